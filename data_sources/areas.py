@@ -1,0 +1,176 @@
+"""The codelist of areas: municipalities, wellbeing services counties, regions and the country, read from areas.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from pathlib import Path
+
+from data_sources.errors import CatalogueError
+from data_sources.model import LANGUAGES, Area, AreaLevel, Names
+
+FILE = Path(__file__).with_name("areas.csv")
+FORMS = ("name", "genitive", "locative")
+COLUMNS = (
+    *("code", "level", "slug"),
+    *(f"{form}_{language}" for language in LANGUAGES for form in FORMS),
+    *("parents", "population", "population_year", "urban_rural", "language_status", "latitude", "longitude", "former_slugs"),
+)
+LEVELS = {
+    "municipality": (r"KU\d{3}", "a code such as KU205", ("county", "region", "country")),
+    "county": (r"HVA\d{2}", "a code such as HVA20", ("country",)),
+    "region": (r"MK\d{2}", "a code such as MK18", ("country",)),
+    "country": ("SSS", "the code SSS", ()),
+}
+"""The form of a level's codes, that form in words, and the levels of its parents, nearest first."""
+URBAN_RURAL = ("urban", "semi-urban", "rural")
+"""Statistics Finland's grouping of municipalities."""
+LANGUAGE_STATUS = ("finnish", "swedish", "bilingual-finnish-majority", "bilingual-swedish-majority")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The areas in the order of the file: the country, counties, regions, municipalities, each by code."""
+
+    items: tuple[Area, ...]
+
+    def __iter__(self) -> Iterator[Area]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Area]:
+        """Areas by code (KU205, HVA20, MK18, SSS)."""
+        return {area.code: area for area in self.items}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Area]:
+        """Areas by the slug that stands in addresses today."""
+        return {area.slug: area for area in self.items}
+
+    @cached_property
+    def former(self) -> Mapping[str, Area]:
+        """Today's areas by former slug, such as that of a municipality merged into them."""
+        return {slug: area for area in self.items for slug in area.former_slugs}
+
+    def find(self, text: str) -> Area:
+        """Return the area with this slug, code or bare three-digit municipality code.
+
+        `CatalogueError` names the text and a similar slug; former slugs are not found, they are in `former`.
+        """
+        area = self.by_slug.get(text) or self.by_code.get(text) or self.by_code.get(f"KU{text}")
+        if area is None:
+            near = get_close_matches(text.lower(), self.by_slug, n=1)
+            hint = f"did you mean {near[0]}?" if near else "expected a slug such as kajaani or a code such as KU205"
+            raise CatalogueError(f"there is no area {text!r}; {hint}")
+        return area
+
+    def parents(self, area: Area) -> tuple[Area, ...]:
+        """Return the areas that `area` is in, nearest first: county, region, country."""
+        return tuple(self.by_code[code] for code in area.parents)
+
+    def municipalities(self, area: Area) -> tuple[Area, ...]:
+        """Return the municipalities of a county, a region or the country, by code; a municipality has none."""
+        return tuple(item for item in self.items if item.level is AreaLevel.MUNICIPALITY and area.code in item.parents)
+
+
+@cache
+def read_areas(file: Path = FILE) -> Areas:
+    """Read the codelist once; `CatalogueError` names file, line and column where it is wrong, and what was expected."""
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            lines = csv.reader(stream, strict=True)
+            heading = tuple(next(lines, ()))
+            rows = [_Row(f"{file.name}, line {lines.line_num}", cells) for cells in lines]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CatalogueError(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
+    if heading != COLUMNS:
+        raise CatalogueError(f"{file.name}, line 1: {','.join(heading)!r}; expected the columns {','.join(COLUMNS)}")
+    areas = Areas(tuple(row.area() for row in rows))
+    _check_unique(rows)
+    _check_parents(rows, areas)
+    return areas
+
+
+class _Row:
+    """One line of the file, which knows its place and says it when a cell is wrong."""
+
+    def __init__(self, place: str, cells: list[str]) -> None:
+        self.place = place
+        self.cells = dict(zip(COLUMNS, cells, strict=False))
+        self.complete = len(cells) == len(COLUMNS)
+
+    def area(self) -> Area:
+        if not self.complete:
+            raise CatalogueError(f"{self.place}: has not the {len(COLUMNS)} columns of the first line")
+        level = self._choice("level", tuple(LEVELS))
+        pattern, form, _ = LEVELS[level]
+        of_municipality = level == AreaLevel.MUNICIPALITY
+        return Area(
+            code=self._matching("code", pattern, form),
+            level=AreaLevel(level),
+            slug=self._matching("slug", SLUG, "lower-case letters a-z, digits and single hyphens"),
+            name=self._texts("name"),
+            genitive=self._texts("genitive"),
+            locative=self._texts("locative"),
+            parents=tuple(self.cells["parents"].split()),
+            population=int(self._matching("population", r"[1-9]\d*", "a number of persons")),
+            population_year=int(self._matching("population_year", r"20\d\d", "a year such as 2022")),
+            urban_rural=self._choice("urban_rural", URBAN_RURAL if of_municipality else ("",)) or None,
+            language_status=self._choice("language_status", LANGUAGE_STATUS if of_municipality else ("",)) or None,
+            latitude=self._degrees("latitude", 59, 71),
+            longitude=self._degrees("longitude", 19, 32),
+            former_slugs=tuple(self._matching("former_slugs", f"({SLUG}( {SLUG})*)?", "slugs with a space between").split()),
+        )
+
+    def wrong(self, column: str, expected: str) -> CatalogueError:
+        return CatalogueError(f"{self.place}, column {column}: {self.cells[column]!r}; expected {expected}")
+
+    def _matching(self, column: str, pattern: str, expected: str) -> str:
+        if not re.fullmatch(pattern, self.cells[column], re.ASCII):
+            raise self.wrong(column, expected)
+        return self.cells[column]
+
+    def _choice(self, column: str, choices: tuple[str, ...]) -> str:
+        if self.cells[column] not in choices:
+            raise self.wrong(column, " or ".join(choices) or "nothing")
+        return self.cells[column]
+
+    def _texts(self, form: str) -> Names:
+        texts = {}
+        for language in LANGUAGES:
+            text = self.cells[f"{form}_{language}"]
+            if not text or text != text.strip():
+                raise self.wrong(f"{form}_{language}", "a text without spaces around it")
+            texts[language] = text
+        return texts
+
+    def _degrees(self, column: str, low: int, high: int) -> float:
+        degrees = float(self._matching(column, r"\d\d\.\d+", "decimal degrees (WGS84)"))
+        if not low <= degrees <= high:
+            raise self.wrong(column, f"degrees in Finland, {low} to {high}")
+        return degrees
+
+
+def _check_unique(rows: list[_Row]) -> None:
+    seen: dict[str, str] = {}
+    for column in ("code", "slug", "former_slugs"):
+        for row in rows:
+            for text in row.cells[column].split():
+                if text in seen:
+                    raise row.wrong(column, f"something else than on {seen[text]}")
+                seen[text] = row.place
+
+
+def _check_parents(rows: list[_Row], areas: Areas) -> None:
+    for row, area in zip(rows, areas, strict=True):
+        levels = LEVELS[area.level][2]
+        if tuple(areas.by_code[code].level for code in area.parents if code in areas.by_code) != levels:
+            raise row.wrong("parents", f"codes of this file: {' '.join(levels) or 'none'}")

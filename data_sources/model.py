@@ -1,0 +1,336 @@
+"""The vocabulary: areas, periods, population groups, indicators, observations and their origin (SDMX and JSON-stat terms)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple, TypeAlias
+
+LANGUAGES = ("fi", "sv", "en")
+"""Languages of names and pages; the first is the default and the fallback of names."""
+
+Names: TypeAlias = Mapping[str, str]
+"""A text by language code."""
+
+
+class ObservationStatus(StrEnum):
+    """Status of a figure, after SDMX CL_OBS_STATUS (A, B, P, Q, M)."""
+
+    NORMAL = "normal"
+    BREAK = "break"
+    PROVISIONAL = "provisional"
+    SUPPRESSED = "suppressed"
+    MISSING = "missing"
+
+
+class Direction(StrEnum):
+    """Which way an indicator should go; NEITHER where more is not clearly better or worse."""
+
+    LOWER = "lower"
+    HIGHER = "higher"
+    NEITHER = "neither"
+
+
+class AreaLevel(StrEnum):
+    """Levels of areas from the smallest to the largest; districts come from own tables only."""
+
+    DISTRICT = "district"
+    MUNICIPALITY = "municipality"
+    COUNTY = "county"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class Unit(StrEnum):
+    """Units of published values."""
+
+    PERCENT = "%"
+    PER_1000 = "per 1000"
+    PER_10000 = "per 10000"
+    PER_100000 = "per 100000"
+    PERSONS = "persons"
+    CASES = "cases"
+    YEARS = "years"
+    EUROS = "euros"
+    INDEX = "index"
+    RATIO = "ratio"
+
+    @property
+    def is_count(self) -> bool:
+        """True where the value itself is a number of persons or cases."""
+        return self in (Unit.PERSONS, Unit.CASES)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Calendar years `first`..`last`, both included; longer than a year where survey rounds are pooled."""
+
+    first: int
+    last: int
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.first <= self.last <= 2100:
+            raise ValueError(f"a period runs from an earlier to a later year of 1900..2100, not {self.first}-{self.last}")
+
+    def __str__(self) -> str:
+        return str(self.last) if self.first == self.last else f"{self.first}-{self.last}"
+
+    @classmethod
+    @cache
+    def year(cls, year: int) -> Period:
+        """Return the period of one calendar year."""
+        return cls(year, year)
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read `2020` or `2018-2020`; `ValueError` for anything else."""
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text)
+        if not match:
+            raise ValueError(f"a period is written 2020 or 2018-2020, not {text!r}")
+        return cls(int(match[1]), int(match[2] or match[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A way to divide a population: its categories in order, whether they rank, whether they form a profile.
+
+    `ordered` runs from most to least disadvantaged; a `profile` (age, school stage) is shown as such, never as a gap.
+    A dimension with a `pattern` takes any category of that form (age: `20-64`, `75+`).
+    """
+
+    id: str
+    categories: tuple[str, ...] = ()
+    ordered: bool = False
+    profile: bool = False
+    pattern: str | None = None
+
+    def holds(self, category: str) -> bool:
+        """Tell whether `category` is one of this dimension's."""
+        return category in self.categories or bool(self.pattern and re.fullmatch(self.pattern, category))
+
+    def rank(self, category: str) -> tuple[int, int, str]:
+        """Return a sort key that puts categories in their order (ages by first, then by last year)."""
+        if category in self.categories:
+            return (self.categories.index(category), 0, category)
+        years = [int(number) for number in re.findall(r"\d+", category)]
+        return (years[0] if years else 0, years[1] if len(years) > 1 else 999, category)
+
+
+DIMENSIONS: Mapping[str, Dimension] = {
+    dimension.id: dimension
+    for dimension in (
+        Dimension("sex", ("female", "male")),
+        Dimension("age", pattern=r"\d{1,3}-\d{1,3}|\d{1,3}\+", profile=True),
+        Dimension("education", ("low", "middle", "high"), ordered=True),
+        Dimension("income", ("lowest", "second", "third", "fourth", "highest"), ordered=True),
+        Dimension("school-stage", ("grades-4-5", "grades-8-9", "upper-secondary", "vocational"), profile=True),
+        Dimension("language", ("finnish", "swedish", "other")),
+    )
+}
+"""Every dimension that a population group may have, in the order in which views list them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PopulationGroup:
+    """A population group as sorted (dimension, category) pairs; no pairs is everybody the indicator speaks of."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return ";".join(f"{dimension}={category}" for dimension, category in self.pairs)
+
+    @classmethod
+    @cache
+    def parse(cls, text: str) -> PopulationGroup:
+        """Read canonical text such as `age=75+;sex=female`; empty text is the total.
+
+        Pairs may come in any order. `ValueError` names an unknown dimension or category.
+        """
+        pairs = []
+        for part in text.split(";") if text else ():
+            dimension, equals, category = part.partition("=")
+            if dimension not in DIMENSIONS or not equals:
+                raise ValueError(f"{part!r} is not dimension=category; dimensions are {', '.join(DIMENSIONS)}")
+            if not DIMENSIONS[dimension].holds(category):
+                raise ValueError(f"{category!r} is no category of {dimension!r}")
+            pairs.append((dimension, category))
+        if len({dimension for dimension, _ in pairs}) < len(pairs):
+            raise ValueError(f"{text!r} names a dimension twice")
+        return cls(tuple(sorted(pairs)))
+
+    def with_category(self, dimension: str, category: str) -> PopulationGroup:
+        """Return this group narrowed to a category of one more dimension."""
+        return PopulationGroup(tuple(sorted((*self.pairs, (dimension, category)))))
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Ids of the dimensions this group is narrowed by."""
+        return tuple(dimension for dimension, _ in self.pairs)
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """Return a key that sorts groups as views list them: the total, then by dimension and category order."""
+        order = list(DIMENSIONS)
+        return (len(self.pairs), [(order.index(d), DIMENSIONS[d].rank(c)) for d, c in self.pairs])
+
+
+TOTAL = PopulationGroup()
+"""The group of everybody the indicator speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area of today's division.
+
+    `code` is Statistics Finland's with its level in front: KU205, HVA20, MK18, SSS. `name`, `genitive` ("Kajaanin") and
+    `locative` ("Kajaanissa", "i Kajana", "in Kajaani") hold a text by language; `parents` are codes, the nearest first.
+    `population` is persons at the end of `population_year`; latitude and longitude are WGS84 degrees of a centre point.
+    """
+
+    code: str
+    level: AreaLevel
+    slug: str
+    name: Names
+    genitive: Names
+    locative: Names
+    parents: tuple[str, ...] = ()
+    population: int | None = None
+    population_year: int | None = None
+    urban_rural: str | None = None
+    language_status: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    former_slugs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeries:
+    """One series of a service that holds one group of an indicator (Sotkanet: every sex of that group).
+
+    `titles` are the Finnish titles it may bear; another title means that the service has given the id to something else.
+    """
+
+    source: str
+    id: str
+    group: PopulationGroup = TOTAL
+    titles: tuple[str, ...] = ()
+    with_sex: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """A declared change of method: figures from `year` on are not comparable with those before it."""
+
+    year: int
+    reason: Names
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLevels:
+    """Real levels from which sample data are made: country values by year, spread between areas, ratios by group.
+
+    `country` holds (year, value) in the indicator's unit, joined by straight lines; `spread` is the relative standard
+    deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's sample size of a
+    survey with intervals (None: register or no intervals). `share` of the population is what the figure speaks of;
+    `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality.
+    """
+
+    country: tuple[tuple[int, float], ...]
+    spread: float = 0.15
+    ratios: Mapping[PopulationGroup, float] = field(default_factory=dict)
+    respondents: int | None = None
+    share: float = 1.0
+    strain: float = 0.0
+    rural: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One concept with its groups, as its file describes it.
+
+    `interval` is the usual number of years between figures; `smallest_total` and `smallest_group` are the population
+    below which a municipality gets no figure of its own for everybody and for a subgroup (0: every municipality has one;
+    None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
+    `base` names the population series and group the figure speaks of. `closed` marks a series that ended.
+    """
+
+    id: str
+    theme: str
+    name: Names
+    explanation: Names
+    unit: Unit
+    decimals: int
+    direction: Direction
+    interval: int
+    series: tuple[SourceSeries, ...]
+    sample: SampleLevels
+    first_year: int = 2010
+    smallest_total: int | None = 0
+    smallest_group: int | None = 0
+    breaks: tuple[SeriesBreak, ...] = ()
+    counts: str | None = None
+    base: tuple[str, PopulationGroup] | None = None
+    closed: bool = False
+    tags: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[PopulationGroup, ...]:
+        """Groups of the file's series, sexes included, in the order of views."""
+        found = {series.group for series in self.series}
+        for series in self.series:
+            if series.with_sex:
+                found |= {series.group.with_category("sex", sex) for sex in DIMENSIONS["sex"].categories}
+        return tuple(sorted(found, key=lambda group: group.sort_key))
+
+
+class Observation(NamedTuple):
+    """One figure: `area` is an area code; `value`, `low`, `high` are in the indicator's unit as published (95 % interval);
+    `numerator` and `denominator` are counts where the source gives them. A missing or suppressed figure has no value.
+    """
+
+    indicator: str
+    area: str
+    group: PopulationGroup
+    period: Period
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    status: ObservationStatus = ObservationStatus.NORMAL
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the stored figures of one source series of an indicator came from.
+
+    `series` is `sotkanet:181`; `updated` is the day the service last changed it, `fetched` (UTC) when it was read.
+    `texts` holds the service's own plain texts by kind ("title", "description", "limits", …) and language.
+    """
+
+    indicator: str
+    series: str
+    publisher: Names
+    licence: str
+    address: str
+    updated: date | None
+    fetched: datetime
+    sample: bool = False
+    texts: Mapping[str, Names] = field(default_factory=dict)
+
+
+def in_language(names: Names, language: str) -> str:
+    """Return the text in `language`, else in the first language of LANGUAGES that has one, else an empty text."""
+    return next((names[code] for code in (language, *LANGUAGES) if names.get(code)), "")
+
+
+def groups_of(observations: Iterable[Observation]) -> list[PopulationGroup]:
+    """Return the groups that have observations, in the order of views."""
+    return sorted({observation.group for observation in observations}, key=lambda group: group.sort_key)
