@@ -239,7 +239,8 @@ class SampleLevels:
     `country` holds (year, value) in the indicator's unit, joined by straight lines; `spread` is the relative standard
     deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's sample size of a
     survey with intervals (None: register or no intervals). `share` of the population is what the figure speaks of;
-    `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality.
+    `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality;
+    `areas` holds the level of municipalities (by code) relative to the country where it is known.
     """
 
     country: tuple[tuple[int, float], ...]
@@ -249,6 +250,7 @@ class SampleLevels:
     share: float = 1.0
     strain: float = 0.0
     rural: float = 0.0
+    areas: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,11 @@ class Indicator:
             if series.with_sex:
                 found |= {series.group.with_category("sex", sex) for sex in DIMENSIONS["sex"].categories}
         return tuple(sorted(found, key=lambda group: group.sort_key))
+
+    @property
+    def default_group(self) -> PopulationGroup:
+        """The group meant where none is named: everybody, or the first where no series is of everybody."""
+        return self.groups[0]
 
 
 class Observation(NamedTuple):

@@ -1,0 +1,93 @@
+"""Composition root: settings in, app out; `python app.py` serves it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import waitress
+from dash import Dash
+from flask_compress import Compress
+
+from dashboard import callbacks, downloads, health
+from dashboard.answers import Answers
+from dashboard.server_first import ServerFirstDash
+from data_sources.adapters import sample
+from data_sources.areas import read_areas
+from data_sources.errors import HytetauluError
+from data_sources.indicators import read_indicators
+from data_sources.settings import Settings, read_settings
+from data_sources.store import Store, open_store
+
+THREADS = 8
+"""Requests answered at once; pages come from memory or a few milliseconds of reading."""
+
+
+def build_app(settings: Settings, store: Store | None = None) -> Dash:
+    """Return the app over the settings' store, or over the given one."""
+    store = store or open_store(settings.store_url)
+    area = read_areas().find(settings.area).slug
+    read_indicators()  # a broken indicator file stops the start, not a visitor
+    answers = Answers(store)
+    app = ServerFirstDash(
+        answers,
+        area,
+        name="hytetaulu",
+        assets_folder=str(Path(__file__).parent / "assets"),
+        suppress_callback_exceptions=True,
+        title="Hytetaulu",
+        update_title=None,
+    )
+    Compress(app.server)
+    callbacks.register(app, answers, store, area)
+    app.server.register_blueprint(downloads.blueprint(store, area))
+    app.server.register_blueprint(health.blueprint(store))
+    return app
+
+
+def main() -> int:
+    """Serve the dashboard until interrupted; return the exit status."""
+    try:
+        settings = _arguments(read_settings())
+        store = open_store(settings.store_url)
+        _fill_when_empty(store)
+        app = build_app(settings, store)
+    except HytetauluError as error:
+        print(f"hytetaulu: {error}", file=sys.stderr)
+        return 2
+    print(f"Hytetaulu at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)", flush=True)
+    try:
+        waitress.serve(app.server, host=settings.host, port=settings.port, threads=THREADS, ident=None)
+    except OSError as error:
+        print(
+            f"hytetaulu: port {settings.port} of {settings.host} cannot be used ({error}); choose another with --port",
+            file=sys.stderr,
+        )
+        return 2
+    finally:
+        store.close()
+    return 0
+
+
+def _arguments(settings: Settings) -> Settings:
+    parser = argparse.ArgumentParser(prog="run", description="Serve the dashboard in a browser.")
+    parser.add_argument("--host", default=settings.host, help="address to listen on (default %(default)s)")
+    parser.add_argument("--port", default=settings.port, type=int, help="port to listen on (default %(default)s)")
+    arguments = parser.parse_args()
+    return replace(settings, host=arguments.host, port=arguments.port)
+
+
+def _fill_when_empty(store: Store) -> None:
+    with store.snapshot() as snapshot:
+        if snapshot.indicators():
+            return
+    print("The store is empty: filling it with sample data, not real figures ...", flush=True)
+    count = sample.fill(store, datetime.now(UTC))
+    print(f"{count} sample observations. Fetch real figures with: ./run refresh", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The store seen through an address: pages, charts and their forms."""

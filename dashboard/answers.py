@@ -1,0 +1,87 @@
+"""What the server answers to a view: the parts of a page, computed once for each revision of the store."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from dashboard.components.shell import Control, controls, navigation
+from dashboard.pages import PAGES
+from dashboard.text import Text, text_for
+from dashboard.view import View
+from data_sources.areas import read_areas
+from data_sources.model import PopulationGroup
+from data_sources.store import Snapshot, Store
+
+MOST_KEPT = 256
+"""Answers kept in memory; one is some 100 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The parts of a page; `announcement` is what a screen reader hears when a control has changed it."""
+
+    view: View
+    title: str
+    navigation: list[Any]
+    controls: tuple[Control, ...]
+    content: list[Any]
+    announcement: str
+    sample: bool
+    revision: int
+
+
+class Answers:
+    """Answers of one store, kept while its revision stands: what is shown is a function of revision and view."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, view: View, shown: Collection[str] = ()) -> Answer:
+        """Return the answer to a view; `shown` names the charts that Plotly draws already."""
+        with self._store.snapshot() as snapshot:
+            key = (snapshot.revision, view.url, *sorted(shown))
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            answer = _answer(view, snapshot, shown)
+        with self._lock:
+            self._kept[key] = answer
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return answer
+
+
+def _answer(view: View, snapshot: Snapshot, shown: Collection[str]) -> Answer:
+    text = text_for(view.language)
+    page = PAGES[view.page]
+    content = page.content(view, snapshot, text, shown)
+    charts = page.charts(view, snapshot, text)
+    return Answer(
+        view=view,
+        title=page.title(view, text),
+        navigation=navigation(view, text),
+        controls=controls(view, _groups(view, snapshot), text),
+        content=content,
+        announcement=charts[0].sentence if charts else page.title(view, text),
+        sample=snapshot.has_sample(),
+        revision=snapshot.revision,
+    )
+
+
+def _groups(view: View, snapshot: Snapshot) -> list[PopulationGroup]:
+    if view.indicator is None:
+        return []
+    areas = [area.code for area in (view.area, *read_areas().parents(view.area))]
+    return snapshot.groups(view.indicator.id, areas)
+
+
+def document_title(answer: Answer, text: Text) -> str:
+    """Return the title of the browser's tab."""
+    return f"{answer.title} \u2013 {text.t('Hytetaulu')}"

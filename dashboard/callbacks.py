@@ -1,0 +1,137 @@
+"""Every callback of the app: controls <-> address -> page, and charts that become interactive on request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.exceptions import PreventUpdate
+
+from dashboard.answers import Answer, Answers, document_title
+from dashboard.components.card import graph
+from dashboard.components.errors import error_content
+from dashboard.components.shell import select_data
+from dashboard.pages import PAGES
+from dashboard.text import text_for
+from dashboard.view import AddressError, MovedError, View, read_view
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import PopulationGroup
+from data_sources.store import Store
+
+PARTS = (
+    Output("navigation", "children"),
+    Output("content", "children"),
+    Output("page-title", "data"),
+    Output("announcement", "children"),
+    Output("location", "pathname"),
+    Output("location", "search"),
+    Output("area", "value"),
+    Output("indicator", "value"),
+    Output("group", "value"),
+    Output("group", "data"),
+    Output("comparisons", "value"),
+    Output("comparisons", "data"),
+)
+"""What a changed view changes, in the order of `_parts`."""
+
+
+def register(app: Dash, answers: Answers, store: Store, default_area: str) -> None:
+    """Register the callbacks of one app; a module-level callback would belong to the first app only."""
+
+    @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
+        *PARTS,
+        Input("location", "pathname"),
+        Input("location", "search"),
+        Input("area", "value"),
+        Input("indicator", "value"),
+        Input("group", "value"),
+        Input("comparisons", "value"),
+        State({"type": "graph", "chart": ALL}, "id"),
+        prevent_initial_call=True,
+        running=[(Output("content", "className"), "content busy", "content")],
+    )
+    def show(
+        path: str, search: str, area: str, indicator: str | None, group: str, compared: list[str], graphs: list[Any]
+    ) -> Sequence[Any]:
+        shown = [graph["chart"] for graph in graphs]
+        try:
+            before = read_view(path, search or "", default_area)
+        except MovedError as moved:
+            return show_url(moved.url, shown)
+        except AddressError as error:
+            return _error_parts(error)
+        if ctx.triggered_id in {None, "location"}:
+            return _parts(answers.answer(before, shown))
+        view = _changed(before, area, indicator, group, compared)
+        if view == before:
+            raise PreventUpdate
+        return _parts(answers.answer(view, shown))
+
+    def show_url(url: str, shown: list[str]) -> Sequence[Any]:
+        path, _, search = url.partition("?")
+        return _parts(answers.answer(read_view(path, search, default_area), shown))
+
+    @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
+        Output({"type": "figure", "chart": MATCH}, "children"),
+        Output({"type": "explore", "chart": MATCH}, "hidden"),
+        Input({"type": "explore", "chart": MATCH}, "n_clicks"),
+        State({"type": "explore", "chart": MATCH}, "id"),
+        State("location", "pathname"),
+        State("location", "search"),
+        prevent_initial_call=True,
+    )
+    def explore(clicks: int | None, button: dict[str, str], path: str, search: str) -> tuple[Any, bool]:
+        if not clicks:  # a page that inserts its button fires this once
+            raise PreventUpdate
+        view = read_view(path, search or "", default_area)
+        with store.snapshot() as snapshot:
+            charts = PAGES[view.page].charts(view, snapshot, text_for(view.language))
+        return next(graph(chart) for chart in charts if chart.kind == button["chart"]), True
+
+    app.clientside_callback(
+        ClientsideFunction("hytetaulu", "setTitle"),
+        Input("page-title", "data"),
+        prevent_initial_call=True,
+    )
+
+
+def _changed(view: View, area: str, indicator: str | None, group: str, compared: list[str]) -> View:
+    """Return the view after the control that was touched; only that one is read, so that none overrides another."""
+    areas = read_areas()
+    match ctx.triggered_id:
+        case "area":
+            return view.at(area=areas.by_slug[area])
+        case "indicator" if indicator:
+            return view.at(indicator=read_indicators()[indicator])
+        case "group":
+            return view.at(group=PopulationGroup.parse(group or ""))
+        case "comparisons":
+            chosen = tuple(areas.by_slug[slug] for slug in compared)
+            return view if chosen == view.compared else view.at(comparisons=chosen)
+    return view
+
+
+def _parts(answer: Answer) -> Sequence[Any]:
+    text = text_for(answer.view.language)
+    control = {control.id: control for control in answer.controls}
+    return (
+        answer.navigation,
+        answer.content,
+        document_title(answer, text),
+        answer.announcement,
+        answer.view.path,
+        answer.view.search,
+        control["area"].value,
+        control["indicator"].value,
+        control["group"].value,
+        select_data(control["group"]),
+        control["comparisons"].value,
+        select_data(control["comparisons"]),
+    )
+
+
+def _error_parts(error: AddressError) -> Sequence[Any]:
+    words = error_content(error)
+    return (no_update, words, no_update, error.message.format(value=error.value), *([no_update] * (len(PARTS) - 4)))

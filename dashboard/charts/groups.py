@@ -1,0 +1,162 @@
+"""The newest value by population group in an area, with intervals, beside the areas it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.charts import (
+    ABSENT,
+    Axis,
+    Chart,
+    ChartRequest,
+    Point,
+    Role,
+    Series,
+    compared,
+    focus_area,
+    is_shown,
+    within_years,
+)
+from dashboard.charts._rows import Row, by_end, narrows, rows_of
+from dashboard.charts._scale import ticks
+from dashboard.charts._words import (
+    absence,
+    closing_notes,
+    drawn,
+    main_sentence,
+    margin_notes,
+    parent_notes,
+    sample_words,
+    source_line,
+    status_notes,
+    title,
+)
+from dashboard.text import Text
+from data_sources.model import DIMENSIONS, TOTAL, Area, Observation, ObservationStatus, Period, PopulationGroup, groups_of
+
+KIND = "groups"
+PLACE = 2
+
+
+def build(request: ChartRequest) -> Chart | None:
+    """Return the groups that divide the request's group, or everybody; None where no area has figures by group."""
+    return _build(request, request.group) or (_build(request, TOTAL) if request.group.pairs else None)
+
+
+def _build(request: ChartRequest, whole: PopulationGroup) -> Chart | None:
+    text, indicator = request.text, request.indicator
+    parts = [group for group in groups_of(request.observations) if narrows(group, whole)]
+    focus = focus_area(request.area, request.parents, request.observations, *parts)
+    figures = within_years(request.observations, request)
+    rows = rows_of([each for each in figures if focus and each.area == focus.code], whole, parts)
+    if focus is None or not rows:
+        return None
+    newest = max((row.observation.period for row in rows if row.dimension and is_shown(row.observation)), key=by_end)
+    labels = tuple(row.label(newest, text) for row in rows)
+    series = _series(rows, labels, compared(request, focus), figures, text)
+    reason = absence(request, focus, parts)
+    name = text.t("{indicator} by population group", indicator=text.name(indicator.name))
+    axis = Axis("value", text.unit(indicator.unit), ticks=ticks(drawn(series), indicator.decimals))
+    return Chart(
+        kind=KIND,
+        language=text.language,
+        title=title(request, name, whole, focus, reason),
+        subtitle=f"{text.capitalise(text.unit(indicator.unit))}, {text.period(newest)}",
+        sentence=_sentence(request, focus, rows, newest, reason),
+        x=Axis(
+            "category",
+            text.t("Population group"),
+            categories=labels,
+            sections=tuple(text.dimension(row.dimension) if row.dimension else "" for row in rows),
+        ),
+        y=axis,
+        series=series,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        source=source_line(request, [row.group for row in rows]),
+        notes=(
+            *parent_notes(reason, focus, text),
+            *_period_notes(rows, newest, text),
+            *status_notes(series, text),
+            *margin_notes(series, text),
+            *closing_notes(indicator, axis.ticks, text),
+        ),
+        sample=sample_words(request.origins, text),
+        sparse=True,
+    )
+
+
+def _series(
+    rows: Sequence[Row], labels: Sequence[str], areas: Sequence[Area], figures: Iterable[Observation], text: Text
+) -> tuple[Series, ...]:
+    """Return a series of each area; the comparisons hold the same periods as the rows."""
+    found = {(each.area, each.group, each.period): each for each in figures}
+    series = []
+    for number, area in enumerate(areas):
+        points = [
+            _point(position, label, each, text)
+            for position, (row, label) in enumerate(zip(rows, labels, strict=True))
+            if (each := found.get((area.code, row.group, row.observation.period)))
+        ]
+        if not number or any(point.status is not ObservationStatus.MISSING for point in points):
+            series.append(Series(text.area(area).name, Role.COMPARISON if number else Role.FOCUS, tuple(points)))
+    return tuple(series)
+
+
+def _point(position: int, label: str, each: Observation, text: Text) -> Point:
+    period = text.period(each.period)
+    if not is_shown(each):
+        return Point(
+            position, label, None, status=each.status if each.status in ABSENT else ObservationStatus.MISSING, period=period
+        )
+    return Point(position, label, each.value, each.low, each.high, each.status, period=period)
+
+
+def _sentence(request: ChartRequest, focus: Area, rows: Sequence[Row], newest: Period, reason: str) -> str:
+    """Return the whole group's figure, then for every dimension the groups that differ most."""
+    same = [row for row in rows if row.observation.period == newest]
+    whole = [row.observation for row in same if row.dimension is None]
+    if whole:
+        parts = [main_sentence(request, focus, whole[0], reason)]
+    else:
+        parts = [f"{title(request, request.text.name(request.indicator.name), TOTAL, focus, reason)}."]
+    for dimension in dict.fromkeys(row.dimension for row in same if row.dimension):
+        parts += _by_dimension(request, dimension, [row for row in same if row.dimension == dimension])
+    return " ".join(parts)
+
+
+def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[Row]) -> list[str]:
+    """Return the sentence on one dimension: a profile's figures in order, else the largest and the smallest."""
+    text = request.text
+    figures = [(row, row.observation.value) for row in rows if row.observation.value is not None and is_shown(row.observation)]
+    if not figures:
+        return []
+    by = text.capitalise(text.by_dimension(dimension))
+    words = {row.category: _figure_among(request, row) for row, _ in figures}
+    values = [round(value, request.indicator.decimals) for _, value in figures]
+    if DIMENSIONS[dimension].profile or len(figures) < max(2, len(rows)) or min(values) == max(values):
+        return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=text.listing(words.values()))]
+    highest = max(figures, key=lambda pair: pair[1])[0]
+    lowest = min(figures, key=lambda pair: pair[1])[0]
+    return [
+        text.t(
+            "{by_dimension} the figure is largest {highest} and smallest {lowest}.",
+            by_dimension=by,
+            highest=words[highest.category],
+            lowest=words[lowest.category],
+        ),
+    ]
+
+
+def _figure_among(request: ChartRequest, row: Row) -> str:
+    text, indicator = request.text, request.indicator
+    value = text.figure(row.observation.value, indicator.unit, indicator.decimals, row.observation.status)
+    return f"{text.among(row.narrowing)} ({value})"
+
+
+def _period_notes(rows: Sequence[Row], newest: Period, text: Text) -> list[str]:
+    if all(row.observation.period == newest for row in rows):
+        return []
+    return [
+        text.t("Some groups have no figure {when}: their newest one before it is shown with its year.", when=text.when(newest))
+    ]

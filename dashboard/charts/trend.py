@@ -1,0 +1,160 @@
+"""An indicator over time in an area and those it is compared with, with intervals, survey years, gaps and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.charts import Axis, Chart, ChartRequest, Mark, Role, Series, compared, focus_area, within_years
+from dashboard.charts._lines import Line, lines, marks
+from dashboard.charts._scale import ticks
+from dashboard.charts._words import (
+    absence,
+    closing_notes,
+    direction_clause,
+    drawn,
+    main_sentence,
+    margin_notes,
+    parent_notes,
+    sample_words,
+    source_line,
+    status_notes,
+    title,
+)
+from dashboard.text import Text
+from data_sources.model import Area, Indicator, ObservationStatus, Period, Unit
+
+KIND = "trend"
+PLACE = 1
+
+
+def build(request: ChartRequest) -> Chart | None:
+    """Return the trend of the request's group; None where neither the area nor a parent has a figure in the years asked for."""
+    text, indicator = request.text, request.indicator
+    of_group = [each for each in request.observations if each.group == request.group]
+    focus = focus_area(request.area, request.parents, of_group, request.group)
+    if focus is None:
+        return None
+    all_lines = lines(compared(request, focus), within_years(of_group, request), indicator)
+    shown = [line for line in all_lines if line.valued or line.has_suppressed]
+    if not all_lines[0].valued:
+        return None
+    series = _series(shown, text)
+    reason = absence(request, focus, [request.group])
+    found = marks(shown, text)
+    axis = Axis("value", text.unit(indicator.unit), ticks=ticks(drawn(series), indicator.decimals))
+    return Chart(
+        kind=KIND,
+        language=text.language,
+        title=title(request, text.name(indicator.name), request.group, focus, reason),
+        subtitle=_subtitle(shown, indicator, text),
+        sentence=_sentence(request, shown, reason),
+        x=Axis("time", text.t("Year")),
+        y=axis,
+        series=series,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        source=source_line(request, [request.group]),
+        marks=found,
+        notes=(
+            *parent_notes(reason, focus, text),
+            *_absent_notes([line.area for line in all_lines if line not in shown], text),
+            *_time_notes(shown, indicator, found, text),
+            *status_notes(series, text),
+            *margin_notes(series, text),
+            *closing_notes(indicator, axis.ticks, text),
+        ),
+        sample=sample_words(request.origins, text),
+        sparse=indicator.interval > 1,
+    )
+
+
+def _series(shown: Sequence[Line], text: Text) -> tuple[Series, ...]:
+    focus, *others = shown
+    return (focus.series(Role.FOCUS, text), *(line.series(Role.COMPARISON, text) for line in others))
+
+
+def _subtitle(shown: Sequence[Line], indicator: Indicator, text: Text) -> str:
+    years = [each.period.last for line in shown for each in line.valued]
+    first, last = min(years), max(years)
+    return f"{text.capitalise(text.unit(indicator.unit))}, {text.period(Period(first, last))}"
+
+
+def _sentence(request: ChartRequest, shown: Sequence[Line], reason: str) -> str:
+    text, indicator, focus = request.text, request.indicator, shown[0]
+    parts = [
+        main_sentence(request, focus.area, focus.valued[-1], reason),
+        _suppressed_since(focus, text),
+        _comparison(shown, indicator, text),
+        _change(focus, indicator, text),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _suppressed_since(focus: Line, text: Text) -> str:
+    newest = focus.observations[-1]
+    suppressed = newest.status is ObservationStatus.SUPPRESSED
+    return text.t("The figure {when} is suppressed.", when=text.when(newest.period)) if suppressed else ""
+
+
+def _comparison(shown: Sequence[Line], indicator: Indicator, text: Text) -> str:
+    """Return the comparisons' figures of the same period as the focus's newest."""
+    focus, *others = shown
+    period = focus.valued[-1].period
+    items = [
+        text.t(
+            "{value} {area.locative}",
+            value=text.figure(each.value, indicator.unit, indicator.decimals, each.status),
+            area=text.area(line.area),
+        )
+        for line in others
+        for each in line.observations
+        if each.period == period and each.status is not ObservationStatus.MISSING
+    ]
+    return text.t("At the same time the figure was {figures}.", figures=text.listing(items)) if items else ""
+
+
+def _change(focus: Line, indicator: Indicator, text: Text) -> str:
+    """Return how the newest figure differs from the first one that it can be compared with."""
+    first, newest = focus.comparable[0], focus.comparable[-1]
+    if first is newest or first.value is None or newest.value is None:
+        return ""
+    change, when = round(newest.value - first.value, indicator.decimals), text.when(first.period)
+    if not change:
+        return text.t("The figure is the same as {when}.", when=when)
+    amount = _amount(change, first.value, indicator, text)
+    if change < 0:
+        sentence = text.t("The figure is {amount} smaller than {when}", amount=amount, when=when)
+    else:
+        sentence = text.t("The figure is {amount} larger than {when}", amount=amount, when=when)
+    return f"{sentence}{direction_clause(indicator, text)}."
+
+
+def _amount(change: float, first: float, indicator: Indicator, text: Text) -> str:
+    """Return the size of a change; of counts, rates and euros the share of the first value beside it."""
+    amount = text.difference(change, indicator.unit, indicator.decimals, signed=False)
+    if indicator.unit in (Unit.PERCENT, Unit.YEARS, Unit.INDEX, Unit.RATIO) or first <= 0:
+        return amount
+    return f"{amount} ({text.value(abs(change) / first * 100, Unit.PERCENT, 1)})"
+
+
+def _absent_notes(areas: Sequence[Area], text: Text) -> list[str]:
+    return [text.capitalise(text.t("no figure for {area}", area=text.area(area))) + "." for area in areas]
+
+
+def _time_notes(shown: Sequence[Line], indicator: Indicator, found: Sequence[Mark], text: Text) -> list[str]:
+    """Return notes on how often figures come, pooled periods, breaks and gaps."""
+    notes = []
+    if indicator.interval > 1:
+        notes.append(text.n("Figures come every year.", "Figures come every {count} years.", indicator.interval))
+    if any(each.period.first < each.period.last for line in shown for each in line.valued):
+        notes.append(text.t("A figure that covers several years stands at the last of them."))
+    if found:
+        breaks = "; ".join(mark.text for mark in found)
+        notes.append(text.t("{breaks}. Figures before and after a break are not comparable.", breaks=breaks))
+    gaps: dict[tuple[int, int], list[str]] = {}
+    for line in shown:
+        for gap in line.gaps:
+            gaps.setdefault(gap, []).append(text.area(line.area).name)
+    for (first, last), areas in gaps.items():
+        notes.append(text.t("{area}: no figures between {first} and {last}.", area=text.listing(areas), first=first, last=last))
+    return notes

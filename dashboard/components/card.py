@@ -1,0 +1,80 @@
+"""The card of one chart: figure, sentence, notes, table, source and downloads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboard.charts import Chart
+from dashboard.components.markup import Markup
+from dashboard.renderers import plotly, svg, table
+from dashboard.text import Text
+from dashboard.view import View
+
+WIDE, NARROW = 760, 340
+"""Widths in CSS pixels for which the server draws; the page shows the one that fits its column."""
+
+
+def chart_card(chart: Chart, view: View, text: Text, *, interactive: bool = False) -> html.Section:
+    """Return the card; `interactive` has Plotly draw the figure instead of the server."""
+    return html.Section(
+        [
+            html.H2(chart.title),
+            html.P(chart.subtitle, className="subtitle") if chart.subtitle else None,
+            html.P(chart.sentence, className="sentence"),
+            html.Div(
+                graph(chart) if interactive else drawing(chart),
+                id={"type": "figure", "chart": chart.kind},
+                className="figure",
+                **{"data-chart": chart.kind},
+            ),
+            html.Ul([html.Li(note) for note in chart.notes], className="notes") if chart.notes else None,
+            html.Details([html.Summary(text.t("Figures as a table")), Markup(table.table(chart), className="table-wrap")]),
+            html.P(chart.source, className="source"),
+            _actions(chart, view, text, interactive=interactive),
+        ],
+        className="card",
+        **{"aria-label": chart.title},
+    )
+
+
+def drawing(chart: Chart) -> Markup:
+    """Return the server's drawings of a chart, one for a wide and one for a narrow column."""
+    wide = f'<div class="wide">{svg.svg(chart, WIDE)}</div>'
+    narrow = f'<div class="narrow">{svg.svg(chart, NARROW)}</div>'
+    return Markup(wide + narrow, className="drawing")
+
+
+def graph(chart: Chart) -> html.Div:
+    """Return the Plotly form of a chart, named by its sentence for those who do not see it."""
+    figure = plotly.figure(chart)
+    drawn = dcc.Graph(
+        id={"type": "graph", "chart": chart.kind},
+        figure=figure,
+        config=plotly.CONFIG,
+        responsive=True,
+        style={"height": f"{figure['layout'].get('height', 400)}px"},
+    )
+    return html.Div(drawn, role="img", className="graph", **{"aria-label": f"{chart.title}. {chart.sentence}"})
+
+
+def _actions(chart: Chart, view: View, text: Text, *, interactive: bool) -> html.P:
+    downloads: list[Any] = [
+        html.A(
+            label,
+            href=f"/download{view.path}/{chart.kind}.{form}{view.search}",
+            download="",
+            **{"aria-label": f"{label}: {chart.title}"},
+        )
+        for form, label in (("csv", text.t("Download figures (CSV)")), ("svg", text.t("Download picture (SVG)")))
+    ]
+    explore = html.Button(
+        text.t("Point by point"),
+        id={"type": "explore", "chart": chart.kind},
+        className="explore needs-script",
+        type="button",
+        hidden=interactive,
+        **{"aria-label": f"{text.t('Point by point')}: {chart.title}"},
+    )
+    return html.P([explore, *downloads], className="actions")

@@ -1,0 +1,22 @@
+"""The page for an address that names nothing: what happened and where to go, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.text import text_for
+from dashboard.view import AddressError
+
+
+def error_content(error: AddressError) -> list[Any]:
+    """Return heading, reason and a way on."""
+    text = text_for(error.language)
+    heading = text.t("Page not found") if error.status == 404 else text.t("The address cannot be shown")
+    advice = text.t("Check the address, or start from the front page and choose the area there.")
+    return [
+        html.Header(html.H1(heading), className="page-head"),
+        html.P(text.t(error.message, value=error.value), className="lede"),
+        html.P([advice, " ", html.A(text.t("To the front page"), href=f"/{error.language}")]),
+    ]

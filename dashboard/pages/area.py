@@ -1,0 +1,101 @@
+"""The page of an area: every indicator with its newest figure, by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import Chart
+from dashboard.text import Text
+from dashboard.view import View
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators, read_themes
+from data_sources.model import Area, Indicator, Observation, in_language
+from data_sources.store import Snapshot
+
+
+def title(view: View, text: Text) -> str:
+    """Return the area's name."""
+    return in_language(view.area.name, text.language)
+
+
+def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:  # noqa: ARG001  # the contract of a page
+    """Return none: the list has figures, not charts."""
+    return []
+
+
+def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:  # noqa: ARG001  # as above
+    """Return the heading and a table of newest figures for each theme."""
+    indicators = read_indicators()
+    parents = read_areas().parents(view.area)
+    areas = list({area.code: area for area in (view.area, *view.compared, *parents)}.values())
+    groups = {indicator.default_group for indicator in indicators.values()}
+    newest = {
+        (figure.indicator, figure.area): figure
+        for figure in snapshot.latest(list(indicators), [area.code for area in areas], groups)
+        if figure.group == indicators[figure.indicator].default_group
+    }
+    themes = read_themes()
+    tables = [
+        _theme(in_language(themes[theme], text.language), list(members), view, newest, text)
+        for theme, members in groupby(indicators.values(), key=lambda indicator: indicator.theme)
+    ]
+    lede = text.t("Newest figures of every indicator. Open one for its trend and its population groups.")
+    head = html.Header([html.H1(title(view, text)), html.P(lede, className="lede")], className="page-head")
+    return [head, *tables]
+
+
+def _theme(
+    name: str, members: list[Indicator], view: View, newest: Mapping[tuple[str, str], Observation], text: Text
+) -> html.Section:
+    compared = view.compared
+    columns = [
+        text.t("Indicator"),
+        in_language(view.area.name, text.language),
+        *(in_language(area.name, text.language) for area in compared),
+    ]
+    header = html.Tr([html.Th(column, scope="col") for column in columns])
+    rows = [_row(indicator, view, newest, text) for indicator in members]
+    table = html.Table(
+        [html.Caption(name, className="visually-hidden"), html.Thead(header), html.Tbody(rows)], className="figures"
+    )
+    return html.Section([html.H2(name), html.Div(table, className="table-wrap")], className="theme")
+
+
+def _row(indicator: Indicator, view: View, newest: Mapping[tuple[str, str], Observation], text: Text) -> html.Tr:
+    link = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
+    own = newest.get((indicator.id, view.area.code))
+    cells = [html.Td(_own_figure(indicator, own, view, newest, text), className="number own")]
+    cells += [
+        html.Td(_figure(indicator, newest.get((indicator.id, area.code)), text), className="number") for area in view.compared
+    ]
+    return html.Tr([html.Th(link, scope="row"), *cells])
+
+
+def _own_figure(
+    indicator: Indicator, own: Observation | None, view: View, newest: Mapping[tuple[str, str], Observation], text: Text
+) -> list[Any]:
+    """Return the area's figure or, where it has none, the nearest parent's with its name."""
+    if own:
+        return _figure(indicator, own, text)
+    for parent in read_areas().parents(view.area):
+        if figure := newest.get((indicator.id, parent.code)):
+            return [*_figure(indicator, figure, text), html.Span(_instead(parent, text), className="instead")]
+    return _figure(indicator, None, text)
+
+
+def _instead(parent: Area, text: Text) -> str:
+    return in_language(parent.name, text.language)
+
+
+def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> list[Any]:
+    if figure is None:
+        return [html.Abbr("..", title=text.t("no figure"))]
+    return [
+        html.Span(text.value(figure.value, indicator.unit, indicator.decimals)),
+        " ",
+        html.Span(str(figure.period), className="year"),
+    ]

@@ -1,0 +1,104 @@
+"""The page of one indicator: its trend, its population groups, what it means and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import CHARTS, Chart, ChartRequest
+from dashboard.components.card import chart_card
+from dashboard.text import Text
+from dashboard.view import View
+from data_sources.areas import read_areas
+from data_sources.model import Indicator, Origin, in_language
+from data_sources.store import Snapshot
+
+def title(view: View, text: Text) -> str:
+    """Return the indicator's name and the area's."""
+    return f"{in_language(_indicator(view).name, text.language)}, {in_language(view.area.name, text.language)}"
+
+
+def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:
+    """Return every kind of chart that has figures for this view."""
+    indicator = _indicator(view)
+    parents = read_areas().parents(view.area)
+    codes = dict.fromkeys(area.code for area in (view.area, *parents, *view.compared))
+    request = ChartRequest(
+        indicator=indicator,
+        area=view.area,
+        parents=parents,
+        comparisons=view.compared,
+        group=view.group,
+        years=view.years,
+        observations=snapshot.series(indicator.id, list(codes)),
+        origins=snapshot.origins(indicator.id),
+        text=text,
+    )
+    built = (chart.build(request) for chart in CHARTS.values())
+    return [chart for chart in built if chart]
+
+
+def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:
+    """Return heading, explanation, chart cards and the facts about the indicator."""
+    indicator = _indicator(view)
+    cards = [chart_card(chart, view, text, interactive=chart.kind in shown) for chart in charts(view, snapshot, text)]
+    return [
+        html.Header(
+            [
+                html.P(in_language(view.area.name, text.language), className="eyebrow"),
+                html.H1(in_language(indicator.name, text.language)),
+                html.P(in_language(indicator.explanation, text.language), className="lede"),
+            ],
+            className="page-head",
+        ),
+        *(cards or [_no_figures(view, text)]),
+        _facts(indicator, snapshot.origins(indicator.id), text),
+    ]
+
+
+def _indicator(view: View) -> Indicator:
+    if view.indicator is None:
+        raise ValueError("the page of an indicator needs a view with an indicator")
+    return view.indicator
+
+
+def _no_figures(view: View, text: Text) -> html.Section:
+    words = text.t(
+        "There are no figures of this indicator {in_area} or in the areas around it.",
+        in_area=in_language(view.area.locative, text.language),
+    )
+    advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
+    link = html.A(text.t("Sources"), href=view.at(page="sources", indicator=None).url)
+    return html.Section([html.P(words), html.P([advice, " ", link])], className="card empty")
+
+
+def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.Section:
+    facts: list[tuple[str, Any]] = []
+    for kind, label in (
+        ("description", text.t("Definition")),
+        ("interpretation", text.t("Interpretation")),
+        ("limits", text.t("Limits")),
+        ("notices", text.t("Notices")),
+    ):
+        words = next((in_language(origin.texts[kind], text.language) for origin in origins if kind in origin.texts), "")
+        if words:
+            facts.append((label, [html.P(paragraph) for paragraph in words.split("\n\n")]))
+    facts += [
+        (text.t("Unit"), text.unit(indicator.unit)),
+        (text.t("Direction"), text.capitalise(text.direction(indicator.direction))),
+        (text.t("Interval between figures"), text.n("{count} year", "{count} years", indicator.interval)),
+    ]
+    facts += [(text.t("Source"), _source(origin, text)) for origin in origins]
+    rows = [node for name, value in facts for node in (html.Dt(name), html.Dd(value))]
+    return html.Section([html.H2(text.t("About the indicator")), html.Dl(rows)], className="card facts")
+
+
+def _source(origin: Origin, text: Text) -> list[Any]:
+    title_of_series = in_language(origin.texts.get("title", {}), text.language)
+    link = html.A(origin.series, href=origin.address) if origin.address else origin.series
+    updated = [", ", text.t("updated {date}", date=text.date(origin.updated))] if origin.updated else []
+    fetched = text.t("fetched {date}", date=text.date(origin.fetched.date()))
+    words = [in_language(origin.publisher, text.language), ", ", link, f" {title_of_series}" if title_of_series else ""]
+    return [*words, ", ", origin.licence, *updated, ", ", fetched]

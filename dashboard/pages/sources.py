@@ -1,0 +1,115 @@
+"""The page of sources: what was fetched when, from whom, under which licence, and what failed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import Chart
+from dashboard.text import Text
+from dashboard.view import View
+from data_sources.indicators import read_indicators
+from data_sources.model import Origin, in_language
+from data_sources.store import Run, RunResult, Snapshot
+
+
+def title(view: View, text: Text) -> str:  # noqa: ARG001  # the contract of a page
+    """Return the name of the page."""
+    return text.t("Sources")
+
+
+def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:  # noqa: ARG001  # as above
+    """Return none: the page lists facts."""
+    return []
+
+
+def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:  # noqa: ARG001  # as above
+    """Return the origins of every indicator and the latest refreshes."""
+    lede = text.t("Every figure here was fetched from a public service into a store of its own; no page asks a service directly.")
+    return [
+        html.Header([html.H1(title(view, text)), html.P(lede, className="lede")], className="page-head"),
+        _origins(view, snapshot.origins(), text),
+        _runs(snapshot.runs(), text),
+    ]
+
+
+def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
+    of_indicator: dict[str, list[Origin]] = defaultdict(list)
+    for origin in origins:
+        of_indicator[origin.indicator].append(origin)
+    columns = (
+        text.t("Indicator"),
+        text.t("Publisher"),
+        text.t("Series"),
+        text.t("Licence"),
+        text.t("Updated"),
+        text.t("Fetched"),
+    )
+    rows = []
+    for indicator in read_indicators().values():
+        name = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
+        rows.append(html.Tr([html.Th(name, scope="row"), *_origin_cells(of_indicator[indicator.id], text)]))
+    table = html.Table(
+        [
+            html.Caption(text.t("Origin of the figures"), className="visually-hidden"),
+            html.Thead(html.Tr([html.Th(column, scope="col") for column in columns])),
+            html.Tbody(rows),
+        ],
+        className="facts-table",
+    )
+    return html.Section([html.H2(text.t("Origin of the figures")), html.Div(table, className="table-wrap")])
+
+
+def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
+    if not origins:
+        return [html.Td(text.t("Nothing has been fetched yet."), colSpan=5)]
+    publishers = dict.fromkeys(in_language(origin.publisher, text.language) for origin in origins)
+    licences = dict.fromkeys(origin.licence for origin in origins)
+    updated = [origin.updated for origin in origins if origin.updated]
+    series: list[Any] = []
+    for origin in origins:
+        series += [", "] if series else []
+        series.append(html.A(origin.series, href=origin.address) if origin.address and not origin.sample else origin.series)
+    sample = [" ", html.Strong(text.t("sample data, not real figures"))] if any(origin.sample for origin in origins) else []
+    return [
+        html.Td([", ".join(publishers), *sample]),
+        html.Td(series),
+        html.Td(", ".join(licences)),
+        html.Td(text.date(max(updated)) if updated else ".."),
+        html.Td(text.date(max(origin.fetched for origin in origins).date())),
+    ]
+
+
+def _runs(runs: list[Run], text: Text) -> html.Section:
+    heading = html.H2(text.t("Latest refreshes"))
+    if not runs:
+        return html.Section([heading, html.P(text.t("No refresh has been run yet."))])
+    return html.Section([heading, *(_run(run, text) for run in runs[:10])])
+
+
+def _run(run: Run, text: Text) -> html.Div:
+    counts = {
+        outcome: sum(result.outcome == outcome for result in run.results)
+        for outcome in ("updated", "unchanged", "left out", "failed")
+    }
+    summary = text.t(
+        "{updated} series updated, {unchanged} unchanged, {left_out} left out, {failed} failed",
+        updated=counts["updated"],
+        unchanged=counts["unchanged"],
+        left_out=counts["left out"],
+        failed=counts["failed"],
+    )
+    faults = [result for result in run.results if result.outcome in {"left out", "failed"}]
+    listed = html.Ul([html.Li(_fault(result, text)) for result in faults]) if faults else None
+    return html.Div(
+        [html.H3(f"{text.moment(run.started)}: {text.run_outcome(run.outcome)}"), html.P(summary), listed], className="run"
+    )
+
+
+def _fault(result: RunResult, text: Text) -> list[Any]:
+    indicator = read_indicators().get(result.indicator)
+    name = in_language(indicator.name, text.language) if indicator else result.indicator
+    return [html.Strong(f"{name} ({result.series})"), f": {result.reason}"]

@@ -1,0 +1,203 @@
+"""The drawing of a chart by category: a row for each, with dots on a common scale, intervals, and values at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard import theme
+from dashboard.charts import Chart, Point, Role, Series
+from dashboard.renderers._elements import ASCENT, DESCENT, Paint, Scale, Words, data, line_height, mark, px, styles, tag, widest
+from dashboard.renderers._labels import width, wrapped
+from dashboard.text import Text, text_for
+from data_sources.model import ObservationStatus
+
+NARROW = 480
+"""Below this width in pixels a drawing is for a phone: labels stand above their rows."""
+INSET = 8.0
+"""From the edges of the plot to the outermost ticks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category in the drawing: its label and the value at the edge as placed words, and the height of its dots."""
+
+    words: tuple[Words, ...]
+    y: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows from top to bottom, the headings of sections, the plot's edges and its scale."""
+
+    rows: tuple[Row, ...]
+    headings: tuple[Words, ...]
+    top: float
+    bottom: float
+    x: Scale
+
+
+def draw(chart: Chart, drawing_width: float, height: float | None, top: float, paint: Paint) -> tuple[list[str], float]:
+    """Return the elements of the drawing below `top`, and where it ends; rows stand wider apart where `height` is more."""
+    text = text_for(chart.language)
+    legend, rows_top = _legend(chart, drawing_width, top, paint)
+    layout = _layout(chart, drawing_width, rows_top, 0, text)
+    spare = 0 if height is None else height - (layout.bottom - top) - 40
+    if spare > 0:
+        layout = _layout(chart, drawing_width, rows_top, spare / len(layout.rows), text)
+    size = theme.SIZES["tick"]
+    elements = [
+        *legend,
+        *_grid(chart, layout, drawing_width, paint, text),
+        *(words.element(paint) for words in layout.headings),
+        *(words.element(paint) for row in layout.rows for words in row.words),
+        *_series(chart, layout, paint, text),
+        Words(layout.x.start, layout.bottom + 34, [chart.y.title], size, "muted", kind="unit").element(paint),
+    ]
+    return elements, layout.bottom + 34 + DESCENT * size
+
+
+def _legend(chart: Chart, drawing_width: float, top: float, paint: Paint) -> tuple[list[str], float]:
+    """Return the marks with the names of their areas, in as many lines as they need; nothing for a single area."""
+    if len(chart.series) < 2:
+        return [], top
+    size, x, y = theme.SIZES["label"], 0.0, top
+    elements = []
+    for series, style in zip(chart.series, styles(chart.series), strict=True):
+        lines = wrapped(series.name, drawing_width - 16, size, bold=style.bold)
+        needed = 14 + widest(lines, size, bold=style.bold)
+        if x and x + needed > drawing_width:
+            x, y = 0.0, y + line_height(size) + 2
+        base = y + ASCENT * size + 2
+        hollow = series.role is not Role.FOCUS
+        elements.append(mark(x + 5, base - 0.33 * size, style, paint, None, size=style.size, hollow=hollow))
+        elements.append(Words(x + 14, base, lines, size, style.colour, bold=style.bold, kind="legend").element(paint))
+        x += needed + 16
+        if len(lines) > 1:
+            x, y = 0.0, y + len(lines) * line_height(size) + 2
+    return elements, (y + line_height(size) if x else y) + 8
+
+
+def _layout(chart: Chart, drawing_width: float, top: float, extra: float, text: Text) -> Layout:
+    """Place the rows; in a wide drawing labels and values have columns of their own, in a narrow one they stand above."""
+    narrow = drawing_width < NARROW
+    size = theme.SIZES["label"]
+    values = _values(chart, text)
+    value_column = widest(values, size, bold=True)
+    label_column = 0.0 if narrow else min(drawing_width * 0.36, max(widest(chart.x.categories, size), 60) + 2)
+    end = drawing_width - (0 if narrow else value_column + 14)
+    low, high = chart.y.ticks[0], chart.y.ticks[-1]
+    x = Scale(low, high, label_column + 12 + INSET if not narrow else INSET + 4, end - INSET - 4 * narrow)
+    y, section = top, ""
+    rows: list[Row] = []
+    headings: list[Words] = []
+    sections = chart.x.sections or ("",) * len(values)
+    for category, heading, value in zip(chart.x.categories, sections, values, strict=True):
+        if heading != section:
+            y += 8 if rows else 0
+            headings.append(_heading(heading, y, drawing_width))
+            y += line_height(size) + 2
+            section = heading
+        row = (
+            _narrow_row(category, value, drawing_width, y, extra)
+            if narrow
+            else _wide_row(category, value, label_column, drawing_width, y, extra)
+        )
+        rows.append(row)
+        y = row.bottom
+    return Layout(tuple(rows), tuple(headings), top, y + 2, x)
+
+
+def _heading(heading: str, y: float, room: float) -> Words:
+    size = theme.SIZES["small"]
+    return Words(
+        0, y + ASCENT * size + 2, wrapped(heading, room, size, bold=True, most=1), size, "muted", bold=True, kind="section"
+    )
+
+
+def _wide_row(category: str, value: str, room: float, drawing_width: float, y: float, extra: float) -> Row:
+    size = theme.SIZES["label"]
+    lines = wrapped(category, room, size)
+    height = max(26, len(lines) * line_height(size) + 6) + extra
+    middle = y + height / 2
+    first = middle - (len(lines) - 1) * line_height(size) / 2 + 0.35 * size
+    words = (
+        Words(0, first, lines, size, "ink", kind="category"),
+        Words(drawing_width, middle + 0.35 * size, [value], size, "focus", "end", bold=True, kind="value"),
+    )
+    return Row(words, middle, y + height)
+
+
+def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra: float) -> Row:
+    size = theme.SIZES["label"]
+    lines = wrapped(category, drawing_width - width(value, size, bold=True) - 12, size)
+    base = y + ASCENT * size + 3
+    words = (
+        Words(0, base, lines, size, "ink", kind="category"),
+        Words(drawing_width, base, [value], size, "focus", "end", bold=True, kind="value"),
+    )
+    below = y + 3 + len(lines) * line_height(size)
+    return Row(words, below + 8, below + 20 + extra)
+
+
+def _values(chart: Chart, text: Text) -> list[str]:
+    """Return what stands at the edge of each row: the focus's value, its sign, or nothing where it has no figure."""
+    focus = {point.x: point for point in chart.series[0].points}
+    return [
+        "" if (point := focus.get(position)) is None else text.figure(point.value, chart.unit, chart.decimals, point.status)
+        for position in range(len(chart.x.categories))
+    ]
+
+
+def _grid(chart: Chart, layout: Layout, drawing_width: float, paint: Paint, text: Text) -> Iterator[str]:
+    size = theme.SIZES["tick"]
+    for tick in chart.y.ticks:
+        x = layout.x(tick)
+        base = tick in (0, chart.y.ticks[0])
+        yield tag(
+            "line",
+            class_="grid",
+            x1=x,
+            x2=x,
+            y1=layout.top,
+            y2=layout.bottom,
+            stroke=paint("edge" if base else "line"),
+            data_tick=repr(tick),
+        )
+    for label, place in _tick_labels(chart, layout, drawing_width, size, text):
+        yield Words(place, layout.bottom + 16, [label], size, "muted", "middle", kind="tick").element(paint)
+
+
+def _tick_labels(chart: Chart, layout: Layout, drawing_width: float, size: float, text: Text) -> Iterator[tuple[str, float]]:
+    """Return labels of ticks with their place, as many as fit beside each other."""
+    free = 0.0
+    for tick in chart.y.ticks:
+        label = text.number(tick, chart.y.tick_decimals)
+        half = width(label, size) / 2
+        place = max(half, min(drawing_width - half, layout.x(tick)))
+        if place - half >= free:
+            yield label, place
+            free = place + half + 8
+
+
+def _series(chart: Chart, layout: Layout, paint: Paint, text: Text) -> Iterator[str]:
+    """Return the dots of every area, the focus last so that it lies on top."""
+    together = list(zip(chart.series, styles(chart.series), strict=True))
+    for series, style in sorted(together, key=lambda pair: pair[0].role is Role.FOCUS):
+        content = [part for point in series.points for part in _dot(point, series, style, layout, paint, text)]
+        yield tag("g", "".join(content), class_=f"series {series.role}", data_series=series.name)
+
+
+def _dot(point: Point, series: Series, style: theme.Style, layout: Layout, paint: Paint, text: Text) -> Iterator[str]:
+    y, focus = layout.rows[int(point.x)].y, series.role is Role.FOCUS
+    if point.value is None:
+        yield tag("g", tag("title", text.status(point.status)), class_="absent", **data(point))
+        return
+    if focus and point.low is not None and point.high is not None:
+        path = f"M{px(layout.x(point.low))} {px(y)}H{px(layout.x(point.high))}"
+        yield tag(
+            "path", class_="interval", d=path, stroke=paint(style.colour), stroke_width=3, stroke_opacity=0.4, data_x=px(point.x)
+        )
+    hollow = not focus or point.status is ObservationStatus.PROVISIONAL
+    yield mark(layout.x(point.value), y, style, paint, point, size=style.size + focus, hollow=hollow)

@@ -1,0 +1,125 @@
+"""The first answer of every address holds the page as HTML; Dash takes over when it is loaded.
+
+Leans on Dash's insides (`index`, `interpolate_index`, the requests of its renderer), hence the pinned version. The
+static page is a sibling of Dash's mount, which stays hidden until `assets/takeover.js` swaps the two in one frame; the
+layout and the dependencies travel as JSON in the first answer. Without JavaScript the static page simply stays.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, dcc, html
+from dash._utils import to_json
+from flask import Response, g, redirect, request
+from markupsafe import escape
+
+from dashboard import theme
+from dashboard.answers import Answer, Answers, document_title
+from dashboard.components.errors import error_content
+from dashboard.components.shell import dash_control, footer, sample_banner, static_form
+from dashboard.components.static import to_html
+from dashboard.text import text_for
+from dashboard.view import AddressError, MovedError, read_view
+
+
+class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
+    """A Dash app whose index is the page itself."""
+
+    def __init__(self, answers: Answers, default_area: str, **options: Any) -> None:
+        self._answers = answers
+        self._default_area = default_area
+        super().__init__(**options)
+        self.layout = self._default_layout
+
+    def index(self, *args: Any, **kwargs: Any) -> Any:
+        """Answer the address of the request: the page, a redirect to its canonical address, or a readable error."""
+        try:
+            view = read_view(request.path, request.query_string.decode("utf-8", "replace"), self._default_area)
+        except MovedError as moved:
+            return redirect(moved.url)
+        except AddressError as error:
+            return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
+        g.answer = self._answers.answer(view)
+        response = Response(super().index(*args, **kwargs), mimetype="text/html")
+        response.add_etag()
+        response.cache_control.no_cache = True
+        return response.make_conditional(request)
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Write the document: static page, hidden mount, layout and dependencies, scripts."""
+        answer: Answer = g.answer
+        dependencies = self.dependencies().get_data(as_text=True)
+        return f"""<!DOCTYPE html>
+<html lang="{answer.view.language}">
+<head>{_head_of(document_title(answer, text_for(answer.view.language)), self._head)}</head>
+<body>
+<div id="static-page">{_static_page(answer)}</div>
+<div id="mount" class="waiting">{parts["app_entry"]}</div>
+<script id="server-layout" type="application/json">{_json(to_json(layout(answer)))}</script>
+<script id="server-dependencies" type="application/json">{_json(dependencies)}</script>
+<footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
+</body>
+</html>"""
+
+    @cached_property
+    def _head(self) -> str:
+        icon = f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("icon.svg")}">'
+        return f"{icon}{self._generate_css_dist_html()}<style>{theme.css_variables()}</style>"
+
+    def _default_layout(self) -> Any:
+        view = read_view(f"/fi/{self._default_area}", "", self._default_area)
+        return layout(self._answers.answer(view))
+
+
+def layout(answer: Answer) -> Any:
+    """Return the components of a whole page, as Dash mounts them."""
+    text = text_for(answer.view.language)
+    shown = [control for control in answer.controls if control.shown]
+    page = [
+        dcc.Location(id="location", refresh=False, pathname=answer.view.path, search=answer.view.search),
+        dcc.Store(id="page-title"),
+        html.A(text.t("Skip to the content"), href="#content", className="skip"),
+        sample_banner(text) if answer.sample else None,
+        html.Header(answer.navigation, id="navigation", className="site-head"),
+        html.Div([dash_control(control) for control in answer.controls], className="controls" if shown else "controls none"),
+        html.P(id="announcement", role="status", className="visually-hidden"),
+        html.Main(answer.content, id="content", className="content", tabIndex=-1),
+        footer(text),
+    ]
+    return dmc.MantineProvider(html.Div(page, className="page"), theme=theme.MANTINE)
+
+
+def _static_page(answer: Answer) -> str:
+    text = text_for(answer.view.language)
+    page = [
+        html.A(text.t("Skip to the content"), href="#static-content", className="skip"),
+        sample_banner(text) if answer.sample else None,
+        html.Header(answer.navigation, className="site-head"),
+    ]
+    form = static_form(answer.view, answer.controls, text)
+    main = f'<main id="static-content" class="content" tabindex="-1">{to_html(answer.content)}</main>'
+    return f'<div class="page">{to_html(page)}{form}{main}{to_html(footer(text))}</div>'
+
+
+def _error_document(error: AddressError, head: str) -> str:
+    text = text_for(error.language)
+    content = to_html(error_content(error))
+    brand = to_html(html.Header(html.A(text.t("Hytetaulu"), href=f"/{error.language}", className="brand"), className="site-head"))
+    return f"""<!DOCTYPE html>
+<html lang="{error.language}">
+<head>{_head_of(text.t("Hytetaulu"), head)}</head>
+<body><div class="page">{brand}<main class="content">{content}</main>{to_html(footer(text))}</div></body>
+</html>"""
+
+
+def _head_of(title: str, head: str) -> str:
+    return f"""<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>{head}<noscript><style>.needs-script{{display:none}}.static-button{{animation-delay:0s}}</style></noscript>"""
+
+
+def _json(text: str) -> str:
+    """Return JSON that can stand inside a script element: no `<` can close it."""
+    return text.replace("<", "\\u003c")

@@ -1,0 +1,224 @@
+"""Words, numbers and dates in one language; every other file of this folder is one language's gettext catalogue.
+
+The messages are the English texts in the code, marked by `t`, `n` and `_`; what a catalogue lacks is said in English.
+tests/contracts/test_catalogues.py names those that a catalogue lacks. A language is added by its catalogue (`fi.po`)
+and its code in `data_sources.model.LANGUAGES`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from dashboard.text import _words
+from data_sources.errors import CatalogueError
+from data_sources.model import (
+    DIMENSIONS,
+    LANGUAGES,
+    TOTAL,
+    Area,
+    Direction,
+    Names,
+    ObservationStatus,
+    Period,
+    PopulationGroup,
+    Unit,
+    in_language,
+)
+
+MINUS = "\N{MINUS SIGN}"
+DASH = "\N{EN DASH}"
+LOCALES = {"en": "en_GB"}
+"""Locales of languages whose own default is not Europe's: days before months."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaWords:
+    """The cases of an area's name in one language; messages choose theirs as `{area}` or `{area.locative}`."""
+
+    name: str
+    genitive: str
+    locative: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Text:
+    """What one language says: messages of its catalogue, and numbers, dates and codes in its manner."""
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        self.language = language
+        self._translations = translations
+        self._locale = Locale.parse(LOCALES.get(language, language))
+        self._symbols = str.maketrans(
+            {",": get_group_symbol(self._locale), ".": get_decimal_symbol(self._locale), "-": MINUS},
+        )
+
+    def t(self, message: str, /, **values: object) -> str:
+        """Return the translation of an English message with its `{placeholders}` filled."""
+        text = self._translations.gettext(message) if message else ""
+        return text.format(**values) if values else text
+
+    def n(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+        """Return the translation in the plural form that `count` asks for; `{count}` is filled by it."""
+        return self._translations.ngettext(singular, plural, count).format(count=self.number(count, 0), **values)
+
+    def number(self, value: float, decimals: int) -> str:
+        """Return a number with its decimals as the language writes it, minus as U+2212 and never as minus zero."""
+        text = f"{value:,.{decimals}f}"
+        if text[0] == "-" and not text.strip("-0.,"):
+            text = text[1:]
+        return text.translate(self._symbols)
+
+    def value(self, value: float, unit: Unit, decimals: int) -> str:
+        """Return a value as it stands in a sentence or at a point: "12,3 %", "45,6 / 1 000", "78,4 vuotta", "36 493"."""
+        number = self.number(value, decimals)
+        if unit is Unit.YEARS:
+            return self._amount(number, unit, value, decimals)
+        return self.t(_words.VALUES[unit], value=number) if unit in _words.VALUES else number
+
+    def difference(self, value: float, unit: Unit, decimals: int, *, signed: bool = True) -> str:
+        """Return a difference of two values: "+1,2 prosenttiyksikköä", "+3 henkilöä"; not `signed`: its size alone."""
+        number = self.number(abs(value), decimals)
+        if signed and number.strip("0.,"):
+            number = ("+" if value > 0 else MINUS) + number
+        return self._amount(number, unit, value, decimals)
+
+    def interval(self, low: float, high: float, decimals: int) -> str:
+        """Return low and high with a dash between, or dots where an end is negative: a dash beside a minus misleads."""
+        return f"{self.number(low, decimals)}{' … ' if low < 0 else DASH}{self.number(high, decimals)}"
+
+    def figure(self, value: float | None, unit: Unit, decimals: int, status: ObservationStatus) -> str:
+        """Return what stands in a figure's place: its value, the word for suppressed, or the sign of a missing one."""
+        if status is ObservationStatus.SUPPRESSED:
+            return self.status(status)
+        return self.sign(ObservationStatus.MISSING) if value is None else self.value(value, unit, decimals)
+
+    def date(self, day: date) -> str:
+        """Return "12.5.2026", "12 maj 2026", "12 May 2026"."""
+        return format_date(day, "medium", locale=self._locale)
+
+    def moment(self, moment: datetime) -> str:
+        """Return day and time in Finland of a moment with a time zone: "12.5.2026 klo 14.05"."""
+        local = moment.astimezone(get_timezone("Europe/Helsinki"))
+        return self.t("{date} at {time}", date=self.date(local.date()), time=format_time(local, "short", locale=self._locale))
+
+    def period(self, period: Period) -> str:
+        """Return "2020", or the first and the last year with a dash between."""
+        return str(period).replace("-", DASH)
+
+    def when(self, period: Period) -> str:
+        """Return the period as a sentence says it: "vuonna 2020"; another word where it is longer."""
+        if period.first == period.last:
+            return self.t("in {year}", year=period.last)
+        return self.t("in {years}", years=self.period(period))
+
+    def listing(self, items: Iterable[str]) -> str:
+        """Return "a, b ja c"."""
+        return format_list(list(items), locale=self._locale)
+
+    def name(self, names: Names) -> str:
+        """Return a name in this language, else in the first that has one."""
+        return in_language(names, self.language)
+
+    def area(self, area: Area) -> AreaWords:
+        """Return the cases of an area's name."""
+        return AreaWords(self.name(area.name), self.name(area.genitive), self.name(area.locative))
+
+    def group(self, group: PopulationGroup) -> str:
+        """Return a group as a label: "Kaikki", "Naiset", "Naiset, 65 vuotta täyttäneet"."""
+        return self.capitalise(self.group_words(group))
+
+    def group_words(self, group: PopulationGroup) -> str:
+        """Return a group as it stands inside a sentence: "naiset, 65 vuotta täyttäneet"."""
+        if group == TOTAL:
+            return self.t("all")
+        return ", ".join(self._category(dimension, category) for dimension, category in _ordered(group))
+
+    def among(self, group: PopulationGroup) -> str:
+        """Return where a figure is found: "naisilla", "matalasti koulutetuilla", "65 vuotta täyttäneillä"."""
+        return ", ".join(self._among(dimension, category) for dimension, category in _ordered(group))
+
+    def dimension(self, dimension: str) -> str:
+        """Return the name of a dimension: "Sukupuoli"."""
+        return self.capitalise(self.t(_words.DIMENSIONS[dimension]))
+
+    def by_dimension(self, dimension: str) -> str:
+        """Return "sukupuolen mukaan"."""
+        return self.t(_words.BY_DIMENSION[dimension])
+
+    def unit(self, unit: Unit) -> str:
+        """Return a unit as a word of axes and tables: "prosenttia", "tuhatta kohti"."""
+        return self.t(_words.UNITS[unit])
+
+    def direction(self, direction: Direction) -> str:
+        """Return "pienempi on parempi"."""
+        return self.t(_words.DIRECTIONS[direction])
+
+    def status(self, status: ObservationStatus) -> str:
+        """Return the word of a status; none for a normal figure."""
+        return self.t(_words.STATUSES[status])
+
+    def sign(self, status: ObservationStatus) -> str:
+        """Return the sign of a status in tables: "..", "*", "|"; the word itself for a suppressed figure."""
+        return self.t(_words.SIGNS[status])
+
+    def run_outcome(self, outcome: str) -> str:
+        """Return the words of the outcome of a refresh or of a part of one."""
+        return self.t(_words.OUTCOMES[outcome])
+
+    def capitalise(self, sentence: str) -> str:
+        """Return the sentence with a capital first letter and the rest as it is."""
+        return sentence[:1].upper() + sentence[1:]
+
+    def _amount(self, number: str, unit: Unit, value: float, decimals: int) -> str:
+        if unit not in _words.AMOUNTS:
+            return self.t(_words.VALUES[unit], value=number) if unit in _words.VALUES else number
+        one = f"{abs(value):.{decimals}f}" == "1"  # "1.0" takes the plural
+        return self._translations.ngettext(*_words.AMOUNTS[unit], 1 if one else 2).format(value=number)
+
+    def _category(self, dimension: str, category: str) -> str:
+        if (dimension, category) in _words.CATEGORIES:
+            return self.t(_words.CATEGORIES[dimension, category])
+        if category.endswith("+"):
+            return self.t("aged {age} and over", age=category[:-1])
+        return self.t("aged {ages}", ages=category.replace("-", DASH))
+
+    def _among(self, dimension: str, category: str) -> str:
+        if (dimension, category) in _words.AMONG:
+            return self.t(_words.AMONG[dimension, category])
+        if category.endswith("+"):
+            return self.t("among people aged {age} and over", age=category[:-1])
+        return self.t("among people aged {ages}", ages=category.replace("-", DASH))
+
+
+@cache
+def text_for(language: str) -> Text:
+    """Return the Text of a language; `CatalogueError` for one that is not in LANGUAGES."""
+    if language not in LANGUAGES:
+        raise CatalogueError(f"{language!r} is no language of the pages; expected one of {', '.join(LANGUAGES)}")
+    catalogue = files(__name__) / f"{language}.po"
+    if not catalogue.is_file():
+        return Text(language, NullTranslations())
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(catalogue.read_bytes()), locale=language, abort_invalid=True))
+    compiled.seek(0)
+    return Text(language, GNUTranslations(compiled))
+
+
+def _ordered(group: PopulationGroup) -> list[tuple[str, str]]:
+    order = list(DIMENSIONS)
+    return sorted(group.pairs, key=lambda pair: order.index(pair[0]))

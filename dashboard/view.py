@@ -1,0 +1,215 @@
+"""A view is what an address asks for: View <-> URL, for every page of the dashboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
+
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Map, RequestRedirect, Rule
+
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, PopulationGroup
+
+PATHS: Mapping[str, str] = {
+    "sources": "/<language>/sources",
+    "area": "/<language>/<area>",
+    "indicator": "/<language>/<area>/indicator/<indicator>",
+}
+"""Address of each page; a fixed part wins over a variable one, so page names are reserved among slugs."""
+
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "sources": frozenset({"area"}),
+    "area": frozenset({"area", "compare"}),
+    "indicator": frozenset({"area", "compare", "group", "years", "indicator"}),
+}
+"""Query parameters each page knows. `area` and `indicator` there come from forms sent without JavaScript."""
+
+MOST_COMPARISONS = 6
+LONGEST_ADDRESS = 2000
+YEARS = range(1900, 2101)
+
+_ADDRESSES = Map([Rule(path, endpoint=page) for page, path in PATHS.items()], strict_slashes=False)
+
+
+class AddressError(Exception):
+    """An address that names nothing; `message` is a text of the catalogues in which `value` is set in."""
+
+    def __init__(self, status: int, message: str, value: str, language: str = LANGUAGES[0]) -> None:
+        super().__init__(message.format(value=value))
+        self.status, self.message, self.value, self.language = status, message, value, language
+
+
+class MovedError(Exception):
+    """An address whose canonical form is another one; redirect there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one address shows. `comparisons` is None where the default ones are meant; `years` are first and last."""
+
+    language: str
+    page: str
+    area: Area
+    indicator: Indicator | None = None
+    comparisons: tuple[Area, ...] | None = None
+    group: PopulationGroup = TOTAL
+    years: tuple[int, int] | None = None
+
+    @property
+    def path(self) -> str:
+        """Path of the address, without the query."""
+        values = {"language": self.language, "area": self.area.slug, "indicator": self.indicator.id if self.indicator else ""}
+        return re.sub(r"<(\w+)>", lambda match: quote(values[match[1]]), PATHS[self.page])
+
+    @property
+    def search(self) -> str:
+        """Query of the address with its question mark, or an empty text; defaults are left out."""
+        known = PARAMETERS[self.page]
+        query = {}
+        if "area" in known and "<area>" not in PATHS[self.page]:
+            query["area"] = self.area.slug
+        if "compare" in known and self.comparisons is not None:
+            query["compare"] = ",".join(area.slug for area in self.comparisons)
+        if "group" in known and self.indicator and self.group != self.indicator.default_group:
+            query["group"] = str(self.group)
+        if "years" in known and self.years:
+            query["years"] = f"{self.years[0]}-{self.years[1]}"
+        return "?" + urlencode(query, safe=",;=") if query else ""
+
+    @property
+    def url(self) -> str:
+        """The canonical address of this view."""
+        return self.path + self.search
+
+    @property
+    def compared(self) -> tuple[Area, ...]:
+        """The areas compared with: those chosen, or else the area's county and the country."""
+        if self.comparisons is not None:
+            return self.comparisons
+        levels = (AreaLevel.COUNTY, AreaLevel.COUNTRY)
+        return tuple(parent for parent in read_areas().parents(self.area) if parent.level in levels)
+
+    def at(self, **changes: Any) -> View:
+        """Return the view with some fields changed; a changed area is no longer among its own comparisons."""
+        view = replace(self, **changes)
+        if view.comparisons is not None and view.area in view.comparisons:
+            view = replace(view, comparisons=tuple(area for area in view.comparisons if area != view.area))
+        if view.indicator and view.group not in view.indicator.groups:
+            view = replace(view, group=view.indicator.default_group)
+        return view
+
+
+def read_view(path: str, search: str, default_area: str) -> View:
+    """Read the address `path` + `search` (with or without question mark).
+
+    `default_area` is the slug meant where the address has none. `AddressError` says what the address names that does
+    not exist; `MovedError` where it is known by another address (`/`, former slugs, forms sent without JavaScript).
+    """
+    language = _language_of(path)
+    if len(path) + len(search) > LONGEST_ADDRESS:
+        raise AddressError(400, "The address is longer than {value} characters.", str(LONGEST_ADDRESS), language)
+    if path in {"", "/"} or path.strip("/") in LANGUAGES:
+        raise MovedError(f"/{language}/{quote(default_area)}")
+    page, values = _match(path, language)
+    query = _read_query(search, page, language)
+    moved = False
+    area, moved_area = _area(values.get("area", query.get("area", default_area)), language)
+    if "area" in values and "area" in query:
+        area, moved = _area(query["area"], language)[0], True
+    name = query.get("indicator", values.get("indicator", ""))
+    view = View(
+        language,
+        page,
+        area,
+        indicator=_indicator(name, language) if "indicator" in values else None,
+        comparisons=_comparisons(query["compare"], language) if "compare" in query else None,
+        years=_years(query["years"], language) if "years" in query else None,
+    )
+    if view.indicator:
+        view = replace(view, group=view.indicator.default_group)
+    if query.get("group"):
+        view = replace(view, group=_group(query["group"], view, language))
+    if moved or moved_area or "indicator" in query:
+        raise MovedError(view.url)
+    return view
+
+
+def _language_of(path: str) -> str:
+    first = path.strip("/").split("/")[0]
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def _match(path: str, language: str) -> tuple[str, Mapping[str, str]]:
+    try:
+        page, values = _ADDRESSES.bind("").match(path)
+    except (NotFound, RequestRedirect):
+        raise AddressError(404, "There is no page at {value}.", path, language) from None
+    if values["language"] not in LANGUAGES:
+        raise AddressError(404, "There is no page at {value}.", path, language)
+    return page, values
+
+
+def _read_query(search: str, page: str, language: str) -> dict[str, str]:
+    query: dict[str, str] = {}
+    for name, value in parse_qsl(search.lstrip("?"), keep_blank_values=True):
+        if name not in PARAMETERS[page]:
+            raise AddressError(400, "The address has a part that this page does not know: {value}.", name, language)
+        if name in query:
+            raise AddressError(400, "The address says this twice: {value}.", name, language)
+        query[name] = value
+    return query
+
+
+def _area(text: str, language: str) -> tuple[Area, bool]:
+    """Return the area and whether `text` is another name for it than its slug."""
+    areas = read_areas()
+    if text in areas.by_slug:
+        return areas.by_slug[text], False
+    if text in areas.former:
+        return areas.former[text], True
+    wanted = text.strip().casefold()
+    for area in areas:
+        if wanted in {area.slug, area.code.casefold(), *(name.casefold() for name in area.name.values())}:
+            return area, True
+    raise AddressError(404, "There is no area called {value}.", text, language)
+
+
+def _indicator(text: str, language: str) -> Indicator:
+    try:
+        return read_indicators()[text]
+    except KeyError:
+        raise AddressError(404, "There is no indicator called {value}.", text, language) from None
+
+
+def _comparisons(text: str, language: str) -> tuple[Area, ...]:
+    chosen = [_area(slug, language)[0] for slug in text.split(",") if slug]
+    if len(chosen) > MOST_COMPARISONS:
+        message = "The address compares more areas than can be told apart; the most is {value}."
+        raise AddressError(400, message, str(MOST_COMPARISONS), language)
+    return tuple({area.code: area for area in chosen}.values())
+
+
+def _years(text: str, language: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{4})-(\d{4})", text)
+    if not match or int(match[1]) > int(match[2]) or int(match[1]) not in YEARS or int(match[2]) not in YEARS:
+        raise AddressError(400, "Years are written 2010-2024, not {value}.", text, language)
+    return int(match[1]), int(match[2])
+
+
+def _group(text: str, view: View, language: str) -> PopulationGroup:
+    try:
+        group = PopulationGroup.parse(text)
+    except ValueError:
+        raise AddressError(400, "There is no population group called {value}.", text, language) from None
+    if view.indicator and group not in view.indicator.groups:
+        raise AddressError(400, "This indicator has no figures for the population group {value}.", text, language)
+    return group

@@ -1,0 +1,223 @@
+"""The command line: `python -m data_sources refresh | sample | status | show | check`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import make_url
+
+from data_sources.adapters import DataSource, open_sources, sample
+from data_sources.areas import read_areas
+from data_sources.errors import CatalogueError, HytetauluError
+from data_sources.indicators import find_indicator, read_indicators
+from data_sources.ingest import COMPLETE, INTERRUPTED, differences, refresh
+from data_sources.model import Area, Indicator, Origin, PopulationGroup
+from data_sources.progress import Progress, summary
+from data_sources.reading import groups_of_series, uses
+from data_sources.series_csv import write_csv
+from data_sources.settings import Settings, read_settings
+from data_sources.store import Run, Snapshot, Store, open_store
+
+GOOD, FAILURES, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+SAMPLE_WARNING = "sample data, not real figures; `./run refresh` fetches real ones"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 good, 1 something failed, 2 wrong use or settings, 130 interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.command(options, read_settings())
+    except CatalogueError as error:
+        _say(str(error))
+        return WRONG_USE
+    except HytetauluError as error:
+        _say(str(error))
+        return FAILURES
+    except KeyboardInterrupt:
+        return STOPPED
+    return status
+
+
+def _refresh(options: argparse.Namespace, settings: Settings) -> int:
+    chosen = [find_indicator(text) for text in options.indicator] or list(read_indicators().values())
+    chosen = list({indicator.id: indicator for indicator in chosen}.values())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
+    with _opened(settings, options.source) as sources, closing(open_store(settings.store_url)) as store:
+        wanted = [indicator for indicator in chosen if any(uses(indicator, name) for name in sources)]
+        with Progress(len(wanted), sys.stderr) as progress:
+            refreshed = refresh(
+                store,
+                wanted,
+                sources,
+                clock=_now,
+                report=progress,
+                workers=settings.concurrent_requests,
+                force=options.force,
+            )
+    print(*summary(refreshed), sep="\n")
+    return {COMPLETE: GOOD, INTERRUPTED: STOPPED}.get(refreshed.outcome, FAILURES)
+
+
+def _sample(_options: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_store(settings.store_url)) as store:
+        with store.snapshot() as snapshot:
+            real = sorted({origin.indicator for origin in snapshot.origins() if not origin.sample})
+        count = sample.fill(store, _now())
+    if count:
+        print(f"{count:,} figures stored: {SAMPLE_WARNING}.")
+    if real:
+        _say(f"no sample for indicators that have real figures: {', '.join(real)}")
+    return GOOD if count else FAILURES
+
+
+def _status(_options: argparse.Namespace, settings: Settings) -> int:
+    with _filled(settings) as store, store.snapshot() as snapshot:
+        lines = {
+            "store": make_url(settings.store_url).render_as_string(hide_password=True),
+            "revision": snapshot.revision,
+            "observations": f"{snapshot.observation_count():,} of {len(snapshot.indicators())} indicators",
+            "sample": SAMPLE_WARNING if snapshot.has_sample() else "no",
+            "last refresh": _told(snapshot.runs(limit=1)),
+            **_newest(snapshot.origins()),
+        }
+    for name, value in lines.items():
+        print(f"{name:14}{value}")
+    return GOOD
+
+
+def _show(options: argparse.Namespace, settings: Settings) -> int:
+    indicator, area = find_indicator(options.indicator), read_areas().find(options.area)
+    groups = _groups_named(indicator, options.indicator)
+    with _filled(settings) as store, store.snapshot() as snapshot:
+        observations = snapshot.series(indicator.id, (area.code,), groups)
+        _warn(snapshot, indicator, area, found=bool(observations))
+    try:
+        write_csv(sys.stdout, indicator, area, observations)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough; without a place to go, Python would complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return GOOD
+
+
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    wrong = seen = 0
+    with _opened(settings, options.source) as sources:
+        for fault in differences(read_indicators().values(), sources):
+            seen += 1
+            if fault:
+                wrong += 1
+                print(fault)
+    print(f"{seen} series compared, {wrong} differ.")
+    return FAILURES if wrong else GOOD
+
+
+@contextmanager
+def _opened(settings: Settings, names: list[str]) -> Iterator[dict[str, DataSource]]:
+    sources = open_sources(settings, _now().date(), names or None)
+    try:
+        yield sources
+    finally:
+        for source in sources.values():
+            source.close()
+
+
+@contextmanager
+def _filled(settings: Settings) -> Iterator[Store]:
+    """Open the store; fill an empty one with the sample and say so."""
+    with closing(open_store(settings.store_url)) as store:
+        with store.snapshot() as snapshot:
+            empty = not snapshot.observation_count()
+        if empty:
+            _say(f"the store is empty; it is filled with {SAMPLE_WARNING} ...")
+            sample.fill(store, _now())
+        yield store
+
+
+def _groups_named(indicator: Indicator, text: str) -> list[PopulationGroup] | None:
+    """Return the groups of the series that `text` names; None, for all, where it names the indicator."""
+    named = [series for series in indicator.series if str(series) == text.strip().lower()]
+    return sorted(groups_of_series(named), key=lambda group: group.sort_key) if named else None
+
+
+def _warn(snapshot: Snapshot, indicator: Indicator, area: Area, *, found: bool) -> None:
+    if not found:
+        _say(f"the store has no figures of {indicator.id} for {area.slug}")
+    if any(origin.sample for origin in snapshot.origins(indicator.id)):
+        _say(SAMPLE_WARNING)
+
+
+def _told(runs: Sequence[Run]) -> str:
+    if not runs:
+        return "never"
+    counts = Counter(result.outcome for result in runs[0].results)
+    counted = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    return f"{runs[0].started:%Y-%m-%d %H:%M} UTC, {runs[0].outcome}: {counted or 'nothing'}"
+
+
+def _newest(origins: Sequence[Origin]) -> dict[str, str]:
+    """Newest update by source."""
+    updates = defaultdict(list)
+    for origin in origins:
+        if not origin.sample:
+            updates[origin.series.partition(":")[0]].append(origin.updated)
+    return {
+        source: f"{len(dates)} series, newest update {max((day for day in dates if day), default='unknown')}"
+        for source, dates in updates.items()
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="run", description="Fetch public statistics into the store and look at what it holds.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    fetching = commands.add_parser(
+        "refresh",
+        help="fetch real figures from the services",
+        description="Fetch what the services have changed. Exit status: 0 good (series whose id is gone are left out and "
+        "named), 1 something failed, 2 wrong use or settings, 130 interrupted.",
+    )
+    _add_source(fetching)
+    fetching.add_argument("--indicator", metavar="ID", action="append", default=[], help="only this one, such as sotkanet:181")
+    fetching.add_argument("--force", action="store_true", help="fetch unchanged series too")
+    fetching.set_defaults(command=_refresh)
+
+    _add(commands, "sample", "fill the store with sample data where it has no real figures").set_defaults(command=_sample)
+    _add(commands, "status", "tell what the store holds").set_defaults(command=_status)
+
+    showing = _add(commands, "show", "write a stored series as CSV")
+    showing.add_argument("indicator", metavar="INDICATOR", help="an indicator's id, or a series such as sotkanet:181")
+    showing.add_argument("area", metavar="AREA", help="an area's slug or code, such as kajaani or KU205")
+    showing.set_defaults(command=_show)
+
+    checking = _add(commands, "check", "compare the catalogue's ids and titles with the live services")
+    _add_source(checking)
+    checking.set_defaults(command=_check)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", metavar="NAME", action="append", default=[], help="only this source, such as sotkanet")
+
+
+def _say(text: str) -> None:
+    print(f"hytetaulu: {text}", file=sys.stderr)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""A format is decoded in one place for all adapters."""

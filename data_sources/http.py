@@ -1,0 +1,247 @@
+"""The only socket: JSON of a service, at its pace, with patience for passing faults and a clear word for the others."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from threading import BoundedSemaphore, Event, Lock
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+import requests
+import tenacity
+from urllib3 import exceptions as transport
+
+from data_sources.errors import SourceError
+from data_sources.watchdog import Watchdog, WatchedAdapter
+
+Parameters = Sequence[tuple[str, str | int]]
+
+_PASSING_STATUSES = {408, 425, 429}
+_NO_CONNECTION = (
+    transport.NewConnectionError,
+    transport.ConnectTimeoutError,
+    transport.ProxyError,
+    transport.SSLError,
+)
+
+
+class NotFoundError(SourceError):
+    """The service answers and does not know the address (404 or 410)."""
+
+
+class _PassingFaultError(Exception):
+    """A fault that another try may get past; `reached` is False where not even a connection was made."""
+
+    def __init__(self, what: str, *, reached: bool = True) -> None:
+        super().__init__(what)
+        self.reached = reached
+
+
+class HttpService:
+    """One service: at most `at_once` requests under way, `requests_per_second` started, each tried up to `tries` times.
+
+    `timeout` is the seconds of silence that end a try, `deadline` the seconds that it may take as a whole (three times
+    `timeout` where not given). Between tries it waits `backoff` seconds, doubled each time, and a random part; a
+    `Retry-After` holds every request back; both up to `longest_wait` seconds. `largest` is bytes of an unpacked answer.
+    `setting` is the name of the setting that holds `address`, for messages. May be used by many threads.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        address: str,
+        *,
+        setting: str,
+        requests_per_second: float = 2,
+        at_once: int = 2,
+        timeout: float = 60,
+        deadline: float | None = None,
+        tries: int = 5,
+        backoff: float = 1,
+        longest_wait: float = 120,
+        largest: int = 256_000_000,
+    ) -> None:
+        self.name = name
+        self._address = address.rstrip("/")
+        self._setting = setting
+        self._timeout = timeout
+        self._deadline = deadline or 3 * timeout
+        self._longest_wait = longest_wait
+        self._largest = largest
+        self._reached = False
+        self._stopped = Event()
+        self._slots = BoundedSemaphore(at_once)
+        self._pace = _Pace(1 / requests_per_second, self._stopped)
+        self._watchdogs: set[Watchdog] = set()
+        self._retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(self._is_worth_another_try),
+            stop=tenacity.stop_any(tenacity.stop_after_attempt(tries), tenacity.stop_when_event_set(self._stopped)),
+            wait=tenacity.wait_exponential(multiplier=backoff, max=longest_wait) + tenacity.wait_random(0, backoff),
+            sleep=tenacity.sleep_using_event(self._stopped),
+            reraise=True,
+        )
+        self._session = _session(at_once)
+
+    def get_json(self, path: str, parameters: Parameters = ()) -> Any:
+        """Return the decoded answer of `path` under the service's address; a name may repeat among `parameters`.
+
+        Raises `NotFoundError` for 404 and 410 and `SourceError` for all else, once the tries are used up.
+        """
+        address = f"{self._address}/{path.lstrip('/')}" + (f"?{urlencode(parameters)}" if parameters else "")
+        try:
+            return self._retrying(self._try, address)
+        except _PassingFaultError as fault:
+            raise SourceError(self._explanation(address, fault)) from fault
+
+    def stop(self) -> None:
+        """End every request under way or waiting; they and all later ones raise `SourceError`."""
+        self._stopped.set()
+        for watchdog in tuple(self._watchdogs):
+            watchdog.cut()
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._session.close()
+
+    def _is_worth_another_try(self, error: BaseException) -> bool:
+        # A service that was never reached is not waited for: the machine has no network or the address is wrong.
+        return isinstance(error, _PassingFaultError) and (error.reached or self._reached)
+
+    def _explanation(self, address: str, fault: _PassingFaultError) -> str:
+        if self._stopped.is_set():
+            return f"{self.name}: stopped before {_shown(address)} was read; the figures in the store are unchanged"
+        check = "try again later" if self._reached else f"check the network, a proxy and HYTETAULU_{self._setting}"
+        return f"{self.name}: {_shown(address)} {fault}; the figures in the store are unchanged: {check}"
+
+    def _try(self, address: str) -> Any:
+        with self._slots:
+            self._pace.wait()
+            if self._stopped.is_set():
+                raise _PassingFaultError("was not asked")
+            body, content_type = self._read(address)
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError as error:
+            raise _PassingFaultError(f"answered something that is not JSON ({content_type}, {len(body)} bytes)") from error
+
+    def _read(self, address: str) -> tuple[bytes, str]:
+        """Return body and content type of a good answer."""
+        watchdog = Watchdog(self._deadline)
+        self._watchdogs.add(watchdog)
+        # Ten seconds are ample for a connection; the setting is for answers that a service computes slowly.
+        timeout = (min(self._timeout, 10), self._timeout)
+        try:
+            with watchdog, self._session.get(address, timeout=timeout, stream=True) as response:
+                self._reached = True
+                self._refuse(address, response)
+                body = self._body(address, response)
+                if watchdog.expired:  # an answer without a length only looks complete
+                    raise TimeoutError
+                return body, response.headers.get("Content-Type", "no type")
+        except (requests.RequestException, transport.HTTPError, OSError, ValueError) as error:
+            raise self._fault(error, late=watchdog.expired) from error
+        finally:
+            self._watchdogs.discard(watchdog)
+
+    def _fault(self, error: Exception, *, late: bool) -> Exception:
+        if late:
+            return _PassingFaultError(f"took longer than {self._deadline:g} s")
+        if isinstance(error, ValueError):  # every kind of malformed address is one
+            return SourceError(f"{self.name}: {error}; check HYTETAULU_{self._setting}")
+        return _PassingFaultError(_what_happened(error), reached=_reached(error))
+
+    def _refuse(self, address: str, response: requests.Response) -> None:
+        """Raise what a status other than 2xx means."""
+        status = response.status_code
+        if 200 <= status < 300:
+            return
+        if status in _PASSING_STATUSES or status >= 500:
+            asked = seconds_to_wait(response.headers.get("Retry-After", ""), datetime.now(UTC))
+            self._pace.hold(min(asked, self._longest_wait))
+            raise _PassingFaultError(f"answered {status}")
+        message = f"{self.name}: {_shown(address)} answered {status} {response.reason or ''}".rstrip()
+        if status in (404, 410):
+            raise NotFoundError(f"{message}: the service does not know it")
+        raise SourceError(f"{message}; the figures in the store are unchanged: check HYTETAULU_{self._setting}")
+
+    def _body(self, address: str, response: requests.Response) -> bytes:
+        body = bytearray()
+        for piece in response.iter_content(1 << 18):
+            body += piece
+            if len(body) > self._largest:
+                raise SourceError(
+                    f"{self.name}: {_shown(address)} answered more than {self._largest:,} bytes; nothing was stored"
+                )
+        return bytes(body)
+
+
+class _Pace:
+    """Starts at least `interval` seconds apart; `hold` puts every later start off."""
+
+    def __init__(self, interval: float, stopped: Event) -> None:
+        self._interval = interval
+        self._stopped = stopped
+        self._lock = Lock()
+        self._next = 0.0
+
+    def wait(self) -> None:
+        """Wait for this thread's turn."""
+        with self._lock:
+            start = max(self._next, time.monotonic())
+            self._next = start + self._interval
+        self._stopped.wait(max(0.0, start - time.monotonic()))
+
+    def hold(self, seconds: float) -> None:
+        """Let nothing more start within `seconds` from now."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
+
+def seconds_to_wait(text: str, now: datetime) -> float:
+    """Return the seconds that a `Retry-After` asks for, written as seconds or as an HTTP date; 0 where it says nothing."""
+    if text.strip().isdecimal():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
+    except (ValueError, TypeError):  # no date, or one without a time zone
+        return 0.0
+
+
+def _session(at_once: int) -> requests.Session:
+    session = requests.Session()
+    session.headers["User-Agent"] = f"hytetaulu/{version('hytetaulu')}"
+    session.headers["Accept"] = "application/json"
+    session.max_redirects = 5
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, WatchedAdapter(pool_maxsize=at_once))
+    return session
+
+
+def _shown(address: str) -> str:
+    return address if len(address) <= 100 else f"{address[:100]}…"
+
+
+def _reason(error: BaseException) -> object:
+    """Return the fault of the transport below a fault of requests."""
+    cause = error.args[0] if error.args else error
+    return getattr(cause, "reason", None) or cause
+
+
+def _reached(error: BaseException) -> bool:
+    return not isinstance(_reason(error), _NO_CONNECTION)
+
+
+def _what_happened(error: BaseException) -> str:
+    if not _reached(error):
+        reason = str(_reason(error))
+        return f"cannot be reached ({reason.partition('): ')[2] or reason})"
+    if isinstance(error, requests.Timeout):
+        return "did not answer in time"
+    if isinstance(error, requests.TooManyRedirects):
+        return "leads from one address to another without end"
+    return f"broke off in the middle of the answer ({type(error).__name__})"

@@ -1,0 +1,275 @@
+"""Indicators: one TOML file each in a folder by theme, read and checked here.
+
+To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and change it; nothing else is touched. The keys:
+
+    id = "daily-smoking"       the file's name; kebab-case English
+    unit = "%"                 %, per 1000, per 10000, per 100000, persons, cases, years, euros, index or ratio
+    decimals = 1               0..3, as the source publishes
+    direction = "lower"        lower or higher is better, or neither
+    interval = 2               usual number of years between figures
+    first_year = 2013          first year to ask the source for (left out: 2010)
+    closed = true              the series has ended (left out: false)
+    counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is
+                               the numerator of the proportion or rate, since intervals are calculated from it
+    base = { indicator = "population", group = "age=20-64" }
+                               the population series and its group that the figure speaks of; group left out: everybody
+    tags = ["hyte-coefficient"]
+
+    [name]                     fi, sv, en: heading of pages and charts
+    [explanation]              fi, sv, en: one sentence a resident understands, which says of whom the share is taken
+    [sotkanet]                 one entry a group, each a series of that service. `total` is everybody, the others are
+                               `"dimension=category"` of data_sources.model.DIMENSIONS; several are joined by `;`
+    total = { id = 4404, title = "Päivittäin tupakoivien osuus (%)" }
+    "age=20-64" = { id = 4405, title = ["one known title", "another"], sex = false }
+                               title: the Finnish title, or titles, that the id bears; case, blanks and punctuation do not
+                               count. sex = false where the id has no figures by sex
+    [published]                smallest population of a municipality that gets its own figure: 0 is every one, false none
+    smallest_total = 20000     for everybody (left out: 0)
+    smallest_group = 20000     for a subgroup (left out: as for everybody)
+    [[break]]                  a change of method: figures from `year` on do not compare with those before
+    year = 2022                fi, sv, en: the reason in a sentence
+    [sample]                   real levels of the country, from which the sample data are made
+    spread = 0.15              relative standard deviation between municipalities
+    share = 0.78               share of the population that the figure speaks of (left out: 1)
+    strain = 0.5               correlation with the strain of the region, -1..1 (high in the east and north; left out: 0)
+    rural = 0.2                correlation with rurality, -1..1 (left out: 0)
+    respondents = 30000        country's respondents of a survey with intervals; left out for registers
+    [sample.country]           value by year. Interval 1: straight lines between the years; longer: figures in these years only
+    2012 = 16.5
+    [sample.ratios]            level of a group relative to everybody; sexes apply within the other groups too
+    "sex=male" = 1.17
+    [sample.areas]             level of a municipality relative to the country, where it is known
+    KU205 = 0.96
+
+`themes.toml` names the folders, in the order in which views list them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from data_sources.errors import CatalogueError
+from data_sources.model import (
+    DIMENSIONS,
+    LANGUAGES,
+    TOTAL,
+    Direction,
+    Indicator,
+    Names,
+    PopulationGroup,
+    SampleLevels,
+    SeriesBreak,
+    SourceSeries,
+    Unit,
+)
+from data_sources.toml_table import Table
+
+FOLDER = Path(__file__).parent
+SERVICES = ("sotkanet",)
+"""Services whose series an indicator file may name, each in a table of its own."""
+
+
+def read_indicators(folder: Path | None = None) -> Mapping[str, Indicator]:
+    """Return the indicators by id, in order of themes and ids; `CatalogueError` names file, key and what was expected."""
+    return _shipped() if folder is None else _read(folder)
+
+
+def read_themes(folder: Path | None = None) -> Mapping[str, Names]:
+    """Return the names of the themes by folder, in the order of views; `CatalogueError` as for the indicators."""
+    folder = folder or FOLDER
+    table = Table.read(folder / "themes.toml", folder)
+    return MappingProxyType({theme: table.names(theme) for theme in table.data})
+
+
+def find_indicator(text: str) -> Indicator:
+    """Return the indicator with this id, or with this series (`sotkanet:181`); `CatalogueError` names an unknown one."""
+    indicators = read_indicators()
+    wanted = text.strip().lower()
+    for indicator in indicators.values():
+        if wanted == indicator.id or wanted in map(str, indicator.series):
+            return indicator
+    near = difflib.get_close_matches(wanted, indicators, n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(indicators)}, or such as sotkanet:181"
+    raise CatalogueError(f"there is no indicator {text!r}; {hint}")
+
+
+@cache
+def _shipped() -> Mapping[str, Indicator]:
+    return _read(FOLDER)
+
+
+def _read(folder: Path) -> Mapping[str, Indicator]:
+    themes = list(read_themes(folder))
+    found: dict[str, tuple[Indicator, Table]] = {}
+    series_in: dict[str, str] = {}
+    for path in sorted(folder.glob("*/*.toml")):
+        table = Table.read(path, folder)
+        if path.parent.name not in themes:
+            raise CatalogueError(f"{table.file}: its folder is unknown; expected one of themes.toml: {', '.join(themes)}")
+        indicator = _indicator(table, path)
+        if indicator.id in found:
+            raise table.error("id", f"an id of its own, which {found[indicator.id][1].file} does not have")
+        for series in indicator.series:
+            if series_in.setdefault(str(series), table.file) != table.file:
+                raise table.error(series.source, f"series of its own, but {series} is in {series_in[str(series)]} too")
+        found[indicator.id] = indicator, table
+    for indicator, table in found.values():
+        _check_base(indicator, table, {id_: other for id_, (other, _) in found.items()})
+    in_order = sorted(found.values(), key=lambda pair: (themes.index(pair[0].theme), pair[0].id))
+    return MappingProxyType({indicator.id: indicator for indicator, _ in in_order})
+
+
+def _indicator(table: Table, path: Path) -> Indicator:
+    if table.text("id") != path.stem or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        raise table.error("id", f"the name of the file, {path.stem!r}, in small letters, digits and hyphens")
+    series = _series(table)
+    unit = Unit(table.choice("unit", list(Unit)))
+    published = table.table("published", {})
+    smallest_total = _smallest(published, "smallest_total", 0)
+    indicator = Indicator(
+        id=path.stem,
+        theme=path.parent.name,
+        name=table.names("name"),
+        explanation=table.names("explanation"),
+        unit=unit,
+        decimals=table.whole("decimals", 0, 3),
+        direction=Direction(table.choice("direction", list(Direction))),
+        interval=table.whole("interval", 1, 20),
+        series=series,
+        sample=_sample(table.table("sample"), _groups(series), 100 if unit is Unit.PERCENT else 1e9),
+        first_year=table.whole("first_year", 1900, 2100, default=2010),
+        smallest_total=smallest_total,
+        smallest_group=_smallest(published, "smallest_group", smallest_total),
+        breaks=tuple(_break(entry) for entry in table.tables("break")),
+        counts=table.choice("counts", ["register", "respondents"]) if table.has("counts") else None,
+        base=_base(table.table("base")) if table.has("base") else None,
+        closed=table.take("closed", bool, "true or false", default=False),
+        tags=table.texts("tags") if table.has("tags") else (),
+    )
+    published.finish()
+    table.finish()
+    return indicator
+
+
+def _series(table: Table) -> tuple[SourceSeries, ...]:
+    found: list[SourceSeries] = []
+    for service in SERVICES:
+        entries = table.table(service, {})
+        for key in entries.data:
+            series = _one_series(service, entries, key)
+            twice = _groups(found) & _groups([series])
+            if twice:
+                raise entries.error(key, f"one source a group; {_words(min(twice))} has one already")
+            if str(series) in map(str, found):
+                raise entries.error(key, f"a series of its own; {series} holds another group already")
+            found.append(series)
+    if not found:
+        raise table.error(SERVICES[0], 'a table of series by group, such as total = { id = 4404, title = "…" }')
+    return tuple(found)
+
+
+def _one_series(service: str, entries: Table, key: str) -> SourceSeries:
+    entry = entries.table(key)
+    series = SourceSeries(
+        source=service,
+        id=str(entry.whole("id", 1, 10**9)),
+        group=_group(entries, key),
+        titles=entry.texts("title"),
+        with_sex=entry.take("sex", bool, "true or false", default=True) and "sex=" not in key,
+    )
+    entry.finish()
+    return series
+
+
+def _group(table: Table, key: str) -> PopulationGroup:
+    try:
+        return _parse(key)
+    except ValueError as error:
+        raise table.wrong_key(key, f"total or a population group such as age=20-64 ({error})") from None
+
+
+def _parse(text: str) -> PopulationGroup:
+    group = TOTAL if text == "total" else PopulationGroup.parse(text)
+    if group == TOTAL and text != "total":
+        raise ValueError("everybody is called total")
+    return group
+
+
+def _groups(series: Collection[SourceSeries]) -> set[PopulationGroup]:
+    sexes = DIMENSIONS["sex"].categories
+    by_sex = {one.group.with_category("sex", sex) for one in series if one.with_sex for sex in sexes}
+    return {one.group for one in series} | by_sex
+
+
+def _words(group: PopulationGroup) -> str:
+    return str(group) or "total"
+
+
+def _sample(table: Table, groups: set[PopulationGroup], highest: float) -> SampleLevels:
+    country, ratios, areas = table.table("country"), table.table("ratios", {}), table.table("areas", {})
+    for year in country.data:
+        if not re.fullmatch(r"(19|20)\d\d", year):
+            raise country.wrong_key(year, "a year, such as 2010 = 19.0")
+    for code in areas.data:
+        if not re.fullmatch(r"KU\d{3}", code):
+            raise areas.wrong_key(code, "the code of a municipality, such as KU205")
+    by_group = {}
+    for key in ratios.data:
+        if not any(set(_group(ratios, key).pairs) <= set(group.pairs) for group in groups):
+            raise ratios.wrong_key(key, f"one of the groups above: {', '.join(sorted(map(_words, groups)))}")
+        by_group[_group(ratios, key)] = ratios.number(key, 0.01, 100)
+    if not country.data:
+        raise table.error("country", "at least one year and value")
+    levels = SampleLevels(
+        country=tuple(sorted((int(year), country.number(year, 0, highest)) for year in country.data)),
+        spread=table.number("spread", 0, 2),
+        ratios=MappingProxyType(by_group),
+        respondents=table.whole("respondents", 100, 10**6) if table.has("respondents") else None,
+        share=table.number("share", 0.0001, 1, default=1.0),
+        strain=table.number("strain", -1, 1, default=0.0),
+        rural=table.number("rural", -1, 1, default=0.0),
+        areas=MappingProxyType({code: areas.number(code, 0.01, 100) for code in areas.data}),
+    )
+    table.finish()
+    return levels
+
+
+def _smallest(table: Table, key: str, default: int | None) -> int | None:
+    if not table.has(key):
+        return default
+    if table.data[key] is False:
+        return None
+    return table.whole(key, 0, 10**7, also=" or false")
+
+
+def _break(table: Table) -> SeriesBreak:
+    result = SeriesBreak(table.whole("year", 1900, 2100), {language: table.text(language) for language in LANGUAGES})
+    table.finish()
+    return result
+
+
+def _base(table: Table) -> tuple[str, PopulationGroup]:
+    group = table.text("group") if table.has("group") else "total"
+    try:
+        result = table.text("indicator"), _parse(group)
+    except ValueError as error:
+        raise table.error("group", f"a population group such as age=20-64 ({error})") from None
+    table.finish()
+    return result
+
+
+def _check_base(indicator: Indicator, table: Table, indicators: Mapping[str, Indicator]) -> None:
+    if indicator.base is None:
+        return
+    base = table.table("base")
+    population = indicators.get(indicator.base[0])
+    if population is None or population.unit is not Unit.PERSONS:
+        counts = [other.id for other in indicators.values() if other.unit is Unit.PERSONS]
+        raise base.error("indicator", f"an indicator with unit persons: {', '.join(counts) or 'there is none'}")
+    if indicator.base[1] not in population.groups:
+        raise base.error("group", f"a group of {population.id}: {', '.join(map(_words, population.groups))}")

@@ -1,0 +1,155 @@
+"""The store: figures, their origins, refresh runs and plans in SQLite or PostgreSQL, read as one consistent snapshot.
+
+store = open_store(settings.store_url)
+with store.snapshot() as snapshot:
+    snapshot.series("daily-smoking", ["KU205", "SSS"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select, update
+
+from data_sources.model import Observation, Origin, PopulationGroup
+from data_sources.plans import Plan
+from data_sources.store import plans, runs
+from data_sources.store.connection import create_store_engine, reading, store_errors, writing
+from data_sources.store.dictionaries import Dictionaries, read_dictionaries
+from data_sources.store.incoming import check
+from data_sources.store.origins import write_fetched
+from data_sources.store.plans import StoredPlan
+from data_sources.store.replacing import Change, replace_figures
+from data_sources.store.runs import Run, RunOutcome, RunResult
+from data_sources.store.schema import store_state
+from data_sources.store.snapshot import Snapshot
+from data_sources.store.upgrade import bring_to_head
+
+__all__ = ["Change", "Run", "RunResult", "Snapshot", "Store", "StoredPlan", "open_store"]
+
+
+def open_store(url: str) -> Store:
+    """Open the store at `sqlite:///file` or `postgresql://…`; it is created where missing and migrated where older.
+
+    `StoreError` says what to check where the address is no store's, the folder cannot be written, the server cannot be
+    reached, or a newer Hytetaulu has migrated the store.
+    """
+    engine = create_store_engine(url)
+    try:
+        with store_errors(engine):
+            bring_to_head(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+class Store:
+    """An open store; one object serves all threads of a process. `close` it, or use it in a `with` statement.
+
+    Every method may raise `StoreError` where the database fails; nothing of that call is then stored.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+        self._writing = writing(engine)
+        self._dictionaries: tuple[int, Dictionaries] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Begin a transaction that sees the store as it is now, whatever others write meanwhile."""
+        with store_errors(self._engine), self._reading.connect() as connection:
+            revision = _read_revision(connection)
+            yield Snapshot(connection, revision, self._known(connection, revision))
+
+    def replace(
+        self,
+        indicator: str,
+        observations: Iterable[Observation],
+        origins: Iterable[Origin],
+        groups: Collection[PopulationGroup] | None = None,
+    ) -> Change:
+        """Put figures in place of the indicator's stored ones, of all groups or only of `groups`, in one transaction.
+
+        The origins of series not given stay where `groups` are given. Real origins sweep all sample figures and origins of
+        the indicator away. The revision grows if anything shown has changed; a new fetching time alone is not shown.
+
+        `StoreError`, and nothing is stored: a figure twice, of another indicator, outside `groups`, not finite, without a
+        value though not missing or suppressed, or the other way round; figures without an origin; sample figures over
+        real ones.
+        """
+        incoming = check(indicator, observations, origins, groups)
+        with self._write() as (connection, revision):
+            known = self._known(connection, revision)
+            grown = known.grown(connection, indicator, incoming.columns.area, incoming.groups)
+            change, shown = replace_figures(connection, grown, incoming)
+            if shown or grown is not known:
+                _write_revision(connection, revision + 1)
+        return change
+
+    def mark_unchanged(self, origins: Collection[Origin]) -> None:
+        """Write the fetching times of origins whose service has nothing newer; figures and revision stay.
+
+        `StoreError` where an origin is not stored.
+        """
+        with self._write() as (connection, _):
+            write_fetched(connection, origins)
+
+    def start_run(self, sources: Sequence[str], started: datetime) -> int:
+        """Record that a refresh of the sources starts and return its id; a killed earlier run becomes interrupted."""
+        with self._write() as (connection, _):
+            return runs.start_run(connection, sources, started)
+
+    def record(self, run: int, result: RunResult) -> None:
+        """Record what a run did with one series."""
+        with self._write() as (connection, _):
+            runs.record_result(connection, run, result)
+
+    def finish_run(self, run: int, finished: datetime, outcome: RunOutcome) -> None:
+        """Record the end of a run."""
+        with self._write() as (connection, _):
+            runs.finish_run(connection, run, finished, outcome)
+
+    def save_plan(self, plan: Plan, imported: datetime) -> int:
+        """Store the plan as a new version of its key and return the number; one equal to the newest version is that one."""
+        with self._write() as (connection, revision):
+            version, new = plans.write_plan(connection, plan, imported)
+            if new:
+                _write_revision(connection, revision + 1)
+        return version
+
+    @contextmanager
+    def _write(self) -> Iterator[tuple[Connection, int]]:
+        """Begin a transaction that writes, wait until no other does, and give its connection and the revision."""
+        with store_errors(self._engine), self._writing.begin() as connection:
+            yield connection, _read_revision(connection, lock=True)
+
+    def _known(self, connection: Connection, revision: int) -> Dictionaries:
+        """The dictionaries at a committed revision: whoever adds to them makes the revision grow."""
+        cached = self._dictionaries
+        if cached is None or cached[0] != revision:
+            self._dictionaries = cached = (revision, read_dictionaries(connection))
+        return cached[1]
+
+
+def _read_revision(connection: Connection, *, lock: bool = False) -> int:
+    statement = select(store_state.c.revision)
+    return connection.execute(statement.with_for_update() if lock else statement).scalar_one()
+
+
+def _write_revision(connection: Connection, revision: int) -> None:
+    connection.execute(update(store_state).values(revision=revision))

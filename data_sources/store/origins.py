@@ -1,0 +1,74 @@
+"""Where the stored figures came from, by indicator and source series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, exists, insert, select, update
+
+from data_sources.errors import StoreError
+from data_sources.model import Origin
+from data_sources.store import schema
+
+_ORIGIN = schema.origin.c
+
+
+def read_origins(connection: Connection, indicator: str | None = None) -> list[Origin]:
+    """Read the origins of an indicator, or all, sorted by indicator and series."""
+    statement = select(
+        *(schema.indicator.c.key, _ORIGIN.series, _ORIGIN.publisher, _ORIGIN.licence, _ORIGIN.address),
+        *(_ORIGIN.updated, _ORIGIN.fetched, _ORIGIN.sample, _ORIGIN.texts),
+    ).join_from(schema.origin, schema.indicator)
+    if indicator is not None:
+        statement = statement.where(schema.indicator.c.key == indicator)
+    # sorted here, since PostgreSQL would sort by the rules of its own language
+    origins = [Origin(*row) for row in connection.execute(statement)]
+    return sorted(origins, key=lambda origin: (origin.indicator, origin.series))
+
+
+def has_sample(connection: Connection) -> bool:
+    """Tell whether any stored figures are sample data."""
+    return bool(connection.scalar(select(exists().where(_ORIGIN.sample))))
+
+
+def write_origins(connection: Connection, number: int, before: Sequence[Origin], after: Sequence[Origin]) -> bool:
+    """Write the origins of the indicator with id `number`; tell whether more than the fetching time has changed."""
+    if before == after:
+        return False
+    connection.execute(delete(schema.origin).where(_ORIGIN.indicator_id == number))
+    if after:
+        connection.execute(insert(schema.origin), [_row(number, origin) for origin in after])
+    return [_timeless(origin) for origin in before] != [_timeless(origin) for origin in after]
+
+
+def write_fetched(connection: Connection, origins: Iterable[Origin]) -> None:
+    """Write the fetching times of stored origins; `StoreError` names one that is not stored."""
+    for origin in origins:
+        number = select(schema.indicator.c.id).where(schema.indicator.c.key == origin.indicator).scalar_subquery()
+        found = connection.execute(
+            update(schema.origin)
+            .where(_ORIGIN.indicator_id == number, _ORIGIN.series == origin.series)
+            .values(fetched=origin.fetched)
+        )
+        if not found.rowcount:
+            raise StoreError(f"{origin.indicator} has no stored figures of {origin.series} that could be unchanged.")
+
+
+def _timeless(origin: Origin) -> Origin:
+    return replace(origin, fetched=datetime.min.replace(tzinfo=UTC))
+
+
+def _row(number: int, origin: Origin) -> dict[str, object]:
+    return {
+        "indicator_id": number,
+        "series": origin.series,
+        "publisher": dict(origin.publisher),
+        "licence": origin.licence,
+        "address": origin.address,
+        "updated": origin.updated,
+        "fetched": origin.fetched,
+        "sample": origin.sample,
+        "texts": {kind: dict(names) for kind, names in origin.texts.items()},
+    }

@@ -1,0 +1,111 @@
+"""Plans in the store: every import is a version, kept whole as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from data_sources.errors import StoreError
+from data_sources.model import Period, PopulationGroup
+from data_sources.plans import Measure, Objective, Plan, PriorityArea, Target
+from data_sources.store import schema
+
+_PLAN = schema.plan.c
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan as it was imported as `version` (1, 2, …) of its key."""
+
+    plan: Plan
+    version: int
+    imported: datetime
+
+
+def write_plan(connection: Connection, plan: Plan, imported: datetime) -> tuple[int, bool]:
+    """Write the plan as a new version and return its number; the second tells that it was new.
+
+    A plan that equals the newest version of its key stays that version.
+    """
+    document = _document(plan)
+    newest = connection.execute(
+        select(_PLAN.version, _PLAN.document).where(_PLAN.key == plan.key).order_by(_PLAN.version.desc()).limit(1)
+    ).one_or_none()
+    if newest and newest.document == document:
+        return newest.version, False
+    version = newest.version + 1 if newest else 1
+    row = insert(schema.plan).values(
+        key=plan.key,
+        version=version,
+        area=plan.area,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        imported=imported,
+        document=document,
+    )
+    connection.execute(row)
+    return version, True
+
+
+def read_plan(connection: Connection, key: str, version: int | None = None) -> Plan:
+    """Read a version of a plan, the newest by default; `StoreError` where there is none."""
+    statement = select(_PLAN.document).where(_PLAN.key == key).order_by(_PLAN.version.desc()).limit(1)
+    if version is not None:
+        statement = statement.where(_PLAN.version == version)
+    document = connection.scalar(statement)
+    if document is None:
+        raise StoreError(f"The store has no plan {key!r}{'' if version is None else f' of version {version}'}.")
+    return _plan(document)
+
+
+def read_plans(connection: Connection) -> list[StoredPlan]:
+    """Read the newest version of every plan, sorted by key."""
+    newest = select(_PLAN.key, func.max(_PLAN.version).label("version")).group_by(_PLAN.key).subquery()
+    rows = connection.execute(
+        select(_PLAN.document, _PLAN.version, _PLAN.imported).join_from(
+            schema.plan, newest, (_PLAN.key == newest.c.key) & (_PLAN.version == newest.c.version)
+        )
+    )
+    plans = [StoredPlan(_plan(document), version, imported) for document, version, imported in rows]
+    return sorted(plans, key=lambda stored: stored.plan.key)
+
+
+def _document(value: object) -> Any:
+    """A plan or a part of it in JSON's types."""
+    if isinstance(value, Period | PopulationGroup):
+        return str(value)
+    if is_dataclass(value):
+        return {field.name: _document(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_document(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _plan(document: dict[str, Any]) -> Plan:
+    return Plan(**document | {"areas": tuple(map(_priority_area, document["areas"]))})
+
+
+def _priority_area(document: dict[str, Any]) -> PriorityArea:
+    return PriorityArea(**document | {"objectives": tuple(map(_objective, document["objectives"]))})
+
+
+def _objective(document: dict[str, Any]) -> Objective:
+    parts = {
+        "measures": tuple(map(_measure, document["measures"])),
+        "targets": tuple(map(_target, document["targets"])),
+        "tags": tuple(document["tags"]),
+    }
+    return Objective(**document | parts)
+
+
+def _measure(document: dict[str, Any]) -> Measure:
+    return Measure(**document | {"tags": tuple(document["tags"])})
+
+
+def _target(document: dict[str, Any]) -> Target:
+    parts = {"group": PopulationGroup.parse(document["group"]), "years": Period.parse(document["years"])}
+    return Target(**document | parts)

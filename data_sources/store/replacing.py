@@ -1,0 +1,144 @@
+"""Figures of an indicator written to the store: only what differs, in bulk, with the newest figures beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, literal_column, null, select, update
+
+from data_sources.errors import StoreError
+from data_sources.model import Origin
+from data_sources.store import schema
+from data_sources.store.dictionaries import Dictionaries
+from data_sources.store.incoming import Incoming, StoredRow, stored_rows
+from data_sources.store.origins import read_origins, write_origins
+from data_sources.store.schema import FigureColumns
+
+if TYPE_CHECKING:
+    import psycopg  # loaded by SQLAlchemy where PostgreSQL is used
+
+COLUMNS = tuple(column.name for column in schema.observation.columns)[1:]
+"""Names of a StoredRow's columns."""
+
+
+_OFTEN_CONSTANT = ("low", "high", "numerator", "denominator", "status")
+
+
+class Change(NamedTuple):
+    """How many observations a replacement inserted, updated and deleted."""
+
+    inserted: int
+    updated: int
+    deleted: int
+
+
+def replace_figures(connection: Connection, known: Dictionaries, incoming: Incoming) -> tuple[Change, bool]:
+    """Write the incoming figures and origins in place of the stored ones; the second tells whether anything shown changed.
+
+    `known` holds every key of the incoming figures. Real figures sweep all sample figures of the indicator away.
+    `StoreError` where sample figures would replace real ones.
+    """
+    number = known.indicators.ids[incoming.indicator]
+    origins = read_origins(connection, incoming.indicator)
+    sweep = incoming.is_real and any(origin.sample for origin in origins)
+    if incoming.is_sample and any(not origin.sample for origin in origins):
+        raise StoreError(f"{incoming.indicator} has real figures; sample figures do not replace them.")
+    groups = None if sweep or incoming.scope is None else known.groups.known(incoming.scope)
+    change = _replace_rows(connection, number, groups, stored_rows(incoming, known))
+    kept = [] if groups is None else origins
+    rewritten = write_origins(connection, number, origins, _merged(kept, incoming.origins))
+    return change, rewritten or any(change)
+
+
+def _merged(kept: Iterable[Origin], given: Iterable[Origin]) -> list[Origin]:
+    by_series = {origin.series: origin for origin in (*kept, *given)}
+    return [by_series[series] for series in sorted(by_series)]
+
+
+def _replace_rows(connection: Connection, number: int, groups: Sequence[int] | None, after: list[StoredRow]) -> Change:
+    before = _read_rows(connection, number, groups)
+    gone, new = _differences(before, after)
+    _delete(connection, schema.observation, number, ("area_id", "group_id", "period_end"), gone)
+    _insert(connection, schema.observation, number, new)
+    outdated, newest = _differences(_newest(before), _newest(after))
+    _delete(connection, schema.latest, number, ("area_id", "group_id"), outdated)
+    _insert(connection, schema.latest, number, newest)
+    _count(connection, number, len(new) - len(gone), _with_value(new) - _with_value(gone))
+    updated = len({row[:3] for row in gone} & {row[:3] for row in new})
+    return Change(len(new) - updated, updated, len(gone) - updated)
+
+
+def _read_rows(connection: Connection, number: int, groups: Sequence[int] | None) -> list[StoredRow]:
+    c = schema.observation.c
+    statement = select(*(c[name] for name in COLUMNS)).where(c.indicator_id == number)
+    if groups is not None:
+        statement = statement.where(c.group_id.in_(groups))
+    return sorted(map(tuple, connection.execute(statement)), key=itemgetter(0, 1, 2))
+
+
+def _differences(before: list[StoredRow], after: list[StoredRow]) -> tuple[list[StoredRow], list[StoredRow]]:
+    """Rows that are gone and rows that are new, each sorted by key; a changed row is in both."""
+    if not before:
+        return [], after
+    old, new = set(before), set(after)
+    return sorted(old - new), sorted(new - old)
+
+
+def _newest(rows: list[StoredRow]) -> list[StoredRow]:
+    """The last row with a value of each area and group."""
+    return list({row[:2]: row for row in rows if row[4] is not None}.values())
+
+
+def _with_value(rows: list[StoredRow]) -> int:
+    return len(rows) - list(map(itemgetter(4), rows)).count(None)
+
+
+def _delete(connection: Connection, table: Table[FigureColumns], number: int, key: Sequence[str], rows: list[StoredRow]) -> None:
+    if not rows:
+        return
+    matches = [table.c[name] == bindparam(name) for name in key]
+    statement = delete(table).where(table.c.indicator_id == literal_column(str(number)), *matches)
+    connection.exec_driver_sql(str(statement.compile(connection.engine)), [row[: len(key)] for row in rows])
+
+
+def _insert(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, number, rows)
+        return
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
+    # Handing a parameter to SQLite costs more than storing it, so what is the same in every row stands in the statement.
+    constants = {name: constant for name in _OFTEN_CONSTANT if (constant := _constant(columns[name])) is not None}
+    values: dict[str, Any] = {name: bindparam(name) for name in COLUMNS} | constants
+    statement = insert(table).inline().values(indicator_id=literal_column(str(number)), **values).compile(connection.engine)
+    parameters = zip(*(columns[name] for name in statement.positiontup or ()), strict=True)
+    connection.exec_driver_sql(str(statement), list(parameters))
+
+
+def _constant(column: Sequence[float | None]) -> ColumnElement[Any] | None:
+    first = column[0]
+    if column.count(first) < len(column):
+        return None
+    return null() if first is None else literal_column(repr(first))
+
+
+def _copy(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+    driver = cast("psycopg.Connection", connection.connection.driver_connection)
+    statement = f"COPY {table.name} (indicator_id, {', '.join(COLUMNS)}) FROM STDIN"
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row((number, *row))
+
+
+def _count(connection: Connection, number: int, observations: int, figures: int) -> None:
+    if not observations and not figures:
+        return
+    c = schema.indicator.c
+    connection.execute(
+        update(schema.indicator)
+        .where(c.id == number)
+        .values(observations=c.observations + observations, figures=c.figures + figures)
+    )

@@ -1,0 +1,73 @@
+"""The read side of the store: everything a page asks for, at one revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from data_sources.model import Observation, Origin, PopulationGroup
+from data_sources.plans import Plan
+from data_sources.store import observations, origins, plans, runs
+from data_sources.store.dictionaries import Dictionaries
+from data_sources.store.plans import StoredPlan
+from data_sources.store.runs import Run
+
+
+class Snapshot:
+    """The store at `revision`, for one thread and as long as its `with` statement lasts.
+
+    Areas are codes, indicators the ids of their files. What the store does not hold is simply not in the answer.
+    Observations come sorted by indicator, area code, group as views list them, and period.
+    """
+
+    def __init__(self, connection: Connection, revision: int, known: Dictionaries) -> None:
+        self.revision = revision
+        self._connection = connection
+        self._known = known
+
+    def series(self, indicator: str, areas: Iterable[str], groups: Iterable[PopulationGroup] | None = None) -> list[Observation]:
+        """All periods of an indicator in some areas, of all groups or the given ones."""
+        return observations.series(self._connection, self._known, indicator, areas, groups)
+
+    def across(self, indicator: str, period_end: int, groups: Iterable[PopulationGroup] | None = None) -> list[Observation]:
+        """The figures of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
+        return observations.across(self._connection, self._known, indicator, period_end, groups)
+
+    def latest(
+        self, indicators: Iterable[str], areas: Iterable[str], groups: Iterable[PopulationGroup] | None = None
+    ) -> list[Observation]:
+        """The newest figure with a value of each indicator, area and group."""
+        return observations.latest(self._connection, self._known, indicators, areas, groups)
+
+    def groups(self, indicator: str, areas: Iterable[str]) -> list[PopulationGroup]:
+        """Groups of an indicator that have a figure with a value in any of the areas, in the order of views."""
+        return observations.groups_with_figures(self._connection, self._known, indicator, areas)
+
+    def indicators(self) -> set[str]:
+        """Indicators that have any figure with a value."""
+        return observations.indicators_with_figures(self._connection)
+
+    def observation_count(self) -> int:
+        """Number of stored observations, missing and suppressed ones included."""
+        return observations.count(self._connection)
+
+    def origins(self, indicator: str | None = None) -> list[Origin]:
+        """Origins of an indicator, or of all, sorted by indicator and series."""
+        return origins.read_origins(self._connection, indicator)
+
+    def has_sample(self) -> bool:
+        """True where any stored figures are sample data."""
+        return origins.has_sample(self._connection)
+
+    def runs(self, limit: int = 20) -> list[Run]:
+        """The newest refresh runs, at most `limit`, the newest first."""
+        return runs.read_runs(self._connection, limit)
+
+    def plan(self, key: str, version: int | None = None) -> Plan:
+        """A version of a plan, the newest by default; `StoreError` where there is none."""
+        return plans.read_plan(self._connection, key, version)
+
+    def plans(self) -> list[StoredPlan]:
+        """The newest version of every plan, sorted by key."""
+        return plans.read_plans(self._connection)

@@ -1,0 +1,210 @@
+"""The dashboard in Chromium: pages, addresses, keyboard, accessibility, and the page before and without JavaScript."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import screenshot
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("/kajaani", "/kajaani/indicator/daily-smoking", "/kajaani/indicator/unemployment", "/sources")
+WIDTHS = (375, 768, 1440)
+SMOKING = "/fi/kajaani/indicator/daily-smoking"
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+
+
+def assert_accessible(page: Page) -> None:
+    results = Axe().run(page, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def choose(page: Page, control: str, words: str) -> None:
+    """Type into a control and take the first thing found, all by keyboard."""
+    field = page.locator(f"#{control}")
+    field.focus()
+    field.fill(words)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_without_faults(opened, path, language, width) -> None:
+    page = opened(f"/{language}{path}", width)
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
+    assert page.faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than its window"
+    assert_accessible(page)
+    screenshot(page, f"{path.strip('/').replace('/', '-')}-{language}-{width}")
+
+
+def test_the_area_chooser_finds_any_municipality_by_typing_and_keeps_focus(opened, dashboard) -> None:
+    page = opened(SMOKING)
+    choose(page, "area", "Utsj")
+    page.wait_for_url(dashboard + "/fi/utsjoki/indicator/daily-smoking")
+    expect(page.locator(".eyebrow")).to_have_text("Utsjoki")
+    assert page.evaluate("document.activeElement.id") == "area"
+    expect(page).to_have_title(re.compile("Utsjoki"))
+    assert page.faults == []
+
+
+def test_a_changed_group_keeps_focus_and_stands_in_the_address(opened) -> None:
+    page = opened(SMOKING)
+    choose(page, "group", "Naiset")
+    page.wait_for_url("**?group=sex=female")
+    assert page.evaluate("document.activeElement.id") == "group"
+    expect(page.locator("#content .card").first).to_contain_text("aiset")
+
+
+def test_back_restores_view_and_controls(opened, dashboard) -> None:
+    page = opened(SMOKING)
+    choose(page, "area", "Kuopio")
+    page.wait_for_url(dashboard + "/fi/kuopio/indicator/daily-smoking")
+    expect(page.locator(".eyebrow")).to_have_text("Kuopio")
+    choose(page, "group", "Miehet")
+    page.wait_for_url("**?group=sex=male")
+    page.go_back()
+    page.wait_for_url(dashboard + "/fi/kuopio/indicator/daily-smoking")
+    expect(page.locator("#group")).to_have_value("Kaikki")
+    page.go_back()
+    page.wait_for_url(dashboard + SMOKING)
+    expect(page.locator(".eyebrow")).to_have_text("Kajaani")
+    expect(page.locator("#area")).to_have_value("Kajaani")
+    page.go_forward()
+    expect(page.locator(".eyebrow")).to_have_text("Kuopio")
+
+
+def test_a_deep_link_and_a_reload_restore_the_view(opened) -> None:
+    page = opened("/sv/kuopio/indicator/daily-smoking?compare=pohjois-savon-hyvinvointialue&group=education=low")
+    for _ in range(2):
+        expect(page.locator("#area")).to_have_value("Kuopio")
+        expect(page.locator("#group")).to_have_value(re.compile("utbildning"))
+        expect(page.locator(".control-comparisons")).to_contain_text("Norra Savolax")
+        first = page.locator("#content").inner_text()
+        page.reload()
+        page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        assert page.locator("#content").inner_text() == first
+
+
+def test_comparisons_are_added_and_removed_by_keyboard(opened) -> None:
+    page = opened(SMOKING)
+    choose(page, "comparisons", "Sotkamo")
+    page.wait_for_url("**?compare=kainuun-hyvinvointialue,suomi,sotkamo")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    page.wait_for_url("**?compare=kainuun-hyvinvointialue")
+    assert page.evaluate("document.activeElement.id") == "comparisons"
+
+
+def test_every_control_is_reached_by_the_tab_key(opened) -> None:
+    page = opened(SMOKING)
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("(e => e.id || e.getAttribute('href') || e.textContent)(document.activeElement)"))
+    text = " ".join(reached)
+    for wanted in ("#content", "area", "indicator", "group", "comparisons", "/sv/kajaani/indicator/daily-smoking", "/fi/sources"):
+        assert wanted in text
+    assert any("trend.csv" in one for one in reached)
+    assert any("explore" in one for one in reached)
+
+
+def test_a_chart_becomes_interactive_on_request_and_stays_so(opened) -> None:
+    page = opened(SMOKING)
+    assert page.locator(".js-plotly-plot").count() == 0
+    page.locator("button.explore").first.press("Enter")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    assert page.locator("text=Share chart").count() == 0
+    choose(page, "group", "Naiset")
+    page.wait_for_url("**?group=sex=female")
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    assert page.faults == []
+    assert_accessible(page)
+
+
+def test_the_page_is_readable_without_javascript(opened) -> None:
+    page = opened(SMOKING, 375, ready=False, java_script_enabled=False)
+    expect(page.locator("h1")).to_have_text("Päivittäin tupakoivat")
+    expect(page.locator(".sentence").first).to_be_visible()
+    expect(page.locator("#static-page svg").first).to_be_visible()
+    page.locator("summary").first.click()
+    expect(page.locator("details[open] table").first).to_be_visible()
+    page.locator("input[name=area]").fill("Kuopio")
+    page.locator(".static-button").click()
+    page.wait_for_url("**/fi/kuopio/indicator/daily-smoking*")
+    expect(page.locator(".eyebrow")).to_have_text("Kuopio")
+
+
+def test_heading_and_chart_are_visible_in_every_frame_of_the_takeover(context, dashboard) -> None:
+    page = context(viewport={"width": 1440, "height": 900}).new_page()
+    page.add_init_script("""
+      window.seen = [];
+      const look = () => {
+        const h1 = [...document.querySelectorAll("h1")].filter(e => e.checkVisibility({visibilityProperty: true}));
+        const svg = [...document.querySelectorAll(".drawing svg")].filter(e => e.checkVisibility({visibilityProperty: true}));
+        const top = h1[0] && h1[0].getBoundingClientRect().top;
+        if (h1.length || window.seen.length) window.seen.push([h1.length, svg.length, top]);
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    """)
+    page.goto(dashboard + SMOKING)
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.wait_for_timeout(300)
+    frames = page.evaluate("window.seen")
+    assert len(frames) > 2
+    assert all(headings == 1 for headings, _, _ in frames)
+    assert all(drawings >= 1 for _, drawings, _ in frames[1:])
+    tops = [top for *_, top in frames]
+    assert max(tops) - min(tops) < 3, f"the heading moved: {sorted(set(tops))}"
+
+
+def test_focus_and_scroll_survive_the_takeover(context, dashboard) -> None:
+    page = context(viewport={"width": 1440, "height": 700}).new_page()
+    page.route("**/dash_renderer*", lambda route: (page.wait_for_timeout(800), route.continue_()))
+    page.goto(dashboard + SMOKING, wait_until="commit")
+    page.locator("#static-page select[name=group]").focus()
+    page.evaluate("window.scrollTo(0, 120)")
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    assert page.evaluate("document.activeElement.id") == "group"
+    assert abs(page.evaluate("window.scrollY") - 120) < 3
+
+
+def test_no_request_leaves_for_another_host_and_nothing_is_stored(context, dashboard) -> None:
+    one = context()
+    page = one.new_page()
+    hosts = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    page.goto(dashboard + SMOKING)
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("button.explore").first.click()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
+    assert hosts == {dashboard.split("/")[2]}
+    assert one.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/fi/atlantis", 404, "atlantis"),
+        ("/sv/kajaani/indicator/lycka", 404, "lycka"),
+        ("/en/kajaani/indicator/daily-smoking?group=sex=other", 400, "sex=other"),
+    ],
+)
+def test_a_wrong_address_gets_a_friendly_page(context, dashboard, path, status, words) -> None:
+    page = context().new_page()
+    answer = page.goto(dashboard + path)
+    assert answer.status == status
+    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("html")).to_have_attribute("lang", path[1:3])
+    assert_accessible(page)
+    page.locator("main a").click()
+    expect(page.locator("h1")).to_have_count(1)

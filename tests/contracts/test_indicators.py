@@ -1,0 +1,164 @@
+"""Every shipped indicator: its texts, its groups, and the sample figures made from it."""
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+
+from data_sources.adapters.sample import FIRST_YEAR, LAST_YEAR, sample
+from data_sources.areas import read_areas
+from data_sources.indicators import FOLDER, read_indicators, read_themes
+from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, AreaLevel, ObservationStatus, Unit
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+INDICATORS = tuple(read_indicators().values())
+SHOWN = (ObservationStatus.NORMAL, ObservationStatus.BREAK)
+every_indicator = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
+
+
+@pytest.fixture(scope="module")
+def figures():
+    """Sample figures by indicator, then area and group, then year."""
+    areas, result = read_areas(), {}
+    for indicator in INDICATORS:
+        series = defaultdict(dict)
+        for observation in sample(indicator, areas, NOW)[0]:
+            series[observation.area, observation.group][observation.period.last] = observation
+        result[indicator.id] = series
+    return result
+
+
+def ratio(indicator, group):
+    single = [indicator.sample.ratios.get(part, 1.0) for part in parts(group)]
+    product = 1.0
+    for one in single:
+        product *= one
+    return indicator.sample.ratios.get(group, product)
+
+
+def parts(group):
+    return [TOTAL.with_category(*pair) for pair in group.pairs]
+
+
+def levels(indicator):
+    """Values of the country by year, straight lines between the years of the file."""
+    known = indicator.sample.country
+    result = dict(known)
+    for (first, low), (last, high) in pairwise(known):
+        if indicator.interval == 1:
+            result |= {year: low + (high - low) * (year - first) / (last - first) for year in range(first, last)}
+    return {year: value for year, value in result.items() if FIRST_YEAR <= year <= LAST_YEAR}
+
+
+@every_indicator
+def test_texts(indicator):
+    for language in LANGUAGES:
+        assert 3 <= len(indicator.name[language]) <= 70
+        assert 20 <= len(indicator.explanation[language]) <= 220
+        assert indicator.explanation[language].endswith(".")
+        assert not indicator.name[language].endswith(".")
+    assert len(set(indicator.name.values())) == 3, "a name was not translated"
+    assert len(set(indicator.explanation.values())) == 3, "an explanation was not translated"
+
+
+def test_names_are_different_from_one_another():
+    for language in LANGUAGES:
+        names = [indicator.name[language] for indicator in INDICATORS]
+        assert len(set(names)) == len(names)
+
+
+def test_themes_have_names_and_only_themes_have_folders():
+    themes = read_themes()
+    assert len(themes) == 8
+    assert list(themes)[-1] == "background"
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir() and not path.name.startswith("__")} <= set(themes)
+    assert all(set(names) == set(LANGUAGES) for names in themes.values())
+
+
+@every_indicator
+def test_a_closed_series_ends_and_the_others_go_on(indicator):
+    last = indicator.sample.country[-1][0]
+    assert last <= 2016 if indicator.closed else last >= 2023
+
+
+@every_indicator
+def test_breaks_lie_within_the_figures(indicator):
+    first, last = indicator.sample.country[0][0], indicator.sample.country[-1][0]
+    assert all(first < one.year <= last for one in indicator.breaks)
+
+
+@every_indicator
+def test_known_areas_are_municipalities(indicator):
+    areas = read_areas().by_code
+    assert all(areas[code].level is AreaLevel.MUNICIPALITY for code in indicator.sample.areas)
+
+
+@every_indicator
+def test_sexes_stand_around_everybody(indicator):
+    ratios = [indicator.sample.ratios.get(TOTAL.with_category("sex", sex), 1.0) for sex in DIMENSIONS["sex"].categories]
+    assert 0.97 <= sum(ratios) / 2 <= 1.03
+
+
+@every_indicator
+def test_the_country_has_every_group_at_its_level(indicator, figures):
+    for group in indicator.groups:
+        series = figures[indicator.id]["SSS", group]
+        expected = levels(indicator)
+        assert set(series) == set(expected)
+        for year, level in expected.items():
+            level *= 0.5 if indicator.unit is Unit.PERSONS and group != TOTAL else ratio(indicator, group)  # noqa: PLW2901  # of this group
+            assert series[year].value == pytest.approx(level, rel=0.3, abs=10**-indicator.decimals)
+
+
+@every_indicator
+def test_published_areas_have_every_group(indicator, figures):
+    for area, smallest in (("HVA20", None), ("MK18", None), ("KU205", indicator.smallest_group)):
+        if smallest is None or smallest <= 36_000:
+            for group in indicator.groups:
+                assert any(figure.value is not None for figure in figures[indicator.id][area, group].values()), (area, group)
+
+
+@every_indicator
+def test_small_municipalities_have_figures_only_where_they_are_published(indicator, figures):
+    population = {area.code: area.population for area in read_areas()}
+    for area, group in figures[indicator.id]:
+        if area.startswith("KU"):
+            assert population[area] >= (indicator.smallest_total if group == TOTAL else indicator.smallest_group)
+
+
+@every_indicator
+def test_figures_are_sane(indicator, figures):
+    highest = 100 if indicator.unit is Unit.PERCENT else 10**7
+    for series in figures[indicator.id].values():
+        for figure in series.values():
+            numbers = figure[4:9]
+            if figure.status not in SHOWN:
+                assert numbers == (None,) * 5
+                continue
+            assert 0 <= figure.value <= highest
+            assert figure.value == round(figure.value, indicator.decimals)
+            assert (figure.low is not None) == (figure.high is not None) == bool(indicator.sample.respondents)
+            assert figure.low is None or 0 <= figure.low <= figure.value <= figure.high <= highest
+            assert (figure.numerator is not None) == (figure.denominator is not None) == bool(indicator.counts)
+
+
+def test_kajaani_by_eye(figures):
+    def value(indicator, area, year, group=TOTAL):
+        return figures[indicator][area, group][year].value
+
+    assert 8 <= value("unemployment", "KU205", 2024) <= 16
+    assert 27 <= value("higher-education", "KU205", 2010) <= 29
+    assert 40 <= value("municipal-election-turnout", "KU205", 2025) <= 56
+    assert value("population", "KU205", 2022) == 36_297
+    assert 6 <= value("daily-smoking", "KU205", 2024) <= 17
+    assert 16 <= value("obesity", "KU205", 2024) <= 34
+    assert 7 <= value("loneliness", "HVA20", 2024) <= 20
+    assert 1.0 <= value("out-of-home-placement", "HVA20", 2024) <= 1.8
+    assert 1100 <= value("mortality", "HVA20", 2024) <= 1500
+    assert value("population", "HVA20", 2022) == 70_521
+
+
+def test_eighty_indicators_would_stay_below_a_million_figures(figures):
+    count = sum(len(series) for of_indicator in figures.values() for series in of_indicator.values())
+    assert 80 * count / len(INDICATORS) < 1_000_000
