@@ -8,21 +8,24 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from dashboard.components.shell import Control, controls, navigation
+from dashboard.components.shell import BRAND, Control, controls, navigation
 from dashboard.pages import PAGES
-from dashboard.text import Text, text_for
+from dashboard.text import text_for
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.model import PopulationGroup
 from data_sources.store import Snapshot, Store
 
-MOST_KEPT = 256
-"""Answers kept in memory; one is some 100 kB."""
+MOST_KEPT = 48
+"""Answers kept in memory; one is some 500 kB of components, and its document as much again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """The parts of a page; `announcement` is what a screen reader hears when a control has changed it."""
+    """The parts of a page, the same object while nothing has changed.
+
+    `announcement` is what a screen reader hears when a control has changed the page.
+    """
 
     view: View
     title: str
@@ -82,6 +85,6 @@ def _groups(view: View, snapshot: Snapshot) -> list[PopulationGroup]:
     return snapshot.groups(view.indicator.id, areas)
 
 
-def document_title(answer: Answer, text: Text) -> str:
+def document_title(answer: Answer) -> str:
     """Return the title of the browser's tab."""
-    return f"{answer.title} \u2013 {text.t('Hytetaulu')}"
+    return f"{answer.title} \u2013 {BRAND}"

@@ -114,12 +114,11 @@ def _changed(view: View, area: str, indicator: str | None, group: str, compared:
 
 
 def _parts(answer: Answer) -> Sequence[Any]:
-    text = text_for(answer.view.language)
     control = {control.id: control for control in answer.controls}
     return (
         answer.navigation,
         answer.content,
-        document_title(answer, text),
+        document_title(answer),
         answer.announcement,
         answer.view.path,
         answer.view.search,

@@ -1,28 +1,29 @@
 """The first answer of every address holds the page as HTML; Dash takes over when it is loaded.
 
-Leans on Dash's insides (`index`, `interpolate_index`, the requests of its renderer), hence the pinned version. The
+Leans on Dash's insides (`index`, what it writes into it, the first requests of its renderer), hence the pinned version. The
 static page is a sibling of Dash's mount, which stays hidden until `assets/takeover.js` swaps the two in one frame; the
 layout and the dependencies travel as JSON in the first answer. Without JavaScript the static page simply stays.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Dash, dcc, html
 from dash._utils import to_json
-from flask import Response, g, redirect, request
+from flask import Response, redirect, request
 from markupsafe import escape
 
 from dashboard import theme
-from dashboard.answers import Answer, Answers, document_title
+from dashboard.answers import MOST_KEPT, Answer, Answers, document_title
 from dashboard.components.errors import error_content
-from dashboard.components.shell import dash_control, footer, sample_banner, static_form
+from dashboard.components.shell import BRAND, dash_control, footer, sample_banner, static_form
 from dashboard.components.static import to_html
 from dashboard.text import text_for
 from dashboard.view import AddressError, MovedError, read_view
+from data_sources.model import LANGUAGES
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
@@ -31,10 +32,11 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
     def __init__(self, answers: Answers, default_area: str, **options: Any) -> None:
         self._answers = answers
         self._default_area = default_area
+        self._document = lru_cache(MOST_KEPT)(self._write_document)
         super().__init__(**options)
         self.layout = self._default_layout
 
-    def index(self, *args: Any, **kwargs: Any) -> Any:
+    def index(self, *_args: Any, **_kwargs: Any) -> Any:
         """Answer the address of the request: the page, a redirect to its canonical address, or a readable error."""
         try:
             view = read_view(request.path, request.query_string.decode("utf-8", "replace"), self._default_area)
@@ -42,25 +44,20 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             return redirect(moved.url)
         except AddressError as error:
             return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
-        g.answer = self._answers.answer(view)
-        response = Response(super().index(*args, **kwargs), mimetype="text/html")
+        response = Response(self._document(self._answers.answer(view)), mimetype="text/html")
         response.add_etag()
         response.cache_control.no_cache = True
         return response.make_conditional(request)
 
-    def interpolate_index(self, **parts: str) -> str:
-        """Write the document: static page, hidden mount, layout and dependencies, scripts."""
-        answer: Answer = g.answer
-        dependencies = self.dependencies().get_data(as_text=True)
+    def _write_document(self, answer: Answer) -> str:
         return f"""<!DOCTYPE html>
 <html lang="{answer.view.language}">
-<head>{_head_of(document_title(answer, text_for(answer.view.language)), self._head)}</head>
+<head>{_head_of(document_title(answer), self._head)}</head>
 <body>
 <div id="static-page">{_static_page(answer)}</div>
-<div id="mount" class="waiting">{parts["app_entry"]}</div>
+<div id="mount" class="waiting"><div id="react-entry-point"></div></div>
 <script id="server-layout" type="application/json">{_json(to_json(layout(answer)))}</script>
-<script id="server-dependencies" type="application/json">{_json(dependencies)}</script>
-<footer>{parts["config"]}{parts["scripts"]}{parts["renderer"]}</footer>
+{self._scripts}
 </body>
 </html>"""
 
@@ -69,8 +66,19 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         icon = f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("icon.svg")}">'
         return f"{icon}{self._generate_css_dist_html()}<style>{theme.css_variables()}</style>"
 
+    @cached_property
+    def _scripts(self) -> str:
+        """What starts Dash, the same for every page of a process.
+
+        Dash would make a new token for each page, which ties background callbacks to it. There are none here, and one
+        token lets an unchanged page be told by its ETag.
+        """
+        dependencies = _json(self.dependencies().get_data(as_text=True))
+        given = f'<script id="server-dependencies" type="application/json">{dependencies}</script>'
+        return f"{given}{self._generate_config_html()}{self._generate_scripts_html()}{self._generate_renderer()}"
+
     def _default_layout(self) -> Any:
-        view = read_view(f"/fi/{self._default_area}", "", self._default_area)
+        view = read_view(f"/{LANGUAGES[0]}/{self._default_area}", "", self._default_area)
         return layout(self._answers.answer(view))
 
 
@@ -82,9 +90,13 @@ def layout(answer: Answer) -> Any:
         dcc.Location(id="location", refresh=False, pathname=answer.view.path, search=answer.view.search),
         dcc.Store(id="page-title"),
         html.A(text.t("Skip to the content"), href="#content", className="skip"),
-        sample_banner(text) if answer.sample else None,
-        html.Header(answer.navigation, id="navigation", className="site-head"),
-        html.Div([dash_control(control) for control in answer.controls], className="controls" if shown else "controls none"),
+        html.Header(
+            [
+                sample_banner(text) if answer.sample else None,
+                html.Div(answer.navigation, id="navigation", className="site-head"),
+                html.Div([dash_control(control) for control in answer.controls], className="controls", hidden=not shown),
+            ],
+        ),
         html.P(id="announcement", role="status", className="visually-hidden"),
         html.Main(answer.content, id="content", className="content", tabIndex=-1),
         footer(text),
@@ -94,23 +106,21 @@ def layout(answer: Answer) -> Any:
 
 def _static_page(answer: Answer) -> str:
     text = text_for(answer.view.language)
-    page = [
-        html.A(text.t("Skip to the content"), href="#static-content", className="skip"),
-        sample_banner(text) if answer.sample else None,
-        html.Header(answer.navigation, className="site-head"),
-    ]
+    skip = to_html(html.A(text.t("Skip to the content"), href="#static-content", className="skip"))
+    top = to_html([sample_banner(text) if answer.sample else None, html.Div(answer.navigation, className="site-head")])
     form = static_form(answer.view, answer.controls, text)
     main = f'<main id="static-content" class="content" tabindex="-1">{to_html(answer.content)}</main>'
-    return f'<div class="page">{to_html(page)}{form}{main}{to_html(footer(text))}</div>'
+    return f'<div class="page">{skip}<header>{top}{form}</header>{main}{to_html(footer(text))}</div>'
 
 
 def _error_document(error: AddressError, head: str) -> str:
     text = text_for(error.language)
     content = to_html(error_content(error))
-    brand = to_html(html.Header(html.A(text.t("Hytetaulu"), href=f"/{error.language}", className="brand"), className="site-head"))
+    link = html.A(BRAND, href=f"/{error.language}", className="brand")
+    brand = to_html(html.Header(html.Div(link, className="site-head")))
     return f"""<!DOCTYPE html>
 <html lang="{error.language}">
-<head>{_head_of(text.t("Hytetaulu"), head)}</head>
+<head>{_head_of(BRAND, head)}</head>
 <body><div class="page">{brand}<main class="content">{content}</main>{to_html(footer(text))}</div></body>
 </html>"""
 

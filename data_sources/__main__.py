@@ -49,8 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _refresh(options: argparse.Namespace, settings: Settings) -> int:
     chosen = [find_indicator(text) for text in options.indicator] or list(read_indicators().values())
     chosen = list({indicator.id: indicator for indicator in chosen}.values())
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's stop is an interruption too
-    with _opened(settings, options.source) as sources, closing(open_store(settings.store_url)) as store:
+    with _interruptible(), _opened(settings, options.source) as sources, closing(open_store(settings.store_url)) as store:
         wanted = [indicator for indicator in chosen if any(uses(indicator, name) for name in sources)]
         with Progress(len(wanted), sys.stderr) as progress:
             refreshed = refresh(
@@ -111,13 +110,23 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     wrong = seen = 0
     with _opened(settings, options.source) as sources:
-        for fault in differences(read_indicators().values(), sources):
+        for series, fault in differences(read_indicators().values(), sources):
             seen += 1
             if fault:
                 wrong += 1
-                print(fault)
+                print(f"{series}: {fault}")
     print(f"{seen} series compared, {wrong} differ.")
     return FAILURES if wrong else GOOD
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let the stop of a service manager interrupt as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

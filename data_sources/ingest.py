@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from data_sources.areas import read_areas
 from data_sources.errors import SourceError, StoreError
-from data_sources.model import Indicator
+from data_sources.model import Indicator, SourceSeries
 from data_sources.reading import FAILED, Answer, Reader, Sources, Stored, failed, uses
 from data_sources.store import RunResult, Store
 from data_sources.store.runs import RunOutcome
@@ -53,8 +53,8 @@ def refresh(
     return run.go([each for each in indicators if any(uses(each, name) for name in sources)], workers)
 
 
-def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[str]:
-    """Yield for every series what is wrong with it on its service now: empty where it is as its file expects.
+def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[tuple[SourceSeries, str]]:
+    """Yield every series with what is wrong with it on its service now; nothing where it is as its file expects.
 
     `SourceError` where a service cannot be used at all.
     """
@@ -64,9 +64,9 @@ def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[s
         try:
             sources[series.source].describe(series)
         except SourceError as error:
-            yield str(error)
+            yield series, str(error)
         else:
-            yield ""
+            yield series, ""
 
 
 @dataclass(slots=True)

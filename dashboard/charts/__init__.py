@@ -84,10 +84,16 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A vertical mark between the year before `x` and `x`, such as a break in series, with the words that explain it."""
+    """A vertical mark between the year before `x` and `x`, such as a break in series; `reason` explains it, where known."""
 
     x: float
     text: str
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the mark is, with its reason."""
+        return f"{self.text}: {self.reason}" if self.reason else self.text
 
 
 @dataclass(frozen=True, slots=True)

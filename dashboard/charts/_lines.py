@@ -106,14 +106,14 @@ def marks(shown: Sequence[Line], text: Text) -> tuple[Mark, ...]:
         for earlier, later in pairwise(line.valued):
             for year in line.breaks_between(earlier, later):
                 broken.setdefault(year, []).append(line)
-    return tuple(Mark(year, _reason(year, broken[year], shown, text)) for year in sorted(broken))
+    return tuple(
+        Mark(year, text.t("Break in {year}", year=year), _reason(year, broken[year], shown, text)) for year in sorted(broken)
+    )
 
 
 def _reason(year: int, broken: Sequence[Line], shown: Sequence[Line], text: Text) -> str:
+    """Return why figures are not comparable; else in which areas, where it is not in all."""
     declared = next((each for each in shown[0].declared if each.year == year), None)
-    if declared and (reason := text.name(declared.reason)):
-        return text.t("Break in {year}: {reason}", year=year, reason=reason)
-    if len(broken) == len(shown):
-        return text.t("Break in {year}", year=year)
-    areas = text.listing(text.area(line.area).name for line in broken)
-    return text.t("Break in {year}: {reason}", year=year, reason=areas)
+    if declared:
+        return text.name(declared.reason).rstrip(".")
+    return "" if len(broken) == len(shown) else text.listing(text.area(line.area).name for line in broken)

@@ -13,7 +13,7 @@ INTERVALS = 6
 def ticks(values: Iterable[float], decimals: int) -> tuple[float, ...]:
     """Return round numbers from at or below the smallest to at or above the largest value.
 
-    They begin at zero unless every value is above half of the largest: then a line's shape would be lost.
+    They begin at zero unless every value is above two thirds of the largest: then a line's shape would be lost.
     Steps are never finer than the values' `decimals`. `ValueError` without values.
     """
     low, high = _stretch(list(values))
@@ -25,9 +25,9 @@ def ticks(values: Iterable[float], decimals: int) -> tuple[float, ...]:
 
 def _stretch(values: list[float]) -> tuple[float, float]:
     low, high = min(values), max(values)
-    if 0 <= low <= high / 2 or (low >= 0 and low == high):
+    if 0 <= low <= high * 2 / 3 or (low >= 0 and low == high):
         low = 0
-    elif high <= 0 and high >= low / 2:
+    elif high <= 0 and high >= low * 2 / 3:
         high = 0
     return (low, high) if low < high else (low, low + 1)
 

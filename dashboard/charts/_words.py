@@ -58,7 +58,7 @@ def figure(observation: Observation, indicator: Indicator, text: Text) -> str:
         more.append(text.t("95% confidence interval {interval}", interval=interval))
     if observation.status is ObservationStatus.PROVISIONAL:
         more.append(text.status(observation.status))
-    return f"{words} ({', '.join(more)})" if more else words
+    return f"{words} ({'; '.join(more)})" if more else words
 
 
 def drawn(series: Sequence[Series]) -> list[float]:

@@ -132,26 +132,27 @@ def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[Row]) ->
     if not figures:
         return []
     by = text.capitalise(text.by_dimension(dimension))
-    words = {row.category: _figure_among(request, row) for row, _ in figures}
     values = [round(value, request.indicator.decimals) for _, value in figures]
     if DIMENSIONS[dimension].profile or len(figures) < max(2, len(rows)) or min(values) == max(values):
-        return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=text.listing(words.values()))]
+        listed = text.listing(text.t("{value} {among}", **_words(request, row)) for row, _ in figures)
+        return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=listed)]
     highest = max(figures, key=lambda pair: pair[1])[0]
     lowest = min(figures, key=lambda pair: pair[1])[0]
     return [
         text.t(
             "{by_dimension} the figure is largest {highest} and smallest {lowest}.",
             by_dimension=by,
-            highest=words[highest.category],
-            lowest=words[lowest.category],
+            highest="{among} ({value})".format(**_words(request, highest)),
+            lowest="{among} ({value})".format(**_words(request, lowest)),
         ),
     ]
 
 
-def _figure_among(request: ChartRequest, row: Row) -> str:
-    text, indicator = request.text, request.indicator
-    value = text.figure(row.observation.value, indicator.unit, indicator.decimals, row.observation.status)
-    return f"{text.among(row.narrowing)} ({value})"
+def _words(request: ChartRequest, row: Row) -> dict[str, str]:
+    """Return the words of a row's value and of where it is found."""
+    text, indicator, observation = request.text, request.indicator, row.observation
+    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    return {"value": value, "among": text.among(row.narrowing)}
 
 
 def _period_notes(rows: Sequence[Row], newest: Period, text: Text) -> list[str]:

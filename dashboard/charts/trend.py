@@ -149,12 +149,13 @@ def _time_notes(shown: Sequence[Line], indicator: Indicator, found: Sequence[Mar
     if any(each.period.first < each.period.last for line in shown for each in line.valued):
         notes.append(text.t("A figure that covers several years stands at the last of them."))
     if found:
-        breaks = "; ".join(mark.text for mark in found)
+        breaks = "; ".join(mark.words for mark in found)
         notes.append(text.t("{breaks}. Figures before and after a break are not comparable.", breaks=breaks))
     gaps: dict[tuple[int, int], list[str]] = {}
     for line in shown:
         for gap in line.gaps:
             gaps.setdefault(gap, []).append(text.area(line.area).name)
     for (first, last), areas in gaps.items():
-        notes.append(text.t("{area}: no figures between {first} and {last}.", area=text.listing(areas), first=first, last=last))
+        note = text.t("no figures between {first} and {last}", first=first, last=last)
+        notes.append(f"{text.capitalise(note) if len(areas) == len(shown) else f'{text.listing(areas)}: {note}'}.")
     return notes

@@ -17,6 +17,7 @@ from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import LANGUAGES, AreaLevel, PopulationGroup, in_language
 
+BRAND = "Hytetaulu"
 FETCH_COMMAND = "./run refresh"
 
 _ALPHABET = str.maketrans({"\u00e5": "z1", "\u00e4": "z2", "\u00f6": "z3"})
@@ -166,7 +167,7 @@ def navigation(view: View, text: Text) -> list[Any]:
     ]
     languages = [
         html.A(
-            Locale(language).get_display_name(language).capitalize(),
+            text.capitalise(Locale(language).get_display_name(language) or language),
             href=view.at(language=language).url,
             lang=language,
             hrefLang=language,
@@ -175,7 +176,7 @@ def navigation(view: View, text: Text) -> list[Any]:
         for language in LANGUAGES
     ]
     return [
-        html.A("Hytetaulu", href=view.at(page="area", indicator=None).url, className="brand"),
+        html.A(BRAND, href=view.at(page="area", indicator=None).url, className="brand"),
         html.Nav(links, className="pages", **{"aria-label": text.t("Pages")}),
         html.Nav(languages, className="languages", **{"aria-label": text.t("Language")}),
     ]

@@ -92,10 +92,7 @@ def _instead(parent: Area, text: Text) -> str:
 
 
 def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> list[Any]:
-    if figure is None:
+    if figure is None or figure.value is None:
         return [html.Abbr("..", title=text.t("no figure"))]
-    return [
-        html.Span(text.value(figure.value, indicator.unit, indicator.decimals)),
-        " ",
-        html.Span(str(figure.period), className="year"),
-    ]
+    value = text.value(figure.value, indicator.unit, indicator.decimals)
+    return [html.Span(value), " ", html.Span(text.period(figure.period), className="year")]

@@ -15,6 +15,7 @@ from data_sources.areas import read_areas
 from data_sources.model import Indicator, Origin, in_language
 from data_sources.store import Snapshot
 
+
 def title(view: View, text: Text) -> str:
     """Return the indicator's name and the area's."""
     return f"{in_language(_indicator(view).name, text.language)}, {in_language(view.area.name, text.language)}"

@@ -70,8 +70,8 @@ def _legend(chart: Chart, drawing_width: float, top: float, paint: Paint) -> tup
         if x and x + needed > drawing_width:
             x, y = 0.0, y + line_height(size) + 2
         base = y + ASCENT * size + 2
-        hollow = series.role is not Role.FOCUS
-        elements.append(mark(x + 5, base - 0.33 * size, style, paint, None, size=style.size, hollow=hollow))
+        inside = None if series.role is Role.FOCUS else "none"
+        elements.append(mark(x + 5, base - 0.33 * size, style, paint, None, size=style.size, inside=inside))
         elements.append(Words(x + 14, base, lines, size, style.colour, bold=style.bold, kind="legend").element(paint))
         x += needed + 16
         if len(lines) > 1:
@@ -152,19 +152,11 @@ def _values(chart: Chart, text: Text) -> list[str]:
 
 def _grid(chart: Chart, layout: Layout, drawing_width: float, paint: Paint, text: Text) -> Iterator[str]:
     size = theme.SIZES["tick"]
+    narrow = drawing_width < NARROW
+    stretches = [(row.y - 8, row.y + 8) for row in layout.rows] if narrow else [(layout.top, layout.bottom)]
     for tick in chart.y.ticks:
-        x = layout.x(tick)
-        base = tick in (0, chart.y.ticks[0])
-        yield tag(
-            "line",
-            class_="grid",
-            x1=x,
-            x2=x,
-            y1=layout.top,
-            y2=layout.bottom,
-            stroke=paint("edge" if base else "line"),
-            data_tick=repr(tick),
-        )
+        path = "".join(f"M{px(layout.x(tick))} {px(top)}V{px(bottom)}" for top, bottom in stretches)
+        yield tag("path", class_="grid", d=path, stroke=paint("line" if tick else "edge"), data_tick=repr(tick))
     for label, place in _tick_labels(chart, layout, drawing_width, size, text):
         yield Words(place, layout.bottom + 16, [label], size, "muted", "middle", kind="tick").element(paint)
 
@@ -182,9 +174,8 @@ def _tick_labels(chart: Chart, layout: Layout, drawing_width: float, size: float
 
 
 def _series(chart: Chart, layout: Layout, paint: Paint, text: Text) -> Iterator[str]:
-    """Return the dots of every area, the focus last so that it lies on top."""
-    together = list(zip(chart.series, styles(chart.series), strict=True))
-    for series, style in sorted(together, key=lambda pair: pair[0].role is Role.FOCUS):
+    """Return the dots of every area; the comparisons' are hollow, so that the focus shows through."""
+    for series, style in zip(chart.series, styles(chart.series), strict=True):
         content = [part for point in series.points for part in _dot(point, series, style, layout, paint, text)]
         yield tag("g", "".join(content), class_=f"series {series.role}", data_series=series.name)
 
@@ -199,5 +190,5 @@ def _dot(point: Point, series: Series, style: theme.Style, layout: Layout, paint
         yield tag(
             "path", class_="interval", d=path, stroke=paint(style.colour), stroke_width=3, stroke_opacity=0.4, data_x=px(point.x)
         )
-    hollow = not focus or point.status is ObservationStatus.PROVISIONAL
-    yield mark(layout.x(point.value), y, style, paint, point, size=style.size + focus, hollow=hollow)
+    inside = None if focus and point.status is not ObservationStatus.PROVISIONAL else "none"
+    yield mark(layout.x(point.value), y, style, paint, point, size=style.size + focus, inside=inside)

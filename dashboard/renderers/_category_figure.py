@@ -40,10 +40,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
         "yaxis": _category_axis(labels),
     }
     around["legend"] |= {"yanchor": "top", "itemclick": False, "itemdoubleclick": False}
-    around["annotations"] = [
-        *({**note, "yshift": -54} for note in around["annotations"]),
-        *(_value(value, row, colours) for row, value in values),
-    ]
+    around["annotations"] = [_value(value, row, colours) for row, value in values]
     traces = [_dots(chart, series, style, rows, colours, text) for series, style in reversed(looks)]
     return {"data": traces, "layout": around}
 

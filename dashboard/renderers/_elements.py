@@ -98,17 +98,22 @@ def widest(lines: Iterable[str], size: float, *, bold: bool = False) -> float:
     return max((width(line, size, bold=bold) for line in lines), default=0)
 
 
-def mark(x: float, y: float, style: theme.Style, paint: Paint, point: Point | None, *, size: float, hollow: bool = False) -> str:
-    """Return the mark of a point, which carries its numbers as data, or of a legend; a hollow one is provisional."""
-    shape = _SHAPES[style.mark].replace("{r}", px(size))
+def mark(
+    x: float, y: float, style: theme.Style, paint: Paint, point: Point | None, *, size: float, inside: str | None = None
+) -> str:
+    """Return the mark of a point, which carries its numbers as data, or of a legend (no point).
+
+    `inside` is the paint within a hollow one: a comparison's or a provisional figure's. Small marks have no rim.
+    """
+    rim = style.colour if inside else "paper"
     return tag(
         "path",
         class_="point" if point else "key",
-        d=shape,
+        d=_SHAPES[style.mark].replace("{r}", px(size)),
         transform=f"translate({px(x)} {px(y)})",
-        fill=paint("paper") if hollow else paint(style.colour),
-        stroke=paint(style.colour) if hollow else paint("paper"),
-        stroke_width=1.6 if hollow else 1,
+        fill="none" if inside == "none" else paint(inside or style.colour),
+        stroke=paint(rim) if size > 2.5 else None,
+        stroke_width=(1.6 if inside else 1) if size > 2.5 else None,
         **(data(point) if point else {}),
     )
 

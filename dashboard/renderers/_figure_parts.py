@@ -56,7 +56,7 @@ def whiskers(points: Sequence[Point | None], colour: str) -> dict[str, Any]:
         whole = point is not None and point.value is not None and point.low is not None and point.high is not None
         upper.append(point.high - point.value if whole else None)  # type: ignore[union-attr, operator]  # whole says so
         lower.append(point.value - point.low if whole else None)  # type: ignore[union-attr, operator]  # as above
-    bars = {"type": "data", "symmetric": False, "thickness": 2, "width": 0, "color": colour}
+    bars = {"type": "data", "symmetric": False, "thickness": 3, "width": 0, "color": _pale(colour)}
     return {**bars, "array": upper, "arrayminus": lower}
 
 
@@ -88,7 +88,8 @@ def layout(chart: Chart, colours: theme.Colours, text: Text, *, height: float, t
         "hoverlabel": {"bgcolor": colours["paper"], "font": {"family": "inherit", "color": colours["ink"]}},
         "showlegend": False,
         "dragmode": False,
-        "annotations": [_sample(chart, colours, text)] if chart.sample else [],
+        "title": _sample(chart, colours, text),
+        "annotations": [],
         "meta": {"sentence": chart.sentence, "notes": list(chart.notes), "source": chart.source, "sample": chart.sample},
     }
 
@@ -110,5 +111,12 @@ def plain(text: str) -> str:
 
 
 def _sample(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "yshift": -34}
-    return words(f"<b>{plain(text.capitalise(chart.sample))}</b>", colours["ink"], size=theme.SIZES["small"], **place)
+    """Return the words of the sample as a title at the foot, which alone can start at the edge of the figure."""
+    place = {"x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom", "pad": {"b": 4}}
+    bold = f"<b>{plain(text.capitalise(chart.sample))}</b>" if chart.sample else ""
+    return {"text": bold, "font": {"size": theme.SIZES["small"], "color": colours["ink"]}, **place}
+
+
+def _pale(colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.4)"

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Role, Series
+from dashboard.charts import Chart, Mark, Point, Role, Series
 from dashboard.renderers._elements import line_height, styles, widest
 from dashboard.renderers._figure_parts import figure_words, layout, plain, sample_height, trace, value_axis, whiskers, words
-from dashboard.renderers._labels import spread, wrapped
+from dashboard.renderers._labels import spread, width, wrapped
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
 HEIGHT, TOP, BOTTOM, MARK_ROW = 400, 30, 36, 18
 """Height of the figure and parts of it, in pixels."""
-LABEL_ROOM = 140
+LABEL_ROOM = 120
 """Widest line of a label in pixels; the width of the column is not known here."""
+MARK_ROOM = 180
+"""Widest words of a mark in pixels."""
 
 Looks: TypeAlias = Sequence[tuple[Series, theme.Style]]
 
@@ -39,7 +41,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
     around["annotations"] += [
         words(plain(chart.y.title), colours["muted"], **unit),
         *labels,
-        *(_mark_words(mark.x - 0.5, mark.text, row, chart, colours) for row, mark in enumerate(reversed(chart.marks))),
+        *(_mark_words(mark, row, chart, colours) for row, mark in enumerate(reversed(chart.marks))),
         *_absent(looks, colours, text),
     ]
     return {"data": [_line(chart, series, style, colours, text) for series, style in looks], "layout": around}
@@ -72,7 +74,8 @@ def _size(chart: Chart, style: theme.Style, index: int, points: Sequence[Point |
     point = points[index]
     following = points[index + 1] if index + 1 < len(points) else None
     alone = point is not None and not point.joined and not (following and following.joined)
-    whole = chart.sparse or alone or following is None or (point and point.status is ObservationStatus.PROVISIONAL)
+    newest = all(later is None or later.value is None for later in points[index + 1 :])
+    whole = chart.sparse or alone or newest or (point and point.status is ObservationStatus.PROVISIONAL)
     return 2 * style.size if whole else 1.5 * style.width
 
 
@@ -89,13 +92,14 @@ def _year_axis(chart: Chart, colours: theme.Colours) -> dict[str, Any]:
     """Return the axis of years; survey rounds are named one by one, other years at a regular distance from the newest."""
     names = {point.x: point.label for series in reversed(chart.series) for point in series.points}
     first, last = min(names), max(names)
-    step = max(1, math.ceil((last - first) / 8))
-    years = sorted(names) if chart.sparse and len(names) <= 9 else [year for year in sorted(names) if (last - year) % step == 0]
+    step = max(1, math.ceil((last - first) / 4))
+    years = sorted(names) if chart.sparse and len(names) <= 7 else [year for year in sorted(names) if (last - year) % step == 0]
     space = max((last - first) * 0.025, 0.2) if last > first else 1
     return {
         "tickmode": "array",
         "tickvals": years,
         "ticktext": [plain(names[year]) for year in years],
+        "tickangle": 0,
         "hoverformat": "d",
         "range": [first - space, last + space],
         "showgrid": False,
@@ -136,12 +140,22 @@ def _mark_line(x: float, colours: theme.Colours) -> dict[str, Any]:
     return {**place, "line": {"color": colours["edge"], "width": 1, "dash": "3px,3px"}}
 
 
-def _mark_words(x: float, text: str, row: int, chart: Chart, colours: theme.Colours) -> dict[str, Any]:
+def _mark_words(mark: Mark, row: int, chart: Chart, colours: theme.Colours) -> dict[str, Any]:
+    """Return the words of a mark in a row of their own above the plot; its reason only where it fits in the row."""
     years = [point.x for series in chart.series for point in series.points]
-    anchor = "left" if x < (min(years) + max(years)) / 2 else "right"
-    short = wrapped(text, 320, theme.SIZES["small"], most=1)[0]
-    place = {"x": x, "xref": "x", "y": 1, "yref": "paper", "xanchor": anchor, "yanchor": "bottom", "yshift": row * MARK_ROW + 2}
-    return words(plain(short), colours["muted"], size=theme.SIZES["small"], hovertext=plain(text), **place)
+    anchor = "left" if mark.x - 0.5 < (min(years) + max(years)) / 2 else "right"
+    whole = width(mark.words, theme.SIZES["small"]) <= MARK_ROOM
+    place = {
+        "x": mark.x - 0.5,
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "xanchor": anchor,
+        "yanchor": "bottom",
+        "yshift": row * MARK_ROW + 2,
+    }
+    shown = plain(mark.words if whole else mark.text)
+    return words(shown, colours["muted"], size=theme.SIZES["small"], hovertext=plain(mark.words), **place)
 
 
 def _absent(looks: Looks, colours: theme.Colours, text: Text) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ class Store:
         incoming = check(indicator, observations, origins, groups)
         with self._write() as (connection, revision):
             known = self._known(connection, revision)
-            grown = known.grown(connection, indicator, incoming.columns.area, incoming.groups)
+            grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
             change, shown = replace_figures(connection, grown, incoming)
             if shown or grown is not known:
                 _write_revision(connection, revision + 1)

@@ -43,7 +43,7 @@ class Dictionary(Generic[Key]):
 
     def grown(self, connection: Connection, table: DictionaryTable, keys: Iterable[Key], **columns: int) -> Dictionary[Key]:
         """Return the dictionary with an id for every key; new ones are written, with `columns`, in the readers' order."""
-        new = sorted({key for key in keys if key not in self.ids}, key=self.sort_key)
+        new = sorted(set(keys) - self.ids.keys(), key=self.sort_key)
         if not new:
             return self
         rows = [{"id": number, "key": str(key), **columns} for number, key in enumerate(new, len(self.keys))]

@@ -23,9 +23,6 @@ COLUMNS = tuple(column.name for column in schema.observation.columns)[1:]
 """Names of a StoredRow's columns."""
 
 
-_OFTEN_CONSTANT = ("low", "high", "numerator", "denominator", "status")
-
-
 class Change(NamedTuple):
     """How many observations a replacement inserted, updated and deleted."""
 
@@ -109,20 +106,22 @@ def _insert(connection: Connection, table: Table[FigureColumns], number: int, ro
     if connection.dialect.name == "postgresql":
         _copy(connection, table, number, rows)
         return
-    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True))
-    # Handing a parameter to SQLite costs more than storing it, so what is the same in every row stands in the statement.
-    constants = {name: constant for name in _OFTEN_CONSTANT if (constant := _constant(columns[name])) is not None}
+    constants = _constants(rows)
     values: dict[str, Any] = {name: bindparam(name) for name in COLUMNS} | constants
     statement = insert(table).inline().values(indicator_id=literal_column(str(number)), **values).compile(connection.engine)
-    parameters = zip(*(columns[name] for name in statement.positiontup or ()), strict=True)
+    parameters = map(itemgetter(*map(COLUMNS.index, statement.positiontup or ())), rows)
     connection.exec_driver_sql(str(statement), list(parameters))
 
 
-def _constant(column: Sequence[float | None]) -> ColumnElement[Any] | None:
-    first = column[0]
-    if column.count(first) < len(column):
-        return None
-    return null() if first is None else literal_column(repr(first))
+def _constants(rows: list[StoredRow]) -> dict[str, ColumnElement[Any]]:
+    """What is the same in every row, to stand in the statement: handing a parameter to SQLite costs more than storing it."""
+    found = {}
+    for name in ("low", "high", "numerator", "denominator", "status"):
+        values = set(map(itemgetter(COLUMNS.index(name)), rows))
+        if len(values) == 1:
+            value = values.pop()
+            found[name] = null() if value is None else literal_column(repr(value))
+    return found
 
 
 def _copy(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:

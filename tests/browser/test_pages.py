@@ -133,7 +133,7 @@ def test_the_page_is_readable_without_javascript(opened) -> None:
     page = opened(SMOKING, 375, ready=False, java_script_enabled=False)
     expect(page.locator("h1")).to_have_text("Päivittäin tupakoivat")
     expect(page.locator(".sentence").first).to_be_visible()
-    expect(page.locator("#static-page svg").first).to_be_visible()
+    expect(page.locator("#static-page .narrow svg").first).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator("details[open] table").first).to_be_visible()
     page.locator("input[name=area]").fill("Kuopio")

@@ -28,6 +28,6 @@ def test_every_command_of_run_is_listed() -> None:
 def test_the_tree_names_what_there_is() -> None:
     tree = README.split("## The tree")[1].split("## Add something")[0]
     folders = {path.name for root in ("data_sources", "dashboard") for path in (ROOT / root).iterdir() if path.is_dir()}
-    modules = {path.name for root in ("data_sources", "dashboard") for path in (ROOT / root).glob("*.py") if path.name != "__init__.py"}
-    missing = {name for name in (folders | modules) - {"__pycache__"} if name not in tree}
+    modules = {path.name for root in ("data_sources", "dashboard") for path in (ROOT / root).glob("*.py")}
+    missing = {name for name in (folders | modules) - {"__pycache__", "__init__.py"} if name not in tree}
     assert missing == set()

@@ -9,7 +9,7 @@ from dashboard.components.static import to_html
 
 def test_attributes_and_texts_are_escaped_and_ids_left_out() -> None:
     link = html.A("a < b", href='/fi?x="1"&y=2', id="gone", className="brand", hrefLang="sv", **{"aria-label": "k"})
-    assert to_html(link) == '<a href="/fi?x=&#34;1&#34;&amp;y=2" class="brand" hreflang="sv" aria-label="k">a &lt; b</a>'
+    assert to_html(link) == '<a class="brand" href="/fi?x=&#34;1&#34;&amp;y=2" hreflang="sv" aria-label="k">a &lt; b</a>'
 
 
 def test_true_attributes_void_elements_and_markup() -> None:

@@ -131,24 +131,26 @@ def sotkanet(monkeypatch):
 
 def catalogue_answers(years=range(2010, 2026)):
     """Invented figures for every series of the indicator catalogue and all areas."""
-    answers = SotkanetAnswers(regions=_all_regions())
+    answers = SotkanetAnswers(regions=all_regions())
     for indicator in read_indicators().values():
         for series in indicator.series:
             if series.source == "sotkanet":
                 genders = ("total", "male", "female") if series.with_sex else ("total",)
-                rows = _invented_rows(int(series.id), indicator, answers.regions, years[:: indicator.interval], genders)
-                answers.add(int(series.id), series.titles[0], rows, range={"start": years[0], "end": years[-1]})
+                rows = invented_rows(int(series.id), indicator, answers.regions, years[:: indicator.interval], genders)
+                answers.add(int(series.id), series.titles[0], rows)
     return answers
 
 
-def _all_regions():
+def all_regions():
+    """All areas of the codelist as regions, mainland Finland last."""
     areas = [area for area in read_areas() if area.level in CATEGORIES]
     numbered = enumerate(areas, 1000)
     ours = [region(n, CATEGORIES[a.level], a.code.lstrip("KUHVAM"), a.name["fi"]) for n, a in numbered]
     return [*ours, region(COUNTRY, "MAA", "358", "Koko maa"), region(MAINLAND, "NUTS1", "1", "Manner-Suomi")]
 
 
-def _invented_rows(number, indicator, regions, years, genders):
+def invented_rows(number, indicator, regions, years, genders):
+    """A row for every region, year and gender, near the indicator's level."""
     level = indicator.sample.country[-1][1]
     for place in regions:
         for year in years:
