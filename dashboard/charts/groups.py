@@ -40,7 +40,8 @@ PLACE = 2
 
 def build(request: ChartRequest) -> Chart | None:
     """Return the groups that divide the request's group, or everybody; None where no area has figures by group."""
-    return _build(request, request.group) or (_build(request, TOTAL) if request.group.pairs else None)
+    everybody = request.group in {TOTAL, request.indicator.default_group}
+    return (None if everybody else _build(request, request.group)) or _build(request, TOTAL)
 
 
 def _build(request: ChartRequest, whole: PopulationGroup) -> Chart | None:

@@ -13,7 +13,7 @@ from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
-from data_sources.model import Area, Indicator, Observation, in_language
+from data_sources.model import TOTAL, Area, Indicator, Observation, in_language
 from data_sources.store import Snapshot
 
 
@@ -72,7 +72,8 @@ def _row(indicator: Indicator, view: View, newest: Mapping[tuple[str, str], Obse
     cells += [
         html.Td(_figure(indicator, newest.get((indicator.id, area.code)), text), className="number") for area in view.compared
     ]
-    return html.Tr([html.Th(link, scope="row"), *cells])
+    of_whom = html.Span(text.group(indicator.default_group), className="of-whom") if indicator.default_group != TOTAL else None
+    return html.Tr([html.Th([link, of_whom], scope="row"), *cells])
 
 
 def _own_figure(

@@ -40,14 +40,7 @@ def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
     of_indicator: dict[str, list[Origin]] = defaultdict(list)
     for origin in origins:
         of_indicator[origin.indicator].append(origin)
-    columns = (
-        text.t("Indicator"),
-        text.t("Publisher"),
-        text.t("Series"),
-        text.t("Licence"),
-        text.t("Updated"),
-        text.t("Fetched"),
-    )
+    columns = _columns(text)
     rows = []
     for indicator in read_indicators().values():
         name = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
@@ -55,7 +48,7 @@ def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
     table = html.Table(
         [
             html.Caption(text.t("Origin of the figures"), className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(column, scope="col") for column in columns])),
+            html.Thead(html.Tr([html.Th(column, scope="col") for column in (text.t("Indicator"), *columns)])),
             html.Tbody(rows),
         ],
         className="facts-table",
@@ -63,24 +56,29 @@ def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
     return html.Section([html.H2(text.t("Origin of the figures")), html.Div(table, className="table-wrap")])
 
 
+def _columns(text: Text) -> tuple[str, ...]:
+    return (text.t("Publisher"), text.t("Series"), text.t("Licence"), text.t("Updated"), text.t("Fetched"))
+
+
 def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
+    columns = _columns(text)
     if not origins:
-        return [html.Td(text.t("Nothing has been fetched yet."), colSpan=5)]
+        return [html.Td(text.t("Nothing has been fetched yet."), colSpan=len(columns))]
     publishers = dict.fromkeys(in_language(origin.publisher, text.language) for origin in origins)
-    licences = dict.fromkeys(origin.licence for origin in origins)
     updated = [origin.updated for origin in origins if origin.updated]
     series: list[Any] = []
     for origin in origins:
         series += [", "] if series else []
-        series.append(html.A(origin.series, href=origin.address) if origin.address and not origin.sample else origin.series)
+        series.append(html.A(origin.series, href=origin.address) if origin.address else origin.series)
     sample = [" ", html.Strong(text.t("sample data, not real figures"))] if any(origin.sample for origin in origins) else []
-    return [
-        html.Td([", ".join(publishers), *sample]),
-        html.Td(series),
-        html.Td(", ".join(licences)),
-        html.Td(text.date(max(updated)) if updated else ".."),
-        html.Td(text.date(max(origin.fetched for origin in origins).date())),
-    ]
+    cells = (
+        [", ".join(publishers), *sample],
+        series,
+        ", ".join(dict.fromkeys(origin.licence for origin in origins)),
+        text.date(max(updated)) if updated else "..",
+        text.date(max(origin.fetched for origin in origins).date()),
+    )
+    return [html.Td(cell, **{"data-label": column}) for column, cell in zip(columns, cells, strict=True)]
 
 
 def _runs(runs: list[Run], text: Text) -> html.Section:

@@ -78,6 +78,7 @@ def _dots(
     dots["marker"]["size"] = 2 * style.size + 2 * focus
     if not focus:
         dots["marker"]["symbol"] = [f"{symbol.removesuffix('-open')}-open" for symbol in dots["marker"]["symbol"]]
+        dots["marker"]["line"] = {"width": 1.5}
     dots |= {
         "mode": "markers",
         "x": [point.value for point in series.points],

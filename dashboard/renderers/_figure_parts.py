@@ -28,6 +28,7 @@ def trace(series: Series, style: theme.Style, points: Sequence[Point | None], co
             "color": colours[style.colour],
             "symbol": [f"{symbol}-open" if each else symbol for each in hollow],
             "opacity": 1,
+            "line": {"width": [1.5 if each else 0 for each in hollow]},
         },
         "customdata": [
             [point.value, point.low, point.high, point.status.value, point.label] if point else None for point in points

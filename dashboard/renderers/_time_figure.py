@@ -63,6 +63,7 @@ def _line(chart: Chart, series: Series, style: theme.Style, colours: theme.Colou
         "text": [_hover(chart, series, point, text) if point else "" for point in points],
         "line": {"color": colours[style.colour], "width": style.width, "dash": _dash(style)},
         "connectgaps": False,
+        "zorder": int(series.role is Role.FOCUS),
     }
     if series.role is Role.FOCUS and chart.has_intervals:
         line["error_y"] = whiskers(points, colours[style.colour])

@@ -6,20 +6,21 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from data_sources.adapters import SeriesDescription, SeriesFigures
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
 from data_sources.http import HttpService, NotFoundError
-from data_sources.model import LANGUAGES, Indicator, Names, Observation, Period, PopulationGroup, SourceSeries
+from data_sources.model import LANGUAGES, Indicator, Names, Observation, ObservationStatus, Period, PopulationGroup, SourceSeries
 from data_sources.settings import Settings
 
 COUNTRY = "SSS"
 GENDERS = ("male", "female", "total")
 TEXTS = ("title", "description", "interpretation", "limits", "legislation", "notices")
 FIRST_YEAR = 1990
+_YEARS = range(1900, 2101)
 
 _PREFIXES = {"KUNTA": ("KU", 3), "HYVINVOINTIALUE": ("HVA", 2), "MAAKUNTA": ("MK", 2)}
 _MAINLAND = "1"
@@ -83,7 +84,7 @@ class Sotkanet:
         rows = self._http.get_json("json", [("indicator", series.id), *years, *genders])
         if not isinstance(rows, list):
             raise SourceError(f"Sotkanet: figures of {series} are no list; the figures in the store are unchanged")
-        return _read_figures(list(_read_rows(rows, series)), indicator, series, self._regions)
+        return _read_figures(rows, indicator, series, self._regions)
 
     def stop(self) -> None:
         """End every request under way."""
@@ -97,7 +98,7 @@ class Sotkanet:
         # The range is sometimes narrower than the series, and years without figures cost nothing.
         first = start if isinstance(start, int) else FIRST_YEAR
         last = end if isinstance(end, int) else self._today.year
-        return range(max(1900, min(first, FIRST_YEAR)), min(2100, max(last, self._today.year)) + 1)
+        return range(max(_YEARS[0], min(first, FIRST_YEAR)), min(_YEARS[-1], max(last, self._today.year)) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,12 @@ class _Regions:
     mainland: int | None
 
 
-class _Row(NamedTuple):
-    """One checked row; `absolute` is Sotkanet's absValue."""
+class _Place(NamedTuple):
+    """Where rows of one year and gender belong; `group` is None for a sex that the series is not read for."""
 
-    region: int
-    year: int
-    gender: str
-    value: float | None
-    absolute: float | None
+    group: PopulationGroup | None
+    period: Period
+    seen: set[int]
 
 
 def _read_regions(answer: Any) -> _Regions:
@@ -160,74 +159,80 @@ def _area_code(category: str, code: str) -> str | None:
     return prefix + code.strip().zfill(width)
 
 
-def _read_rows(rows: list[Any], series: SourceSeries) -> Iterator[_Row]:
-    """Yield the rows of an answer; `SourceError` names a row that is not as the service writes them."""
-    seen = set()
-    for number, row in enumerate(rows, 1):
-        if not isinstance(row, dict):
-            raise _malformed(series, number, row, "it is no object")
-        region, year, gender = row.get("region"), row.get("year"), row.get("gender")
-        value, absolute = row.get("value"), row.get("absValue")
-        if type(region) is not int:
-            raise _malformed(series, number, row, "region is no number")
-        if type(year) is not int or not 1900 <= year <= 2100:
-            raise _malformed(series, number, row, "year is no year of 1900-2100")
-        if gender not in GENDERS:
-            raise _malformed(series, number, row, f"gender is none of {', '.join(GENDERS)}")
-        if type(value) not in _NUMBERS or type(absolute) not in _NUMBERS:
-            raise _malformed(series, number, row, "a figure is no number")
-        if str(row.get("indicator")) != series.id:
-            raise _malformed(series, number, row, "it is of another indicator")
-        key = (region, year, gender)
-        if key in seen:
-            raise _malformed(series, number, row, "there are two of its region, year and gender")
-        seen.add(key)
-        yield _Row(region, year, gender, value, absolute)
-
-
-_NUMBERS = (float, int, type(None))
-
-
-def _malformed(series: SourceSeries, number: int, row: object, what: str) -> SourceError:
-    return SourceError(
-        f"Sotkanet: row {number} of {series} is malformed, {what}: {str(row)[:200]}; the figures in the store are unchanged"
-    )
-
-
-def _read_figures(rows: list[_Row], indicator: Indicator, series: SourceSeries, regions: _Regions) -> SeriesFigures:
+def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, regions: _Regions) -> SeriesFigures:
     """Keep the rows of our areas that have a figure; the whole country is mainland Finland where it has none."""
-    groups = _groups(series)
-    found, mainland, former = [], {}, 0
-    for row in rows:
-        former += row.region in regions.former
-        area = COUNTRY if row.region == regions.mainland else regions.areas.get(row.region)
-        if area is None or row.gender not in groups:
+    found, mainland, former = [], [], 0
+    for region, group, period, value, absolute in _cells(rows, series):
+        area = regions.areas.get(region) or (COUNTRY if region == regions.mainland else None)
+        former += region in regions.former
+        figure, numerator = _figure(value, absolute, indicator)
+        if area is None or group is None or figure is None:
             continue
-        observation = _observation(row, indicator, area, groups[row.gender])
-        if observation.value is None:
-            continue
-        if row.region == regions.mainland:
-            mainland[observation.group, observation.period] = observation
-        else:
-            found.append(observation)
+        observation = _new(Observation, (indicator.id, area, group, period, figure, None, None, numerator, None, _NORMAL))
+        (mainland if region == regions.mainland else found).append(observation)
     country = {(each.group, each.period) for each in found if each.area == COUNTRY}
-    instead = [observation for key, observation in mainland.items() if key not in country]
+    instead = [each for each in mainland if (each.group, each.period) not in country]
     return SeriesFigures([*found, *instead], _notes(former, len(instead)))
 
 
-def _groups(series: SourceSeries) -> dict[str, PopulationGroup]:
-    """Our group by Sotkanet's gender."""
-    sexes = ("female", "male") if series.with_sex else ()
-    return {"total": series.group} | {sex: series.group.with_category("sex", sex) for sex in sexes}
+_new = tuple.__new__  # an answer has tens of thousands of rows, and Observation(...) would take as long as all the rest
+_NORMAL = ObservationStatus.NORMAL
+_NUMBERS = frozenset((float, int, type(None)))
+
+_Cell: TypeAlias = tuple[int, PopulationGroup | None, Period, float | None, float | None]
+"""Region, group, period, value and absValue of a row."""
 
 
-def _observation(row: _Row, indicator: Indicator, area: str, group: PopulationGroup) -> Observation:
-    # absValue is the figure itself where the unit is a count; elsewhere it is at best a numerator, never a percentage.
+def _cells(rows: list[Any], series: SourceSeries) -> Iterator[_Cell]:
+    """Yield the checked content of the rows; `SourceError` names a row that is not as the service writes them."""
+    places, indicator = _places(series), int(series.id)
+    for number, row in enumerate(rows, 1):
+        try:
+            group, period, seen = places[row["year"], row["gender"]]
+            region, value, absolute = row["region"], row.get("value"), row.get("absValue")
+            good = row["indicator"] == indicator and type(region) is int and region not in seen
+            good = good and type(value) in _NUMBERS and type(absolute) in _NUMBERS
+        except (KeyError, TypeError, AttributeError):
+            good = False
+        if not good:
+            what = f"row {number} of {series} is malformed, {_fault(row, indicator)}: {str(row)[:200]}"
+            raise SourceError(f"Sotkanet: {what}; the figures in the store are unchanged")
+        seen.add(region)
+        yield region, group, period, value, absolute
+
+
+def _fault(row: Any, indicator: int) -> str:
+    """Say what is wrong with a row that is not good."""
+    if not isinstance(row, dict):
+        return "it is no object"
+    if row.get("indicator") != indicator:
+        return "it is of another indicator"
+    if type(row.get("region")) is not int:
+        return "region is no number"
+    if row.get("year") not in _YEARS:
+        return f"year is no year of {_YEARS[0]}-{_YEARS[-1]}"
+    if row.get("gender") not in GENDERS:
+        return f"gender is none of {', '.join(GENDERS)}"
+    if {type(row.get("value")), type(row.get("absValue"))} <= _NUMBERS:
+        return "there are two of its region, year and gender"
+    return "a figure is no number"
+
+
+def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
+    """Return what each year and gender is to us; a row of any other is malformed."""
+    sexes = {sex: series.group.with_category("sex", sex) if series.with_sex else None for sex in ("female", "male")}
+    groups = {"total": series.group, **sexes}
+    return {(year, gender): _Place(groups[gender], Period.year(year), set()) for year in _YEARS for gender in GENDERS}
+
+
+def _figure(value: float | None, absolute: float | None, indicator: Indicator) -> tuple[float | None, float | None]:
+    """Value and numerator: absValue is the figure itself where the unit is a count.
+
+    Elsewhere it is a numerator where the indicator's file says so, and never a percentage.
+    """
     if indicator.unit.is_count:
-        value, numerator = (row.absolute if row.value is None else row.value), None
-    else:
-        value, numerator = row.value, (row.absolute if indicator.counts else None)
-    return Observation(indicator.id, area, group, Period.year(row.year), value, None, None, numerator)
+        return (absolute if value is None else value), None
+    return value, (absolute if indicator.counts else None)
 
 
 def _notes(former: int, instead: int) -> tuple[str, ...]:

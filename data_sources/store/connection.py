@@ -55,13 +55,13 @@ def _parsed(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise StoreError(f"{url!r} is no address of a store. {_FORMS}") from None
+        raise StoreError(f"The address of the store cannot be understood. {_FORMS}") from None  # it may hold a password
     if address.get_backend_name() in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() != "sqlite":
         raise StoreError(f"A store cannot be kept in {address.get_backend_name()!r}. {_FORMS}")
     if address.database in (None, "", ":memory:"):
-        raise StoreError(f"The store must outlive the process, so {url!r} must name a file. {_FORMS}")
+        raise StoreError(f"A store in memory is lost with the process and cannot be shared; name a file. {_FORMS}")
     return address
 
 

@@ -1,0 +1,66 @@
+"""Stores for tests: every test that asks for one runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data_sources.store import Store, open_store
+from tests.postgres import TEMPLATE, Server, running_server
+
+BACKENDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server with a database that holds an empty store, to be copied."""
+    with running_server() as server:
+        open_store(server.create(TEMPLATE)).close()
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds an empty store, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "template.sqlite"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def missing_store_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of a store that nobody has made yet."""
+    if backend == "postgres":
+        return request.getfixturevalue("postgres").create()
+    return f"sqlite:///{tmp_path / 'made' / 'missing.sqlite'}"
+
+
+@pytest.fixture
+def store_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """The address of an empty store of the test's own."""
+    if backend == "postgres":
+        return request.getfixturevalue("postgres").create(template=TEMPLATE)
+    path = tmp_path / "store.sqlite"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An empty store of the test's own."""
+    with open_store(store_url) as opened:
+        yield opened
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the benchmarks out unless they are asked for by name."""
+    asked = any("benchmarks" in argument for argument in config.args)
+    return True if collection_path.name == "benchmarks" and not asked else None

@@ -1,0 +1,135 @@
+"""Small made-up areas, indicators and observations for tests of charts and their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from dashboard.charts import ChartRequest
+from dashboard.text import text_for
+from data_sources.model import (
+    TOTAL,
+    Area,
+    AreaLevel,
+    Direction,
+    Indicator,
+    Observation,
+    ObservationStatus,
+    Origin,
+    Period,
+    PopulationGroup,
+    SampleLevels,
+    SourceSeries,
+    Unit,
+)
+
+KAJAANI = Area(
+    code="KU205",
+    level=AreaLevel.MUNICIPALITY,
+    slug="kajaani",
+    name={"fi": "Kajaani", "sv": "Kajana", "en": "Kajaani"},
+    genitive={"fi": "Kajaanin", "sv": "Kajanas", "en": "Kajaani's"},
+    locative={"fi": "Kajaanissa", "sv": "i Kajana", "en": "in Kajaani"},
+    parents=("HVA20", "SSS"),
+)
+KAINUU = Area(
+    code="HVA20",
+    level=AreaLevel.COUNTY,
+    slug="kainuun-hyvinvointialue",
+    name={"fi": "Kainuun hyvinvointialue", "sv": "Kajanalands välfärdsområde", "en": "Kainuu wellbeing services county"},
+    genitive={
+        "fi": "Kainuun hyvinvointialueen",
+        "sv": "Kajanalands välfärdsområdes",
+        "en": "the Kainuu wellbeing services county's",
+    },
+    locative={
+        "fi": "Kainuun hyvinvointialueella",
+        "sv": "i Kajanalands välfärdsområde",
+        "en": "in the Kainuu wellbeing services county",
+    },
+    parents=("SSS",),
+)
+FINLAND = Area(
+    code="SSS",
+    level=AreaLevel.COUNTRY,
+    slug="suomi",
+    name={"fi": "Koko maa", "sv": "Hela landet", "en": "Whole country"},
+    genitive={"fi": "koko maan", "sv": "hela landets", "en": "the whole country's"},
+    locative={"fi": "koko maassa", "sv": "i hela landet", "en": "in the whole country"},
+)
+
+
+def named_area(code: str, name: str) -> Area:
+    """Return an area of one name in every case and language."""
+    names = {"fi": name}
+    return Area(code, AreaLevel.MUNICIPALITY, code.lower(), names, names, names)
+
+
+def indicator(**changes: object) -> Indicator:
+    """Return an indicator with three source series; `changes` replace its fields."""
+    fields: dict[str, object] = {
+        "id": "daily-smoking",
+        "theme": "lifestyle",
+        "name": {"fi": "Päivittäin tupakoivat", "sv": "Dagligrökare", "en": "Daily smokers"},
+        "explanation": {"fi": "Osuus väestöstä."},
+        "unit": Unit.PERCENT,
+        "decimals": 1,
+        "direction": Direction.LOWER,
+        "interval": 1,
+        "series": (
+            SourceSeries("sotkanet", "4404"),
+            SourceSeries("sotkanet", "4405", PopulationGroup.parse("age=20-64")),
+            SourceSeries("sotkanet", "4408", PopulationGroup.parse("education=low")),
+        ),
+        "sample": SampleLevels(((2020, 12.0),)),
+    }
+    return Indicator(**{**fields, **changes})  # type: ignore[arg-type]  # fields by name
+
+
+def observation(
+    area: Area,
+    period: str | int,
+    value: float | None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    group: str = "",
+    status: ObservationStatus = ObservationStatus.NORMAL,
+) -> Observation:
+    """Return an observation; `period` as 2020 or "2018-2020", `group` as its canonical text."""
+    parsed = PopulationGroup.parse(group)
+    return Observation("daily-smoking", area.code, parsed, Period.parse(str(period)), value, low, high, status=status)
+
+
+def suppressed(area: Area, period: str | int, *, group: str = "") -> Observation:
+    """Return a suppressed observation, which has no value."""
+    return observation(area, period, None, group=group, status=ObservationStatus.SUPPRESSED)
+
+
+def origin(series: str = "sotkanet:4404", *, sample: bool = False, updated: date | None = date(2026, 5, 12)) -> Origin:
+    """Return where a series came from."""
+    return Origin(
+        indicator="daily-smoking",
+        series=series,
+        publisher={"fi": "Terveyden ja hyvinvoinnin laitos (THL)", "sv": "Institutet för hälsa och välfärd (THL)", "en": "THL"},
+        licence="CC BY 4.0",
+        address="https://sotkanet.fi/",
+        updated=updated,
+        fetched=datetime(2026, 9, 1, 12, 0, tzinfo=UTC),
+        sample=sample,
+    )
+
+
+def request(observations: Iterable[Observation], *, language: str = "fi", **changes: object) -> ChartRequest:
+    """Return what a chart of Kajaani is asked for; `changes` replace fields of the request."""
+    fields: dict[str, object] = {
+        "indicator": indicator(),
+        "area": KAJAANI,
+        "observations": list(observations),
+        "origins": [origin()],
+        "text": text_for(language),
+        "parents": (KAINUU, FINLAND),
+        "comparisons": (),
+        "group": TOTAL,
+    }
+    return ChartRequest(**{**fields, **changes})  # type: ignore[arg-type]  # fields by name
