@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import waitress
@@ -26,12 +27,12 @@ THREADS = 8
 """Requests answered at once; pages come from memory or a few milliseconds of reading."""
 
 
-def build_app(settings: Settings, store: Store | None = None) -> Dash:
+def build_app(settings: Settings, store: Store | None = None, today: Callable[[], date] = date.today) -> Dash:
     """Return the app over the settings' store, or over the given one."""
     store = store or open_store(settings.store_url)
     area = read_areas().find(settings.area).slug
     read_indicators()  # a broken indicator file stops the start, not a visitor
-    answers = Answers(store)
+    answers = Answers(store, today)
     app = ServerFirstDash(
         answers,
         area,
@@ -42,8 +43,8 @@ def build_app(settings: Settings, store: Store | None = None) -> Dash:
         update_title=None,
     )
     Compress(app.server)
-    callbacks.register(app, answers, store, area)
-    app.server.register_blueprint(downloads.blueprint(store, area))
+    callbacks.register(app, answers, area)
+    app.server.register_blueprint(downloads.blueprint(answers, area))
     app.server.register_blueprint(health.blueprint(store))
     return app
 

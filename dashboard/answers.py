@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from typing import Any
 
+from dashboard.charts import Chart
 from dashboard.components.shell import BRAND, Control, controls, navigation
+from dashboard.context import Context
 from dashboard.pages import PAGES
 from dashboard.text import text_for
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.model import PopulationGroup
-from data_sources.store import Snapshot, Store
+from data_sources.store import Store
 
 MOST_KEPT = 48
 """Answers kept in memory; one is some 500 kB of components, and its document as much again."""
@@ -40,49 +44,62 @@ class Answer:
 class Answers:
     """Answers of one store, kept while its revision stands: what is shown is a function of revision and view."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store = store
+        self._today = today
         self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._lock = Lock()
 
     def answer(self, view: View, shown: Collection[str] = ()) -> Answer:
-        """Return the answer to a view; `shown` names the charts that Plotly draws already."""
-        with self._store.snapshot() as snapshot:
-            key = (snapshot.revision, view.url, *sorted(shown))
+        """Return the answer to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
+        with self.context(view, shown) as context:
+            key = (context.snapshot.revision, context.today, view.url, *sorted(shown))
             with self._lock:
                 if key in self._kept:
                     self._kept.move_to_end(key)
                     return self._kept[key]
-            answer = _answer(view, snapshot, shown)
+            answer = _answer(context)
         with self._lock:
             self._kept[key] = answer
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return answer
 
+    def charts(self, view: View) -> list[Chart]:
+        """Return the charts of a view. May raise `AddressError`."""
+        with self.context(view) as context:
+            return PAGES[view.page].charts(context)
 
-def _answer(view: View, snapshot: Snapshot, shown: Collection[str]) -> Answer:
-    text = text_for(view.language)
+    @contextmanager
+    def context(self, view: View, shown: Collection[str] = ()) -> Iterator[Context]:
+        """Begin a reading of the store for a view."""
+        with self._store.snapshot() as snapshot:
+            yield Context(view, snapshot, text_for(view.language), self._today(), frozenset(shown))
+
+
+def _answer(context: Context) -> Answer:
+    view, text = context.view, context.text
     page = PAGES[view.page]
-    content = page.content(view, snapshot, text, shown)
-    charts = page.charts(view, snapshot, text)
+    content = page.content(context)
+    charts = page.charts(context)
     return Answer(
         view=view,
-        title=page.title(view, text),
+        title=page.title(context),
         navigation=navigation(view, text),
-        controls=controls(view, _groups(view, snapshot), text),
+        controls=controls(view, _groups(context), text),
         content=content,
-        announcement=charts[0].sentence if charts else page.title(view, text),
-        sample=snapshot.has_sample(),
-        revision=snapshot.revision,
+        announcement=charts[0].sentence if charts else page.title(context),
+        sample=context.snapshot.has_sample(),
+        revision=context.snapshot.revision,
     )
 
 
-def _groups(view: View, snapshot: Snapshot) -> list[PopulationGroup]:
+def _groups(context: Context) -> list[PopulationGroup]:
+    view = context.view
     if view.indicator is None:
         return []
     areas = [area.code for area in (view.area, *read_areas().parents(view.area))]
-    return snapshot.groups(view.indicator.id, areas)
+    return context.snapshot.groups(view.indicator.id, areas)
 
 
 def document_title(answer: Answer) -> str:

@@ -12,13 +12,10 @@ from dashboard.answers import Answer, Answers, document_title
 from dashboard.components.card import graph
 from dashboard.components.errors import error_content
 from dashboard.components.shell import select_data
-from dashboard.pages import PAGES
-from dashboard.text import text_for
 from dashboard.view import AddressError, MovedError, View, read_view
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import PopulationGroup
-from data_sources.store import Store
 
 PARTS = (
     Output("navigation", "children"),
@@ -37,7 +34,7 @@ PARTS = (
 """What a changed view changes, in the order of `_parts`."""
 
 
-def register(app: Dash, answers: Answers, store: Store, default_area: str) -> None:
+def register(app: Dash, answers: Answers, default_area: str) -> None:
     """Register the callbacks of one app; a module-level callback would belong to the first app only."""
 
     @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
@@ -86,9 +83,7 @@ def register(app: Dash, answers: Answers, store: Store, default_area: str) -> No
         if not clicks:  # a page that inserts its button fires this once
             raise PreventUpdate
         view = read_view(path, search or "", default_area)
-        with store.snapshot() as snapshot:
-            charts = PAGES[view.page].charts(view, snapshot, text_for(view.language))
-        return next(graph(chart) for chart in charts if chart.kind == button["chart"]), True
+        return next(graph(chart) for chart in answers.charts(view) if chart.kind == button["chart"]), True
 
     app.clientside_callback(
         ClientsideFunction("hytetaulu", "setTitle"),

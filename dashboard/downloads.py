@@ -6,13 +6,11 @@ import re
 
 from flask import Blueprint, Response, request
 
+from dashboard.answers import Answers
 from dashboard.components.errors import error_content
 from dashboard.components.static import to_html
-from dashboard.pages import PAGES
 from dashboard.renderers import csv, svg
-from dashboard.text import text_for
 from dashboard.view import AddressError, View, read_view
-from data_sources.store import Store
 
 WIDTH = 760
 """Width in CSS pixels of a downloaded drawing."""
@@ -23,27 +21,25 @@ FORMS = {
 }
 
 
-def blueprint(store: Store, default_area: str) -> Blueprint:
-    """Return the routes of the downloads of one store."""
+def blueprint(answers: Answers, default_area: str) -> Blueprint:
+    """Return the routes of the downloads of one app."""
     routes = Blueprint("downloads", __name__)
 
     @routes.get("/download/<path:page>/<chart>.<form>")
     def download(page: str, chart: str, form: str) -> Response:
         try:
             view = read_view(f"/{page}", request.query_string.decode("utf-8", "replace"), default_area)
-            return _file(store, view, chart, form)
+            return _file(answers, view, chart, form)
         except AddressError as error:
             return Response(to_html(error_content(error)), status=error.status, mimetype="text/html")
 
     return routes
 
 
-def _file(store: Store, view: View, kind: str, form: str) -> Response:
+def _file(answers: Answers, view: View, kind: str, form: str) -> Response:
     if form not in FORMS:
         raise AddressError(404, "There is no file of the form {value}.", form, view.language)
-    with store.snapshot() as snapshot:
-        charts = PAGES[view.page].charts(view, snapshot, text_for(view.language))
-    chart = next((chart for chart in charts if chart.kind == kind), None)
+    chart = next((chart for chart in answers.charts(view) if chart.kind == kind), None)
     if chart is None:
         raise AddressError(404, "There is no chart called {value} on this page.", kind, view.language)
     content_type, render = FORMS[form]

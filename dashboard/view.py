@@ -17,15 +17,19 @@ from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, Pop
 
 PATHS: Mapping[str, str] = {
     "sources": "/<language>/sources",
-    "area": "/<language>/<area>",
+    "explore": "/<language>/explore",
+    "overview": "/<language>/<area>",
+    "priority": "/<language>/<area>/priority/<priority>",
     "indicator": "/<language>/<area>/indicator/<indicator>",
 }
 """Address of each page; a fixed part wins over a variable one, so page names are reserved among slugs."""
 
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "sources": frozenset({"area"}),
-    "area": frozenset({"area", "compare"}),
-    "indicator": frozenset({"area", "compare", "group", "years", "indicator"}),
+    "explore": frozenset({"area", "compare"}),
+    "overview": frozenset({"area", "compare", "plan"}),
+    "priority": frozenset({"area", "compare", "plan", "tag"}),
+    "indicator": frozenset({"area", "compare", "group", "years", "indicator", "plan"}),
 }
 """Query parameters each page knows. `area` and `indicator` there come from forms sent without JavaScript."""
 
@@ -54,7 +58,11 @@ class MovedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one address shows. `comparisons` is None where the default ones are meant; `years` are first and last."""
+    """What one address shows.
+
+    `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
+    for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags.
+    """
 
     language: str
     page: str
@@ -63,11 +71,19 @@ class View:
     comparisons: tuple[Area, ...] | None = None
     group: PopulationGroup = TOTAL
     years: tuple[int, int] | None = None
+    plan: str | None = None
+    priority: str | None = None
+    tag: str | None = None
 
     @property
     def path(self) -> str:
         """Path of the address, without the query."""
-        values = {"language": self.language, "area": self.area.slug, "indicator": self.indicator.id if self.indicator else ""}
+        values = {
+            "language": self.language,
+            "area": self.area.slug,
+            "indicator": self.indicator.id if self.indicator else "",
+            "priority": self.priority or "",
+        }
         return re.sub(r"<(\w+)>", lambda match: quote(values[match[1]]), PATHS[self.page])
 
     @property
@@ -83,6 +99,7 @@ class View:
             query["group"] = str(self.group)
         if "years" in known and self.years:
             query["years"] = f"{self.years[0]}-{self.years[1]}"
+        query |= {name: value for name, value in (("plan", self.plan), ("tag", self.tag)) if name in known and value}
         return "?" + urlencode(query, safe=",;=") if query else ""
 
     @property
@@ -133,6 +150,9 @@ def read_view(path: str, search: str, default_area: str) -> View:
         indicator=_indicator(name, language) if "indicator" in values else None,
         comparisons=_comparisons(query["compare"], language) if "compare" in query else None,
         years=_years(query["years"], language) if "years" in query else None,
+        plan=query.get("plan") or None,
+        priority=values.get("priority"),
+        tag=query.get("tag") or None,
     )
     if view.indicator:
         view = replace(view, group=view.indicator.default_group)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self, TypeVar
@@ -18,11 +18,12 @@ Kind = TypeVar("Kind")
 class Table:
     """A table of a file whose keys are taken one by one, so that what nobody took is an unknown key.
 
-    Every method takes the key of that name and raises `CatalogueError` where it is missing or not of its kind.
+    Every method takes the key of that name and raises `CatalogueError` where it is missing or not of its kind. `place`
+    turns the path of a key into what messages call it, where the table was made from something else than TOML.
     """
 
-    def __init__(self, file: str, data: dict[str, Any], path: str = "") -> None:
-        self.file, self.data, self.path = file, data, path
+    def __init__(self, file: str, data: dict[str, Any], path: str = "", place: Callable[[str], str] = str) -> None:
+        self.file, self.data, self.path, self.place = file, data, path, place
         self.taken: set[str] = set()
 
     @classmethod
@@ -39,13 +40,17 @@ class Table:
     def error(self, key: str, expected: str) -> CatalogueError:
         """Return the error that the value of a key is missing or wrong."""
         found = f"is {self.data[key]!r}" if key in self.data else "is missing"
-        return CatalogueError(f"{self.file}: {self._place(key)} {found}; expected {expected}")
+        return CatalogueError(f"{self.file}: {self.place_of(key)} {found}; expected {expected}")
 
     def wrong_key(self, key: str, expected: str) -> CatalogueError:
         """Return the error that a key should have another name."""
-        return CatalogueError(f"{self.file}: {self._place(key)} is not a known key; expected {expected}")
+        return CatalogueError(f"{self.file}: {self.place_of(key)} is not a known key; expected {expected}")
 
-    def _place(self, key: str) -> str:
+    def place_of(self, key: str) -> str:
+        """Return what messages call a key: its path within the file."""
+        return self.place(self._path(key))
+
+    def _path(self, key: str) -> str:
         return self.path + (key if re.fullmatch(r"[\w-]+", key) else f'"{key}"')
 
     def has(self, key: str) -> bool:
@@ -110,14 +115,14 @@ class Table:
     def table(self, key: str, default: dict[str, Any] | None = None) -> Table:
         """Return a table within this one."""
         data = self.take(key, dict, "a table", default=default)
-        return Table(self.file, data, f"{self._place(key)}.")
+        return Table(self.file, data, f"{self._path(key)}.", self.place)
 
     def tables(self, key: str) -> list[Table]:
         """Return the tables of a list; none where it is left out."""
         entries = self.take(key, list, f"tables headed [[{key}]]", default=[])
         if not all(isinstance(entry, dict) for entry in entries):
             raise self.error(key, f"tables headed [[{key}]]")
-        return [Table(self.file, entry, f"{key}[{number}].") for number, entry in enumerate(entries)]
+        return [Table(self.file, entry, f"{self._path(key)}[{number}].", self.place) for number, entry in enumerate(entries)]
 
     def finish(self) -> None:
         """Raise the error that a key is unknown, if one was not taken."""

@@ -17,8 +17,7 @@ def ticks(values: Iterable[float], decimals: int) -> tuple[float, ...]:
     Steps are never finer than the values' `decimals`. `ValueError` without values.
     """
     low, high = _stretch(list(values))
-    smallest = (high - low) / INTERVALS
-    step = max(_round_up(smallest), 10.0**-decimals)
+    step = _round_up(max((high - low) / INTERVALS, 10.0**-decimals))
     first, last = math.floor(round(low / step, 9)), math.ceil(round(high / step, 9))
     return tuple(round(number * step, 9) + 0.0 for number in range(first, max(last, first + 1) + 1))
 

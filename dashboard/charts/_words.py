@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.charts import ChartRequest, Series
+from dashboard.charts import ChartRequest, Series, is_shown
 from dashboard.text import Text
 from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, Origin, PopulationGroup
 
@@ -53,7 +53,7 @@ def figure(observation: Observation, indicator: Indicator, text: Text) -> str:
     """Return a figure as sentences say it, with its interval and that it is provisional: "12,3 % (…)"."""
     words = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
     more = []
-    if observation.value is not None and observation.low is not None and observation.high is not None:
+    if is_shown(observation) and observation.low is not None and observation.high is not None:
         interval = text.interval(observation.low, observation.high, indicator.decimals)
         more.append(text.t("95% confidence interval {interval}", interval=interval))
     if observation.status is ObservationStatus.PROVISIONAL:

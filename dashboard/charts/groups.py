@@ -115,12 +115,18 @@ def _point(position: int, label: str, each: Observation, text: Text) -> Point:
 
 def _sentence(request: ChartRequest, focus: Area, rows: Sequence[Row], newest: Period, reason: str) -> str:
     """Return the whole group's figure, then for every dimension the groups that differ most."""
+    text = request.text
     same = [row for row in rows if row.observation.period == newest]
     whole = [row.observation for row in same if row.dimension is None]
     if whole:
         parts = [main_sentence(request, focus, whole[0], reason)]
     else:
-        parts = [f"{title(request, request.text.name(request.indicator.name), TOTAL, focus, reason)}."]
+        words = {"indicator": text.name(request.indicator.name), "area": text.area(focus), "when": text.when(newest)}
+        parts = [
+            text.capitalise(each)
+            for each in (f"{reason}." if reason else "", text.t("{indicator} {area.locative} {when}.", **words))
+            if each
+        ]
     for dimension in dict.fromkeys(row.dimension for row in same if row.dimension):
         parts += _by_dimension(request, dimension, [row for row in same if row.dimension == dimension])
     return " ".join(parts)

@@ -118,7 +118,8 @@ def _change(focus: Line, indicator: Indicator, text: Text) -> str:
     first, newest = focus.comparable[0], focus.comparable[-1]
     if first is newest or first.value is None or newest.value is None:
         return ""
-    change, when = round(newest.value - first.value, indicator.decimals), text.when(first.period)
+    shown = [round(value, indicator.decimals) for value in (first.value, newest.value)]  # so that readers can check it
+    change, when = round(shown[1] - shown[0], indicator.decimals), text.when(first.period)
     if not change:
         return text.t("The figure is the same as {when}.", when=when)
     amount = _amount(change, first.value, indicator, text)

@@ -12,7 +12,7 @@ from dash import html
 from markupsafe import escape
 
 from dashboard.text import Text
-from dashboard.view import MOST_COMPARISONS, PARAMETERS, PATHS, View
+from dashboard.view import MOST_COMPARISONS, PARAMETERS, View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import LANGUAGES, AreaLevel, PopulationGroup, in_language
@@ -47,7 +47,7 @@ def controls(view: View, groups: Iterable[PopulationGroup], text: Text) -> tuple
     nothing = text.t("Nothing found")
     indicator = view.indicator.id if view.indicator else None
     return (
-        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown="<area>" in PATHS[view.page]),
+        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown=view.page != "sources"),
         Control("indicator", text.t("Indicator"), indicator, _indicator_options(text), nothing, shown=indicator is not None),
         Control(
             "group",
@@ -160,7 +160,7 @@ def static_form(view: View, shown: Iterable[Control], text: Text) -> str:
 
 def navigation(view: View, text: Text) -> list[Any]:
     """Return the links of the header: brand, pages, languages."""
-    pages = (("area", text.t("Indicators")), ("sources", text.t("Sources")))
+    pages = (("explore", text.t("Indicators")), ("sources", text.t("Sources")))
     links = [
         html.A(label, href=view.at(page=page, indicator=None).url, **({"aria-current": "page"} if page == view.page else {}))
         for page, label in pages
@@ -176,7 +176,7 @@ def navigation(view: View, text: Text) -> list[Any]:
         for language in LANGUAGES
     ]
     return [
-        html.A(BRAND, href=view.at(page="area", indicator=None).url, className="brand"),
+        html.A(BRAND, href=view.at(page="explore", indicator=None).url, className="brand"),
         html.Nav(links, className="pages", **{"aria-label": text.t("Pages")}),
         html.Nav(languages, className="languages", **{"aria-label": text.t("Language")}),
     ]

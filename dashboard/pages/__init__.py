@@ -2,36 +2,34 @@
 
 Every other module of this folder is one page, named as in `dashboard.view.PATHS`, and has
 
-- `title(view, text) -> str`: the heading and document title,
-- `charts(view, snapshot, text) -> list[Chart]`: the charts of the page (empty where it has none), also for downloads,
-- `content(view, snapshot, text, shown) -> list`: components; `shown` names the charts that Plotly draws already.
+- `title(context) -> str`: the document's title,
+- `charts(context) -> list[Chart]`: the charts of the page (empty where it has none), also for downloads,
+- `content(context) -> list`: the components.
 
-A page reads only through the snapshot it is given and has neither ids of its own nor callbacks.
+A page reads only what its context holds and has neither ids of its own nor callbacks. It raises `AddressError` where the
+address names what the store does not have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, Protocol
 
 from dashboard.charts import Chart
-from dashboard.pages import area, indicator, sources
-from dashboard.text import Text
-from dashboard.view import View
-from data_sources.store import Snapshot
+from dashboard.context import Context
+from dashboard.pages import explore, indicator, sources
 
 
 class Page(Protocol):
     """The contract of a page module."""
 
-    def title(self, view: View, text: Text) -> str:
-        """Return the heading of the page, also its document title."""
+    def title(self, context: Context) -> str:
+        """Return the title of the document."""
 
-    def charts(self, view: View, snapshot: Snapshot, text: Text) -> list[Chart]:
+    def charts(self, context: Context) -> list[Chart]:
         """Return the charts of the page."""
 
-    def content(self, view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:
+    def content(self, context: Context) -> list[Any]:
         """Return the components below the controls."""
 
 
-PAGES: dict[str, Page] = {"area": area, "indicator": indicator, "sources": sources}
+PAGES: dict[str, Page] = {"explore": explore, "indicator": indicator, "sources": sources}

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
 from dashboard.charts import CHARTS, Chart, ChartRequest
 from dashboard.components.card import chart_card
+from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.model import Indicator, Origin, in_language
-from data_sources.store import Snapshot
 
 
-def title(view: View, text: Text) -> str:
+def title(context: Context) -> str:
     """Return the indicator's name and the area's."""
+    view, text = context.view, context.text
     return f"{in_language(_indicator(view).name, text.language)}, {in_language(view.area.name, text.language)}"
 
 
-def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:
+def charts(context: Context) -> list[Chart]:
     """Return every kind of chart that has figures for this view."""
+    view, snapshot = context.view, context.snapshot
     indicator = _indicator(view)
     parents = read_areas().parents(view.area)
     codes = dict.fromkeys(area.code for area in (view.area, *parents, *view.compared))
@@ -35,16 +37,17 @@ def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:
         years=view.years,
         observations=snapshot.series(indicator.id, list(codes)),
         origins=snapshot.origins(indicator.id),
-        text=text,
+        text=context.text,
     )
     built = (chart.build(request) for chart in CHARTS.values())
     return [chart for chart in built if chart]
 
 
-def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:
+def content(context: Context) -> list[Any]:
     """Return heading, explanation, chart cards and the facts about the indicator."""
+    view, text = context.view, context.text
     indicator = _indicator(view)
-    cards = [chart_card(chart, view, text, interactive=chart.kind in shown) for chart in charts(view, snapshot, text)]
+    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in charts(context)]
     return [
         html.Header(
             [
@@ -55,7 +58,7 @@ def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) 
             className="page-head",
         ),
         *(cards or [_no_figures(view, text)]),
-        _facts(indicator, snapshot.origins(indicator.id), text),
+        _facts(indicator, context.snapshot.origins(indicator.id), text),
     ]
 
 

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from typing import Any
 
 from dash import html
 
 from dashboard.charts import Chart
+from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.indicators import read_indicators
 from data_sources.model import Origin, in_language
-from data_sources.store import Run, RunResult, Snapshot
+from data_sources.store import Run, RunResult
 
 
-def title(view: View, text: Text) -> str:  # noqa: ARG001  # the contract of a page
+def title(context: Context) -> str:
     """Return the name of the page."""
-    return text.t("Sources")
+    return context.text.t("Sources")
 
 
-def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:  # noqa: ARG001  # as above
+def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
     """Return none: the page lists facts."""
     return []
 
 
-def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:  # noqa: ARG001  # as above
+def content(context: Context) -> list[Any]:
     """Return the origins of every indicator and the latest refreshes."""
+    text, snapshot = context.text, context.snapshot
     lede = text.t("Every figure here was fetched from a public service into a store of its own; no page asks a service directly.")
     return [
-        html.Header([html.H1(title(view, text)), html.P(lede, className="lede")], className="page-head"),
-        _origins(view, snapshot.origins(), text),
+        html.Header([html.H1(title(context)), html.P(lede, className="lede")], className="page-head"),
+        _origins(context.view, snapshot.origins(), text),
         _runs(snapshot.runs(), text),
     ]
 

@@ -8,21 +8,21 @@ from functools import lru_cache
 from itertools import accumulate
 
 WIDTHS = {
-    0.30: "'I,.ijl",
-    0.36: " -/:;\\f|\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
+    0.31: "'Iijl",
+    0.37: ",. -/:;\\f|\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}",
     0.42: "!()[]rt",
     0.48: '"',
     0.56: "*_`sz?Lc\N{EN DASH}\N{LATIN SMALL LETTER S WITH CARON}\N{LATIN SMALL LETTER Z WITH CARON}",
-    0.63: "FPTYaekovxy0123456789$EKSbdghnpqu{}\N{EURO SIGN}"
+    0.64: "FPTYaekovxy0123456789$ESbdghnpqu{}\N{EURO SIGN}"
     "\N{LATIN SMALL LETTER A WITH DIAERESIS}\N{LATIN SMALL LETTER O WITH DIAERESIS}"
     "\N{LATIN SMALL LETTER A WITH RING ABOVE}\N{LATIN SMALL LETTER E WITH ACUTE}",
-    0.77: "ABCRVXZDGHNU&OQw\N{LATIN CAPITAL LETTER A WITH DIAERESIS}\N{LATIN CAPITAL LETTER A WITH RING ABOVE}"
+    0.79: "ABCKRVXZDGHNU&OQ\N{LATIN CAPITAL LETTER A WITH DIAERESIS}\N{LATIN CAPITAL LETTER A WITH RING ABOVE}"
     "\N{LATIN CAPITAL LETTER O WITH DIAERESIS}",
-    0.86: "#+<=>M^~\N{MINUS SIGN}",
+    0.87: "w#+<=>M^~\N{MINUS SIGN}",
 }
 """Widths in ems of a wide typeface (DejaVu Sans); fonts of pages are narrower, so words fit."""
 WIDEST = 1.0
-BOLD = 1.13
+BOLD = 1.16
 _OF = {ord(letter): width for width, letters in WIDTHS.items() for letter in letters}
 
 

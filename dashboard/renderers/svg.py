@@ -15,6 +15,8 @@ from dashboard.text import text_for
 
 DRAWINGS = {"time": _time_drawing.draw, "category": _category_drawing.draw}
 NARROWEST = 280
+MARGIN = 12
+"""Empty space around a picture that is a file, in pixels."""
 
 
 def svg(
@@ -33,12 +35,12 @@ def svg(
     if width < NARROWEST:
         raise ValueError(f"a picture is at least {NARROWEST} pixels wide, not {width}")
     paint: Paint = theme.COLOURS[scheme].__getitem__ if standalone else theme.variable
-    page = _Page(width, paint)
+    page = _Page(width - 2 * MARGIN * standalone, paint)
     if standalone:
         page.write([chart.title], theme.SIZES["title"], "ink", "title", bold=True)
         page.write([chart.subtitle], theme.SIZES["label"], "muted", "subtitle")
         page.end += 8
-    elements, page.end = DRAWINGS[chart.x.kind](chart, width, height and height - page.end, page.end, paint)
+    elements, page.end = DRAWINGS[chart.x.kind](chart, page.width, height and height - page.end, page.end, paint)
     page.elements += elements
     if chart.sample:
         page.write([text_for(chart.language).capitalise(chart.sample)], theme.SIZES["small"], "ink", "sample", bold=True)
@@ -66,11 +68,12 @@ class _Page:
 
 
 def _document(chart: Chart, page: _Page, *, standalone: bool) -> str:
-    width, height = round(page.width), round(page.end + 4)
+    margin = MARGIN if standalone else 0
+    width, height = round(page.width) + 2 * margin, round(page.end + 4) + 2 * margin
     content = [tag("title", str(escape(chart.title)))]
     if standalone:
         content.append(f"<style>text{{font-family:{theme.FONT};font-variant-numeric:tabular-nums}}</style>")
-        content.append(tag("rect", width=width, height=height, fill=page.paint("paper")))
+        content.append(tag("rect", x=-margin, y=-margin, width=width, height=height, fill=page.paint("paper")))
     return tag(
         "svg",
         "".join([*content, *page.elements]),
@@ -78,7 +81,7 @@ def _document(chart: Chart, page: _Page, *, standalone: bool) -> str:
         class_=f"chart {chart.kind}",
         width=width,
         height=height,
-        viewBox=f"0 0 {width} {height}",
+        viewBox=f"{-margin} {-margin} {width} {height}",
         role="img",
         aria_label=f"{chart.title}. {chart.sentence}",
         lang=chart.language,

@@ -160,16 +160,26 @@ def _area_code(category: str, code: str) -> str | None:
 
 
 def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, regions: _Regions) -> SeriesFigures:
-    """Keep the rows of our areas that have a figure; the whole country is mainland Finland where it has none."""
-    found, mainland, former = [], [], 0
+    """Keep the rows of our areas that have a figure; the whole country is mainland Finland where it has none.
+
+    absValue is the figure itself where the unit is a count, elsewhere a numerator if the indicator's file says so; it is
+    never a percentage.
+    """
+    found: list[Observation] = []
+    mainland: list[Observation] = []
+    former = 0
+    is_count = indicator.unit.is_count
+    has_numerators = indicator.counts is not None and not is_count
+    areas = regions.areas if regions.mainland is None else {**regions.areas, regions.mainland: COUNTRY}
     for region, group, period, value, absolute in _cells(rows, series):
-        area = regions.areas.get(region) or (COUNTRY if region == regions.mainland else None)
-        former += region in regions.former
-        figure, numerator = _figure(value, absolute, indicator)
-        if area is None or group is None or figure is None:
-            continue
-        observation = _new(Observation, (indicator.id, area, group, period, figure, None, None, numerator, None, _NORMAL))
-        (mainland if region == regions.mainland else found).append(observation)
+        figure = absolute if value is None and is_count else value
+        area = areas.get(region)
+        if area is None:
+            former += region in regions.former
+        elif group is not None and figure is not None:
+            numerator = absolute if has_numerators else None
+            observation = _new(Observation, (indicator.id, area, group, period, figure, None, None, numerator, None, _NORMAL))
+            (mainland if region == regions.mainland else found).append(observation)
     country = {(each.group, each.period) for each in found if each.area == COUNTRY}
     instead = [each for each in mainland if (each.group, each.period) not in country]
     return SeriesFigures([*found, *instead], _notes(former, len(instead)))
@@ -205,17 +215,15 @@ def _fault(row: Any, indicator: int) -> str:
     """Say what is wrong with a row that is not good."""
     if not isinstance(row, dict):
         return "it is no object"
-    if row.get("indicator") != indicator:
-        return "it is of another indicator"
-    if type(row.get("region")) is not int:
-        return "region is no number"
-    if row.get("year") not in _YEARS:
-        return f"year is no year of {_YEARS[0]}-{_YEARS[-1]}"
-    if row.get("gender") not in GENDERS:
-        return f"gender is none of {', '.join(GENDERS)}"
-    if {type(row.get("value")), type(row.get("absValue"))} <= _NUMBERS:
-        return "there are two of its region, year and gender"
-    return "a figure is no number"
+    numbers = {type(row.get("value")), type(row.get("absValue"))} <= _NUMBERS
+    checks = {
+        "it is of another indicator": row.get("indicator") == indicator,
+        "region is no number": type(row.get("region")) is int,
+        f"year is no year of {_YEARS[0]}-{_YEARS[-1]}": row.get("year") in _YEARS,
+        f"gender is none of {', '.join(GENDERS)}": row.get("gender") in GENDERS,
+        "a figure is no number": numbers,
+    }
+    return next((fault for fault, good in checks.items() if not good), "there are two of its region, year and gender")
 
 
 def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
@@ -223,16 +231,6 @@ def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
     sexes = {sex: series.group.with_category("sex", sex) if series.with_sex else None for sex in ("female", "male")}
     groups = {"total": series.group, **sexes}
     return {(year, gender): _Place(groups[gender], Period.year(year), set()) for year in _YEARS for gender in GENDERS}
-
-
-def _figure(value: float | None, absolute: float | None, indicator: Indicator) -> tuple[float | None, float | None]:
-    """Value and numerator: absValue is the figure itself where the unit is a count.
-
-    Elsewhere it is a numerator where the indicator's file says so, and never a percentage.
-    """
-    if indicator.unit.is_count:
-        return (absolute if value is None else value), None
-    return value, (absolute if indicator.counts else None)
 
 
 def _notes(former: int, instead: int) -> tuple[str, ...]:

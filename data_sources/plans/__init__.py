@@ -1,11 +1,24 @@
-"""A wellbeing plan as a tree: priority areas, their objectives, and the measures and targets of each objective."""
+"""A wellbeing plan as a tree: priority areas, their objectives, and the measures and targets of each objective.
+
+Every `.toml` of this folder is a plan that is shipped; to add one, copy a neighbour (or `./run export-plan` one) and change
+it. Its keys are those of the types below, with these differences: a plan's priority areas are `[[priority]]`, their
+objectives `[[priority.objective]]` and so on; areas are slugs; a group left out is everybody; a target's area left out is
+the plan's; its years are `baseline_year` and `target_year`. Texts have all three languages; an empty one falls back.
+`words/tags.toml` lists the tags. `reader.py` checks it all and names file, key and what was expected.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from data_sources.model import Names, Period, PopulationGroup
+from data_sources.model import TOTAL, Direction, Indicator, Names, Period, PopulationGroup
+
+DEFAULT_KEY = "default"
+"""Key of the shipped grouping of indicators for areas without a plan."""
+
+TargetDirection: TypeAlias = Literal["lower", "higher", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Target:
 
     `years` runs from the baseline's year to the target's. `baseline` and `target` are in the indicator's unit; no
     baseline means the figure of the first year, no target means that only the direction counts. An `example` target is
-    one that the public plan gives no number for, and it is named so wherever it is shown.
+    one that the public plan gives no number for, and it is named so wherever it is shown. No `direction` means the
+    indicator's own; "keep" means that figures stay within `tolerance` (the indicator's unit) of the baseline.
     """
 
     id: str
@@ -36,17 +50,39 @@ class Target:
     baseline: float | None = None
     target: float | None = None
     example: bool = False
+    direction: TargetDirection | None = None
+    tolerance: float | None = None
+
+    def direction_of(self, indicator: Indicator) -> TargetDirection | None:
+        """Return where the figures should go; None where neither the target nor its indicator says so."""
+        own: Mapping[Direction, TargetDirection] = {Direction.LOWER: "lower", Direction.HIGHER: "higher"}
+        return self.direction or own.get(indicator.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An indicator and group that an objective follows without a target, in whatever area is looked at."""
+
+    indicator: str
+    group: PopulationGroup = TOTAL
 
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What a priority area wants to reach; `tags` are ids of themes, life stages and combined plans."""
+    """What a priority area wants to reach; `tags` are ids of themes, life stages and combined plans (words/tags.toml)."""
 
     id: str
     name: Names
     measures: tuple[Measure, ...] = ()
     targets: tuple[Target, ...] = ()
     tags: tuple[str, ...] = ()
+    followed: tuple[Followed, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[tuple[str, PopulationGroup], ...]:
+        """The evaluation indicators with their groups: those with a target first, each once."""
+        with_target = ((target.indicator, target.group) for target in self.targets)
+        return tuple(dict.fromkeys([*with_target, *((one.indicator, one.group) for one in self.followed)]))
 
 
 @dataclass(frozen=True, slots=True)

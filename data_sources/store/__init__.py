@@ -7,6 +7,7 @@ with store.snapshot() as snapshot:
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -92,8 +93,9 @@ class Store:
         value though not missing or suppressed, or the other way round; figures without an origin; sample figures over
         real ones.
         """
-        incoming = check(indicator, observations, origins, groups)
-        with self._write() as (connection, revision):
+        given = list(observations)
+        with _without_collector(), self._write() as (connection, revision):
+            incoming = check(indicator, given, origins, groups)
             known = self._known(connection, revision)
             grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
             change, shown = replace_figures(connection, grown, incoming)
@@ -144,6 +146,18 @@ class Store:
         if cached is None or cached[0] != revision:
             self._dictionaries = cached = (revision, read_dictionaries(connection))
         return cached[1]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Look for no reference cycles: a large indicator makes so many tuples that Python would spend half of the load on it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read_revision(connection: Connection, *, lock: bool = False) -> int:

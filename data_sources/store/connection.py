@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -38,7 +40,7 @@ def reading(engine: Engine) -> Engine:
 
 def writing(engine: Engine) -> Engine:
     """Return the engine for transactions that write; on SQLite they wait for their turn when they begin, not midway."""
-    return engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    return engine.execution_options(sqlite_begin=_BEGIN_WRITING)
 
 
 @contextmanager
@@ -87,13 +89,34 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # None: the driver begins no transaction by itself, else reads would not be in one (SQLAlchemy's recipe for pysqlite)
     connection.isolation_level = None
     connection.execute("PRAGMA page_size = 8192")  # of a new file: 5 % smaller than with 4096
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_write_ahead_log(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
+def _use_write_ahead_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file to its write-ahead log; SQLite does not wait by itself where another process does the same."""
+    deadline = time.monotonic() + LOCK_TIMEOUT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    for statement in connection.get_execution_options().get("sqlite_begin", _BEGIN_READING):
+        driver.execute(statement)
+
+
+# Pages that a large indicator changes should fit into memory until they are written; readers, who are many, need little.
+_BEGIN_READING = ("PRAGMA cache_size = -2000", "BEGIN")
+_BEGIN_WRITING = ("PRAGMA cache_size = -64000", "BEGIN IMMEDIATE")
 
 
 def _advice(engine: Engine, reason: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from data_sources.errors import StoreError
 from data_sources.model import Period, PopulationGroup
-from data_sources.plans import Measure, Objective, Plan, PriorityArea, Target
+from data_sources.plans import Followed, Measure, Objective, Plan, PriorityArea, Target
 from data_sources.store import schema
 
 _PLAN = schema.plan.c
@@ -31,11 +31,10 @@ def write_plan(connection: Connection, plan: Plan, imported: datetime) -> tuple[
 
     A plan that equals the newest version of its key stays that version.
     """
-    document = _document(plan)
     newest = connection.execute(
         select(_PLAN.version, _PLAN.document).where(_PLAN.key == plan.key).order_by(_PLAN.version.desc()).limit(1)
     ).one_or_none()
-    if newest and newest.document == document:
+    if newest and _plan(newest.document) == plan:
         return newest.version, False
     version = newest.version + 1 if newest else 1
     row = insert(schema.plan).values(
@@ -45,7 +44,7 @@ def write_plan(connection: Connection, plan: Plan, imported: datetime) -> tuple[
         first_year=plan.first_year,
         last_year=plan.last_year,
         imported=imported,
-        document=document,
+        document=_document(plan),
     )
     connection.execute(row)
     return version, True
@@ -98,12 +97,18 @@ def _objective(document: dict[str, Any]) -> Objective:
         "measures": tuple(map(_measure, document["measures"])),
         "targets": tuple(map(_target, document["targets"])),
         "tags": tuple(document["tags"]),
+        # Documents of before there were followed indicators have none.
+        "followed": tuple(map(_followed, document.get("followed", ()))),
     }
     return Objective(**document | parts)
 
 
 def _measure(document: dict[str, Any]) -> Measure:
     return Measure(**document | {"tags": tuple(document["tags"])})
+
+
+def _followed(document: dict[str, Any]) -> Followed:
+    return Followed(**document | {"group": PopulationGroup.parse(document["group"])})
 
 
 def _target(document: dict[str, Any]) -> Target:

@@ -87,7 +87,7 @@ class FigureColumns(TypedColumns):
     """A figure; `status` is a place in STATUSES.
 
     The ids bear no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
-    figures costs a tenth of a load on SQLite and more than half of it on PostgreSQL.
+    figures costs a tenth of a load on SQLite and doubles it on PostgreSQL.
     """
 
     indicator_id: Named[int]

@@ -2,8 +2,8 @@
 
 from dashboard.charts import Chart, Role
 from dashboard.charts.groups import build
-from data_sources.model import ObservationStatus, PopulationGroup
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, observation, origin, request, suppressed
+from data_sources.model import ObservationStatus, PopulationGroup, SourceSeries
+from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"
@@ -75,7 +75,9 @@ def test_the_sentence_in_swedish_and_english():
 
 def test_nothing_is_called_largest_where_a_group_is_suppressed_or_equal():
     hidden = [*in_2024(high=8.0, low=18.0), suppressed(KAJAANI, 2024, group="education=middle")]
-    assert f"Koulutuksen mukaan: matalasti koulutetuilla 18,0{NB}% ja korkeasti koulutetuilla 8,0{NB}%." in chart_of(hidden).sentence
+    assert (
+        f"Koulutuksen mukaan: matalasti koulutetuilla 18,0{NB}% ja korkeasti koulutetuilla 8,0{NB}%." in chart_of(hidden).sentence
+    )
     assert "suurin" not in chart_of(in_2024(women=10.0, men=10.0)).sentence
 
 
@@ -116,7 +118,9 @@ def test_comparisons_hold_the_same_groups_and_periods():
 
 def test_a_parent_stands_in_where_the_area_has_no_groups():
     chart = chart_of([*in_2024(total=12.0), *in_2024(KAINUU, women=10.0, men=14.0)])
-    assert chart.title == "Päivittäin tupakoivat väestöryhmittäin, Kainuun hyvinvointialue (Kajaanin lukuja ei ole väestöryhmittäin)"
+    assert (
+        chart.title == "Päivittäin tupakoivat väestöryhmittäin, Kainuun hyvinvointialue (Kajaanin lukuja ei ole väestöryhmittäin)"
+    )
     assert "Kainuun hyvinvointialue" in chart.sentence
     assert chart.series[0].name == "Kainuun hyvinvointialue"
 
@@ -131,6 +135,26 @@ def test_a_group_is_divided_by_one_more_dimension():
 def test_a_group_that_nothing_divides_shows_everybody():
     chart = chart_of(in_2024(total=12.0, women=10.0, men=14.0), group=PopulationGroup.parse("sex=male"))
     assert chart.x.categories == ("Kaikki", "Naiset", "Miehet")
+
+
+def test_an_indicator_without_everybody_shows_its_groups():
+    stages = indicator(
+        series=tuple(
+            SourceSeries("sotkanet", str(number), PopulationGroup.parse(f"school-stage={stage}"))
+            for number, stage in enumerate(("grades-8-9", "vocational"))
+        ),
+    )
+    figures = [
+        observation(KAJAANI, 2024, 12.0, group="school-stage=grades-8-9"),
+        observation(KAJAANI, 2024, 20.0, group="school-stage=vocational"),
+        observation(KAJAANI, 2024, 13.0, group="school-stage=grades-8-9;sex=male"),
+    ]
+    chart = chart_of(figures, indicator=stages, group=stages.default_group)
+    assert chart.x.categories == ("8. ja 9. luokan oppilaat", "Ammattiin opiskelevat")
+    assert chart.sentence == (
+        "Päivittäin tupakoivat Kajaanissa vuonna 2024. "
+        f"Kouluasteen mukaan: 8. ja 9. luokan oppilailla 12,0{NB}% ja ammattiin opiskelevilla 20,0{NB}%."
+    )
 
 
 def test_years_choose_the_period():

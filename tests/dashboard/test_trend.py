@@ -84,6 +84,11 @@ def test_no_change_is_said_as_such():
     assert chart.sentence.endswith("Luku on sama kuin vuonna 2020.")
 
 
+def test_the_change_is_that_of_the_figures_as_they_are_written():
+    chart = chart_of([observation(KAJAANI, 2020, 11.26), observation(KAJAANI, 2021, 12.34)])
+    assert "on 1,0 prosenttiyksikköä suurempi" in chart.sentence  # 12,3 and 11,3 are what the reader sees
+
+
 def test_one_figure_has_no_change():
     chart = chart_of([observation(KAJAANI, 2020, 12.3, 10.1, 14.6)])
     assert chart.sentence == f"Päivittäin tupakoivat Kajaanissa vuonna 2020: 12,3{NB}% (95{NB}%:n luottamusväli 10,1{DASH}14,6)."
@@ -151,7 +156,9 @@ def test_a_gap_of_one_series_names_it():
 
 def test_a_declared_break_is_marked_and_cuts_every_line():
     broken = indicator(breaks=(SeriesBreak(2022, {"fi": "kysely uudistui."}),))
-    chart = chart_of([*YEARLY, *(observation(FINLAND, year, 11.0) for year in (2021, 2022))], indicator=broken, comparisons=(FINLAND,))
+    chart = chart_of(
+        [*YEARLY, *(observation(FINLAND, year, 11.0) for year in (2021, 2022))], indicator=broken, comparisons=(FINLAND,)
+    )
     assert joined(chart) == [False, True, False, True]
     assert joined(chart, 1) == [False, False]
     assert [(mark.x, mark.words) for mark in chart.marks] == [(2022, "Aikasarjan katkos 2022: kysely uudistui")]
@@ -173,7 +180,9 @@ def test_a_break_before_the_first_figure_is_not_marked():
 
 
 def test_pooled_periods_are_named_and_explained():
-    chart = chart_of([observation(KAJAANI, "2018-2020", 12.0), observation(KAJAANI, "2021-2023", 11.0)], indicator=indicator(interval=3))
+    chart = chart_of(
+        [observation(KAJAANI, "2018-2020", 12.0), observation(KAJAANI, "2021-2023", 11.0)], indicator=indicator(interval=3)
+    )
     assert [(point.x, point.label) for point in chart.series[0].points] == [(2020, f"2018{DASH}2020"), (2023, f"2021{DASH}2023")]
     assert f"vuosina 2021{DASH}2023" in chart.sentence
     assert "Usean vuoden yhteinen luku on merkitty niistä viimeisen kohdalle." in chart.notes
@@ -240,7 +249,12 @@ def test_the_source_names_the_series_of_the_group_alone():
     origins = [origin(), origin("sotkanet:4405"), origin("sotkanet:4408")]
     expected = "Lähde: Terveyden ja hyvinvoinnin laitos (THL), Sotkanet (4404), CC BY 4.0, päivitetty 12.5.2026"
     assert chart_of(YEARLY, origins=origins).source == expected
-    assert "(4405)" in chart_of([observation(KAJAANI, 2020, 1.0, group="age=20-64")], origins=origins, group=PopulationGroup.parse("age=20-64")).source
+    assert (
+        "(4405)"
+        in chart_of(
+            [observation(KAJAANI, 2020, 1.0, group="age=20-64")], origins=origins, group=PopulationGroup.parse("age=20-64")
+        ).source
+    )
 
 
 def test_a_source_without_update_date_tells_when_it_was_fetched():

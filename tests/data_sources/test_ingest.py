@@ -26,6 +26,7 @@ from data_sources.model import (
     Unit,
 )
 from data_sources.store import RunResult
+from tests.conftest import BACKENDS
 from tests.services.loopback import PASSING, Fault
 from tests.services.sotkanet import COUNTRY, KAJAANI, row
 
@@ -57,6 +58,15 @@ def indicator(name, **groups):
 UNEMPLOYMENT = indicator("unemployment", total=(TOTAL, 181))
 SMOKING = indicator("daily-smoking", total=(TOTAL, 4404), old=(OLD, 4406))
 BOTH = (UNEMPLOYMENT, SMOKING)
+
+
+on_both_databases = pytest.mark.parametrize("backend", BACKENDS)
+
+
+@pytest.fixture
+def backend():
+    """SQLite, but for the tests that ask for both databases."""
+    return "sqlite"
 
 
 @pytest.fixture
@@ -104,6 +114,7 @@ def kajaani(store, *indicators):
 EVERYTHING = {("unemployment", ""): 10.0, ("daily-smoking", ""): 11.0, ("daily-smoking", "age=65+"): 12.0}
 
 
+@on_both_databases
 def test_figures_and_origins_come_into_the_store(run, store):
     refreshed = run()
     assert refreshed.outcome == "complete"
@@ -124,6 +135,7 @@ def test_figures_and_origins_come_into_the_store(run, store):
     assert RunResult("unemployment", "sotkanet:181", "updated", "", 2) in stored.results
 
 
+@on_both_databases
 def test_a_refresh_with_nothing_new_asks_for_no_figures(run, service, store):
     run()
     with store.snapshot() as snapshot:
@@ -137,6 +149,7 @@ def test_a_refresh_with_nothing_new_asks_for_no_figures(run, service, store):
         assert snapshot.revision == before
 
 
+@on_both_databases
 def test_only_the_series_that_changed_is_asked_for(run, service, store):
     run()
     service.answers.indicators[4406]["data-updated"] = "2026-06-01"
@@ -279,6 +292,7 @@ def test_a_negative_percentage_is_refused(run, service, store):
     assert kajaani(store) == {}
 
 
+@on_both_databases
 def test_real_figures_take_the_place_of_the_sample(run, store):
     sample = Origin("daily-smoking", "sample:daily-smoking", {"fi": "Esimerkki"}, "", "", None, NOW, sample=True)
     made_up = [Observation("daily-smoking", "KU297", group, Period.year(2020), 50.0) for group in (TOTAL, OLD)]
@@ -308,6 +322,7 @@ def test_notes_of_the_adapter_come_with_the_result(run, service):
     assert reasons(run(UNEMPLOYMENT)) == ["1 rows of areas outside today's division were left out"]
 
 
+@on_both_databases
 def test_an_interrupted_run_keeps_what_is_in_and_the_next_goes_on(run, service, store):
     service.plan = lambda request: Fault.SILENCE if "4406" in str(request) else None
     source = source_at(service.url, timeout=30)

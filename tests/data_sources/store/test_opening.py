@@ -17,6 +17,7 @@ from data_sources.store import open_store
 from data_sources.store.connection import create_store_engine
 from data_sources.store.schema import HEAD, metadata
 from data_sources.store.upgrade import MIGRATIONS
+from tests.data_sources.store.figures import figure, origin
 
 
 def test_a_missing_store_is_made_empty(missing_store_url):
@@ -28,8 +29,9 @@ def test_a_missing_store_is_made_empty(missing_store_url):
 
 
 def test_an_opened_store_is_found_again(store, store_url):
+    store.replace("smoking", [figure("SSS", "2024", 11.0)], [origin()])
     with open_store(store_url) as again, again.snapshot() as snapshot:
-        assert snapshot.revision == 0
+        assert snapshot.series("smoking", ["SSS"]) == [figure("SSS", "2024", 11.0)]
 
 
 def test_processes_that_make_a_store_at_once_do_not_clash(missing_store_url):
@@ -56,8 +58,11 @@ def test_head_is_the_newest_migration():
 
 
 def test_a_store_of_today_opens_without_loading_alembic(store_url):
-    program = f"import sys; from data_sources.store import open_store; open_store({store_url!r}).close(); print('alembic' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
+    program = (
+        "import sys; from data_sources.store import open_store; open_store(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, store_url]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_a_store_of_a_newer_schema_is_left_alone(store_url):
@@ -86,7 +91,9 @@ def test_sqlite_keeps_figures_without_row_ids(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(StoreError, match=r"folder .*/file/data for the store cannot be made: Not a directory.*HYTETAULU_DATA_DIR"):
+    with pytest.raises(
+        StoreError, match=r"folder .*/file/data for the store cannot be made: Not a directory.*HYTETAULU_DATA_DIR"
+    ):
         open_store(f"sqlite:///{tmp_path}/file/data/store.sqlite")
 
 

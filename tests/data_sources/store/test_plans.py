@@ -17,7 +17,7 @@ MEASURE = Measure(
     "quit-line",
     {"fi": "Tupakasta vieroitus", "sv": "Rökavvänjning", "en": "Help to quit"},
     responsible={"fi": "Terveydenhuolto"},
-    schedule={"fi": "2026–2027"},
+    schedule={"fi": "vuonna 2027"},
     tags=("working-age",),
 )
 OBJECTIVE = Objective("less-smoking", {"fi": "Tupakointi vähenee"}, (MEASURE,), (TARGET, OPEN_TARGET), ("prevention",))

@@ -189,7 +189,12 @@ def test_a_figure_that_comes_twice_is_refused_and_named(store, again, period):
     ("figures", "origins", "groups", "message"),
     [
         (TWO_YEARS, [origin()], [MALE], "smoking, KU205, total, 2022 is of a group that was not to be replaced"),
-        ([figure("SSS", "2024", 1.0, indicator="income")], [origin()], None, "income, SSS, total, 2024 came as a figure of smoking"),
+        (
+            [figure("SSS", "2024", 1.0, indicator="income")],
+            [origin()],
+            None,
+            "income, SSS, total, 2024 came as a figure of smoking",
+        ),
         (TWO_YEARS, [], None, "figures came without an origin"),
         (TWO_YEARS, [origin("income")], None, "belongs to another indicator"),
         (TWO_YEARS, [origin(), origin()], None, r"two origins of the same series \(sotkanet:4404, sotkanet:4404\)"),

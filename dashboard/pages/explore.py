@@ -1,34 +1,35 @@
-"""The page of an area: every indicator with its newest figure, by theme."""
+"""The page of all indicators: every indicator with its newest figure, by theme."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 from dash import html
 
 from dashboard.charts import Chart
+from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import TOTAL, Area, Indicator, Observation, in_language
-from data_sources.store import Snapshot
 
 
-def title(view: View, text: Text) -> str:
-    """Return the area's name."""
-    return in_language(view.area.name, text.language)
+def title(context: Context) -> str:
+    """Return the name of the page and the area's."""
+    return f"{context.text.t('All indicators')}, {in_language(context.view.area.name, context.text.language)}"
 
 
-def charts(view: View, snapshot: Snapshot, text: Text) -> list[Chart]:  # noqa: ARG001  # the contract of a page
+def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
     """Return none: the list has figures, not charts."""
     return []
 
 
-def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) -> list[Any]:  # noqa: ARG001  # as above
+def content(context: Context) -> list[Any]:
     """Return the heading and a table of newest figures for each theme."""
+    view, snapshot, text = context.view, context.snapshot, context.text
     indicators = read_indicators()
     parents = read_areas().parents(view.area)
     areas = list({area.code: area for area in (view.area, *view.compared, *parents)}.values())
@@ -44,7 +45,14 @@ def content(view: View, snapshot: Snapshot, text: Text, shown: Collection[str]) 
         for theme, members in groupby(indicators.values(), key=lambda indicator: indicator.theme)
     ]
     lede = text.t("Newest figures of every indicator. Open one for its trend and its population groups.")
-    head = html.Header([html.H1(title(view, text)), html.P(lede, className="lede")], className="page-head")
+    head = html.Header(
+        [
+            html.P(in_language(view.area.name, text.language), className="eyebrow"),
+            html.H1(text.t("All indicators")),
+            html.P(lede, className="lede"),
+        ],
+        className="page-head",
+    )
     return [head, *tables]
 
 

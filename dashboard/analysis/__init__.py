@@ -1,0 +1,48 @@
+"""Statistics as pure functions of plain numbers; a number that cannot be computed is None with a `Reason`, never 0 or NaN.
+
+A broken argument (NaN, a negative count, a year twice) raises `ValueError` that names it; figures that merely do not suffice
+never raise where the answer has room for a reason. Values are in the indicator's own unit unless a docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a number or an answer is missing: stable codes that the views put into words."""
+
+    MISSING_COUNT = "missing count"
+    """A numerator or denominator is not given, so neither value nor interval."""
+    NO_MARGIN = "no margin of error"
+    """The figures come without standard error or interval (and without counts)."""
+    NO_POPULATION = "population missing"
+    """A group's population is not given; equal shares are never assumed instead."""
+    ZERO_COMPARISON = "comparison is zero"
+    """Nothing can be divided by the better group or by the mean, since it is 0."""
+    ZERO_VALUE = "value is zero"
+    """The worse group of a ratio is 0, which has no logarithm: a value without interval."""
+    NEGATIVE_VALUE = "value is negative"
+    """Ratios and shares of negative values mean nothing."""
+    OUTSIDE_SCALE = "value outside the scale"
+    """A value of 0 or less has no logarithm, one outside 0..1 no logit."""
+    SLOPE_END = "end of the slope is not above zero"
+    """The straight line falls to 0 or below at an end, so its ends have no ratio."""
+    UNBOUNDED = "interval without an end"
+    """So uncertain that the interval has no finite limit."""
+    TOO_FEW_POINTS = "too few points"
+    """The series is too short for the method."""
+    ZERO_OR_FULL_COUNT = "count is zero or full"
+    """A year's numerator is 0 or equals its denominator, so the test of counts does not hold."""
+    ZERO_WIDTH = "interval without width"
+    """A year's interval is rounded away, so it cannot weigh the year."""
+    NO_BASELINE_FIGURE = "no figure near the baseline year"
+    """No baseline is given and no figure lies within two years of its year."""
+    TARGET_YEAR = "target year is not after the baseline"
+    TARGET_EQUALS_BASELINE = "target equals the baseline"
+    TARGET_WRONG_SIDE = "target is on the wrong side of the baseline"
+    NO_TOLERANCE = "no tolerance"
+    """A value is to be kept, but not said (or a negative number) how closely."""
+    OLD_FIGURES = "newest figure is too old"
+    """The newest figure is older than twice the interval between figures."""
+    NO_FIGURE_YET = "no figure after the baseline"

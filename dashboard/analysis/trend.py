@@ -1,0 +1,168 @@
+"""Recent trend of a series, tested by what is known of its points' certainty, and its robust slope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import combinations, permutations
+
+import numpy as np
+import scipy  # scipy.stats is loaded when a series first asks for it: it takes half a second
+from scipy.special import chdtrc, logit
+
+from dashboard.analysis import Reason
+from dashboard.analysis._checks import check_finite, check_interval, check_not_negative, check_positive
+from dashboard.analysis._groups import Numbers
+
+RECENT = 5
+"""Points of a recent trend that is tested by counts or intervals."""
+
+SIGNIFICANT = 9.5495
+"""Chi-squared with one degree of freedom at p = 0.002."""
+
+FEWEST_BARE = 6
+"""Points from which a series without counts and intervals is tested."""
+
+MOST_PERMUTED = 8
+"""Points up to which a series with equal values is tested by permutation."""
+
+FEWEST_FOR_LIMITS = 5
+"""Points from which 95 % limits of the robust slope exist: of four, even the widest hold it in 92 of 100 cases."""
+
+
+class TrendDirection(StrEnum):
+    """Direction of change; whether that is better or worse is for the indicator to say."""
+
+    INCREASING = "increasing"
+    DECREASING = "decreasing"
+    NO_CHANGE = "no significant change"
+    NOT_ASSESSABLE = "not assessable"
+
+
+class TrendMethod(StrEnum):
+    """Test behind a trend."""
+
+    COUNTS = "chi-squared of counts"
+    INTERVALS = "chi-squared of weighted regression"
+    MANN_KENDALL = "Mann-Kendall"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series: `value` and its 95 % interval in the indicator's unit, counts where the source gives them.
+
+    `year` is the last one of a pooled period. `ValueError` names what is NaN or infinite, a negative numerator, a
+    denominator not above 0, or limits in the wrong order.
+    """
+
+    year: int
+    value: float
+    low: float | None = None
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+
+    def __post_init__(self) -> None:
+        check_finite(value=self.value)
+        check_interval(self.low, self.high)
+        check_not_negative(numerator=self.numerator)
+        check_positive(denominator=self.denominator)
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the width of the interval; None without one."""
+        return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Direction of change with the test (`method`) and its two-sided `p_value` (0..1), over the points of `years`.
+
+    Not assessable: a `reason` (a `Reason`) and no p value; `method` is the test that could not be done, None where there is none.
+    """
+
+    direction: TrendDirection
+    method: TrendMethod | None = None
+    p_value: float | None = None
+    reason: str | None = None
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Change per year in the values' unit with 95 % limits; `reason` (a `Reason`) tells why value or limits are None."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    reason: str | None = None
+
+
+def in_order(points: Sequence[Point]) -> list[Point]:
+    """Points by year; `ValueError` where a year comes twice."""
+    ordered = sorted(points, key=lambda point: point.year)
+    for earlier, later in zip(ordered, ordered[1:], strict=False):
+        if earlier.year == later.year:
+            raise ValueError(f"points must hold each year once, but year {later.year} comes twice")
+    return ordered
+
+
+def recent_trend(points: Sequence[Point]) -> Trend:
+    """Direction in which a series has lately moved. `points`, in any order, are those after its last break.
+
+    The latest five are tested by their counts (give counts only where the value is a true proportion; a numerator above
+    its denominator is taken for a rate's), else by their intervals, both significant at p = 0.002 and only where the slope
+    keeps its sign with any one point left out; six or more points without either by Mann-Kendall at p < 0.05.
+    `ValueError`: a year comes twice. Source: Fingertips, recent trends; Mann 1945.
+    """
+    ordered = in_order(points)
+    latest = ordered[-RECENT:]
+    if len(latest) < RECENT:
+        return _not_assessable(latest, None, Reason.TOO_FEW_POINTS)
+    if all(point.numerator is not None and point.numerator <= (point.denominator or -1) for point in latest):
+        return _by_counts(latest)
+    if all(point.half_width is not None for point in latest):
+        return _by_intervals(latest)
+    if len(ordered) < FEWEST_BARE:
+        return _not_assessable(ordered, None, Reason.NO_MARGIN)
+    return _mann_kendall(ordered)
+
+
+def theil_sen(points: Sequence[Point]) -> Slope:
+    """Median of the slopes between all pairs of points, per year, with 95 % limits from five points on.
+
+    Fewer than two points: None with `Reason.TOO_FEW_POINTS`, which from two to four tells why there are no limits.
+    `ValueError`: a year comes twice. Source: Theil 1950, Sen 1968, as in scipy.
+    """
+    ordered = in_order(points)
+    if len(ordered) < 2:
+        return Slope(None, reason=Reason.TOO_FEW_POINTS)
+    fit = scipy.stats.theilslopes([point.value for point in ordered], [point.year for point in ordered])
+    if len(ordered) < FEWEST_FOR_LIMITS:
+        return Slope(float(fit.slope), reason=Reason.TOO_FEW_POINTS)
+    return Slope(float(fit.slope), float(fit.low_slope), float(fit.high_slope))
+
+
+def _not_assessable(points: Sequence[Point], method: TrendMethod | None, reason: Reason) -> Trend:
+    return Trend(TrendDirection.NOT_ASSESSABLE, method, None, reason, _years(points))
+
+
+def _by_counts(points: Sequence[Point]) -> Trend:
+    cases, totals = (np.array(each, dtype=np.float64) for each in zip(*((p.numerator, p.denominator) for p in points), strict=True))
+    if np.any(cases == 0) or np.any(cases == totals):
+        return _not_assessable(points, TrendMethod.COUNTS, Reason.ZERO_OR_FULL_COUNT)
+    logits = logit(cases / totals)
+    statistic = _chi_squared_of_counts(_times(points), cases, totals)
+    return _significant(points, TrendMethod.COUNTS, statistic, logits, np.ones_like(logits))
+
+
+def _by_intervals(points: Sequence[Point]) -> Trend:
+    half_widths = np.array([point.half_width for point in points], dtype=np.float64)
+    if np.any(half_widths == 0):
+        return _not_assessable(points, TrendMethod.INTERVALS, Reason.ZERO_WIDTH)
+    values = np.array([point.value for point in points])
+    weights = (1.96 / half_widths) ** 2
+    statistic = _chi_squared_of_values(_times(points), values, weights)
+    return _significant(points, TrendMethod.INTERVALS, statistic, values, weights)

@@ -1,0 +1,237 @@
+"""How an area stands on a plan: each indicator's newest figure, change, comparison and status, as pure functions of figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboard.analysis.progress import Progress, assess
+from dashboard.analysis.progress import Target as ProgressTarget
+from dashboard.analysis.trend import Point
+from dashboard.charts import focus_area, is_shown
+from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, PopulationGroup
+from data_sources.plans import Objective, Plan, PriorityArea, Target
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One evaluation indicator of an objective, seen from an area.
+
+    `figures` are of the indicator's group in `figure_area`: the area itself or, where it has none, its nearest parent
+    with figures (None: no figures anywhere). `target` is None where the plan only follows the indicator; `status_area` is
+    whose target it is. `progress` is None without a target, where its area has no figures of its own, or where neither
+    direction is better. `compared` is the first comparison's figure of the newest figure's period.
+    """
+
+    indicator: Indicator
+    group: PopulationGroup
+    target: Target | None
+    area: Area
+    figure_area: Area | None
+    status_area: Area | None
+    figures: tuple[Observation, ...]
+    compared: Observation | None
+    progress: Progress | None
+
+    @property
+    def own(self) -> bool:
+        """Whether the figures are the area's own."""
+        return self.figure_area is not None and self.figure_area.code == self.area.code
+
+    @property
+    def newest(self) -> Observation | None:
+        """The newest figure with a value."""
+        return self.figures[-1] if self.figures else None
+
+    @cached_property
+    def previous(self) -> Observation | None:
+        """The figure before the newest that compares with it: no break lies between."""
+        if len(self.figures) < 2:
+            return None
+        earlier, newest = self.figures[-2:]
+        return None if break_between(self.indicator, earlier, newest) else earlier
+
+    @property
+    def change(self) -> float | None:
+        """Newest minus previous figure, in the indicator's unit."""
+        if self.newest is None or self.previous is None:
+            return None
+        return _value(self.newest) - _value(self.previous)
+
+    @property
+    def certain_change(self) -> bool | None:
+        """Whether the interval of the change leaves out zero; None where the figures have no intervals."""
+        if self.newest is None or self.previous is None or self.change is None:
+            return None
+        widths = [_half_width(figure) for figure in (self.newest, self.previous)]
+        if None in widths:
+            return None
+        return abs(self.change) > sum(width**2 for width in widths if width is not None) ** 0.5
+
+    def is_better(self, difference: float) -> bool | None:
+        """Tell whether a difference of values is one for the better; None where neither direction is, or it is nothing."""
+        if not difference or self.indicator.direction is Direction.NEITHER:
+            return None
+        return (difference < 0) == (self.indicator.direction is Direction.LOWER)
+
+
+@dataclass(frozen=True)
+class ObjectiveStanding:
+    """An objective with the standings of its indicators, in the plan's order."""
+
+    objective: Objective
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class PriorityStanding:
+    """A priority area with its objectives."""
+
+    priority: PriorityArea
+    objectives: tuple[ObjectiveStanding, ...]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every standing of the priority area."""
+        return tuple(standing for objective in self.objectives for standing in objective.standings)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many targets have each status; a figure that is not the target area's own counts for nothing."""
+        return Counter(standing.progress.status for standing in self.standings if standing.progress)
+
+    @property
+    def without_status(self) -> int:
+        """How many indicators have no status, since their area has no figures of its own or neither direction is better."""
+        return sum(standing.progress is None for standing in self.standings)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What standings are computed from: `series(indicator id)` gives the observations of all areas that may be needed."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+    series: Callable[[str], Sequence[Observation]]
+    today: date
+
+
+def plan_standing(
+    plan: Plan, area: Area, parents: Sequence[Area], compared: Sequence[Area], figures: Figures
+) -> tuple[PriorityStanding, ...]:
+    """Return the priority areas of a plan as they stand in an area, in the plan's order."""
+    view = _Seen(plan, area, parents, compared, figures)
+    return tuple(
+        PriorityStanding(priority, tuple(view.objective(objective) for objective in priority.objectives))
+        for priority in plan.areas
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A plan seen from an area."""
+
+    plan: Plan
+    area: Area
+    parents: Sequence[Area]
+    compared: Sequence[Area]
+    figures: Figures
+
+    def objective(self, objective: Objective) -> ObjectiveStanding:
+        known = ((name, group) for name, group in objective.indicators if name in self.figures.indicators)
+        return ObjectiveStanding(objective, tuple(self.standing(objective, name, group) for name, group in known))
+
+    def standing(self, objective: Objective, name: str, group: PopulationGroup) -> Standing:
+        indicator = self.figures.indicators[name]
+        observations = [each for each in self.figures.series(name) if each.group == group]
+        figure_area = focus_area(self.area, self.parents, observations, group)
+        shown = _figures_of(observations, figure_area)
+        target = self.target(objective, name, group)
+        status_area = self.figures.areas[target.area] if target else None
+        return Standing(
+            indicator=indicator,
+            group=group,
+            target=target,
+            area=self.area,
+            figure_area=figure_area,
+            status_area=status_area,
+            figures=shown,
+            compared=_same_period(observations, self.compared, shown, figure_area),
+            progress=target and progress_of(target, indicator, _figures_of(observations, status_area), self.figures.today),
+        )
+
+    def target(self, objective: Objective, name: str, group: PopulationGroup) -> Target | None:
+        """Return the area's own target where the plan has one, else the plan area's."""
+        matching = {each.area: each for each in objective.targets if (each.indicator, each.group) == (name, group)}
+        return matching.get(self.area.code) or matching.get(self.plan.area)
+
+
+def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
+    """Tell whether a break lies after one figure and no later than the other."""
+    years = [each.year for each in indicator.breaks]
+    if later.status is ObservationStatus.BREAK:
+        years.append(later.period.last)
+    return any(earlier.period.last < year <= later.period.last for year in years)
+
+
+def since_break(indicator: Indicator, figures: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Return the figures that compare with the newest."""
+    comparable = list(figures[-1:])
+    for earlier in reversed(figures[:-1]):
+        if break_between(indicator, earlier, comparable[0]):
+            break
+        comparable.insert(0, earlier)
+    return tuple(comparable)
+
+
+def _figures_of(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:
+    """Return the figures with a value of one area in the order of time."""
+    own = (each for each in observations if area and each.area == area.code and is_shown(each))
+    return tuple(sorted(own, key=lambda each: each.period.last))
+
+
+def _same_period(
+    observations: Iterable[Observation], compared: Sequence[Area], own: Sequence[Observation], figure_area: Area | None
+) -> Observation | None:
+    """Return the first comparison's figure of the newest figure's period."""
+    others = [area for area in compared if figure_area and area.code != figure_area.code]
+    if not own or not others:
+        return None
+    found = (each for each in _figures_of(observations, others[0]) if each.period == own[-1].period)
+    return next(found, None)
+
+
+def progress_of(target: Target, indicator: Indicator, figures: Sequence[Observation], today: date) -> Progress | None:
+    """Return how far a target is reached by the figures of its area; None without figures or a direction."""
+    direction = target.direction_of(indicator)
+    if not figures or direction is None:
+        return None
+    wanted = ProgressTarget(
+        baseline_year=target.years.first,
+        baseline=target.baseline,
+        target_year=target.years.last,
+        target=target.target,
+        direction=direction,
+        tolerance=target.tolerance,
+        better=None if indicator.direction is Direction.NEITHER else indicator.direction.value,
+    )
+    points = [
+        Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)
+        for each in since_break(indicator, figures)
+    ]
+    return assess(wanted, points, today, indicator.interval)
+
+
+def _value(observation: Observation) -> float:
+    if observation.value is None:
+        raise ValueError("a figure of a standing has a value")
+    return observation.value
+
+
+def _half_width(observation: Observation) -> float | None:
+    if observation.low is None or observation.high is None:
+        return None
+    return (observation.high - observation.low) / 2
