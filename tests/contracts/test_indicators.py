@@ -1,6 +1,6 @@
 """Every shipped indicator: its texts, its groups, and the sample figures made from it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -14,6 +14,8 @@ from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, AreaLevel, Observat
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 INDICATORS = tuple(read_indicators().values())
 SHOWN = (ObservationStatus.NORMAL, ObservationStatus.BREAK)
+TAGS = {"hyte-coefficient", "minimum-content", "children-and-young", "working-age", "older-people"}
+"""HYTE coefficient of the municipalities, recommended minimum data content of the wellbeing report, and life stages."""
 every_indicator = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
 
 
@@ -144,6 +146,42 @@ def test_figures_are_sane(indicator, figures):
             assert (figure.numerator is not None) == (figure.denominator is not None) == bool(indicator.counts)
 
 
+def test_there_are_enough_of_every_theme():
+    themes = Counter(indicator.theme for indicator in INDICATORS)
+    assert len(INDICATORS) >= 75
+    assert min(themes.values()) >= 6
+    assert themes["background"] >= 10
+    assert set(themes) == set(read_themes())
+
+
+def test_few_series_have_ended():
+    assert sum(indicator.closed for indicator in INDICATORS) <= 5
+
+
+@every_indicator
+def test_only_known_tags(indicator):
+    assert set(indicator.tags) <= TAGS
+    assert len(set(indicator.tags)) == len(indicator.tags)
+
+
+def test_every_tag_is_used():
+    assert {tag for indicator in INDICATORS for tag in indicator.tags} == TAGS
+
+
+@every_indicator
+def test_surveys_of_adults_break_in_2022(indicator):
+    if indicator.sample.respondents:
+        assert 2022 in {one.year for one in indicator.breaks}
+
+
+@pytest.mark.parametrize(
+    "indicator", [one for one in INDICATORS if one.id.startswith("tea-")], ids=lambda indicator: indicator.id
+)
+def test_scores_stay_on_their_scale(indicator, figures):
+    values = [figure.value for series in figures[indicator.id].values() for figure in series.values() if figure.value is not None]
+    assert 20 <= min(values) <= max(values) <= 100
+
+
 def test_kajaani_by_eye(figures):
     def value(indicator, area, year, group=TOTAL):
         return figures[indicator][area, group][year].value
@@ -158,6 +196,11 @@ def test_kajaani_by_eye(figures):
     assert 1.0 <= value("out-of-home-placement", "HVA20", 2024) <= 1.8
     assert 1100 <= value("mortality", "HVA20", 2024) <= 1500
     assert value("population", "HVA20", 2022) == 70_521
+    assert 24 <= value("people-aged-65-and-over", "KU205", 2024) <= 27
+    assert 6 <= value("disability-pension", "KU205", 2023) <= 8
+    assert 80 <= value("life-expectancy", "HVA20", 2024) <= 82
+    assert 36 <= value("poor-self-rated-health", "HVA20", 2024) <= 46
+    assert 12 <= value("diabetes-medicines", "HVA20", 2023) <= 14
 
 
 def test_eighty_indicators_would_stay_below_a_million_figures(figures):
