@@ -12,6 +12,7 @@ from pathlib import Path
 import waitress
 from dash import Dash
 from flask_compress import Compress
+from tqdm import tqdm
 
 from dashboard import callbacks, downloads, health
 from dashboard.answers import Answers
@@ -20,6 +21,7 @@ from data_sources.adapters import sample
 from data_sources.areas import read_areas
 from data_sources.errors import HytetauluError
 from data_sources.indicators import read_indicators
+from data_sources.plans.shipped import install_plans
 from data_sources.settings import Settings, read_settings
 from data_sources.store import Store, open_store
 
@@ -32,6 +34,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     store = store or open_store(settings.store_url)
     area = read_areas().find(settings.area).slug
     read_indicators()  # a broken indicator file stops the start, not a visitor
+    install_plans(store, datetime.now(UTC))
     answers = Answers(store, today)
     app = ServerFirstDash(
         answers,
@@ -54,7 +57,7 @@ def main() -> int:
     try:
         settings = _arguments(read_settings())
         store = open_store(settings.store_url)
-        _fill_when_empty(store)
+        _fill_what_lacks(store)
         app = build_app(settings, store)
     except HytetauluError as error:
         print(f"hytetaulu: {error}", file=sys.stderr)
@@ -81,12 +84,12 @@ def _arguments(settings: Settings) -> Settings:
     return replace(settings, host=arguments.host, port=arguments.port)
 
 
-def _fill_when_empty(store: Store) -> None:
-    with store.snapshot() as snapshot:
-        if snapshot.indicators():
-            return
-    print("The store is empty: filling it with sample data, not real figures ...", flush=True)
-    count = sample.fill(store, datetime.now(UTC))
+def _fill_what_lacks(store: Store) -> None:
+    lacking = sample.lacking(store)
+    if not lacking:
+        return
+    print(f"{len(lacking)} indicators without figures: making sample data, not real figures ...", flush=True)
+    count = sample.fill(store, datetime.now(UTC), lambda indicators: tqdm(indicators, disable=None, unit="indicator"))
     print(f"{count} sample observations. Fetch real figures with: ./run refresh", flush=True)
 
 

@@ -53,7 +53,9 @@ class Answers:
     def answer(self, view: View, shown: Collection[str] = ()) -> Answer:
         """Return the answer to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
         with self.context(view, shown) as context:
-            key = (context.snapshot.revision, context.today, view.url, *sorted(shown))
+            # Refresh runs are no part of the revision: one without news must not make every page new.
+            runs = context.snapshot.runs(limit=1) if view.page == "sources" else ()
+            key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
             with self._lock:
                 if key in self._kept:
                     self._kept.move_to_end(key)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dashboard.analysis.progress import Progress, assess
-from dashboard.analysis.progress import Target as ProgressTarget
-from dashboard.analysis.trend import Point
+from dashboard.analysis.progress import Progress
 from dashboard.charts import focus_area, is_shown
-from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, PopulationGroup
+from dashboard.charts._progress import break_between, progress_of
+from data_sources.model import Area, Direction, Indicator, Observation, PopulationGroup
 from data_sources.plans import Objective, Plan, PriorityArea, Target
 
 
@@ -75,7 +74,8 @@ class Standing:
         """Tell whether a difference of values is one for the better; None where neither direction is, or it is nothing."""
         if not difference or self.indicator.direction is Direction.NEITHER:
             return None
-        return (difference < 0) == (self.indicator.direction is Direction.LOWER)
+        smaller_is_better = self.indicator.direction is Direction.LOWER
+        return smaller_is_better if difference < 0 else not smaller_is_better
 
 
 @dataclass(frozen=True)
@@ -160,31 +160,13 @@ class _Seen:
             status_area=status_area,
             figures=shown,
             compared=_same_period(observations, self.compared, shown, figure_area),
-            progress=target and progress_of(target, indicator, _figures_of(observations, status_area), self.figures.today),
+            progress=progress_of(target, indicator, _figures_of(observations, status_area), self.figures.today) if target else None,
         )
 
     def target(self, objective: Objective, name: str, group: PopulationGroup) -> Target | None:
         """Return the area's own target where the plan has one, else the plan area's."""
         matching = {each.area: each for each in objective.targets if (each.indicator, each.group) == (name, group)}
         return matching.get(self.area.code) or matching.get(self.plan.area)
-
-
-def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
-    """Tell whether a break lies after one figure and no later than the other."""
-    years = [each.year for each in indicator.breaks]
-    if later.status is ObservationStatus.BREAK:
-        years.append(later.period.last)
-    return any(earlier.period.last < year <= later.period.last for year in years)
-
-
-def since_break(indicator: Indicator, figures: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Return the figures that compare with the newest."""
-    comparable = list(figures[-1:])
-    for earlier in reversed(figures[:-1]):
-        if break_between(indicator, earlier, comparable[0]):
-            break
-        comparable.insert(0, earlier)
-    return tuple(comparable)
 
 
 def _figures_of(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:
@@ -202,27 +184,6 @@ def _same_period(
         return None
     found = (each for each in _figures_of(observations, others[0]) if each.period == own[-1].period)
     return next(found, None)
-
-
-def progress_of(target: Target, indicator: Indicator, figures: Sequence[Observation], today: date) -> Progress | None:
-    """Return how far a target is reached by the figures of its area; None without figures or a direction."""
-    direction = target.direction_of(indicator)
-    if not figures or direction is None:
-        return None
-    wanted = ProgressTarget(
-        baseline_year=target.years.first,
-        baseline=target.baseline,
-        target_year=target.years.last,
-        target=target.target,
-        direction=direction,
-        tolerance=target.tolerance,
-        better=None if indicator.direction is Direction.NEITHER else indicator.direction.value,
-    )
-    points = [
-        Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)
-        for each in since_break(indicator, figures)
-    ]
-    return assess(wanted, points, today, indicator.interval)
 
 
 def _value(observation: Observation) -> float:

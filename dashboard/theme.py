@@ -31,6 +31,9 @@ COLOURS: Mapping[Scheme, Colours] = {
         "comparison-4": "#5c6b3c",
         "target": "#a1370f",
         "context": "#6b777e",
+        "good": "#1d6b3c",
+        "fair": "#805300",
+        "poor": "#a1370f",
     },
     "dark": {
         "paper": "#14191c",
@@ -47,11 +50,27 @@ COLOURS: Mapping[Scheme, Colours] = {
         "comparison-4": "#b2c38d",
         "target": "#f09a73",
         "context": "#98a5ac",
+        "good": "#7fcf9a",
+        "fair": "#e3b75c",
+        "poor": "#f09a73",
     },
 }
 """Colours by role: `muted` is lesser text, `line` hairlines, `edge` borders of controls, `wash` and `notice` grounds."""
 
-TEXT_COLOURS = ("ink", "muted", "focus", "comparison-1", "comparison-2", "comparison-3", "comparison-4", "target", "context")
+TEXT_COLOURS = (
+    "ink",
+    "muted",
+    "focus",
+    "comparison-1",
+    "comparison-2",
+    "comparison-3",
+    "comparison-4",
+    "target",
+    "context",
+    "good",
+    "fair",
+    "poor",
+)
 """Colours in which words are written on `paper`."""
 
 FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", system-ui, sans-serif'
@@ -79,7 +98,8 @@ _COMPARISONS = (
 )
 _STYLES: Mapping[Role, Style] = {
     Role.FOCUS: Style("focus", 2.8, 4.2, "circle", bold=True),
-    Role.TARGET: Style("target", 1.8, 3.6, "diamond", "3 3"),
+    Role.TARGET: Style("target", 1.8, 4.2, "diamond", "9 5"),
+    Role.PROJECTION: Style("focus", 2.0, 3.6, "circle", "1.5 4"),
     Role.CONTEXT: Style("context", 1.2, 2.6, "circle"),
 }
 

@@ -1,4 +1,4 @@
-"""The command line: `python -m data_sources refresh | sample | status | show | check`."""
+"""The command line: `python -m data_sources refresh | sample | status | show | check | import-plan | export-plan`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import make_url
 
@@ -18,7 +19,8 @@ from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, HytetauluError
 from data_sources.indicators import find_indicator, read_indicators
 from data_sources.ingest import COMPLETE, INTERRUPTED, differences, refresh
-from data_sources.model import Area, Indicator, Origin, PopulationGroup
+from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
+from data_sources.plans.commands import export_plan, import_plan
 from data_sources.progress import Progress, summary
 from data_sources.reading import groups_of_series, uses
 from data_sources.series_csv import write_csv
@@ -119,6 +121,18 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     return FAILURES if wrong else GOOD
 
 
+def _import_plan(options: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_store(settings.store_url)) as store:
+        print(*import_plan(store, options.file, _now()), sep="\n")
+    return GOOD
+
+
+def _export_plan(options: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_store(settings.store_url)) as store:
+        print(export_plan(store, options.plan, options.out, options.lang, _now(), options.version))
+    return GOOD
+
+
 @contextmanager
 def _interruptible() -> Iterator[None]:
     """Let the stop of a service manager interrupt as Ctrl-C does."""
@@ -209,6 +223,21 @@ def _parser() -> argparse.ArgumentParser:
     checking = _add(commands, "check", "compare the catalogue's ids and titles with the live services")
     _add_source(checking)
     checking.set_defaults(command=_check)
+
+    importing = _add(commands, "import-plan", "store a wellbeing plan from a workbook or TOML as a new version")
+    importing.add_argument("file", metavar="FILE", type=Path, help="a .xlsx or .toml file such as export-plan writes")
+    importing.set_defaults(command=_import_plan)
+
+    exporting = _add(commands, "export-plan", "write a wellbeing plan to a workbook or TOML")
+    exporting.add_argument("plan", metavar="PLAN", nargs="?", help="key of a plan; left out: an empty form to fill in")
+    exporting.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="where to write: a name ending in .xlsx or .toml"
+    )
+    exporting.add_argument(
+        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of the workbook (default %(default)s)"
+    )
+    exporting.add_argument("--version", metavar="N", type=int, help="an earlier version than the newest")
+    exporting.set_defaults(command=_export_plan)
     return parser
 
 

@@ -273,7 +273,6 @@ class Indicator:
     interval: int
     series: tuple[SourceSeries, ...]
     sample: SampleLevels
-    first_year: int = 2010
     smallest_total: int | None = 0
     smallest_group: int | None = 0
     breaks: tuple[SeriesBreak, ...] = ()

@@ -11,7 +11,15 @@ from scipy.special import expit, logit
 
 from dashboard.analysis import Reason
 from dashboard.analysis._checks import check_positive
-from dashboard.analysis._groups import GroupValue, Numbers, lack_population, positive_mean, ranks, require_ordered, shares_and_values
+from dashboard.analysis._groups import (
+    GroupValue,
+    Numbers,
+    lack_population,
+    positive_mean,
+    ranks,
+    require_ordered,
+    shares_and_values,
+)
 from dashboard.analysis.intervals import Estimate
 
 

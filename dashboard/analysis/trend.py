@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from itertools import combinations, permutations
+from itertools import pairwise
 
 import numpy as np
 import scipy  # scipy.stats is loaded when a series first asks for it: it takes half a second
@@ -15,6 +14,7 @@ from scipy.special import chdtrc, logit
 from dashboard.analysis import Reason
 from dashboard.analysis._checks import check_finite, check_interval, check_not_negative, check_positive
 from dashboard.analysis._groups import Numbers
+from dashboard.analysis._mann_kendall import mann_kendall
 
 RECENT = 5
 """Points of a recent trend that is tested by counts or intervals."""
@@ -24,9 +24,6 @@ SIGNIFICANT = 9.5495
 
 FEWEST_BARE = 6
 """Points from which a series without counts and intervals is tested."""
-
-MOST_PERMUTED = 8
-"""Points up to which a series with equal values is tested by permutation."""
 
 FEWEST_FOR_LIMITS = 5
 """Points from which 95 % limits of the robust slope exist: of four, even the widest hold it in 92 of 100 cases."""
@@ -75,6 +72,11 @@ class Point:
         """Half the width of the interval; None without one."""
         return None if self.low is None or self.high is None else (self.high - self.low) / 2
 
+    @property
+    def has_proportion(self) -> bool:
+        """True with counts of which one can be a part of the other."""
+        return self.numerator is not None and self.denominator is not None and self.numerator <= self.denominator
+
 
 @dataclass(frozen=True, slots=True)
 class Trend:
@@ -103,7 +105,7 @@ class Slope:
 def in_order(points: Sequence[Point]) -> list[Point]:
     """Points by year; `ValueError` where a year comes twice."""
     ordered = sorted(points, key=lambda point: point.year)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.year == later.year:
             raise ValueError(f"points must hold each year once, but year {later.year} comes twice")
     return ordered
@@ -121,13 +123,13 @@ def recent_trend(points: Sequence[Point]) -> Trend:
     latest = ordered[-RECENT:]
     if len(latest) < RECENT:
         return _not_assessable(latest, None, Reason.TOO_FEW_POINTS)
-    if all(point.numerator is not None and point.numerator <= (point.denominator or -1) for point in latest):
+    if all(point.has_proportion for point in latest):
         return _by_counts(latest)
     if all(point.half_width is not None for point in latest):
         return _by_intervals(latest)
     if len(ordered) < FEWEST_BARE:
         return _not_assessable(ordered, None, Reason.NO_MARGIN)
-    return _mann_kendall(ordered)
+    return _by_ranks(ordered)
 
 
 def theil_sen(points: Sequence[Point]) -> Slope:
@@ -150,7 +152,9 @@ def _not_assessable(points: Sequence[Point], method: TrendMethod | None, reason:
 
 
 def _by_counts(points: Sequence[Point]) -> Trend:
-    cases, totals = (np.array(each, dtype=np.float64) for each in zip(*((p.numerator, p.denominator) for p in points), strict=True))
+    cases, totals = (
+        np.array(each, dtype=np.float64) for each in zip(*((p.numerator, p.denominator) for p in points), strict=True)
+    )
     if np.any(cases == 0) or np.any(cases == totals):
         return _not_assessable(points, TrendMethod.COUNTS, Reason.ZERO_OR_FULL_COUNT)
     logits = logit(cases / totals)
@@ -159,10 +163,58 @@ def _by_counts(points: Sequence[Point]) -> Trend:
 
 
 def _by_intervals(points: Sequence[Point]) -> Trend:
-    half_widths = np.array([point.half_width for point in points], dtype=np.float64)
-    if np.any(half_widths == 0):
+    widths = np.array([2 * (point.half_width or 0) for point in points])
+    if np.any(widths == 0):
         return _not_assessable(points, TrendMethod.INTERVALS, Reason.ZERO_WIDTH)
     values = np.array([point.value for point in points])
-    weights = (1.96 / half_widths) ** 2
+    weights = (3.92 / widths) ** 2
     statistic = _chi_squared_of_values(_times(points), values, weights)
     return _significant(points, TrendMethod.INTERVALS, statistic, values, weights)
+
+
+def _significant(points: Sequence[Point], method: TrendMethod, statistic: float, values: Numbers, weights: Numbers) -> Trend:
+    """Trend of a chi-squared statistic; it needs a slope whose sign no single point decides."""
+    times = _times(points)
+    kept = [np.ones(len(points), dtype=bool), *~np.eye(len(points), dtype=bool)]
+    signs = {float(np.sign(_slope(times[each], values[each], weights[each]))) for each in kept}
+    sign = signs.pop() if statistic > SIGNIFICANT and len(signs) == 1 else 0
+    return Trend(_direction(sign), method, float(chdtrc(1, statistic)), years=_years(points))
+
+
+def _chi_squared_of_counts(times: Numbers, cases: Numbers, totals: Numbers) -> float:
+    """Chi-squared for a linear trend in proportions, one degree of freedom (Armitage 1955)."""
+    everybody, affected = totals.sum(), cases.sum()
+    numerator = everybody * (everybody * (cases @ times) - affected * (totals @ times)) ** 2
+    spread = everybody * (totals @ times**2) - (totals @ times) ** 2
+    return float(numerator / (affected * (everybody - affected) * spread))
+
+
+def _chi_squared_of_values(times: Numbers, values: Numbers, weights: Numbers) -> float:
+    """Squared slope over its variance, where every value weighs by the inverse of its own variance."""
+    middle = np.average(times, weights=weights)
+    return float(_slope(times, values, weights) ** 2 * (weights @ (times - middle) ** 2))
+
+
+def _slope(times: Numbers, values: Numbers, weights: Numbers) -> float:
+    distances = times - np.average(times, weights=weights)
+    return float((weights * distances) @ (values - np.average(values, weights=weights)) / (weights @ distances**2))
+
+
+def _by_ranks(points: Sequence[Point]) -> Trend:
+    score, p_value = mann_kendall([point.value for point in points])
+    return Trend(_direction(score if p_value < 0.05 else 0), TrendMethod.MANN_KENDALL, p_value, years=_years(points))
+
+
+def _times(points: Sequence[Point]) -> Numbers:
+    """Years since the first point, which keeps sums of squares small."""
+    return np.array([point.year - points[0].year for point in points], dtype=np.float64)
+
+
+def _years(points: Sequence[Point]) -> tuple[int, ...]:
+    return tuple(point.year for point in points)
+
+
+def _direction(sign: float) -> TrendDirection:
+    if sign == 0:
+        return TrendDirection.NO_CHANGE
+    return TrendDirection.INCREASING if sign > 0 else TrendDirection.DECREASING

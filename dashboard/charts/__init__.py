@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from importlib import import_module
 from pkgutil import iter_modules
@@ -15,6 +16,7 @@ from typing import Literal, Protocol, cast
 
 from dashboard.text import Text
 from data_sources.model import TOTAL, Area, Indicator, Observation, ObservationStatus, Origin, PopulationGroup, Unit
+from data_sources.plans import Target
 
 ABSENT = (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING)
 """Statuses of figures that have no value to show."""
@@ -26,6 +28,7 @@ class Role(StrEnum):
     FOCUS = "focus"
     COMPARISON = "comparison"
     TARGET = "target"
+    PROJECTION = "projection"
     CONTEXT = "context"
 
 
@@ -55,11 +58,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points with one name and one role, in the order of x; every series of a chart has the same x positions or fewer."""
+    """Points with one name and one role, in the order of x; `short` is the name at the end of its line, where another."""
 
     name: str
     role: Role
     points: tuple[Point, ...]
+    short: str = ""
+
+    @property
+    def end_name(self) -> str:
+        """What stands at the end of its line."""
+        return self.short or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,8 @@ class Chart:
     """A chart in one language, complete but for its looks.
 
     `sentence` says in words what the picture shows: caption, alternative text, speaker note. `x` is the time or category
-    axis, `y` the value axis, whose title is the unit in words; values stand with `text.value(value, unit, decimals)`.
+    axis, `y` the value axis, whose title is the unit in words; values stand as `figure` writes them. `difference`: values
+    are differences of two figures in `unit`, so those of percentages are percentage points.
     `sparse`: figures come less often than yearly, so each is drawn as a point of its own. `source` names publisher,
     series, licence and update date. `sample` holds the words "sample data, not real figures" or is empty. `notes` are
     sentences below the picture (no margin of error, breaks, gaps, figures of a parent area).
@@ -122,6 +132,11 @@ class Chart:
     notes: tuple[str, ...] = ()
     sample: str = ""
     sparse: bool = False
+    difference: bool = False
+
+    def figure(self, point: Point, text: Text) -> str:
+        """Return what stands at a point: its value with the sign of the unit, or the word or sign of one without a value."""
+        return text.figure(point.value, self.unit, self.decimals, point.status, difference=self.difference)
 
     @property
     def statuses(self) -> tuple[ObservationStatus, ...]:
@@ -140,7 +155,8 @@ class ChartRequest:
     """What a chart is asked for: an indicator in an area, with the figures it may need.
 
     `observations` are those of the area, its parents (nearest first) and the comparisons, of all years and groups;
-    `origins` are the indicator's. `years`, first and last, limit what is shown.
+    `origins` are the indicator's. `years`, first and last, limit what is shown. `targets` are those that the plan of the view
+    sets for the indicator, in any area and group; `today` is the day on which they are judged (None: no status is given).
     """
 
     indicator: Indicator
@@ -152,6 +168,8 @@ class ChartRequest:
     comparisons: tuple[Area, ...] = ()
     group: PopulationGroup = TOTAL
     years: tuple[int, int] | None = None
+    targets: tuple[Target, ...] = ()
+    today: date | None = None
 
 
 class Kind(Protocol):

@@ -117,3 +117,30 @@ def _reason(year: int, broken: Sequence[Line], shown: Sequence[Line], text: Text
     if declared:
         return text.name(declared.reason).rstrip(".")
     return "" if len(broken) == len(shown) else text.listing(text.area(line.area).name for line in broken)
+
+
+def suppressed_since(focus: Line, text: Text) -> str:
+    """Return the sentence that the newest figure is suppressed, or nothing."""
+    newest = focus.observations[-1]
+    suppressed = newest.status is ObservationStatus.SUPPRESSED
+    return text.t("The figure {when} is suppressed.", when=text.when(newest.period)) if suppressed else ""
+
+
+def time_notes(shown: Sequence[Line], indicator: Indicator, found: Sequence[Mark], text: Text) -> list[str]:
+    """Return notes on how often figures come, pooled periods, breaks and gaps."""
+    notes = []
+    if indicator.interval > 1:
+        notes.append(text.n("Figures come every year.", "Figures come every {count} years.", indicator.interval))
+    if any(each.period.first < each.period.last for line in shown for each in line.valued):
+        notes.append(text.t("A figure that covers several years stands at the last of them."))
+    if found:
+        breaks = "; ".join(mark.words for mark in found)
+        notes.append(text.t("{breaks}. Figures before and after a break are not comparable.", breaks=breaks))
+    gaps: dict[tuple[int, int], list[str]] = {}
+    for line in shown:
+        for gap in line.gaps:
+            gaps.setdefault(gap, []).append(text.area(line.area).name)
+    for (first, last), areas in gaps.items():
+        note = text.t("no figures between {first} and {last}", first=first, last=last)
+        notes.append(f"{text.capitalise(note) if len(areas) == len(shown) else f'{text.listing(areas)}: {note}'}.")
+    return notes

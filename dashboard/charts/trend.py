@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.charts import Axis, Chart, ChartRequest, Mark, Role, Series, compared, focus_area, within_years
-from dashboard.charts._lines import Line, lines, marks
+from dashboard.charts import Axis, Chart, ChartRequest, Role, Series, compared, focus_area, within_years
+from dashboard.charts._lines import Line, lines, marks, suppressed_since, time_notes
 from dashboard.charts._scale import ticks
 from dashboard.charts._words import (
     absence,
@@ -58,7 +58,7 @@ def build(request: ChartRequest) -> Chart | None:
         notes=(
             *parent_notes(reason, focus, text),
             *_absent_notes([line.area for line in all_lines if line not in shown], text),
-            *_time_notes(shown, indicator, found, text),
+            *time_notes(shown, indicator, found, text),
             *status_notes(series, text),
             *margin_notes(series, text),
             *closing_notes(indicator, axis.ticks, text),
@@ -83,17 +83,11 @@ def _sentence(request: ChartRequest, shown: Sequence[Line], reason: str) -> str:
     text, indicator, focus = request.text, request.indicator, shown[0]
     parts = [
         main_sentence(request, focus.area, focus.valued[-1], reason),
-        _suppressed_since(focus, text),
+        suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),
     ]
     return " ".join(part for part in parts if part)
-
-
-def _suppressed_since(focus: Line, text: Text) -> str:
-    newest = focus.observations[-1]
-    suppressed = newest.status is ObservationStatus.SUPPRESSED
-    return text.t("The figure {when} is suppressed.", when=text.when(newest.period)) if suppressed else ""
 
 
 def _comparison(shown: Sequence[Line], indicator: Indicator, text: Text) -> str:
@@ -140,23 +134,3 @@ def _amount(change: float, first: float, indicator: Indicator, text: Text) -> st
 
 def _absent_notes(areas: Sequence[Area], text: Text) -> list[str]:
     return [text.capitalise(text.t("no figure for {area}", area=text.area(area))) + "." for area in areas]
-
-
-def _time_notes(shown: Sequence[Line], indicator: Indicator, found: Sequence[Mark], text: Text) -> list[str]:
-    """Return notes on how often figures come, pooled periods, breaks and gaps."""
-    notes = []
-    if indicator.interval > 1:
-        notes.append(text.n("Figures come every year.", "Figures come every {count} years.", indicator.interval))
-    if any(each.period.first < each.period.last for line in shown for each in line.valued):
-        notes.append(text.t("A figure that covers several years stands at the last of them."))
-    if found:
-        breaks = "; ".join(mark.words for mark in found)
-        notes.append(text.t("{breaks}. Figures before and after a break are not comparable.", breaks=breaks))
-    gaps: dict[tuple[int, int], list[str]] = {}
-    for line in shown:
-        for gap in line.gaps:
-            gaps.setdefault(gap, []).append(text.area(line.area).name)
-    for (first, last), areas in gaps.items():
-        note = text.t("no figures between {first} and {last}", first=first, last=last)
-        notes.append(f"{text.capitalise(note) if len(areas) == len(shown) else f'{text.listing(areas)}: {note}'}.")
-    return notes

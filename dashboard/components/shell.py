@@ -160,7 +160,7 @@ def static_form(view: View, shown: Iterable[Control], text: Text) -> str:
 
 def navigation(view: View, text: Text) -> list[Any]:
     """Return the links of the header: brand, pages, languages."""
-    pages = (("explore", text.t("Indicators")), ("sources", text.t("Sources")))
+    pages = (("overview", text.t("Overview")), ("explore", text.t("All indicators")), ("sources", text.t("Sources")))
     links = [
         html.A(label, href=view.at(page=page, indicator=None).url, **({"aria-current": "page"} if page == view.page else {}))
         for page, label in pages
@@ -176,7 +176,7 @@ def navigation(view: View, text: Text) -> list[Any]:
         for language in LANGUAGES
     ]
     return [
-        html.A(BRAND, href=view.at(page="explore", indicator=None).url, className="brand"),
+        html.A(BRAND, href=view.at(page="overview", indicator=None).url, className="brand"),
         html.Nav(links, className="pages", **{"aria-label": text.t("Pages")}),
         html.Nav(languages, className="languages", **{"aria-label": text.t("Language")}),
     ]

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from dashboard.charts import Chart
 from dashboard.context import Context
-from dashboard.pages import explore, indicator, sources
+from dashboard.pages import explore, indicator, overview, priority, sources
 
 
 class Page(Protocol):
@@ -32,4 +32,10 @@ class Page(Protocol):
         """Return the components below the controls."""
 
 
-PAGES: dict[str, Page] = {"explore": explore, "indicator": indicator, "sources": sources}
+PAGES: dict[str, Page] = {
+    "explore": explore,
+    "indicator": indicator,
+    "overview": overview,
+    "priority": priority,
+    "sources": sources,
+}

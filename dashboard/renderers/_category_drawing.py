@@ -145,8 +145,7 @@ def _values(chart: Chart, text: Text) -> list[str]:
     """Return what stands at the edge of each row: the focus's value, its sign, or nothing where it has no figure."""
     focus = {point.x: point for point in chart.series[0].points}
     return [
-        "" if (point := focus.get(position)) is None else text.figure(point.value, chart.unit, chart.decimals, point.status)
-        for position in range(len(chart.x.categories))
+        "" if (point := focus.get(position)) is None else chart.figure(point, text) for position in range(len(chart.x.categories))
     ]
 
 

@@ -23,10 +23,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
     rows, labels = _rows(chart)
     looks = list(zip(chart.series, styles(chart.series), strict=True))
     compared = len(chart.series) > 1
-    values = [
-        (rows[int(point.x)], text.figure(point.value, chart.unit, chart.decimals, point.status))
-        for point in chart.series[0].points
-    ]
+    values = [(rows[int(point.x)], chart.figure(point, text)) for point in chart.series[0].points]
     top = TOP + LEGEND_ROW * compared
     height = top + BOTTOM + sample_height(chart) + ROW * len(labels)
     column = widest((value for _, value in values), theme.SIZES["label"], bold=True)

@@ -45,7 +45,7 @@ def end_labels(
     for series, style in zip(chart.series, styles(chart.series), strict=True):
         point = next((point for point in reversed(series.points) if point.value is not None), None)
         value = _newest(chart, series, point, newest, text)
-        lines = list(wrapped(series.name, room, size, bold=style.bold, most=most))
+        lines = list(wrapped(series.end_name, room, size, bold=style.bold, most=most))
         if width(f"{lines[-1]} {value}", size, bold=style.bold) <= room:
             lines[-1] = f"{lines[-1]} {value}"
         else:
@@ -58,7 +58,7 @@ def _newest(chart: Chart, series: Series, point: Point | None, newest: float, te
     """Return the newest figure of a series, with its period where another series has a newer one."""
     if point is None or point.value is None:
         return text.sign(series.points[-1].status)
-    value = text.value(point.value, chart.unit, chart.decimals)
+    value = chart.figure(point, text)
     return value if point.x == newest else f"{value} ({point.period})"
 
 

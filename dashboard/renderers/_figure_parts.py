@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import escape
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Series
+from dashboard.charts import Chart, Point, Role, Series
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -18,9 +18,10 @@ TRANSPARENT = "rgba(0,0,0,0)"
 
 
 def trace(series: Series, style: theme.Style, points: Sequence[Point | None], colours: theme.Colours) -> dict[str, Any]:
-    """Return the trace of a series without its places and words; a provisional point is hollow."""
+    """Return the trace of a series without its places and words; a provisional or projected point is hollow."""
     symbol = SYMBOLS[style.mark]
-    hollow = [point is not None and point.status is ObservationStatus.PROVISIONAL for point in points]
+    projected = series.role is Role.PROJECTION
+    hollow = [point is not None and (projected or point.status is ObservationStatus.PROVISIONAL) for point in points]
     return {
         "type": "scatter",
         "name": plain(series.name),
@@ -40,7 +41,7 @@ def trace(series: Series, style: theme.Style, points: Sequence[Point | None], co
 
 def figure_words(chart: Chart, point: Point, text: Text) -> str:
     """Return a point's value with interval and status, or the word or sign of one without a value."""
-    words = text.figure(point.value, chart.unit, chart.decimals, point.status)
+    words = chart.figure(point, text)
     if point.value is None:
         return words
     if point.low is not None and point.high is not None:

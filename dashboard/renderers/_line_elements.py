@@ -113,10 +113,10 @@ def _points(chart: Chart, series: Series, style: theme.Style, frame: Frame, text
             yield _absent(point, style, frame, text)
             continue
         whole = chart.sparse or point is newest or point.x not in joined
-        provisional = point.status is ObservationStatus.PROVISIONAL
-        size = style.size if whole or provisional else style.width * (0.8 if series.role is Role.FOCUS else 0.5)
+        hollow = point.status is ObservationStatus.PROVISIONAL or series.role is Role.PROJECTION
+        size = style.size if whole or hollow else style.width * (0.8 if series.role is Role.FOCUS else 0.5)
         yield mark(
-            frame.x(point.x), frame.y(point.value), style, frame.paint, point, size=size, inside="paper" if provisional else None
+            frame.x(point.x), frame.y(point.value), style, frame.paint, point, size=size, inside="paper" if hollow else None
         )
 
 

@@ -122,8 +122,8 @@ def _end_labels(
     low, high = chart.y.ticks[0], chart.y.ticks[-1]
     for series, style in looks:
         newest = next((point for point in reversed(series.points) if point.value is not None), series.points[-1])
-        value = text.figure(newest.value, chart.unit, chart.decimals, newest.status)
-        blocks.append([*wrapped(series.name, LABEL_ROOM, size, bold=style.bold, most=3), value])
+        value = chart.figure(newest, text)
+        blocks.append([*wrapped(series.end_name, LABEL_ROOM, size, bold=style.bold, most=3), value])
         wanted.append(plot_height * (high - (low if newest.value is None else newest.value)) / (high - low))
     heights = [len(lines) * line_height(size) + 2 for lines in blocks]
     centres = spread(wanted, heights, -10, plot_height + 10)

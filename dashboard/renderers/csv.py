@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 
 from dashboard.charts import Chart
-from dashboard.text import text_for
 
 COLUMNS = ("title", "series", "category", "period", "value", "low", "high", "status", "unit", "sample", "source", "notes")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -28,8 +27,9 @@ def csv(chart: Chart) -> str:
 
 
 def _rows(chart: Chart) -> Iterator[tuple[str, ...]]:
-    unit = text_for(chart.language).unit(chart.unit)
-    title, unit, sample, source, notes = map(_safe, (chart.title, unit, chart.sample, chart.source, " ".join(chart.notes)))
+    title, unit, sample, source, notes = map(
+        _safe, (chart.title, chart.y.title, chart.sample, chart.source, " ".join(chart.notes))
+    )
     for series in chart.series:
         for point in series.points:
             category = point.label if chart.x.kind == "category" else ""

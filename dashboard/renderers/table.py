@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from dashboard.charts import Chart, Point
+from dashboard.charts import Chart, Point, Role, Series
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
@@ -43,10 +43,17 @@ def _bodies(chart: Chart, text: Text) -> Iterator[str]:
 
 def _row(chart: Chart, x: float, label: str, text: Text) -> str:
     cells = []
-    for series in chart.series:
-        point = next((point for point in series.points if (point.x, point.label) == (x, label)), None)
-        cells.append(f'<td class="number">{_figure(chart, point, text)}</td>')
+    found = [next((point for point in series.points if (point.x, point.label) == (x, label)), None) for series in chart.series]
+    observed = any(point and not _planned(series) for series, point in zip(chart.series, found, strict=True))
+    for series, point in zip(chart.series, found, strict=True):
+        empty = point is None and (_planned(series) or not observed)  # a plan's years: no figure is lacking there
+        cells.append(f'<td class="number">{"" if empty else _figure(chart, point, text)}</td>')
     return f'<tr><th scope="row">{escape(label)}</th>{"".join(cells)}</tr>'
+
+
+def _planned(series: Series) -> bool:
+    """Tell whether a series is of a plan or projection, which has points in a few years only."""
+    return series.role in {Role.TARGET, Role.PROJECTION}
 
 
 def _figure(chart: Chart, point: Point | None, text: Text) -> str:
@@ -68,8 +75,9 @@ def _sign(status: ObservationStatus, text: Text) -> str:
 
 def _signs(chart: Chart, text: Text) -> str:
     """Return what the signs in the table mean; suppressed figures are told by their word already."""
-    rows = {(point.x, point.label) for series in chart.series for point in series.points}
-    gaps = any(len({(point.x, point.label) for point in series.points}) < len(rows) for series in chart.series)
+    figures = [series for series in chart.series if not _planned(series)]
+    rows = {(point.x, point.label) for series in figures for point in series.points}
+    gaps = any(len({(point.x, point.label) for point in series.points}) < len(rows) for series in figures)
     statuses = [status for status in chart.statuses if status is not ObservationStatus.SUPPRESSED]
     if gaps and ObservationStatus.MISSING not in statuses:
         statuses.append(ObservationStatus.MISSING)

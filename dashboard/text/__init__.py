@@ -90,6 +90,10 @@ class Text:
             return self._amount(number, unit, value, decimals)
         return self.t(_words.VALUES[unit], value=number) if unit in _words.VALUES else number
 
+    def stretch(self, low: float, high: float, unit: Unit, decimals: int) -> str:
+        """Return two values with a dash between and their unit once: "11,0-13,0 %"."""
+        return self.value(high, unit, decimals).replace(self.number(high, decimals), self.interval(low, high, decimals), 1)
+
     def difference(self, value: float, unit: Unit, decimals: int, *, signed: bool = True) -> str:
         """Return a difference of two values: "+1,2 prosenttiyksikköä", "+3 henkilöä"; not `signed`: its size alone."""
         number = self.number(abs(value), decimals)
@@ -101,11 +105,20 @@ class Text:
         """Return low and high with a dash between, or dots where an end is negative: a dash beside a minus misleads."""
         return f"{self.number(low, decimals)}{' … ' if low < 0 else DASH}{self.number(high, decimals)}"
 
-    def figure(self, value: float | None, unit: Unit, decimals: int, status: ObservationStatus) -> str:
-        """Return what stands in a figure's place: its value, the word for suppressed, or the sign of a missing one."""
+    def figure(
+        self, value: float | None, unit: Unit, decimals: int, status: ObservationStatus, *, difference: bool = False
+    ) -> str:
+        """Return what stands in a figure's place: its value, the word for suppressed, or the sign of a missing one.
+
+        Of two percentages the `difference` is written short: "4,2 %-yks."
+        """
         if status is ObservationStatus.SUPPRESSED:
             return self.status(status)
-        return self.sign(ObservationStatus.MISSING) if value is None else self.value(value, unit, decimals)
+        if value is None:
+            return self.sign(ObservationStatus.MISSING)
+        if difference and unit is Unit.PERCENT:
+            return self.t("{value} pp", value=self.number(value, decimals))
+        return self.value(value, unit, decimals)
 
     def date(self, day: date) -> str:
         """Return "12.5.2026", "12 maj 2026", "12 May 2026"."""
@@ -164,6 +177,10 @@ class Text:
         """Return a unit as a word of axes and tables: "prosenttia", "tuhatta kohti"."""
         return self.t(_words.UNITS[unit])
 
+    def difference_unit(self, unit: Unit) -> str:
+        """Return the unit of a difference of two values: "prosenttiyksikköä"."""
+        return self.t("percentage points") if unit is Unit.PERCENT else self.unit(unit)
+
     def direction(self, direction: Direction) -> str:
         """Return "pienempi on parempi"."""
         return self.t(_words.DIRECTIONS[direction])
@@ -175,6 +192,10 @@ class Text:
     def sign(self, status: ObservationStatus) -> str:
         """Return the sign of a status in tables: "..", "*", "|"; the word itself for a suppressed figure."""
         return self.t(_words.SIGNS[status])
+
+    def progress_status(self, status: str) -> str:
+        """Return the name of a status of progress towards a target."""
+        return self.t(_words.PROGRESS[status])
 
     def run_outcome(self, outcome: str) -> str:
         """Return the words of the outcome of a refresh or of a part of one."""

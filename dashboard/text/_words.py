@@ -143,3 +143,26 @@ OUTCOMES: Mapping[str, str] = {
     "failed": _("failed"),
 }
 """Outcomes of refresh runs and of their results."""
+
+PROGRESS: Mapping[str, str] = {
+    "no baseline": _("no baseline"),
+    "check target": _("check target"),
+    "out of date": _("out of date"),
+    "waiting for data": _("waiting for data"),
+    "kept": _("kept"),
+    "left for the better": _("left for the better"),
+    "left for the worse": _("left for the worse"),
+    "moving the right way": _("moving the right way"),
+    "not yet certain": _("not yet certain"),
+    "moving the wrong way": _("moving the wrong way"),
+    "met": _("met"),
+    "not met": _("not met"),
+    "achieved": _("achieved"),
+    "achieved, uncertain": _("achieved, uncertain"),
+    "achieved and lost": _("achieved and lost"),
+    "on track": _("on track"),
+    "too slow": _("too slow"),
+    "far behind": _("far behind"),
+    "wrong direction": _("wrong direction"),
+}
+"""Statuses of progress towards a target (`dashboard.analysis.progress.Status`)."""

@@ -7,7 +7,6 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     decimals = 1               0..3, as the source publishes
     direction = "lower"        lower or higher is better, or neither
     interval = 2               usual number of years between figures
-    first_year = 2013          first year to ask the source for (left out: 2010)
     closed = true              the series has ended (left out: false)
     counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is
                                the numerator of the proportion or rate, since intervals are calculated from it
@@ -142,7 +141,6 @@ def _indicator(table: Table, path: Path) -> Indicator:
         interval=table.whole("interval", 1, 20),
         series=series,
         sample=_sample(table.table("sample"), _groups(series), 100 if unit is Unit.PERCENT else 1e9),
-        first_year=table.whole("first_year", 1900, 2100, default=2010),
         smallest_total=smallest_total,
         smallest_group=_smallest(published, "smallest_group", smallest_total),
         breaks=tuple(_break(entry) for entry in table.tables("break")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
@@ -16,6 +17,8 @@ DIRECTIONS: tuple[TargetDirection, ...] = ("lower", "higher", "keep")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST = 300
 """Characters of the longest text: what is longer was pasted into the wrong place."""
+NO_SIGNS = ("Cc", "Cn", "Co", "Cs")
+"""Unicode categories of what no page can show and no workbook can hold."""
 LONGEST_ID = 80
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -32,9 +35,16 @@ def id_of(table: Table, key: str) -> str:
 def text_of(table: Table, language: str) -> str:
     """Return the text of a language; it may be empty."""
     text = table.take(language, str, f"a text in {language}, or an empty one so that another language stands in for it")
-    if text != " ".join(text.split()) or len(text) > LONGEST:
-        raise table.error(language, f"a text of one line, at most {LONGEST} characters, without extra blanks")
+    if text != one_line(text) or len(text) > LONGEST or any(unicodedata.category(sign) in NO_SIGNS for sign in text):
+        raise table.error(
+            language, f"a text of one line, at most {LONGEST} characters, without extra blanks and control characters"
+        )
     return text
+
+
+def one_line(text: str) -> str:
+    """Return a text with single blanks in place of line ends, tabs and several blanks; no-break spaces stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
 
 
 def year_of(table: Table, key: str) -> int:

@@ -32,15 +32,10 @@ class Faults(list[str]):
             raise CatalogueError("\n".join(self))
 
 
-def plan_of(table: Table, faults: Faults | None = None) -> Plan:
-    """Return the plan of a tree.
-
-    `CatalogueError` names every fault, one a line; they are added to `faults`, where others may have been noted before.
-    """
-    reading = _Reading(Faults() if faults is None else faults)
-    plan = reading.plan(table)
-    reading.faults.stop()
-    return plan
+def plan_of(table: Table) -> tuple[Plan, Faults]:
+    """Return the plan of a tree and every fault of it; with faults the plan is of no use."""
+    reading = _Reading(Faults())
+    return reading.plan(table), reading.faults
 
 
 class _Reading:

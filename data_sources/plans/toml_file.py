@@ -17,7 +17,9 @@ from data_sources.toml_table import Table
 
 def read_toml(path: Path) -> Plan:
     """Read a plan; `CatalogueError` names file, key and what was expected, one line a fault."""
-    return plan_of(Table.read(path, path.parent))
+    plan, faults = plan_of(Table.read(path, path.parent))
+    faults.stop()
+    return plan
 
 
 def toml_of(plan: Plan) -> str:

@@ -94,13 +94,14 @@ class Store:
         real ones.
         """
         given = list(observations)
-        with _without_collector(), self._write() as (connection, revision):
+        with _without_collector():
             incoming = check(indicator, given, origins, groups)
-            known = self._known(connection, revision)
-            grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
-            change, shown = replace_figures(connection, grown, incoming)
-            if shown or grown is not known:
-                _write_revision(connection, revision + 1)
+            with self._write() as (connection, revision):
+                known = self._known(connection, revision)
+                grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
+                change, shown = replace_figures(connection, grown, incoming)
+                if shown or grown is not known:
+                    _write_revision(connection, revision + 1)
         return change
 
     def mark_unchanged(self, origins: Collection[Origin]) -> None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,8 +14,9 @@ from datetime import UTC, datetime
 import pytest
 
 from data_sources.__main__ import main
+from data_sources.adapters import sample
 from data_sources.indicators import read_indicators
-from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
+from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.series_csv import written
 from data_sources.store import open_store
 from tests.services.loopback import Fault
@@ -79,25 +79,11 @@ def figures(environment):
         return snapshot.observation_count()
 
 
-@pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory):
-    """A data folder filled with the sample by the command itself, with what it said."""
-    folder = tmp_path_factory.mktemp("sample")
-    done = subprocess.run(
-        [sys.executable, "-m", "data_sources", "show", "unemployment", "kajaani"],
-        env=os.environ | {"HYTETAULU_DATA_DIR": str(folder), "HYTETAULU_DATABASE_URL": ""},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return folder, done
-
-
 @pytest.fixture
-def filled(environment, sample_folder, monkeypatch, tmp_path):  # noqa: ARG001  # after the environment
-    """A copy of the sample store."""
-    shutil.copytree(sample_folder[0], tmp_path / "filled")
-    monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path / "filled"))
+def small_sample(monkeypatch):
+    """A sample of two indicators: that of the whole catalogue takes longer than all these tests."""
+    few = {name: read_indicators()[name] for name in ("unemployment", "daily-smoking")}
+    monkeypatch.setattr(sample, "read_indicators", lambda: few)
 
 
 def test_a_refreshed_series_is_shown_as_it_was_published(run, service):
@@ -164,7 +150,8 @@ def test_wrong_names_are_told_with_the_nearest_right_one(run, service, arguments
     assert service.requests == []
 
 
-def test_a_wrong_setting_is_told(run, environment, monkeypatch):  # noqa: ARG001  # it sets the others
+@pytest.mark.usefixtures("environment")
+def test_a_wrong_setting_is_told(run, monkeypatch):
     monkeypatch.setenv("HYTETAULU_TIMEOUT", "soon")
     assert run("refresh") == (2, "", "hytetaulu: HYTETAULU_TIMEOUT is 'soon'; expected a number\n")
 
@@ -185,33 +172,42 @@ def test_every_command_has_help(command, capsys):
     assert f"usage: run {command}" in capsys.readouterr().out
 
 
-def test_show_fills_an_empty_store_first_and_says_so(sample_folder):
-    done = sample_folder[1]
-    assert done.stderr.startswith("hytetaulu: the store is empty; it is filled with sample data, not real figures")
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+@pytest.mark.usefixtures("environment", "small_sample")
+def test_show_fills_an_empty_store_first_and_says_so(run):
+    status, out, err = run("show", "unemployment", "kajaani")
+    assert status == 0
+    assert err.startswith("hytetaulu: the store is empty; it is filled with sample data, not real figures")
+    rows = list(csv.DictReader(io.StringIO(out)))
     assert {each["area"] for each in rows} == {"kajaani"}
     assert {each["period"] for each in rows} == {str(year) for year in range(2010, 2026)}
 
 
-def test_sample_figures_are_never_shown_without_saying_so(run, filled):  # noqa: ARG001  # the store
+@pytest.mark.usefixtures("environment", "small_sample")
+def test_status_fills_an_empty_store_first_and_says_so(run):
+    status, out, err = run("status")
+    assert status == 0
+    assert err.startswith("hytetaulu: the store is empty; it is filled with sample data, not real figures")
+    assert "sample        sample data, not real figures" in out
+
+
+@pytest.mark.usefixtures("environment", "small_sample")
+def test_sample_figures_are_never_shown_without_saying_so(run):
+    run("sample")
     assert (
         run("show", "unemployment", "kajaani")[2]
         == "hytetaulu: sample data, not real figures; `./run refresh` fetches real ones\n"
     )
-    assert "sample        sample data, not real figures" in run("status")[1]
 
 
-def test_the_sample_spares_real_figures(run, environment):
-    *real, last = read_indicators()
-    with open_store(address(environment)) as store:
-        for indicator in real:
-            store.replace(indicator, [Observation(indicator, "KU205", TOTAL, Period.year(2020), 9.0)], [origin_of(indicator)])
+@pytest.mark.usefixtures("service", "small_sample")
+def test_the_sample_spares_real_figures(run):
+    run("refresh", "--indicator", "unemployment")
     status, out, err = run("sample")
     assert status == 0
     assert "figures stored: sample data, not real figures" in out
-    assert err == f"hytetaulu: no sample for indicators that have real figures: {', '.join(sorted(real))}\n"
-    assert run("show", real[0], "kajaani") == (0, f"{HEADING}{real[0]},kajaani,,2020,9.0,,,normal\n", "")
-    assert "sample data" in run("show", last, "kajaani")[2]
+    assert err == "hytetaulu: no sample for indicators that have real figures: unemployment\n"
+    assert run("show", "unemployment", "kajaani")[1].count("\n") == 3
+    assert "sample data" in run("show", "daily-smoking", "suomi")[2]
 
 
 def test_status_tells_what_there_is(run, service):
@@ -234,7 +230,8 @@ def test_a_password_is_shown_nowhere(run, monkeypatch):
     assert "secret" not in out + err
 
 
-def test_check_compares_the_catalogue_with_the_service(run, sotkanet, environment):  # noqa: ARG001  # it sets the address
+@pytest.mark.usefixtures("environment")
+def test_check_compares_the_catalogue_with_the_service(run, sotkanet):
     sotkanet.answers = sotkanet.answer = catalogue_answers(years=range(2020, 2020))
     status, out, _ = run("check")
     assert status == 0
@@ -282,7 +279,9 @@ def start(*arguments):
     )
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(filled):  # noqa: ARG001  # the store
+@pytest.mark.usefixtures("environment", "small_sample")
+def test_a_reader_that_has_seen_enough_is_no_error(run):
+    run("sample")
     with start("show", "daily-smoking", "suomi") as showing:
         showing.stdout.close()
         assert showing.wait(20) == 0
@@ -291,7 +290,16 @@ def test_a_reader_that_has_seen_enough_is_no_error(filled):  # noqa: ARG001  # t
 
 def some_indicators():
     """Arguments for a refresh of eight indicators that every version of the catalogue has, and how many series they have."""
-    names = "unemployment daily-smoking loneliness obesity mortality population higher-education outside-education".split()
+    names = (
+        "unemployment",
+        "daily-smoking",
+        "loneliness",
+        "obesity",
+        "mortality",
+        "population",
+        "higher-education",
+        "social-assistance",
+    )
     return [part for name in names for part in ("--indicator", name)], sum(len(read_indicators()[name].series) for name in names)
 
 

@@ -14,7 +14,6 @@ unit = "%"
 decimals = 1
 direction = "lower"
 interval = 2
-first_year = 2013
 counts = "respondents"
 base = { indicator = "people", group = "sex=female" }
 tags = ["hyte-coefficient"]
@@ -106,7 +105,7 @@ def test_a_file_becomes_an_indicator(folder):
     assert [str(series) for series in smoking.series] == ["sotkanet:4404", "sotkanet:4407"]
     assert smoking.series[1].titles == ("Tupakoivat, 75+", "Tupakoi")
     assert [str(group) for group in smoking.groups] == ["", "sex=female", "sex=male", "age=75+"]
-    assert (smoking.interval, smoking.first_year, smoking.closed, smoking.counts) == (2, 2013, False, "respondents")
+    assert (smoking.interval, smoking.closed, smoking.counts) == (2, False, "respondents")
     assert (smoking.smallest_total, smoking.smallest_group) == (20000, None)
     assert smoking.base == ("people", PopulationGroup.parse("sex=female"))
     assert smoking.tags == ("hyte-coefficient",)
@@ -118,7 +117,7 @@ def test_a_file_becomes_an_indicator(folder):
 
 def test_what_may_be_left_out(folder):
     people = read_indicators(folder)["people"]
-    assert (people.first_year, people.smallest_total, people.smallest_group) == (2010, 0, 0)
+    assert (people.smallest_total, people.smallest_group) == (0, 0)
     assert (people.breaks, people.counts, people.base, people.closed, people.tags) == ((), None, None, False, ())
     assert people.sample.respondents is None
 
@@ -141,7 +140,6 @@ WRONG = {
     "interval = 2": ("interval = 0", "interval is 0; expected a whole number from 1 to 20"),
     'id = "smoking"': ('id = "smokers"', "id is 'smokers'; expected the name of the file, 'smoking'"),
     'counts = "respondents"': ('counts = "people"', "counts is 'people'; expected one of register, respondents"),
-    "first_year = 2013": ('first_year = "2013"', "first_year is '2013'; expected a whole number from 1900 to 2100"),
     "tags =": ("closed = 1\ntags =", "closed is 1; expected true or false"),
     'tags = ["hyte-coefficient"]': ("tags = []", "tags is []; expected a text or a list of texts"),
     "interval = 2\n": ("interval = 2\nintervall = 2\n", "intervall is not a known key; expected only base, break, closed,"),

@@ -6,9 +6,9 @@ larger areas and everybody always agree with their parts; levels come from the i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -35,16 +35,29 @@ if TYPE_CHECKING:  # the figures themselves need no database
 FIRST_YEAR, LAST_YEAR = 2010, 2025
 
 
-def fill(store: Store, now: datetime) -> int:
-    """Put sample figures of every indicator without real ones into the store; return how many observations they are."""
+Watch: TypeAlias = Callable[[Sequence[Indicator]], Iterable[Indicator]]
+
+
+def lacking(store: Store) -> list[Indicator]:
+    """Return the indicators that a store with a sample, or an empty one, has no figures of; none for one of real figures alone."""
     with store.snapshot() as snapshot:
-        real = {origin.indicator for origin in snapshot.origins() if not origin.sample}
+        there = snapshot.indicators()
+        sampled = snapshot.has_sample() or not there
+    return [indicator for indicator in read_indicators().values() if indicator.id not in there] if sampled else []
+
+
+def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
+    """Put sample figures of every indicator without figures into the store; return how many observations they are.
+
+    `watch` may show the progress over the indicators that it passes on.
+    """
+    with store.snapshot() as snapshot:
+        there = snapshot.indicators()
     areas, count = read_areas(), 0
-    for indicator in read_indicators().values():
-        if indicator.id not in real:
-            observations, origins = sample(indicator, areas, now)
-            store.replace(indicator.id, observations, origins)
-            count += len(observations)
+    for indicator in watch([indicator for indicator in read_indicators().values() if indicator.id not in there]):
+        observations, origins = sample(indicator, areas, now)
+        store.replace(indicator.id, observations, origins)
+        count += len(observations)
     return count
 
 

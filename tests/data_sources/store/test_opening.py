@@ -13,11 +13,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from data_sources.errors import StoreError
-from data_sources.store import open_store
+from data_sources.store import connection, open_store
 from data_sources.store.connection import create_store_engine
 from data_sources.store.schema import HEAD, metadata
 from data_sources.store.upgrade import MIGRATIONS
 from tests.data_sources.store.figures import figure, origin
+from tests.postgres import TEMPLATE
 
 
 def test_a_missing_store_is_made_empty(missing_store_url):
@@ -44,10 +45,10 @@ def test_processes_that_make_a_store_at_once_do_not_clash(missing_store_url):
 
 
 def test_the_migrations_make_the_tables_of_the_schema(store):
-    with store._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+    with store._engine.connect() as opened:
+        context = MigrationContext.configure(opened, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
-        keys = {name: inspect(connection).get_pk_constraint(name)["constrained_columns"] for name in metadata.tables}
+        keys = {name: inspect(opened).get_pk_constraint(name)["constrained_columns"] for name in metadata.tables}
         assert keys == {name: [column.name for column in table.primary_key] for name, table in metadata.tables.items()}
 
 
@@ -67,8 +68,8 @@ def test_a_store_of_today_opens_without_loading_alembic(store_url):
 
 def test_a_store_of_a_newer_schema_is_left_alone(store_url):
     engine = create_store_engine(store_url)
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with engine.begin() as opened:
+        opened.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(StoreError, match=r"'9999' of a newer Hytetaulu; this one knows up to '0001'\. Update Hytetaulu"):
         open_store(store_url)
@@ -77,15 +78,15 @@ def test_a_store_of_a_newer_schema_is_left_alone(store_url):
 def test_sqlite_keeps_a_write_ahead_log(tmp_path):
     path = tmp_path / "store.sqlite"
     open_store(f"sqlite:///{path}").close()
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    with closing(sqlite3.connect(path)) as opened:
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_sqlite_keeps_figures_without_row_ids(tmp_path):
     path = tmp_path / "store.sqlite"
     open_store(f"sqlite:///{path}").close()
-    with closing(sqlite3.connect(path)) as connection:
-        without = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%' ORDER BY name")
+    with closing(sqlite3.connect(path)) as opened:
+        without = opened.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%WITHOUT ROWID%' ORDER BY name")
         assert without.fetchall() == [("latest",), ("observation",)]
 
 
@@ -122,3 +123,28 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(tmp_path):
 def test_an_address_of_no_store_is_answered_with_the_forms_of_one(url):
     with pytest.raises(StoreError, match=r"sqlite:///folder/file\.sqlite or postgresql://user@host/name"):
         open_store(url)
+
+
+@pytest.mark.postgres
+def test_a_lost_connection_is_replaced(postgres):
+    url = postgres.create(template=TEMPLATE)
+    with open_store(url) as store:
+        with store.snapshot() as before:
+            assert before.revision == 0
+        with postgres.connect() as server:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [url.split("/")[3].split("?")[0]]
+            )
+        with store.snapshot() as after:
+            assert after.revision == 0
+
+
+def test_a_writer_that_does_not_end_is_not_waited_for_forever(tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "LOCK_TIMEOUT", 0.1)
+    path = tmp_path / "store.sqlite"
+    with open_store(f"sqlite:///{path}") as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="Another process is writing; try again when it is done"):
+            store.replace("smoking", [figure("SSS", "2024", 11.0)], [origin()])
+        with store.snapshot() as snapshot:
+            assert snapshot.observation_count() == 0

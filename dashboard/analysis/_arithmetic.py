@@ -1,0 +1,208 @@
+"""The arithmetic of a target as numbers and as the steps that a renderer puts into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import hypot
+
+from dashboard.analysis.trend import Point
+
+SLACK = 1e-9
+"""By how much numbers may differ and still count as equal."""
+
+
+class StepCode(StrEnum):
+    """What a step computes, and from which numbers; every name means the same in every step.
+
+    Names that end in `_year` are calendar years, `age` and `limit` years, `pace` is a ratio, `actual` and `required` are
+    per year; all others are in the indicator's unit. Margins are half widths of 95 % intervals.
+    """
+
+    BASELINE = "baseline"
+    """`baseline` of `baseline_year`."""
+    FIGURE = "figure"
+    """`figure` of `figure_year`, which the status judges."""
+    TARGET = "target"
+    """`target` of `target_year`."""
+    CORRIDOR = "corridor"
+    """From `low` = `baseline` - `tolerance` to `high` = `baseline` + `tolerance`."""
+    CHANGE = "change"
+    """`change` = `figure` - `baseline`."""
+    MARGIN = "margin"
+    """`margin` of the change = √(`baseline_margin`² + `figure_margin`²)."""
+    GAP = "gap"
+    """`gap` = `figure` - `target`."""
+    ACTUAL = "actual"
+    """`actual` = `change` / (`figure_year` - `baseline_year`)."""
+    REQUIRED = "required"
+    """`required` = (`target` - `baseline`) / (`target_year` - `baseline_year`)."""
+    PACE = "pace"
+    """`pace` = `actual` / `required`."""
+    REQUIRED_NOW = "required now"
+    """`required_now` = `baseline` + `required` · (`figure_year` - `baseline_year`)."""
+    PROJECTED = "projected"
+    """`projected` = `baseline` + `actual` · (`target_year` - `baseline_year`)."""
+    AGE = "age"
+    """`age` = `this_year` - `newest_year`, more than `limit`, twice the interval between figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the arithmetic: its numbers by name, as `StepCode` tells; the code tells which is its result."""
+
+    code: StepCode
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The way from a baseline to a later figure, in the indicator's unit."""
+
+    baseline: Point
+    figure: Point
+
+    @property
+    def years(self) -> int:
+        """Years from baseline to figure, 1 up."""
+        return self.figure.year - self.baseline.year
+
+    @property
+    def change(self) -> float:
+        """Figure less baseline."""
+        return self.figure.value - self.baseline.value
+
+    @property
+    def margins(self) -> tuple[float, float] | None:
+        """Half widths of the intervals of baseline and figure; None where one is not known."""
+        before, after = self.baseline.half_width, self.figure.half_width
+        return None if before is None or after is None else (before, after)
+
+    @property
+    def includes_no_change(self) -> bool:
+        """True where the change's interval includes 0; a margin that is not known counts as none, so False may be unknown."""
+        return abs(self.change) <= hypot(self.baseline.half_width or 0, self.figure.half_width or 0) + SLACK and self.has_margin
+
+    @property
+    def has_margin(self) -> bool:
+        """True where the margin of baseline or figure is known."""
+        return self.baseline.half_width is not None or self.figure.half_width is not None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Baseline, figure, change, and the change's margin where it is known."""
+        change = Step(StepCode.CHANGE, {"figure": self.figure.value, "baseline": self.baseline.value, "change": self.change})
+        steps = (baseline_step(self.baseline), figure_step(self.figure), change)
+        if self.margins is None:
+            return steps
+        numbers = {"baseline_margin": self.margins[0], "figure_margin": self.margins[1], "margin": hypot(*self.margins)}
+        return (*steps, Step(StepCode.MARGIN, numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The course beside the straight way from its baseline to a target other than the baseline."""
+
+    course: Course
+    target: float
+    target_year: int
+
+    @property
+    def years(self) -> int:
+        """Years from baseline to target, 1 up."""
+        return self.target_year - self.course.baseline.year
+
+    @property
+    def actual(self) -> float:
+        """Change per year so far."""
+        return self.course.change / self.course.years
+
+    @property
+    def required(self) -> float:
+        """Change per year on the straight way; never 0."""
+        return (self.target - self.course.baseline.value) / self.years
+
+    @property
+    def pace(self) -> float:
+        """Actual per required change: 1 is just enough, below 0 the wrong way."""
+        return self.actual / self.required
+
+    @property
+    def required_now(self) -> float:
+        """The straight way's value in the figure's year; the target itself from its year on."""
+        return self.target if self.ended else self.course.baseline.value + self.required * self.course.years
+
+    @property
+    def ended(self) -> bool:
+        """True where the figure is of the target's year or a later one."""
+        return self.course.figure.year >= self.target_year
+
+    @property
+    def projected(self) -> float | None:
+        """Value in the target's year at the actual pace; None where that year has come."""
+        return None if self.ended else self.course.baseline.value + self.actual * self.years
+
+    @property
+    def pace_interval(self) -> tuple[float, float] | None:
+        """Limits of the pace from the margin of the change; None where it is not known."""
+        if self.course.margins is None:
+            return None
+        reach = abs(hypot(*self.course.margins) / self.course.years / self.required)
+        return self.pace - reach, self.pace + reach
+
+    @property
+    def projected_interval(self) -> tuple[float, float] | None:
+        """Limits of the projection: the figure's error grows with the way ahead, the baseline's tilts against it."""
+        if self.course.margins is None or self.projected is None:
+            return None
+        ahead = self.years / self.course.years
+        reach = hypot((1 - ahead) * self.course.margins[0], ahead * self.course.margins[1])
+        return self.projected - reach, self.projected + reach
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """From the baseline to pace and projection."""
+        first, last, goal = self.course.baseline, self.course.figure, self.target_year
+        before: dict[str, float] = {"baseline": first.value, "baseline_year": first.year}
+        change, actual, required = self.course.change, self.actual, self.required
+        steps = (
+            *self.course.steps,
+            target_step(self.target, goal),
+            Step(StepCode.GAP, {"figure": last.value, "target": self.target, "gap": last.value - self.target}),
+            Step(StepCode.ACTUAL, {"change": change, "baseline_year": first.year, "figure_year": last.year, "actual": actual}),
+            Step(StepCode.REQUIRED, before | {"target": self.target, "target_year": goal, "required": required}),
+            Step(StepCode.PACE, {"actual": actual, "required": required, "pace": self.pace}),
+        )
+        if self.projected is None:
+            return steps
+        now = before | {"required": required, "figure_year": last.year, "required_now": self.required_now}
+        then = before | {"actual": actual, "target_year": goal, "projected": self.projected}
+        return (*steps, Step(StepCode.REQUIRED_NOW, now), Step(StepCode.PROJECTED, then))
+
+
+def baseline_step(baseline: Point) -> Step:
+    """The baseline that was used."""
+    return Step(StepCode.BASELINE, {"baseline_year": baseline.year, "baseline": baseline.value})
+
+
+def figure_step(figure: Point) -> Step:
+    """The figure that is judged."""
+    return Step(StepCode.FIGURE, {"figure_year": figure.year, "figure": figure.value})
+
+
+def target_step(value: float, year: int) -> Step:
+    """The target."""
+    return Step(StepCode.TARGET, {"target_year": year, "target": value})
+
+
+def corridor_step(baseline: float, tolerance: float) -> Step:
+    """The corridor around a baseline that is to be kept."""
+    numbers = {"baseline": baseline, "tolerance": tolerance, "low": baseline - tolerance, "high": baseline + tolerance}
+    return Step(StepCode.CORRIDOR, numbers)
+
+
+def age_step(newest_year: int, this_year: int, limit: int) -> Step:
+    """How old the newest figure is."""
+    numbers = {"newest_year": newest_year, "this_year": this_year, "age": this_year - newest_year, "limit": limit}
+    return Step(StepCode.AGE, numbers)

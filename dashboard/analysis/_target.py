@@ -1,0 +1,96 @@
+"""A target, the statuses an indicator may have towards it, and progress as one of them with its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from dashboard.analysis._arithmetic import Step
+from dashboard.analysis._checks import check_finite
+from dashboard.analysis.trend import Point
+
+
+class Status(StrEnum):
+    """Where an indicator stands towards its target."""
+
+    NO_BASELINE = "no baseline"
+    CHECK_TARGET = "check target"
+    OUT_OF_DATE = "out of date"
+    WAITING = "waiting for data"
+    KEPT = "kept"
+    LEFT_FOR_BETTER = "left for the better"
+    LEFT_FOR_WORSE = "left for the worse"
+    MOVING_RIGHT = "moving the right way"
+    NOT_YET_CERTAIN = "not yet certain"
+    MOVING_WRONG = "moving the wrong way"
+    MET = "met"
+    NOT_MET = "not met"
+    ACHIEVED = "achieved"
+    ACHIEVED_UNCERTAIN = "achieved, uncertain"
+    ACHIEVED_AND_LOST = "achieved and lost"
+    ON_TRACK = "on track"
+    TOO_SLOW = "too slow"
+    FAR_BEHIND = "far behind"
+    WRONG_DIRECTION = "wrong direction"
+
+
+class Flag(StrEnum):
+    """What a reader of a status must also know."""
+
+    LATER_BASELINE = "baseline from a later year"
+    EARLIER_BASELINE = "baseline from an earlier year"
+    NO_MARGIN = "no margin of error"
+    """An interval is missing, so the status may be less certain than `uncertain` can tell."""
+    NO_BETTER_SIDE = "no better side"
+    """A value left its corridor and neither side is known to be better: counted as the worse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an indicator should reach: values in its unit, `target` None where only the direction counts.
+
+    "keep" means to stay within `tolerance` of the baseline; `better` is then the better side to leave it on. No `baseline`
+    means the figure of `baseline_year`. `ValueError` names what is NaN, infinite, or no such direction.
+    """
+
+    baseline_year: int
+    baseline: float | None
+    target_year: int
+    target: float | None
+    direction: Literal["lower", "higher", "keep"]
+    tolerance: float | None = None
+    better: Literal["lower", "higher"] | None = None
+
+    def __post_init__(self) -> None:
+        check_finite(baseline=self.baseline, target=self.target, tolerance=self.tolerance)
+        if self.direction not in ("lower", "higher", "keep"):
+            raise ValueError(f"direction must be lower, higher or keep, not {self.direction!r}")
+        if self.better not in ("lower", "higher", None):
+            raise ValueError(f"better must be lower or higher, not {self.better!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A status and what led to it; values in the indicator's unit, None where the status has no such number.
+
+    `uncertain`: the change's interval includes 0 or, where a figure is held against a target or corridor, the figure's
+    interval reaches over its edge; where intervals are missing, `flags` say so. `pace` is the actual change per year over
+    the required one; `required_now` stands on the straight way to the target at the judged figure's year; `projected` is the
+    value in the target's year at the present pace; both with 95 % limits where margins are known. `next_expected` is the year
+    that the next figure after the baseline will speak of; in the past it is overdue. `baseline` and `figure` are those used.
+    """
+
+    status: Status
+    uncertain: bool = False
+    flags: tuple[Flag, ...] = ()
+    pace: float | None = None
+    pace_interval: tuple[float, float] | None = None
+    required_now: float | None = None
+    projected: float | None = None
+    projected_interval: tuple[float, float] | None = None
+    next_expected: int | None = None
+    arithmetic: tuple[Step, ...] = ()
+    reason: str | None = None
+    baseline: Point | None = None
+    figure: Point | None = None

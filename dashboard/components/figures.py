@@ -1,0 +1,75 @@
+"""Figures of a standing in words and small pictures: value, change, comparison, trend."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from dash import html
+
+from dashboard.components.markup import Markup
+from dashboard.standing import Standing, break_between
+from dashboard.text import Text
+from data_sources.model import Observation
+
+WIDTH, HEIGHT, MARGIN = 120, 36, 4
+"""Size of a small trend in CSS pixels."""
+
+
+def newest_figure(standing: Standing, text: Text) -> list[Any]:
+    """Return the newest value with its year and, where it is a parent's, the parent's name."""
+    newest = standing.newest
+    if newest is None or newest.value is None:
+        return [html.Abbr("..", title=text.t("no figure"))]
+    value = text.value(newest.value, standing.indicator.unit, standing.indicator.decimals)
+    parent = standing.figure_area if not standing.own else None
+    instead = [html.Span(text.name(parent.name), className="instead")] if parent else []
+    return [html.Strong(value), " ", html.Span(text.period(newest.period), className="year"), *instead]
+
+
+def change_words(standing: Standing, text: Text) -> str:
+    """Return the change since the previous figure: "-0.5 percentage points since 2022", or that there is none to tell."""
+    if standing.change is None or standing.previous is None:
+        return text.t("no earlier figure to compare with")
+    indicator = standing.indicator
+    difference = text.difference(standing.change, indicator.unit, indicator.decimals)
+    words = text.t("{difference} since {period}", difference=difference, period=text.period(standing.previous.period))
+    return f"{words}, {text.t('not certain')}" if standing.certain_change is False else words
+
+
+def comparison_words(standing: Standing, name: str, text: Text) -> str:
+    """Return the comparison's value of the same period with the comparison's name."""
+    if standing.compared is None or standing.compared.value is None:
+        return ""
+    indicator = standing.indicator
+    return f"{name} {text.value(standing.compared.value, indicator.unit, indicator.decimals)}"
+
+
+def small_trend(standing: Standing, first_year: int, last_year: int) -> Markup | None:
+    """Return the figures as a small line on the years `first_year`..`last_year`, from zero up; numbers stand beside it."""
+    figures = [each for each in standing.figures if first_year <= each.period.last <= last_year]
+    if len(figures) < 2 or last_year <= first_year:
+        return None
+    top = max(_value(each) for each in figures) or 1.0
+    lowest = min(0.0, *(_value(each) for each in figures))
+
+    def place(each: Observation) -> str:
+        across = MARGIN + (WIDTH - 2 * MARGIN) * (each.period.last - first_year) / (last_year - first_year)
+        down = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (_value(each) - lowest) / (top - lowest)
+        return f"{across:.1f} {down:.1f}"
+
+    path = f"M{place(figures[0])}"
+    for earlier, later in pairwise(figures):
+        near = later.period.last - earlier.period.last <= standing.indicator.interval
+        path += ("L" if near and not break_between(standing.indicator, earlier, later) else "M") + place(later)
+    across, down = place(figures[-1]).split()
+    drawing = (
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">'
+        f'<path class="base" d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}"/><path class="line" d="{path}"/>'
+        f'<circle cx="{across}" cy="{down}" r="3.5"/></svg>'
+    )
+    return Markup(drawing, className="small-trend")
+
+
+def _value(observation: Observation) -> float:
+    return 0.0 if observation.value is None else observation.value

@@ -1,0 +1,76 @@
+"""Parts that the pages of a plan share: whose plan it is, other plans, counts of statuses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+
+from dashboard.components.status import LOOKS, status_mark
+from dashboard.plan_reading import PlanView
+from dashboard.standing import Standing
+from dashboard.text import Text
+
+
+def plan_name(plan_view: PlanView, text: Text) -> str:
+    """Return the plan's name with its years."""
+    plan = plan_view.plan
+    return (
+        f"{text.name(plan.name)} {plan.first_year}\u2013{plan.last_year}" if plan_view.kind != "default" else text.name(plan.name)
+    )
+
+
+def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
+    """Return whose plan is shown, its goal, and links to other plans."""
+    area, view = text.area(plan_view.context.view.area), plan_view.context.view
+    if plan_view.kind == "default":
+        whose = text.t(
+            "{area} has no plan in this dashboard; the indicators are grouped by the areas of wellbeing work, without targets.",
+            area=area,
+        )
+    elif plan_view.kind == "county" and view.plan is None:
+        whose = text.t(
+            "{area} has no plan of its own here; this is the plan of the county, and the targets are the county's.", area=area
+        )
+    elif plan_view.kind == "county":
+        whose = text.t("This is the plan of the county, and the targets are the county's.")
+    else:
+        whose = ""
+    goal = text.name(plan_view.plan.goal)
+    links = [
+        html.Li(
+            html.A(
+                f"{text.name(plan.name)} {plan.first_year}\u2013{plan.last_year}",
+                href=plan_view.view(plan).at(page="overview", priority=None).url,
+            )
+        )
+        for plan in plan_view.others
+    ]
+    chooser = html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
+    example = any(target.example for target in plan_view.plan.targets.values())
+    return [
+        html.P(goal, className="lede") if goal else None,
+        html.P(whose, className="whose") if whose else None,
+        html.P(text.t("The targets are example targets: the public plan gives no numbers."), className="whose")
+        if example
+        else None,
+        chooser if links else None,
+    ]
+
+
+def status_counts(standings: Iterable[Standing], text: Text) -> html.Ul | html.P:
+    """Return how many indicators have each status, never one colour for all of them."""
+    standings = list(standings)
+    counts: Counter[str] = Counter(standing.progress.status for standing in standings if standing.progress)
+    marks = [html.Li(status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
+    without = sum(standing.progress is None for standing in standings)
+    if without:
+        words = text.n(
+            "{count} indicator without a target or figures of its own",
+            "{count} indicators without a target or figures of their own",
+            without,
+        )
+        marks.append(html.Li(html.Span(words, className="status status-none")))
+    return html.Ul(marks, className="counts") if marks else html.P(text.t("No indicators."))

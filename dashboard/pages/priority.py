@@ -1,0 +1,151 @@
+"""The page of a priority area: objective by objective, its measures and how its indicators stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import Chart
+from dashboard.components.figures import change_words, comparison_words, newest_figure, small_trend
+from dashboard.components.plan import plan_lines, plan_name, status_counts
+from dashboard.components.status import status_mark
+from dashboard.context import Context
+from dashboard.plan_reading import PlanView, read_plan
+from dashboard.standing import ObjectiveStanding, PriorityStanding, Standing
+from dashboard.text import Text
+from dashboard.view import AddressError
+from data_sources.plans import Measure
+from data_sources.plans.tags import read_tags
+
+
+def title(context: Context) -> str:
+    """Return the priority area's name and the area's."""
+    text = context.text
+    return f"{text.name(_read(context)[1].priority.name)}, {text.name(context.view.area.name)}"
+
+
+def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
+    """Return none: small trends stand in the rows."""
+    return []
+
+
+def content(context: Context) -> list[Any]:
+    """Return heading, counts, tags to filter by, and the objectives."""
+    text = context.text
+    plan_view, priority = _read(context)
+    back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
+    objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
+    years = [figure.period.last for each in priority.standings for figure in each.figures]
+    span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
+    return [
+        html.Header(
+            [
+                html.P([back, f", {plan_name(plan_view, text)}"], className="eyebrow"),
+                html.H1(text.name(priority.priority.name)),
+                *plan_lines(plan_view, text)[1:3],
+                status_counts([each for objective in objectives for each in objective.standings], text),
+            ],
+            className="page-head",
+        ),
+        _filter(priority, context),
+        *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
+    ]
+
+
+def _read(context: Context) -> tuple[PlanView, PriorityStanding]:
+    plan_view, wanted = read_plan(context), context.view.priority or ""
+    found = next((each for each in plan_view.standing if each.priority.id == wanted), None)
+    if found is None:
+        raise AddressError(404, "The plan has no priority area called {value}.", wanted, context.view.language)
+    if context.view.tag is not None and context.view.tag not in read_tags():
+        raise AddressError(400, "There is no tag called {value}.", context.view.tag, context.view.language)
+    return plan_view, found
+
+
+def _has_tag(objective: ObjectiveStanding, tag: str | None) -> bool:
+    measures = objective.objective.measures
+    return tag is None or tag in objective.objective.tags or any(tag in measure.tags for measure in measures)
+
+
+def _filter(priority: PriorityStanding, context: Context) -> html.Nav | None:
+    """Return links that narrow the page to objectives with a tag; a link each, so that a choice can be sent and undone."""
+    text, view = context.text, context.view
+    used = {tag for each in priority.objectives for tag in each.objective.tags}
+    used |= {tag for each in priority.objectives for measure in each.objective.measures for tag in measure.tags}
+    choices = [(None, text.t("All")), *((tag.id, text.name(tag.name)) for tag in read_tags().values() if tag.id in used)]
+    if len(choices) < 3:
+        return None
+    links = [
+        html.A(name, href=view.at(tag=tag).url, **({"aria-current": "true"} if tag == view.tag else {})) for tag, name in choices
+    ]
+    return html.Nav(
+        [html.Span(text.t("Show:")), *links], className="tags", **{"aria-label": text.t("Filter by theme and life stage")}
+    )
+
+
+def _objective(each: ObjectiveStanding, years: tuple[int, int], context: Context) -> html.Section:
+    text = context.text
+    rows = [_row(standing, years, context) for standing in each.standings]
+    table = (
+        html.Div(html.Table([_head(context), html.Tbody(rows)], className="standings"), className="table-wrap") if rows else None
+    )
+    return html.Section(
+        [
+            html.H2(text.name(each.objective.name)),
+            table or html.P(text.t("This objective has no indicators.")),
+            _measures(each.objective.measures, text),
+        ],
+        className="objective",
+    )
+
+
+def _head(context: Context) -> html.Thead:
+    text = context.text
+    names = (text.t("Indicator"), text.t("Newest figure"), text.t("Change"), text.t("Trend"), text.t("Status"))
+    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+
+
+def _row(standing: Standing, years: tuple[int, int], context: Context) -> html.Tr:
+    text, view = context.text, context.view
+    indicator = standing.indicator
+    name = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=standing.group).url)
+    of_whom = html.Span(text.group(standing.group), className="of-whom") if standing.group.pairs else None
+    compared = comparison_words(standing, text.name(view.compared[0].name), text) if view.compared else ""
+    return html.Tr(
+        [
+            html.Th([name, of_whom], scope="row"),
+            html.Td([*newest_figure(standing, text), html.Span(compared, className="compared") if compared else None]),
+            html.Td(change_words(standing, text) if standing.newest else "", **{"data-label": text.t("Change")}),
+            html.Td(small_trend(standing, *years)),
+            html.Td(_status(standing, text)),
+        ],
+    )
+
+
+def _status(standing: Standing, text: Text) -> list[Any]:
+    progress, owner = standing.progress, standing.status_area
+    if standing.target is None or owner is None:
+        return [html.Span(text.t("followed without a target"), className="status status-none")]
+    if progress is None:
+        return [html.Span(text.t("no figures for {area}", area=text.area(owner)), className="status status-none")]
+    whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != standing.area.code else []
+    lines = html.Ul([html.Li(line) for line in arithmetic_lines(standing, text)])
+    arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
+    return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
+
+
+def _measures(measures: tuple[Measure, ...], text: Text) -> html.Details | None:
+    if not measures:
+        return None
+    rows = [
+        html.Li(
+            [
+                text.name(each.name),
+                html.Span(", ".join(filter(None, (text.name(each.responsible), text.name(each.schedule)))), className="who"),
+            ]
+        )
+        for each in measures
+    ]
+    words = text.n("{count} measure", "{count} measures", len(measures))
+    return html.Details([html.Summary(words), html.Ul(rows, className="measures")], open=True)

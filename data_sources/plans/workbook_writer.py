@@ -1,0 +1,241 @@
+"""A plan as a workbook that an official fills in: a guide, one sheet a level of the tree, and lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators, read_themes
+from data_sources.model import TOTAL, Names, in_language
+from data_sources.plans import Measure, Objective, Plan, PriorityArea, Target
+from data_sources.plans.fields import FIRST_YEAR, LAST_YEAR
+from data_sources.plans.layout import MARK, Column, Source, columns, explanation, group_label, heading, labels, words
+
+LAST_ROW = 500
+"""Last row for which cells offer their lists."""
+HEADING = PatternFill("solid", fgColor="1F3A5F")
+OPTIONAL_HEADING = PatternFill("solid", fgColor="5B6B7F")
+EXAMPLE = PatternFill("solid", bgColor="FFF4CC", fgColor="FFF4CC")
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+RULE = Border(bottom=Side("thin", color="D0D5DB"))
+Row: TypeAlias = Mapping[str, str | float | None]
+
+
+def write_workbook(plan: Plan | None, language: str, path: Path) -> None:
+    """Write the plan, or an empty form without one, with headings and choices in a language."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in ("guide", *columns(), "indicators", "choices"):
+        book.create_sheet(words()["sheet"][sheet][language])
+    _fill_guide(book[words()["sheet"]["guide"][language]], language)
+    sources = _fill_choices(book[words()["sheet"]["choices"][language]], language)
+    sources["indicator"] = _fill_indicators(book[words()["sheet"]["indicators"][language]], language)
+    for sheet in ("priority", "objective"):
+        position = [column.key for column in columns()[sheet]].index(f"name.{language}") + 1
+        sources[sheet] = _range(words()["sheet"][sheet][language], position, LAST_ROW)
+    for sheet, rows in _rows(plan, language).items():
+        _fill(book[words()["sheet"][sheet][language]], sheet, rows, language, sources)
+    book.active = 0 if plan is None else 1
+    book.save(path)
+
+
+def _fill(sheet: Worksheet, key: str, rows: list[Row], language: str, sources: Mapping[str, str]) -> None:
+    _head(sheet, [(heading(key, one, language), one.width, one.required) for one in columns()[key]])
+    for position, column in enumerate(columns()[key], 1):
+        whole = sheet.column_dimensions[get_column_letter(position)]
+        whole.number_format = "@" if column.kind == "text" else "General"
+        whole.alignment = WRAPPED
+        _validate(sheet, position, column, language, sources)
+        for number, row in enumerate(rows, 2):
+            cell = sheet.cell(number, position, row.get(column.key))
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # a text that begins with = is no formula
+            cell.number_format, cell.alignment, cell.border = whole.number_format, WRAPPED, RULE
+    if key == "target":
+        mark = get_column_letter([column.key for column in columns()[key]].index("example") + 1)
+        last = get_column_letter(len(columns()[key]))
+        rule = Rule("expression", dxf=DifferentialStyle(fill=EXAMPLE), formula=[f'${mark}2="{MARK}"'])
+        sheet.conditional_formatting.add(f"A2:{last}{LAST_ROW}", rule)
+
+
+def _head(sheet: Worksheet, headings: list[tuple[str, int, bool]]) -> None:
+    for position, (text, width, required) in enumerate(headings, 1):
+        cell = sheet.cell(1, position, text)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = HEADING if required else OPTIONAL_HEADING
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    sheet.row_dimensions[1].height = 62
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+
+
+def _validate(sheet: Worksheet, position: int, column: Column, language: str, sources: Mapping[str, str]) -> None:
+    rules = {
+        "choice": lambda: DataValidation("list", formula1=sources[column.source or column.parent]),
+        "mark": lambda: DataValidation("list", formula1=f'"{MARK}"'),
+        "year": lambda: DataValidation("whole", formula1=str(FIRST_YEAR), formula2=str(LAST_YEAR), operator="between"),
+        "number": lambda: DataValidation("decimal", formula1="-1000000000", formula2="1000000000", operator="between"),
+    }
+    if column.kind in rules:
+        rule = rules[column.kind]()
+        rule.allow_blank, rule.showErrorMessage, rule.error = True, True, words()["wrong"][column.kind][language]
+        letter = get_column_letter(position)
+        rule.add(f"{letter}2:{letter}{LAST_ROW}")
+        sheet.add_data_validation(rule)
+
+
+def _range(title: str, position: int, last: int) -> str:
+    letter = get_column_letter(position)
+    return f"'{title}'!${letter}$2:${letter}${last}"
+
+
+def _fill_guide(sheet: Worksheet, language: str) -> None:
+    said = {key: texts[language] for key, texts in words()["guide"].items()}
+    for letter, width in zip("ABC", (22, 34, 100), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet["A1"], sheet["A1"].font = said["title"], Font(bold=True, size=16)
+    steps = ("order", "required", "languages", "rows", "colours", "importing")
+    for number, step in enumerate(steps, 3):
+        sheet.cell(number, 1, said[step]).alignment = WRAPPED
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=3)
+        sheet.row_dimensions[number].height = 34
+    first = len(steps) + 4
+    for number, row in enumerate([(said["sheet"], said["column"], said["meaning"]), *_explained(language)], first):
+        for position, text in enumerate(row, 1):
+            cell = sheet.cell(number, position, text)
+            cell.alignment, cell.border = WRAPPED, RULE
+            if number == first:
+                cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEADING
+        sheet.row_dimensions[number].height = 32 if len(row[2]) > 100 else 16
+    sheet.sheet_view.showGridLines = False
+
+
+def _explained(language: str) -> Iterator[tuple[str, str, str]]:
+    for sheet, its_columns in columns().items():
+        for column in its_columns:
+            yield words()["sheet"][sheet][language], heading(sheet, column, language), explanation(sheet, column, language)
+
+
+def _fill_choices(sheet: Worksheet, language: str) -> dict[str, str]:
+    """Fill the hidden sheet of choices and return the range of each kind."""
+    sources: dict[str, str] = {}
+    kinds: tuple[Source, ...] = ("area", "group", "direction")
+    for position, source in enumerate(kinds, 1):
+        found = list(labels(source, language).values())
+        for number, label in enumerate(found, 2):
+            sheet.cell(number, position, label)
+        sources[source] = _range(sheet.title, position, len(found) + 1)
+    sheet.sheet_state = "hidden"
+    return sources
+
+
+def _fill_indicators(sheet: Worksheet, language: str) -> str:
+    """Fill the list of indicators and return the range of their labels."""
+    widths = {"indicator": 60, "theme": 34, "unit": 16, "direction": 18, "groups": 100}
+    _head(sheet, [(words()["list"][key][language], width, True) for key, width in widths.items()])
+    themes, directions = read_themes(), labels("direction", language)
+    for number, (id_, label) in enumerate(labels("indicator", language).items(), 2):
+        indicator = read_indicators()[id_]
+        row = (
+            label,
+            in_language(themes[indicator.theme], language),
+            words()["unit"][indicator.unit][language],
+            directions.get(indicator.direction, "\N{EN DASH}"),
+            "; ".join(group_label(group, language) for group in indicator.groups),
+        )
+        for position, text in enumerate(row, 1):
+            cell = sheet.cell(number, position, text)
+            cell.alignment, cell.border = WRAPPED, RULE
+    return _range(sheet.title, 1, len(labels("indicator", language)) + 1)
+
+
+def _rows(plan: Plan | None, language: str) -> dict[str, list[Row]]:
+    """Return the rows of each sheet by column key."""
+    if plan is None:
+        return {sheet: [] for sheet in columns()}
+    objectives = [(area, objective) for area in plan.areas for objective in area.objectives]
+    priorities_called = _called([(area.id, area.name) for area in plan.areas], language)
+    called = _called([(objective.id, objective.name) for _, objective in objectives], language)
+    measures = [(called[objective.id], measure) for _, objective in objectives for measure in objective.measures]
+    targets = [row for _, objective in objectives for row in _target_rows(plan, objective, called[objective.id], language)]
+    return {
+        "plan": [_plan_row(plan, language)],
+        "priority": [_row(area) for area in plan.areas],
+        "objective": [{"priority": priorities_called[area.id], **_row(objective)} for area, objective in objectives],
+        "measure": [{"objective": parent, **_row(measure)} for parent, measure in measures],
+        "target": targets,
+    }
+
+
+def _called(elements: list[tuple[str, Names]], language: str) -> dict[str, str]:
+    """Return what rows below call each element: its name in the language, or its id where another has the same name."""
+    names = {id_: in_language(name, language) for id_, name in elements}
+    return {id_: name if list(names.values()).count(name) == 1 else id_ for id_, name in names.items()}
+
+
+def _plan_row(plan: Plan, language: str) -> Row:
+    years = {"first_year": plan.first_year, "last_year": plan.last_year}
+    return {"area": _area(plan.area, language), **years, **_named(name=plan.name, goal=plan.goal), "key": plan.key}
+
+
+def _row(element: PriorityArea | Objective | Measure) -> Row:
+    row: dict[str, str | float | None] = {"id": element.id, **_named(name=element.name)}
+    if not isinstance(element, PriorityArea):
+        row |= {f"tag.{tag}": MARK for tag in element.tags}
+    if isinstance(element, Measure):
+        row |= _named(responsible=element.responsible, schedule=element.schedule)
+    return row
+
+
+def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -> Iterator[Row]:
+    indicators, groups = labels("indicator", language), labels("group", language)
+    for target in objective.targets:
+        yield {
+            "objective": parent,
+            "indicator": indicators.get(target.indicator, target.indicator),
+            "group": None if target.group == TOTAL else groups.get(str(target.group), str(target.group)),
+            "area": None if target.area == plan.area else _area(target.area, language),
+            **_figures(target, language),
+        }
+    for followed in objective.followed:
+        yield {
+            "objective": parent,
+            "indicator": indicators.get(followed.indicator, followed.indicator),
+            "group": None if followed.group == TOTAL else groups.get(str(followed.group), str(followed.group)),
+        }
+
+
+def _figures(target: Target, language: str) -> Row:
+    return {
+        "baseline_year": target.years.first,
+        "baseline": target.baseline,
+        "target_year": target.years.last,
+        "target": target.target,
+        "direction": labels("direction", language)[target.direction] if target.direction else None,
+        "tolerance": target.tolerance,
+        "example": MARK if target.example else None,
+        "id": target.id,
+    }
+
+
+def _named(**texts: Names) -> dict[str, str]:
+    return {f"{key}.{language}": text for key, names in texts.items() for language, text in names.items()}
+
+
+def _area(code: str, language: str) -> str:
+    return in_language(read_areas().by_code[code].name, language)
