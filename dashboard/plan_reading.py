@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from data_sources.plans.choice import plan_for
-
 from dashboard.context import Context
 from dashboard.standing import Figures, PriorityStanding, plan_standing
 from dashboard.view import AddressError, View
@@ -14,6 +12,7 @@ from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import Area, Observation
 from data_sources.plans import DEFAULT_KEY, Plan
+from data_sources.plans.choice import plan_for
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import hypot
 
 from dashboard.analysis.progress import Progress
 from dashboard.charts import focus_area, is_shown
@@ -65,17 +66,15 @@ class Standing:
         """Whether the interval of the change leaves out zero; None where the figures have no intervals."""
         if self.newest is None or self.previous is None or self.change is None:
             return None
-        widths = [_half_width(figure) for figure in (self.newest, self.previous)]
-        if None in widths:
-            return None
-        return abs(self.change) > sum(width**2 for width in widths if width is not None) ** 0.5
+        now, before = _half_width(self.newest), _half_width(self.previous)
+        return None if now is None or before is None else abs(self.change) > hypot(now, before)
 
     def is_better(self, difference: float) -> bool | None:
         """Tell whether a difference of values is one for the better; None where neither direction is, or it is nothing."""
         if not difference or self.indicator.direction is Direction.NEITHER:
             return None
         smaller_is_better = self.indicator.direction is Direction.LOWER
-        return smaller_is_better if difference < 0 else not smaller_is_better
+        return smaller_is_better == (difference < 0)
 
 
 @dataclass(frozen=True)
@@ -151,6 +150,7 @@ class _Seen:
         shown = _figures_of(observations, figure_area)
         target = self.target(objective, name, group)
         status_area = self.figures.areas[target.area] if target else None
+        judged = _figures_of(observations, status_area)
         return Standing(
             indicator=indicator,
             group=group,
@@ -160,7 +160,7 @@ class _Seen:
             status_area=status_area,
             figures=shown,
             compared=_same_period(observations, self.compared, shown, figure_area),
-            progress=progress_of(target, indicator, _figures_of(observations, status_area), self.figures.today) if target else None,
+            progress=progress_of(target, indicator, judged, self.figures.today) if target else None,
         )
 
     def target(self, objective: Objective, name: str, group: PopulationGroup) -> Target | None:

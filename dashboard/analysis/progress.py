@@ -134,9 +134,8 @@ def _judged(target: Target, baseline: Point, after: Sequence[Point]) -> Progress
     if target.target is None:
         return _moved(target.direction, course)
     path = Path(course, target.target, target.target_year)
-    earlier = any(_reaches(target, each) for each in after if each.year < figure.year)
     return replace(
-        _towards(target, path, reached_before=earlier),
+        _towards(target, path, reached_before=any(_reaches(target, each) for each in after)),
         pace=path.pace,
         pace_interval=path.pace_interval,
         required_now=path.required_now,

@@ -176,7 +176,9 @@ def _significant(points: Sequence[Point], method: TrendMethod, statistic: float,
     """Trend of a chi-squared statistic; it needs a slope whose sign no single point decides."""
     times = _times(points)
     kept = [np.ones(len(points), dtype=bool), *~np.eye(len(points), dtype=bool)]
-    signs = {float(np.sign(_slope(times[each], values[each], weights[each]))) for each in kept}
+    least = 1e-9 * float(np.max(np.abs(values)))  # a level slope is seldom exactly 0 in floating point
+    slopes = [_slope(times[each], values[each], weights[each]) for each in kept]
+    signs = {(slope > least) - (slope < -least) for slope in slopes}
     sign = signs.pop() if statistic > SIGNIFICANT and len(signs) == 1 else 0
     return Trend(_direction(sign), method, float(chdtrc(1, statistic)), years=_years(points))
 

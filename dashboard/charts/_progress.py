@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dashboard.analysis.progress import Progress, assess
 from dashboard.analysis.progress import Target as ProgressTarget
 from dashboard.analysis.trend import Point
-from data_sources.model import Direction, Indicator, Observation, ObservationStatus
-from data_sources.plans import Target
+from data_sources.model import Indicator, Observation, ObservationStatus
+from data_sources.plans import Target, TargetDirection
 
 
 def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
@@ -35,6 +36,7 @@ def progress_of(target: Target, indicator: Indicator, figures: Sequence[Observat
     direction = target.direction_of(indicator)
     if not figures or direction is None:
         return None
+    own: TargetDirection | None = replace(target, direction=None).direction_of(indicator)
     wanted = ProgressTarget(
         baseline_year=target.years.first,
         baseline=target.baseline,
@@ -42,7 +44,7 @@ def progress_of(target: Target, indicator: Indicator, figures: Sequence[Observat
         target=target.target,
         direction=direction,
         tolerance=target.tolerance,
-        better=None if indicator.direction is Direction.NEITHER else indicator.direction.value,
+        better=None if own == "keep" else own,
     )
     points = [
         Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)

@@ -7,8 +7,9 @@ from typing import Any
 
 from dash import html
 
+from dashboard.charts._progress import break_between
 from dashboard.components.markup import Markup
-from dashboard.standing import Standing, break_between
+from dashboard.standing import Standing
 from dashboard.text import Text
 from data_sources.model import Observation
 
@@ -65,10 +66,19 @@ def small_trend(standing: Standing, first_year: int, last_year: int) -> Markup |
     across, down = place(figures[-1]).split()
     drawing = (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">'
-        f'<path class="base" d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}"/><path class="line" d="{path}"/>'
+        f'{_ground(path)}<path class="base" d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}"/><path class="line" d="{path}"/>'
         f'<circle cx="{across}" cy="{down}" r="3.5"/></svg>'
     )
     return Markup(drawing, className="small-trend")
+
+
+def _ground(path: str) -> str:
+    """Return the area between each joined part of the line and its base, so that the level is seen, not only the change."""
+    bottom, filled = HEIGHT - MARGIN, ""
+    for part in path.split("M")[1:]:
+        first, last = part.split("L")[0].split()[0], part.split("L")[-1].split()[0]
+        filled += f"M{part}L{last} {bottom}L{first} {bottom}Z"
+    return f'<path class="ground" d="{filled}"/>'
 
 
 def _value(observation: Observation) -> float:

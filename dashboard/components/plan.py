@@ -15,11 +15,8 @@ from dashboard.text import Text
 
 
 def plan_name(plan_view: PlanView, text: Text) -> str:
-    """Return the plan's name with its years."""
-    plan = plan_view.plan
-    return (
-        f"{text.name(plan.name)} {plan.first_year}\u2013{plan.last_year}" if plan_view.kind != "default" else text.name(plan.name)
-    )
+    """Return the plan's name, which says its years."""
+    return text.name(plan_view.plan.name)
 
 
 def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
@@ -42,7 +39,7 @@ def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
     links = [
         html.Li(
             html.A(
-                f"{text.name(plan.name)} {plan.first_year}\u2013{plan.last_year}",
+                text.name(plan.name),
                 href=plan_view.view(plan).at(page="overview", priority=None).url,
             )
         )

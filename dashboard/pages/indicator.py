@@ -10,6 +10,7 @@ from dash import html
 from dashboard.charts import CHARTS, Chart, ChartRequest
 from dashboard.components.card import chart_card
 from dashboard.context import Context
+from dashboard.plan_reading import read_plan
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
@@ -38,6 +39,8 @@ def charts(context: Context) -> list[Chart]:
         observations=snapshot.series(indicator.id, list(codes)),
         origins=snapshot.origins(indicator.id),
         text=context.text,
+        targets=tuple(target for target in read_plan(context).plan.targets.values() if target.indicator == indicator.id),
+        today=context.today,
     )
     built = (chart.build(request) for chart in CHARTS.values())
     return [chart for chart in built if chart]

@@ -40,6 +40,7 @@ def content(context: Context) -> list[Any]:
                 html.P(plan_name(plan_view, text), className="eyebrow"),
                 html.H1(title(context)),
                 *plan_lines(plan_view, text),
+                html.Section([html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text)]),
             ],
             className="page-head",
         ),

@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import Chart
+from dashboard.charts._progress_words import arithmetic_lines
 from dashboard.components.figures import change_words, comparison_words, newest_figure, small_trend
 from dashboard.components.plan import plan_lines, plan_name, status_counts
 from dashboard.components.status import status_mark
@@ -130,7 +131,7 @@ def _status(standing: Standing, text: Text) -> list[Any]:
     if progress is None:
         return [html.Span(text.t("no figures for {area}", area=text.area(owner)), className="status status-none")]
     whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != standing.area.code else []
-    lines = html.Ul([html.Li(line) for line in arithmetic_lines(standing, text)])
+    lines = html.Ul([html.Li(line) for line in arithmetic_lines(progress, standing.indicator, text)])
     arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
     return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
 

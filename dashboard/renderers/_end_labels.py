@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Series
+from dashboard.charts import Chart, Point, Role, Series
 from dashboard.renderers._elements import ASCENT, Paint, Scale, Words, line_height, px, styles, tag, widest
 from dashboard.renderers._labels import spread, width, wrapped
 from dashboard.text import Text
@@ -67,8 +67,10 @@ def label_elements(labels: Sequence[EndLabel], x: Scale, y: Scale, right: float,
     bottom, top = y.start, y.end
     wanted = [y(label.point.value) if label.point and label.point.value is not None else bottom for label in labels]
     centres = spread(wanted, [label.height for label in labels], top - ABOVE, bottom + BELOW)
+    planned = any(label.series.role is Role.TARGET for label in labels)
     for label, centre, aim in zip(labels, centres, wanted, strict=True):
-        if label.point:
+        # Beside a target a long hairline from an older figure would look like a forecast that nothing changes.
+        if label.point and (not planned or label.point.x >= x.high):
             yield from _leader(x(label.point.x) + label.style.size + 2, aim, right + GAP - 3, centre, label.style, paint)
         height = len(label.lines) * line_height(label.size)
         first = centre - height / 2 + ASCENT * label.size + 1

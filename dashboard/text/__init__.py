@@ -117,7 +117,7 @@ class Text:
         if value is None:
             return self.sign(ObservationStatus.MISSING)
         if difference and unit is Unit.PERCENT:
-            return self.t("{value} pp", value=self.number(value, decimals))
+            return self.t("{value} p.p.", value=self.number(value, decimals))
         return self.value(value, unit, decimals)
 
     def date(self, day: date) -> str:

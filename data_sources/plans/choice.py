@@ -28,7 +28,9 @@ def plan_for(area: Area, plans: Iterable[Plan], today: date) -> tuple[Plan, Plan
     for plan in plans:
         if plan.key == DEFAULT_KEY:
             return plan, "default"
-    raise CatalogueError("the store has no plans, not even the grouping without targets; start the server once, or import one with ./run import-plan")
+    raise CatalogueError(
+        "the store has no plans, not even the grouping without targets; start the server once, or store one by ./run import-plan"
+    )
 
 
 def _current(plans: list[Plan], today: date) -> Plan:

@@ -49,21 +49,22 @@ def _inline(table: Mapping[str, str]) -> str:
 def _plan(plan: Plan) -> dict[str, Any]:
     head = {"key": plan.key, "area": _slug(plan.area), "first_year": plan.first_year, "last_year": plan.last_year}
     texts = _texts(name=plan.name, goal=plan.goal)
-    return head | texts | {"priority": tuple(map(_priority_area, plan.areas))}
+    return head | texts | {"priority": tuple(_priority_area(area, plan) for area in plan.areas)}
 
 
-def _priority_area(area: PriorityArea) -> dict[str, Any]:
-    return {"id": area.id, **_texts(name=area.name), "objective": tuple(map(_objective, area.objectives))}
+def _priority_area(area: PriorityArea, plan: Plan) -> dict[str, Any]:
+    objectives = tuple(_objective(objective, plan) for objective in area.objectives)
+    return {"id": area.id, **_texts(name=area.name), "objective": objectives}
 
 
-def _objective(objective: Objective) -> dict[str, Any]:
+def _objective(objective: Objective, plan: Plan) -> dict[str, Any]:
     return {
         "id": objective.id,
         **_texts(name=objective.name),
         **_tags(objective.tags),
         "followed": tuple(map(_followed, objective.followed)),
         "measure": tuple(map(_measure, objective.measures)),
-        "target": tuple(_target(target) for target in objective.targets),
+        "target": tuple(_target(target, plan) for target in objective.targets),
     }
 
 
@@ -77,7 +78,7 @@ def _followed(followed: Followed) -> dict[str, str]:
     return {"indicator": followed.indicator, **group}
 
 
-def _target(target: Target) -> dict[str, Any]:
+def _target(target: Target, plan: Plan) -> dict[str, Any]:
     optional = {
         "baseline_year": target.years.first,
         "baseline": target.baseline,
@@ -89,7 +90,8 @@ def _target(target: Target) -> dict[str, Any]:
     }
     given = {key: value for key, value in optional.items() if value is not None}
     group = {} if target.group == TOTAL else {"group": str(target.group)}
-    return {"id": target.id, "indicator": target.indicator, **group, "area": _slug(target.area), **given}
+    area = {} if target.area == plan.area else {"area": _slug(target.area)}
+    return {"id": target.id, "indicator": target.indicator, **group, **area, **given}
 
 
 def _texts(**texts: Names) -> dict[str, dict[str, str]]:

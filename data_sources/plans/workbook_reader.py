@@ -40,13 +40,13 @@ class _Making:
 
     def __init__(self, sheets: Sheets) -> None:
         self.sheets = sheets
-        self.places = {"priority": f"sheet {sheets.titles['priority']!r}"}
+        self.places = {"priority": f"sheet {sheets.titles['priority']!r}, row 2"}
 
     def place(self, path: str) -> str:
         """Return the cell of a key of the tree, or its row or sheet where it has no cell of its own."""
         while path and path not in self.places:
             path = re.sub(r"(^|[.\[])[^.\[]*$", "", path)
-        return self.places.get(path, f"sheet {self.sheets.titles['plan']!r}")
+        return self.places[path]
 
     def plan(self) -> Tree:
         rows = self.sheets.rows
@@ -71,13 +71,14 @@ class _Making:
                 objective |= self.indicators(targets[number], path)
                 priority["objective"].append(objective)
             priorities.append(priority)
-        return tree | {"priority": priorities}
+        return tree | ({"priority": priorities} if priorities else {})
 
     def head(self) -> Tree:
         """Return what the sheet of the plan says."""
         rows = self.sheets.rows["plan"]
         if not rows:
-            self.sheets.fault(f"sheet {self.sheets.titles['plan']!r}", None, "a row that names the plan")
+            self.places[""] = f"sheet {self.sheets.titles['plan']!r}, row 2"
+            self.sheets.fault(self.places[""], None, "a row that names the plan")
             return {}
         if len(rows) > 1:
             self.sheets.fault(rows[1].place, "a second plan", "one row: a workbook is one plan")

@@ -6,6 +6,7 @@ import io
 import pkgutil
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
@@ -13,10 +14,22 @@ import pytest
 from plotly.graph_objects import Figure
 
 from dashboard import renderers
+from dashboard.analysis.progress import Status
 from dashboard.charts import CHARTS, Chart, Point, Role, Series
 from dashboard.renderers import RENDERERS, csv, plotly, svg, table
 from dashboard.text import text_for
-from data_sources.model import LANGUAGES, Direction, Observation, ObservationStatus, SeriesBreak, Unit
+from data_sources.model import (
+    LANGUAGES,
+    TOTAL,
+    Direction,
+    Observation,
+    ObservationStatus,
+    Period,
+    PopulationGroup,
+    SeriesBreak,
+    Unit,
+)
+from data_sources.plans import Target
 from tests.dashboard.drawings import boxes, one_pixel, place, places, root, ticks, value_at
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, origin, request
 
@@ -123,12 +136,154 @@ def cases() -> dict[str, dict]:
     }
 
 
+TODAY = date(2026, 9, 1)
+
+
+def target(**changes) -> Target:
+    """Return a target of Kajaani: from 12.0 % in 2020 to 9.0 % in 2029."""
+    fields = {"id": "t", "indicator": "daily-smoking", "group": TOTAL, "area": "KU205", "years": Period(2020, 2029)}
+    return Target(**{**fields, "baseline": 12.0, "target": 9.0, **changes})
+
+
+def since_baseline(*values, margin=0.3) -> list[Observation]:
+    """Return figures of Kajaani: the baseline of 2020, then one every second year."""
+    years = range(2020, 2100, 2)
+    ends = [(round(each - margin, 1), round(each + margin, 1)) if margin else () for each in values]
+    return [observation(KAJAANI, year, each, *end) for year, each, end in zip(years, values, ends, strict=False)]
+
+
+STATUSES = {
+    "no baseline": (since_baseline(12.0, 11.0), {"baseline": None, "years": Period(2010, 2029)}),
+    "check target": (since_baseline(12.0, 11.0), {"target": 13.0}),
+    "out of date": ([observation(KAJAANI, 2020, 12.0)], {"years": Period(2019, 2029)}),
+    "waiting for data": (survey(KAJAANI, (2022, 2024)), {"years": Period(2024, 2029)}),
+    "kept": (since_baseline(12.0, 12.1), {"direction": "keep", "target": None, "tolerance": 0.5}),
+    "left for the better": (since_baseline(12.0, 10.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
+    "left for the worse": (since_baseline(12.0, 14.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
+    "moving the right way": (since_baseline(12.0, 11.0), {"target": None}),
+    "not yet certain": (since_baseline(12.0, 11.8), {"target": None}),
+    "moving the wrong way": (since_baseline(12.0, 13.0), {"target": None}),
+    "met": (since_baseline(12.0, 8.0), {"years": Period(2020, 2022)}),
+    "not met": (since_baseline(12.0, 11.0), {"years": Period(2020, 2022)}),
+    "achieved": (since_baseline(12.0, 11.0, 8.0), {}),
+    "achieved, uncertain": (since_baseline(12.0, 11.0, 8.9), {}),
+    "achieved and lost": (since_baseline(12.0, 8.0, 10.0), {}),
+    "on track": (since_baseline(12.0, 11.2, 10.4), {}),
+    "too slow": (since_baseline(12.0, 11.5, 11.0), {}),
+    "far behind": (since_baseline(12.0, 11.9, 11.5), {}),
+    "wrong direction": (since_baseline(12.0, 12.5, 13.0), {}),
+}
+"""For every status of progress the figures of Kajaani and the changes of the target that reach it in 2026."""
+
+
+def target_cases() -> dict[str, dict]:
+    """Return the cases of targets."""
+    plain = {"indicator": SURVEY, "today": TODAY, "targets": (target(),)}
+    falling = since_baseline(12.0, 11.5, 11.0)
+    found = {
+        status: {**plain, "observations": observations, "targets": (target(**changes),)}
+        for status, (observations, changes) in STATUSES.items()
+    }
+    of_women = PopulationGroup.parse("sex=female")
+    return {
+        "intervals and comparisons": {**plain, "observations": [*falling, *survey(KAINUU)], "comparisons": (KAINUU,)},
+        **found,
+        "example": {**plain, "observations": falling, "targets": (target(example=True),)},
+        "example level": {
+            **plain,
+            "observations": falling,
+            "targets": (target(example=True, direction="keep", target=None, tolerance=1.0),),
+        },
+        "uncertain": {**plain, "observations": since_baseline(12.0, 11.5, 11.0, margin=2.0)},
+        "no intervals": {**plain, "observations": since_baseline(12.0, 11.5, 11.0, margin=0)},
+        "county's target": {**plain, "observations": survey(KAINUU), "targets": (target(area="HVA20"),)},
+        "women": {**plain, "observations": survey(KAJAANI, groups=("sex=female",)), "group": of_women}
+        | {"targets": (target(group=of_women),)},
+        "yearly": {**plain, "observations": survey(KAJAANI, range(2012, 2026)), "indicator": indicator()},
+        "pooled": {
+            **plain,
+            "observations": survey(KAJAANI, ("2016-2018", "2019-2021", "2022-2024")),
+            "indicator": indicator(interval=3),
+            "targets": (target(years=Period(2021, 2030)),),
+        },
+        "break": {
+            **plain,
+            "observations": falling,
+            "indicator": replace(SURVEY, breaks=(SeriesBreak(2022, {"fi": "Kysely uudistui."}),)),
+        },
+        "without a day": {**plain, "observations": falling, "today": None},
+        "beyond the possible": {**plain, "observations": since_baseline(12.0, 2.0), "targets": (target(target=0.0),)},
+        "sample": {**plain, "observations": falling, "origins": [origin(sample=True)]},
+        "suppressed": {**plain, "observations": [*falling[:2], hidden(KAJAANI, 2024)]},
+        "missing": {**plain, "observations": [*falling[:2], observation(KAJAANI, 2024, None, status=ObservationStatus.MISSING)]},
+        "zero": {**plain, "observations": since_baseline(0, 0, margin=0)},
+    }
+
+
+def gap_cases() -> dict[str, dict]:
+    """Return the cases of gaps."""
+    education, sex = PopulationGroup.parse("education=low"), PopulationGroup.parse("sex=female")
+    by_education = survey(KAJAANI, groups=GROUPS)
+    by_sex = survey(KAJAANI, groups=("sex=female", "sex=male"))
+    women, men = by_sex[::2], by_sex[1::2]
+    turned = [*women[:2], *men[2:], *(each._replace(group=women[0].group) for each in men[:2])]
+    turned += [each._replace(group=men[0].group) for each in women[2:]]
+    plain = {"indicator": SURVEY, "group": sex}
+    return {
+        "intervals and comparisons": {"observations": by_education, "indicator": SURVEY, "group": education},
+        "no intervals": {**plain, "observations": survey(KAJAANI, margin=0, groups=GROUPS)},
+        "larger is better": {**plain, "observations": by_sex, "indicator": replace(SURVEY, direction=Direction.HIGHER)},
+        "neither is better": {**plain, "observations": by_sex, "indicator": replace(SURVEY, direction=Direction.NEITHER)},
+        "other order before": {**plain, "observations": [*turned, *survey(KAJAANI, (2026,), groups=GROUPS[1:3])]},
+        "country": {"indicator": SURVEY, "observations": [*survey(KAJAANI), *survey(FINLAND, start=10.0)]}
+        | {"comparisons": (FINLAND,)},
+        "another town": {"indicator": SURVEY, "observations": [*survey(KAJAANI), *survey(LONG[0], start=14.0)]}
+        | {"comparisons": (LONG[0],)},
+        "a parent's figures": {**plain, "observations": survey(KAINUU, groups=GROUPS)},
+        "one group within another": {
+            "indicator": SURVEY,
+            "group": PopulationGroup.parse("age=65+;sex=female"),
+            "observations": survey(KAJAANI, groups=("age=65+;sex=female", "age=65+;sex=male")),
+        },
+        "break": {
+            **plain,
+            "observations": by_sex,
+            "indicator": replace(SURVEY, breaks=(SeriesBreak(2022, {"fi": "Kysely uudistui."}),)),
+        },
+        "euros": {**plain, "observations": by_sex, "indicator": indicator(interval=2, unit=Unit.EUROS)},
+        "provisional": {
+            **plain,
+            "observations": [*by_sex[:-1], by_sex[-1]._replace(status=ObservationStatus.PROVISIONAL)],
+        },
+        "sample": {**plain, "observations": by_sex, "origins": [origin(sample=True)]},
+        "suppressed": {
+            **plain,
+            "observations": [*by_sex, hidden(KAJAANI, 2026, "sex=male"), observation(KAJAANI, 2026, 11.0, group="sex=female")],
+        },
+        "missing": {
+            **plain,
+            "observations": [
+                *by_sex,
+                observation(KAJAANI, 2026, None, group="sex=male", status=ObservationStatus.MISSING),
+                observation(KAJAANI, 2026, 11.0, group="sex=female"),
+            ],
+        },
+        "zero": {**plain, "observations": [each._replace(value=9.0, low=None, high=None) for each in by_sex]},
+    }
+
+
+def cases_of(kind: str) -> dict[str, dict]:
+    """Return the cases of a kind of chart: those of its own, else the general ones."""
+    own = {"target": target_cases, "gap": gap_cases}
+    return own.get(kind, cases)()
+
+
 @cache
 def charts() -> dict[str, Chart]:
     """Return every kind of chart of every case, and the first case in every language."""
     built = {}
-    for name, asked in cases().items():
-        for kind, chart in CHARTS.items():
+    for kind, chart in CHARTS.items():
+        for name, asked in cases_of(kind).items():
             for language in LANGUAGES if name == "intervals and comparisons" else ("fi",):
                 changes = {key: value for key, value in asked.items() if key != "observations"}
                 made = chart.build(request(asked["observations"], language=language, **changes))
@@ -233,6 +388,8 @@ def from_table(chart: Chart) -> Figures:
     found = {}
     for label, *cells in parser.rows[1:]:
         for name, cell in zip(names, cells, strict=False):
+            if not cell:  # a year of a plan, of which no figure is lacking
+                continue
             if cell in statuses:
                 found[name, row_positions(chart)[label]] = (None, None, None, statuses[cell])
                 continue
@@ -310,7 +467,7 @@ def test_values_at_lines_and_rows_are_the_newest_as_written(chart):
     for series in chart.series if chart.x.kind == "time" else chart.series[:1]:
         shown = [point for point in series.points if point.value is not None]
         for point in shown[-1:] if chart.x.kind == "time" else shown:
-            assert text.value(point.value, chart.unit, chart.decimals) in words
+            assert chart.figure(point, text) in words
 
 
 @every_chart
@@ -346,7 +503,7 @@ def test_every_form_names_notes_source_and_sample(chart):
 def test_the_sample_is_named_in_a_page_too(chart):
     text = text_for(chart.language)
     for form in (svg.svg(chart, 340), table.table(chart), str(plotly.figure(chart)["layout"]["title"])):
-        assert (text.capitalise(chart.sample) in form) if chart.sample else ("esimerkki" not in form.lower())
+        assert (text.capitalise(chart.sample) in form) if chart.sample else ("esimerkkiaineisto" not in form.lower())
 
 
 @every_chart
@@ -445,5 +602,36 @@ def test_every_module_of_the_folder_is_a_listed_form():
 
 
 def test_every_kind_of_chart_is_found_in_the_order_of_pages():
-    assert list(CHARTS)[:2] == ["trend", "groups"]
+    assert list(CHARTS)[:4] == ["trend", "groups", "target", "gap"]
     assert all(chart.kind == key.partition(",")[0] for key, chart in charts().items())
+
+
+def test_every_status_is_in_a_chart_with_its_words():
+    assert STATUSES.keys() == {status.value for status in Status}
+    text = text_for("fi")
+    for status in STATUSES:
+        chart = charts()[f"target, {status}, fi"]
+        assert f": {text.progress_status(status)}" in chart.title
+        assert f"Tilanne: {text.progress_status(status)}" in chart.sentence
+
+
+def test_a_projection_is_hollow_and_told_apart_without_colour():
+    chart = charts()["target, too slow, fi"]
+    looks = {series.role: trace for series, trace in zip(chart.series, plotly.figure(chart)["data"], strict=True)}
+    assert {trace["line"]["dash"] for trace in looks.values()} == {"solid", "9px,5px", "1.5px,4px"}
+    assert set(looks[Role.PROJECTION]["marker"]["symbol"]) == {"circle-open"}
+    lines = [each.get("stroke-dasharray") for each in root(svg.svg(chart)).iter("path") if each.get("class") == "line"]
+    assert sorted(lines, key=str) == ["1.5 4", "9 5", None]
+
+
+def test_years_of_a_plan_lack_no_figure_in_the_table():
+    found = table.table(charts()["target, too slow, fi"])
+    assert '<th scope="row">2029</th><td class="number"></td><td class="number">9,0</td>' in found
+    assert "ei lukua" not in found
+
+
+def test_the_unit_of_a_gap_is_that_of_a_difference():
+    chart = charts()["gap, intervals and comparisons, fi"]
+    rows = list(reader.DictReader(io.StringIO(csv.csv(chart))))
+    assert {row["unit"] for row in rows} == {"prosenttiyksikköä"}
+    assert "%-yks." in svg.svg(chart)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dashboard.analysis.progress import Status
 from dashboard.text import Text, text_for
 from data_sources.errors import CatalogueError
 from data_sources.model import (
@@ -211,3 +212,28 @@ def test_capitals_leave_the_rest_alone(fi):
 
 def test_outcomes_of_a_refresh(fi):
     assert fi.run_outcome("with failures") == "osin epäonnistunut"
+
+
+def test_every_status_of_progress_has_a_name_in_every_language():
+    for language in LANGUAGES:
+        names = [text_for(language).progress_status(status) for status in Status]
+        assert len(set(names)) == len(Status)
+    assert text_for("fi").progress_status("achieved and lost") == "saavutettiin, mutta menetettiin"
+    assert text_for("sv").progress_status("too slow") == "för långsamt"
+
+
+def test_a_difference_of_percentages_is_short_in_a_picture_and_whole_on_its_axis(fi, sv, en):
+    written = [text.figure(-4.2, Unit.PERCENT, 1, ObservationStatus.NORMAL, difference=True) for text in (fi, sv, en)]
+    assert written == [f"{MINUS}4,2{NB}%-yks.", f"{MINUS}4,2{NB}%-enh.", f"{MINUS}4.2 p.p."]
+    assert fi.figure(None, Unit.PERCENT, 1, ObservationStatus.SUPPRESSED, difference=True) == "salattu"
+    assert [text.difference_unit(Unit.PERCENT) for text in (fi, sv, en)] == [
+        "prosenttiyksikköä",
+        "procentenheter",
+        "percentage points",
+    ]
+    assert fi.difference_unit(Unit.EUROS) == "euroa"
+
+
+def test_a_stretch_has_its_unit_once(fi, en):
+    assert fi.stretch(11, 13, Unit.PERCENT, 1) == f"11,0\N{EN DASH}13,0{NB}%"
+    assert en.stretch(11, 13, Unit.EUROS, 0) == "€11\N{EN DASH}13"

@@ -50,7 +50,8 @@ def test_white_can_be_read_on_filled_controls():
 
 
 def test_series_differ_without_colour():
-    looks = [theme.style(Role.FOCUS), *(theme.style(Role.COMPARISON, number) for number in range(4)), theme.style(Role.TARGET)]
+    planned = [theme.style(role) for role in (Role.TARGET, Role.PROJECTION)]
+    looks = [theme.style(Role.FOCUS), *(theme.style(Role.COMPARISON, number) for number in range(4)), *planned]
     assert len({(look.mark, look.dash, look.bold) for look in looks}) == len(looks)
     assert len({look.dash for look in looks[1:]}) == len(looks) - 1
 

@@ -21,6 +21,15 @@ ORDERED = st.lists(
     st.builds(GroupValue, st.just("group"), st.floats(0.01, 0.99), st.floats(0, 0.2), st.floats(1, 1e5)), min_size=3, max_size=6
 )
 
+SCALES = pytest.mark.parametrize(
+    ("scale", "there", "back"),
+    [
+        ("linear", float, float),
+        ("log", log, exp),
+        ("logit", lambda y: log(y / (1 - y)), lambda x: 1 / (1 + exp(-x))),
+    ],
+)
+
 
 def thirds(*values: float, error: float | None = None) -> list[GroupValue]:
     return [GroupValue(str(place), value, error, 1000) for place, value in enumerate(values)]
@@ -51,14 +60,7 @@ def test_the_packages_linear_slope_is_that_of_its_rounded_up_populations() -> No
     assert slope_index(WEALTH).sii.value == pytest.approx(26.8834695772, rel=1e-10)
 
 
-@pytest.mark.parametrize(
-    ("scale", "there", "back"),
-    [
-        ("linear", float, float),
-        ("log", log, exp),
-        ("logit", lambda y: log(y / (1 - y)), lambda x: 1 / (1 + exp(-x))),
-    ],
-)
+@SCALES
 @given(groups=ORDERED)
 def test_the_line_is_numpys(
     scale: str, there: Callable[[float], float], back: Callable[[float], float], groups: list[GroupValue]
@@ -95,6 +97,19 @@ def test_intervals_hold_what_the_groups_own_errors_say() -> None:
         assert found.sii.low < found.sii.value < found.sii.high
 
 
+@SCALES
+def test_the_interval_is_drawn_on_the_scale(scale: str, there: Callable[[float], float], back: Callable[[float], float]) -> None:
+    """With one unsure group the limits are the lines through it moved by 1.96 of its standard errors on the scale."""
+    groups = [replace(each, standard_error=0) for each in thirds(0.4, 0.3, 0.2)]
+    unsure = [replace(groups[0], standard_error=0.04), *groups[1:]]
+    on_scale = {"linear": 0.04, "log": 0.04 / 0.4, "logit": 0.04 / (0.4 * 0.6)}[scale]
+    moved = [replace(groups[0], value=back(there(0.4) + sign * 1.96 * on_scale)) for sign in (1, -1)]
+    (low_worst, low_best), (high_worst, high_best) = (fitted([each, *groups[1:]], there, back) for each in moved)
+    found = slope_index(unsure, scale, draws=200_000)
+    assert (found.sii.low, found.sii.high) == pytest.approx((low_best - low_worst, high_best - high_worst), abs=2e-3)
+    assert (found.rii.low, found.rii.high) == pytest.approx((low_best / low_worst, high_best / high_worst), abs=4e-3)
+
+
 def test_draws_are_seeded() -> None:
     assert slope_index(WEALTH) == slope_index(WEALTH, seed=1)
     assert slope_index(WEALTH).sii.low != slope_index(WEALTH, seed=2).sii.low
@@ -105,6 +120,12 @@ def test_a_ratio_without_an_upper_end() -> None:
     found = slope_index(thirds(2, 3, 4, error=4))
     assert found.sii.low is not None
     assert found.rii == Estimate(pytest.approx(3), reason=Reason.UNBOUNDED)
+
+
+def test_a_ratio_is_never_below_zero() -> None:
+    """A line from 35 to 1 give or take 6: the better-off end may be drawn below zero."""
+    found = slope_index(thirds(29, 18, 7, error=3)).rii
+    assert (found.value, found.low) == (pytest.approx(1.5 / 34.5), 0)
 
 
 def test_a_line_that_falls_below_zero_has_no_ratio() -> None:

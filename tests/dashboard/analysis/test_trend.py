@@ -149,6 +149,12 @@ def test_one_point_does_not_make_a_trend() -> None:
     assert recent_trend(shares(100, 120, 140, 160, 180)).direction == "increasing"
 
 
+def test_a_slope_that_one_point_levels_is_no_trend() -> None:
+    """Without the first year 10, 160, 160, 10 is as level as can be, whatever rounding makes of it."""
+    found = recent_trend(shares(10, 10, 160, 160, 10))
+    assert (found.direction, found.p_value < 0.002) == (NOTHING, True)
+
+
 def test_only_the_latest_five_are_tested() -> None:
     found = recent_trend(shares(900, 700, 100, 120, 140, 160, 180))
     assert (found.direction, found.years) == ("increasing", (2022, 2023, 2024, 2025, 2026))
@@ -159,7 +165,14 @@ def test_a_rate_with_more_cases_than_people_is_tested_by_its_intervals() -> None
     assert recent_trend(visits).method == TrendMethod.INTERVALS
 
 
-@given(st.lists(st.tuples(st.integers(2000, 2040), st.floats(0, 100), st.floats(0.1, 20)), min_size=5, max_size=5, unique_by=lambda row: row[0]))
+@given(
+    st.lists(
+        st.tuples(st.integers(2000, 2040), st.floats(0, 100), st.floats(0.1, 20)),
+        min_size=5,
+        max_size=5,
+        unique_by=lambda row: row[0],
+    )
+)
 def test_the_weighted_regression_is_numpys_on_real_years(rows: list[tuple[int, float, float]]) -> None:
     years, values, halves = (np.array(each, dtype=float) for each in zip(*sorted(rows), strict=True))
     (slope, _), errors = np.polyfit(years - 2020, values, 1, w=1.96 / halves, cov="unscaled")
@@ -194,7 +207,8 @@ def test_mann_kendall_by_hand() -> None:
     assert found.years == (2010, 2011, 2012, 2013, 2014, 2015)
     found = recent_trend(bare(6, 5, 4, 3, 1, 2))
     assert (found.direction, found.p_value) == ("decreasing", pytest.approx(12 / 720))
-    assert recent_trend(bare(1, 5, 2, 6, 3, 4)).direction == NOTHING
+    found = recent_trend(bare(2, 1, 4, 3, 5, 6))  # two pairs swapped: 2 · (1 + 5 + 14) of 720
+    assert (found.direction, found.p_value) == (NOTHING, pytest.approx(40 / 720))
 
 
 def test_all_points_after_the_break_are_ranked() -> None:
@@ -204,6 +218,7 @@ def test_all_points_after_the_break_are_ranked() -> None:
 def test_equal_values_by_hand() -> None:
     """1 1 2 2 3 3 has the highest of all scores, 12; of 90 orders only it and its mirror reach it."""
     assert mann_kendall([1, 1, 2, 2, 3, 3]) == (12, pytest.approx(2 / 90))
+    assert mann_kendall([1, 1, 2, 3, 4, 5, 6, 7]) == (27, pytest.approx(2 / 20160))
     assert mann_kendall([4.0] * 6) == (0, 1.0)
     assert mann_kendall([4.0] * 12) == (0, 1.0)
     assert recent_trend(bare(*[4.0] * 6)).direction == NOTHING
