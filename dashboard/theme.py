@@ -98,7 +98,7 @@ _COMPARISONS = (
 )
 _STYLES: Mapping[Role, Style] = {
     Role.FOCUS: Style("focus", 2.8, 4.2, "circle", bold=True),
-    Role.TARGET: Style("target", 1.8, 5.6, "diamond", "9 5"),
+    Role.TARGET: Style("target", 1.8, 7.0, "diamond", "9 5"),
     Role.PROJECTION: Style("focus", 2.0, 3.6, "circle", "1.5 4"),
     Role.CONTEXT: Style("context", 1.2, 2.6, "circle"),
 }

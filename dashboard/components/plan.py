@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from dash import html
@@ -57,11 +59,11 @@ def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
     ]
 
 
-def status_counts(standings: Iterable[Standing], text: Text) -> html.Ul | html.P:
-    """Return how many indicators have each status, never one colour for all of them."""
+def status_counts(standings: Iterable[Standing], text: Text, *, by_tone: bool = False) -> html.Ul | html.Div | html.P:
+    """Return how many indicators have each status, never one colour for all; `by_tone` begins a line for each tone."""
     standings = list(standings)
     counts: Counter[str] = Counter(standing.progress.status for standing in standings if standing.progress)
-    marks = [html.Li(status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
+    marks = [(LOOKS[status].tone, status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
     without = sum(standing.progress is None for standing in standings)
     if without:
         words = text.n(
@@ -69,5 +71,10 @@ def status_counts(standings: Iterable[Standing], text: Text) -> html.Ul | html.P
             "{count} indicators without a target or figures of their own",
             without,
         )
-        marks.append(html.Li(html.Span(words, className="status status-none")))
-    return html.Ul(marks, className="counts") if marks else html.P(text.t("No indicators."))
+        marks.append(("grey", html.Span(words, className="status status-none")))
+    if not marks:
+        return html.P(text.t("No indicators."))
+    if not by_tone:
+        return html.Ul([html.Li(mark) for _, mark in marks], className="counts")
+    lines = [[html.Li(mark) for _, mark in line] for _, line in groupby(marks, key=itemgetter(0))]
+    return html.Div([html.Ul(line, className="counts") for line in lines])

@@ -40,7 +40,9 @@ def content(context: Context) -> list[Any]:
                 html.P(plan_name(plan_view, text), className="eyebrow"),
                 html.H1(title(context)),
                 *plan_lines(plan_view, text),
-                html.Section([html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text)]),
+                html.Section(
+                    [html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text, by_tone=True)]
+                ),
             ],
             className="page-head",
         ),

@@ -18,6 +18,9 @@ Paint: TypeAlias = Callable[[str], str]
 ASCENT, DESCENT = 0.8, 0.24
 """Height of a line of type above and below its base line, in ems."""
 
+HOLLOW = (Role.TARGET, Role.PROJECTION)
+"""Roles whose marks are hollow, since they are no figures."""
+
 _SHAPES = {
     "circle": "M{r} 0A{r} {r} 0 1 1 -{r} 0A{r} {r} 0 1 1 {r} 0Z",
     "square": "M-{r} -{r}H{r}V{r}H-{r}Z",

@@ -70,7 +70,7 @@ def label_elements(labels: Sequence[EndLabel], x: Scale, y: Scale, right: float,
     planned = any(label.series.role is Role.TARGET for label in labels)
     for label, centre, aim in zip(labels, centres, wanted, strict=True):
         # Beside a target a long hairline from an older figure would look like a forecast that nothing changes.
-        if label.point and (not planned or label.point.x >= x.high):
+        if label.point and not (planned and label.series.role is Role.FOCUS and label.point.x < x.high):
             yield from _leader(x(label.point.x) + label.style.size + 2, aim, right + GAP - 3, centre, label.style, paint)
         height = len(label.lines) * line_height(label.size)
         first = centre - height / 2 + ASCENT * label.size + 1

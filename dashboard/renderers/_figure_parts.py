@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import escape
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Role, Series
+from dashboard.charts import Chart, Point, Series
+from dashboard.renderers._elements import HOLLOW
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -18,10 +19,10 @@ TRANSPARENT = "rgba(0,0,0,0)"
 
 
 def trace(series: Series, style: theme.Style, points: Sequence[Point | None], colours: theme.Colours) -> dict[str, Any]:
-    """Return the trace of a series without its places and words; a provisional or projected point is hollow."""
+    """Return the trace of a series without its places and words; points that are provisional or no figures are hollow."""
     symbol = SYMBOLS[style.mark]
-    projected = series.role is Role.PROJECTION
-    hollow = [point is not None and (projected or point.status is ObservationStatus.PROVISIONAL) for point in points]
+    no_figures = series.role in HOLLOW
+    hollow = [point is not None and (no_figures or point.status is ObservationStatus.PROVISIONAL) for point in points]
     return {
         "type": "scatter",
         "name": plain(series.name),

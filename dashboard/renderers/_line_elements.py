@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from dashboard import theme
 from dashboard.charts import Chart, Point, Role, Series
-from dashboard.renderers._elements import Paint, Scale, data, mark, px, styles, tag
+from dashboard.renderers._elements import HOLLOW, Paint, Scale, data, mark, px, styles, tag
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -113,11 +113,22 @@ def _points(chart: Chart, series: Series, style: theme.Style, frame: Frame, text
             yield _absent(point, style, frame, text)
             continue
         whole = chart.sparse or point is newest or point.x not in joined
-        hollow = point.status is ObservationStatus.PROVISIONAL or series.role is Role.PROJECTION
+        hollow = point.status is ObservationStatus.PROVISIONAL or series.role in HOLLOW
         size = style.size if whole or hollow else style.width * (0.8 if series.role is Role.FOCUS else 0.5)
         yield mark(
-            frame.x(point.x), frame.y(point.value), style, frame.paint, point, size=size, inside="paper" if hollow else None
+            frame.x(point.x),
+            frame.y(point.value),
+            style,
+            frame.paint,
+            point,
+            size=size,
+            inside=_inside(series) if hollow else None,
         )
+
+
+def _inside(series: Series) -> str:
+    """Return the paint within a hollow mark; a target's lets the figure show that it stands around."""
+    return "none" if series.role is Role.TARGET else "paper"
 
 
 def _absent(point: Point, style: theme.Style, frame: Frame, text: Text) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from dashboard import theme
@@ -16,8 +15,10 @@ from data_sources.model import ObservationStatus
 
 HEIGHT, TOP, BOTTOM, MARK_ROW = 400, 30, 36, 18
 """Height of the figure and parts of it, in pixels."""
-LABEL_ROOM = 120
+LABEL_ROOM = 124
 """Widest line of a label in pixels; the width of the column is not known here."""
+PHONE_PLOT = 160
+"""Width in pixels that is left for the plot on a phone."""
 MARK_ROOM = 180
 """Widest words of a mark in pixels."""
 
@@ -90,11 +91,10 @@ def _dash(style: theme.Style) -> str:
 
 
 def _year_axis(chart: Chart, colours: theme.Colours) -> dict[str, Any]:
-    """Return the axis of years; survey rounds are named one by one, other years at a regular distance from the newest."""
+    """Return the axis of years; it is as long as the series together."""
     names = {point.x: point.label for series in reversed(chart.series) for point in series.points}
     first, last = min(names), max(names)
-    step = max(1, math.ceil((last - first) / 4))
-    years = sorted(names) if chart.sparse and len(names) <= 7 else [year for year in sorted(names) if (last - year) % step == 0]
+    years = _labelled_years(names)
     space = max((last - first) * 0.025, 0.2) if last > first else 1
     return {
         "tickmode": "array",
@@ -111,6 +111,17 @@ def _year_axis(chart: Chart, colours: theme.Colours) -> dict[str, Any]:
         "fixedrange": True,
         "tickfont": {"size": theme.SIZES["tick"], "color": colours["muted"]},
     }
+
+
+def _labelled_years(names: Mapping[float, str]) -> list[float]:
+    """Return the years that have a label, from the newest backwards as many as fit on a phone."""
+    room = max(width(name, theme.SIZES["tick"]) for name in names.values()) + 8
+    apart = (max(names) - min(names)) * room / PHONE_PLOT
+    found: list[float] = []
+    for year in sorted(names, reverse=True):
+        if not found or found[-1] - year >= apart:
+            found.append(year)
+    return found[::-1]
 
 
 def _end_labels(

@@ -43,7 +43,7 @@ def _texts(key: str, width: int, *, required: bool = False) -> tuple[Column, ...
 @cache
 def columns() -> Mapping[str, tuple[Column, ...]]:
     """Return the columns of each sheet that is filled in, in the order of the sheets."""
-    id_, tags = Column("id", "text", 26), tuple(Column(f"tag.{tag}", "mark", 16) for tag in read_tags())
+    id_, tags = Column("id", "text", 26), tuple(Column(f"tag.{tag}", "mark", 22) for tag in read_tags())
     years = Column("first_year", "year", 14, required=True), Column("last_year", "year", 14, required=True)
     area = Column("area", "choice", 32, required=True, source="area")
     sheets = {
@@ -87,13 +87,13 @@ def words() -> Mapping[str, Any]:
 
 
 def heading(sheet: str, column: Column, language: str) -> str:
-    """Return what stands at the head of a column: "Tavoite suomeksi *"."""
+    """Return what stands at the head of a column: "Tavoite suomeksi *"; a text is demanded in one language only."""
     key, _, part = column.key.partition(".")
     if key == "tag":
         return in_language(read_tags()[part].name, language)
     text = words()["column"][sheet][key]["heading"][language]
     in_that_language = f" {words()['language'][part][language]}" if part else ""
-    return f"{text}{in_that_language}{' *' if column.required else ''}"
+    return f"{text}{in_that_language}{' *' if column.required and part in ('', language) else ''}"
 
 
 def explanation(sheet: str, column: Column, language: str) -> str:

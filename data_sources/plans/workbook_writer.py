@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,6 +29,7 @@ LAST_ROW = 500
 HEADING = PatternFill("solid", fgColor="1F3A5F")
 OPTIONAL_HEADING = PatternFill("solid", fgColor="5B6B7F")
 EXAMPLE = PatternFill("solid", bgColor="FFF4CC", fgColor="FFF4CC")
+FONT = "Calibri"
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 RULE = Border(bottom=Side("thin", color="D0D5DB"))
 Row: TypeAlias = Mapping[str, str | float | None]
@@ -57,11 +60,8 @@ def _fill(sheet: Worksheet, key: str, rows: list[Row], language: str, sources: M
         whole.number_format = "@" if column.kind == "text" else "General"
         whole.alignment = WRAPPED
         _validate(sheet, position, column, language, sources)
-        for number, row in enumerate(rows, 2):
-            cell = sheet.cell(number, position, row.get(column.key))
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # a text that begins with = is no formula
-            cell.number_format, cell.alignment, cell.border = whole.number_format, WRAPPED, RULE
+    for number, row in enumerate(rows, 2):
+        _write(sheet, number, [row.get(column.key) for column in columns()[key]])
     if key == "target":
         mark = get_column_letter([column.key for column in columns()[key]].index("example") + 1)
         last = get_column_letter(len(columns()[key]))
@@ -69,19 +69,37 @@ def _fill(sheet: Worksheet, key: str, rows: list[Row], language: str, sources: M
         sheet.conditional_formatting.add(f"A2:{last}{LAST_ROW}", rule)
 
 
+def _write(sheet: Worksheet, number: int, values: Iterable[str | float | None]) -> None:
+    """Write a row, as high as its longest text needs: programs do not all find that out by themselves."""
+    lines = 1
+    for position, value in enumerate(values, 1):
+        cell = sheet.cell(number, position, value)
+        whole = sheet.column_dimensions[get_column_letter(position)]
+        if isinstance(value, str):
+            cell.data_type = "s"  # a text that begins with = is no formula
+            lines = max(lines, math.ceil(1.05 * len(value) / whole.width))
+        cell.number_format, cell.alignment, cell.border = whole.number_format, WRAPPED, RULE
+    sheet.row_dimensions[number].height = 3 + 15 * lines
+
+
 def _head(sheet: Worksheet, headings: list[tuple[str, int, bool]]) -> None:
     for position, (text, width, required) in enumerate(headings, 1):
         cell = sheet.cell(1, position, text)
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(FONT, bold=True, color="FFFFFF")
         cell.fill = HEADING if required else OPTIONAL_HEADING
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         sheet.column_dimensions[get_column_letter(position)].width = width
     sheet.row_dimensions[1].height = 62
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    _print_on_one_width(sheet)
+
+
+def _print_on_one_width(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
 
 
 def _validate(sheet: Worksheet, position: int, column: Column, language: str, sources: Mapping[str, str]) -> None:
@@ -106,29 +124,30 @@ def _range(title: str, position: int, last: int) -> str:
 
 def _fill_guide(sheet: Worksheet, language: str) -> None:
     said = {key: texts[language] for key, texts in words()["guide"].items()}
-    for letter, width in zip("ABC", (22, 34, 100), strict=True):
+    for letter, width in zip("ABC", (20, 44, 96), strict=True):
         sheet.column_dimensions[letter].width = width
-    sheet["A1"], sheet["A1"].font = said["title"], Font(bold=True, size=16)
+    sheet["A1"], sheet["A1"].font = said["title"], Font(FONT, bold=True, size=16)
     steps = ("order", "required", "languages", "rows", "colours", "importing")
     for number, step in enumerate(steps, 3):
         sheet.cell(number, 1, said[step]).alignment = WRAPPED
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=3)
-        sheet.row_dimensions[number].height = 34
+        sheet.row_dimensions[number].height = 3 + 15 * math.ceil(len(said[step]) / 140)
     first = len(steps) + 4
     for number, row in enumerate([(said["sheet"], said["column"], said["meaning"]), *_explained(language)], first):
-        for position, text in enumerate(row, 1):
-            cell = sheet.cell(number, position, text)
-            cell.alignment, cell.border = WRAPPED, RULE
-            if number == first:
-                cell.font, cell.fill = Font(bold=True, color="FFFFFF"), HEADING
-        sheet.row_dimensions[number].height = 32 if len(row[2]) > 100 else 16
+        _write(sheet, number, row)
+    for cell in sheet[first]:
+        cell.font, cell.fill = Font(FONT, bold=True, color="FFFFFF"), HEADING
     sheet.sheet_view.showGridLines = False
+    _print_on_one_width(sheet)
 
 
 def _explained(language: str) -> Iterator[tuple[str, str, str]]:
+    """Yield sheet, column and explanation; columns that differ by language or tag only are explained together."""
     for sheet, its_columns in columns().items():
-        for column in its_columns:
-            yield words()["sheet"][sheet][language], heading(sheet, column, language), explanation(sheet, column, language)
+        for _, alike in groupby(its_columns, key=lambda column: column.key.partition(".")[0]):
+            together = list(alike)
+            headings = ", ".join(heading(sheet, column, language) for column in together)
+            yield words()["sheet"][sheet][language], headings, explanation(sheet, together[0], language)
 
 
 def _fill_choices(sheet: Worksheet, language: str) -> dict[str, str]:
@@ -158,9 +177,7 @@ def _fill_indicators(sheet: Worksheet, language: str) -> str:
             directions.get(indicator.direction, "\N{EN DASH}"),
             "; ".join(group_label(group, language) for group in indicator.groups),
         )
-        for position, text in enumerate(row, 1):
-            cell = sheet.cell(number, position, text)
-            cell.alignment, cell.border = WRAPPED, RULE
+        _write(sheet, number, row)
     return _range(sheet.title, 1, len(labels("indicator", language)) + 1)
 
 
