@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
 from sqlalchemy import make_url
 
@@ -51,7 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _refresh(options: argparse.Namespace, settings: Settings) -> int:
     chosen = [find_indicator(text) for text in options.indicator] or list(read_indicators().values())
     chosen = list({indicator.id: indicator for indicator in chosen}.values())
-    with _interruptible(), _opened(settings, options.source) as sources, closing(open_store(settings.store_url)) as store:
+    with (
+        _opened(settings, options.source) as sources,
+        closing(open_store(settings.store_url)) as store,
+        _interruptible(sources) as interrupted,
+    ):
         wanted = [indicator for indicator in chosen if any(uses(indicator, name) for name in sources)]
         with Progress(len(wanted), sys.stderr) as progress:
             refreshed = refresh(
@@ -62,6 +68,7 @@ def _refresh(options: argparse.Namespace, settings: Settings) -> int:
                 report=progress,
                 workers=settings.concurrent_requests,
                 force=options.force,
+                interrupted=interrupted,
             )
     print(*summary(refreshed), sep="\n")
     return {COMPLETE: GOOD, INTERRUPTED: STOPPED}.get(refreshed.outcome, FAILURES)
@@ -134,13 +141,26 @@ def _export_plan(options: argparse.Namespace, settings: Settings) -> int:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let the stop of a service manager interrupt as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _interruptible(sources: dict[str, DataSource]) -> Iterator[Event]:
+    """Let Ctrl-C and the stop of a service manager end a run where nothing is half done; a second one ends it at once.
+
+    An exception in the middle of a statement could leave the database locked for the run's own last words.
+    """
+    interrupted = Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if interrupted.is_set():
+            signal.default_int_handler(number, frame)
+        interrupted.set()
+        for source in sources.values():
+            source.stop()
+
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield interrupted
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

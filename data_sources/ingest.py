@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Event
 from typing import Final, TypeAlias
 
 from data_sources.areas import read_areas
@@ -42,16 +43,18 @@ def refresh(
     report: Report = lambda _indicator, _results: None,
     workers: int = 2,
     force: bool = False,
+    interrupted: Event | None = None,
 ) -> Refreshed:
     """Bring the stored figures of the indicators up to date, as far as they come from `sources`.
 
     A series whose update date and indicator file are as they were is not asked for again, unless by `force`.
     A passing fault leaves the whole indicator as it was; a series that is gone keeps its figures and is left out.
-    `KeyboardInterrupt` stops the sources and ends the run with nothing half; its outcome is then "interrupted".
+    Once `interrupted` is set, the run ends at the next point where nothing is half done, and its outcome is "interrupted";
+    `KeyboardInterrupt` does the same. Whoever sets it also stops the sources, so that no request is waited for.
     `report` hears of each indicator once it is stored; `workers` are read at a time; `clock` tells the moment in UTC.
     """
     reader = Reader(sources, clock, force)
-    run = _Run(store, reader, report, store.start_run(tuple(sources), clock()))
+    run = _Run(store, reader, report, store.start_run(tuple(sources), clock()), interrupted or Event())
     with _few_collections():
         return run.go([each for each in indicators if any(uses(each, name) for name in sources)], workers)
 
@@ -89,6 +92,7 @@ class _Run:
     reader: Reader
     report: Report
     number: int
+    interrupted: Event
     results: list[RunResult] = field(default_factory=list)
 
     def go(self, indicators: list[Indicator], workers: int) -> Refreshed:
@@ -113,6 +117,7 @@ class _Run:
             try:
                 source.connect()
             except SourceError as error:
+                self._end_if_interrupted()
                 for indicator in indicators:
                     if uses(indicator, name):
                         self._note(failed(indicator, name, error))
@@ -124,6 +129,7 @@ class _Run:
         stored = self._stored(indicators)
         waiting: set[Future[Answer]] = set()
         for indicator in indicators:
+            self._end_if_interrupted()
             if len(waiting) > workers:
                 waiting = self._keep_next(waiting)
             waiting.add(pool.submit(self.reader.read, indicator, stored[indicator.id]))
@@ -143,9 +149,14 @@ class _Run:
 
     def _keep_next(self, waiting: set[Future[Answer]]) -> set[Future[Answer]]:
         done, others = wait(waiting, return_when=FIRST_COMPLETED)
+        self._end_if_interrupted()
         for future in done:
             self._keep(future.result())
         return others
+
+    def _end_if_interrupted(self) -> None:
+        if self.interrupted.is_set():
+            raise KeyboardInterrupt
 
     def _keep(self, answer: Answer) -> None:
         """Store an answer in one transaction and tell of it."""

@@ -17,7 +17,7 @@ from data_sources.toml_table import Table
 
 def read_toml(path: Path) -> Plan:
     """Read a plan; `CatalogueError` names file, key and what was expected, one line a fault."""
-    plan, faults = plan_of(Table.read(path, path.parent))
+    plan, faults = plan_of(Table.read(path, path))
     faults.stop()
     return plan
 

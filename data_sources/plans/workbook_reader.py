@@ -49,7 +49,7 @@ class _Making:
         return self.places[path]
 
     def plan(self) -> Tree:
-        rows = self.sheets.rows
+        rows, tree = self.sheets.rows, self.head()
         for sheet in ("priority", "objective", "measure"):
             _make_ids(rows[sheet])
         for row in rows["target"]:
@@ -58,7 +58,7 @@ class _Making:
         objectives = self.by_parent("objective", "priority")
         measures, targets = self.by_parent("measure", "objective"), self.by_parent("target", "objective")
         position = {id(row): number for number, row in enumerate(rows["objective"])}
-        tree, priorities = self.head(), []
+        priorities = []
         for i, row in enumerate(rows["priority"]):
             priority = self.entry(row, f"priority[{i}]")
             priority["objective"] = []
@@ -120,9 +120,9 @@ class _Making:
         for row in self.sheets.rows[sheet]:
             text = row.values.get(parent)
             found = [number for number, one in enumerate(parents) if text is not None and plain(text) in one.called]
-            if len(found) != 1:
+            if len(found) != 1 and parent in row.places:  # else the column is missing, which has been told
                 only = "a name that only one row has, or its identifier" if found else "a name"
-                self.sheets.fault(row.places.get(parent, row.place), text, f"{only} on sheet {self.sheets.titles[parent]!r}")
+                self.sheets.fault(row.places[parent], text, f"{only} on sheet {self.sheets.titles[parent]!r}")
             if parents:  # the cells of a row that belongs nowhere are checked all the same
                 result[found[0] if found else 0].append(row)
         return result

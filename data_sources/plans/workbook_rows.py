@@ -76,10 +76,12 @@ def _rows(sheets: Sheets, key: str, sheet: Worksheet) -> Iterator[Row]:
     """Yield the rows below the headings that are not empty."""
     first, *others = sheet.iter_rows(max_col=max(sheet.max_column, 1)) or ((),)
     by_position = _headings(sheets, key, first)
+    headed = {cell.column for cell in first if not is_empty(cell)}
     for cells in others:
         for cell in cells:
-            if cell.column not in by_position and not is_empty(cell):
-                sheets.fault(f"{_place(sheets, key, cell)}", cell.value, "nothing; the column has no heading of the form")
+            if cell.column not in headed and not is_empty(cell):
+                headed.add(cell.column)  # told once a column
+                sheets.fault(_place(sheets, key, cell), cell.value, "nothing; the column has no heading of the form")
         filled = {by_position[cell.column]: cell for cell in cells if cell.column in by_position}
         if not all(map(is_empty, filled.values())):
             yield _row(sheets, key, filled)

@@ -111,9 +111,10 @@ areas = st.sampled_from(list(read_areas()))
 )
 def test_every_view_is_read_back_from_its_address(language, page, area, comparisons, indicator, data) -> None:
     group = data.draw(st.sampled_from([TOTAL, *indicator.groups])) if page == "indicator" else TOTAL
-    view = View(language, page, area, indicator if page == "indicator" else None).at(
-        comparisons=comparisons if page != "sources" else None, group=group
+    view = View(
+        language, page, area, indicator if page == "indicator" else None, priority="lifestyle" if page == "priority" else None
     )
+    view = view.at(comparisons=comparisons if page != "sources" else None, group=group)
     assert view_of(view.url) == view
 
 

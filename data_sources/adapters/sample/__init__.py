@@ -39,7 +39,7 @@ Watch: TypeAlias = Callable[[Sequence[Indicator]], Iterable[Indicator]]
 
 
 def lacking(store: Store) -> list[Indicator]:
-    """Return the indicators that a store with a sample, or an empty one, has no figures of; none for one of real figures alone."""
+    """Return the indicators that an empty store, or one with a sample, has no figures of; none where all figures are real."""
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
         sampled = snapshot.has_sample() or not there

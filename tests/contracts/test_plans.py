@@ -1,0 +1,126 @@
+"""Every shipped plan: complete in three languages, over indicators that have figures, with every status on some page."""
+
+from collections import Counter, defaultdict
+from datetime import UTC, date, datetime
+
+import pytest
+
+from dashboard.analysis.progress import Status
+from dashboard.standing import progress_of
+from data_sources.adapters.sample import sample
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import LANGUAGES
+from data_sources.plans import DEFAULT_KEY
+from data_sources.plans.reader import untranslated
+from data_sources.plans.shipped import FOLDER, read_shipped_plans
+from data_sources.plans.tags import read_tags
+from data_sources.plans.toml_file import toml_of
+
+PLANS = tuple(read_shipped_plans().values())
+TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+every_plan = pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.key)
+
+
+def objectives(plan):
+    return [objective for area in plan.areas for objective in area.objectives]
+
+
+def texts(plan):
+    """Every text of the plan by language, the same in all languages left out (years)."""
+    yield from (plan.name, plan.goal)
+    for area in plan.areas:
+        yield area.name
+        for objective in area.objectives:
+            yield objective.name
+            for measure in objective.measures:
+                yield from (measure.name, measure.responsible)
+
+
+@every_plan
+def test_it_is_complete_in_every_language(plan):
+    assert untranslated(plan) == []
+    for each in texts(plan):
+        assert set(each) == set(LANGUAGES)
+        assert len(set(each.values())) > 1, f"{each['fi']} was not translated"
+        assert not any(text.endswith(".") for text in each.values()) or each is plan.goal
+
+
+@every_plan
+def test_its_file_is_as_the_program_writes_it(plan):
+    lines = (FOLDER / f"{plan.key}.toml").read_text(encoding="utf-8").splitlines(keepends=True)
+    assert "".join(line for line in lines if not line.startswith("#")) == toml_of(plan)
+
+
+@every_plan
+def test_every_target_is_an_example_of_the_plans_own_area(plan):
+    for target in plan.targets.values():
+        assert target.example
+        assert target.area == plan.area
+        assert target.years.first in range(2019, 2025)
+        assert not read_indicators()[target.indicator].closed
+
+
+@every_plan
+def test_every_priority_area_has_objectives_with_indicators_and_measures(plan):
+    for area in plan.areas:
+        assert area.objectives
+        assert 2 <= sum(len(objective.indicators) for objective in area.objectives) <= 9
+    if plan.key != DEFAULT_KEY:
+        assert all(1 <= len(objective.measures) <= 3 for objective in objectives(plan))
+        assert all(objective.tags for objective in objectives(plan))
+        assert all(measure.responsible and measure.schedule for one in objectives(plan) for measure in one.measures)
+
+
+def test_the_plans_are_those_that_must_work():
+    assert [(plan.key, read_areas().by_code[plan.area].slug, len(plan.areas)) for plan in PLANS] == [
+        ("default", "suomi", 7),
+        ("kainuu-2026-2029", "kainuun-hyvinvointialue", 7),
+        ("kajaani-2022-2025", "kajaani", 7),
+        ("kajaani-2026-2029", "kajaani", 7),
+        ("kannus-2026-2029", "kannus", 3),
+        ("kuopio-2026-2029", "kuopio", 4),
+    ]
+    assert not read_shipped_plans()[DEFAULT_KEY].targets
+
+
+def test_the_county_has_five_indicators_or_more_in_every_priority_area_and_uses_every_tag():
+    plan = read_shipped_plans()["kainuu-2026-2029"]
+    counts = {area.id: sum(len(objective.indicators) for objective in area.objectives) for area in plan.areas}
+    assert min(counts.values()) >= 5, counts
+    used = {tag for objective in objectives(plan) for tag in objective.tags}
+    used |= {tag for objective in objectives(plan) for measure in objective.measures for tag in measure.tags}
+    assert used == set(read_tags())
+
+
+@pytest.fixture(scope="module")
+def statuses():
+    """Statuses of the targets of each plan on the sample's figures; None where the area has no figures of its own."""
+    figures = defaultdict(list)
+    wanted = {(target.indicator, target.area, target.group) for plan in PLANS for target in plan.targets.values()}
+    for indicator in {indicator for indicator, _, _ in wanted}:
+        for one in sample(read_indicators()[indicator], read_areas(), NOW)[0]:
+            if (one.indicator, one.area, one.group) in wanted and one.value is not None:
+                figures[one.indicator, one.area, one.group].append(one)
+    result = {}
+    for plan in PLANS:
+        result[plan.key] = Counter()
+        for target in plan.targets.values():
+            own = figures[target.indicator, target.area, target.group]
+            progress = progress_of(target, read_indicators()[target.indicator], own, TODAY)
+            result[plan.key][progress and progress.status] += 1
+    return result
+
+
+def test_every_status_is_on_some_page(statuses):
+    found = sum(statuses.values(), Counter())
+    assert {status for status in Status if not found[status]} == set()
+
+
+def test_an_ended_plan_is_met_or_not(statuses):
+    assert set(statuses["kajaani-2022-2025"]) <= {Status.MET, Status.NOT_MET, Status.KEPT}
+
+
+def test_a_small_town_has_targets_without_figures_of_its_own(statuses):
+    assert statuses["kannus-2026-2029"][None] == 2
