@@ -60,11 +60,17 @@ def register(app: Dash, answers: Answers, default_area: str) -> None:
         except AddressError as error:
             return _error_parts(error)
         if ctx.triggered_id in {None, "location"}:
-            return _parts(answers.answer(before, shown))
+            try:
+                return _parts(answers.answer(before, shown))
+            except AddressError as error:
+                return _error_parts(error)
         view = _changed(before, area, indicator, group, compared)
         if view == before:
             raise PreventUpdate
-        return _parts(answers.answer(view, shown))
+        try:
+            return _parts(answers.answer(view, shown))
+        except AddressError:  # the new area's plan has no such priority area
+            return _parts(answers.answer(view.at(page="overview", priority=None, plan=None, tag=None)))
 
     def show_url(url: str, shown: list[str]) -> Sequence[Any]:
         path, _, search = url.partition("?")

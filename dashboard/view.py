@@ -116,8 +116,13 @@ class View:
         return tuple(parent for parent in read_areas().parents(self.area) if parent.level in levels)
 
     def at(self, **changes: Any) -> View:
-        """Return the view with some fields changed; a changed area is no longer among its own comparisons."""
+        """Return the view with some fields changed.
+
+        A changed area is no longer among its own comparisons, and the plan meant is then its own unless one is named.
+        """
         view = replace(self, **changes)
+        if view.area != self.area and "plan" not in changes:
+            view = replace(view, plan=None)
         if view.comparisons is not None and view.area in view.comparisons:
             view = replace(view, comparisons=tuple(area for area in view.comparisons if area != view.area))
         if view.indicator and view.group not in view.indicator.groups:

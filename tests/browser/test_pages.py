@@ -210,6 +210,38 @@ def test_no_request_leaves_for_another_host_and_nothing_is_stored(context, dashb
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_another_plan_is_chosen_and_back_returns(opened) -> None:
+    page = opened("/fi/kajaani")
+    expect(page.locator(".eyebrow")).to_contain_text("2026–2029")
+    page.get_by_role("link", name=re.compile("2022–2025")).press("Enter")
+    page.wait_for_url("**/fi/kajaani?plan=kajaani-2022-2025")
+    expect(page.locator(".eyebrow")).to_contain_text("2022–2025")
+    expect(page.locator(".priorities .status").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(".eyebrow")).to_contain_text("2026–2029")
+
+
+def test_from_overview_to_priority_area_to_the_arithmetic_of_a_status_by_keyboard(opened) -> None:
+    page = opened("/fi/kainuun-hyvinvointialue")
+    page.locator(".priorities a").first.press("Enter")
+    page.wait_for_url("**/priority/lifestyle")
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator(".standings summary").first.press("Enter")
+    expect(page.locator(".standings details[open] li").first).to_contain_text("Lähtötaso")
+    page.locator(".tags a").nth(1).press("Enter")
+    page.wait_for_url("**?tag=*")
+    expect(page.locator(".objective").first).to_be_visible()
+
+
+def test_an_area_whose_plan_lacks_the_priority_area_opens_its_overview(opened, dashboard) -> None:
+    page = opened("/fi/kainuun-hyvinvointialue/priority/lifestyle")
+    choose(page, "area", "Kuopio")
+    page.wait_for_url(dashboard + "/fi/kuopio")
+    expect(page.locator("h1")).to_have_text("Kuopio")
+    assert page.evaluate("document.activeElement.id") == "area"
+    assert page.faults == []
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
