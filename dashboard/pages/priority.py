@@ -131,7 +131,8 @@ def _status(standing: Standing, text: Text) -> list[Any]:
     if progress is None:
         return [html.Span(text.t("no figures for {area}", area=text.area(owner)), className="status status-none")]
     whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != standing.area.code else []
-    lines = html.Ul([html.Li(line) for line in arithmetic_lines(progress, standing.indicator, text)])
+    example = [text.t("The target is an example: the public plan gives no number.")] if standing.target.example else []
+    lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, standing.indicator, text))])
     arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
     return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
 
