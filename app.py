@@ -14,7 +14,7 @@ from dash import Dash
 from flask_compress import Compress
 from tqdm import tqdm
 
-from dashboard import callbacks, downloads, health
+from dashboard import callbacks, downloads, health, malformed
 from dashboard.answers import Answers
 from dashboard.server_first import ServerFirstDash
 from data_sources.adapters import sample
@@ -47,6 +47,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     )
     Compress(app.server)
     callbacks.register(app, answers, area)
+    malformed.refuse(app)
     app.server.register_blueprint(downloads.blueprint(answers, area))
     app.server.register_blueprint(health.blueprint(store))
     return app

@@ -28,7 +28,8 @@ MOST_KEPT = 48
 class Answer:
     """The parts of a page, the same object while nothing has changed.
 
-    `announcement` is what a screen reader hears when a control has changed the page.
+    `announcement` is what a screen reader hears when a control has changed the page; `sample` and `real` tell what kinds of
+    figures the store holds.
     """
 
     view: View
@@ -38,6 +39,7 @@ class Answer:
     content: list[Any]
     announcement: str
     sample: bool
+    real: bool
     revision: int
 
 
@@ -92,6 +94,7 @@ def _answer(context: Context) -> Answer:
         content=content,
         announcement=charts[0].sentence if charts else page.title(context),
         sample=context.snapshot.has_sample(),
+        real=context.snapshot.has_real(),
         revision=context.snapshot.revision,
     )
 

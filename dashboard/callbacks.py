@@ -12,7 +12,7 @@ from dashboard.answers import Answer, Answers, document_title
 from dashboard.components.card import graph
 from dashboard.components.errors import error_content
 from dashboard.components.shell import select_data
-from dashboard.view import AddressError, MovedError, View, read_view
+from dashboard.view import MOST_COMPARISONS, AddressError, MovedError, View, read_view
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import PopulationGroup
@@ -52,29 +52,20 @@ def register(app: Dash, answers: Answers, default_area: str) -> None:
     def show(
         path: str, search: str, area: str, indicator: str | None, group: str, compared: list[str], graphs: list[Any]
     ) -> Sequence[Any]:
-        shown = [graph["chart"] for graph in graphs]
+        shown = [str(graph["chart"]) for graph in graphs]
         try:
-            before = read_view(path, search or "", default_area)
-        except MovedError as moved:
-            return show_url(moved.url, shown)
+            before = _read(path, search, default_area)
+            if ctx.triggered_id in {None, "location"}:
+                return _parts(answers.answer(before, shown))
+            view = _changed(before, area, indicator, group, compared)
         except AddressError as error:
             return _error_parts(error)
-        if ctx.triggered_id in {None, "location"}:
-            try:
-                return _parts(answers.answer(before, shown))
-            except AddressError as error:
-                return _error_parts(error)
-        view = _changed(before, area, indicator, group, compared)
         if view == before:
             raise PreventUpdate
         try:
             return _parts(answers.answer(view, shown))
         except AddressError:  # the new area's plan has no such priority area
             return _parts(answers.answer(view.at(page="overview", priority=None, plan=None, tag=None)))
-
-    def show_url(url: str, shown: list[str]) -> Sequence[Any]:
-        path, _, search = url.partition("?")
-        return _parts(answers.answer(read_view(path, search, default_area), shown))
 
     @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
         Output({"type": "figure", "chart": MATCH}, "children"),
@@ -88,8 +79,14 @@ def register(app: Dash, answers: Answers, default_area: str) -> None:
     def explore(clicks: int | None, button: dict[str, str], path: str, search: str) -> tuple[Any, bool]:
         if not clicks:  # a page that inserts its button fires this once
             raise PreventUpdate
-        view = read_view(path, search or "", default_area)
-        return next(graph(chart) for chart in answers.charts(view) if chart.kind == button["chart"]), True
+        try:
+            charts = answers.charts(_read(path, search, default_area))
+        except AddressError:
+            charts = []
+        found = next((graph(chart) for chart in charts if chart.kind == button["chart"]), None)
+        if found is None:  # a refresh of the store may have taken the chart away
+            raise PreventUpdate
+        return found, True
 
     app.clientside_callback(
         ClientsideFunction("hytetaulu", "setTitle"),
@@ -98,19 +95,31 @@ def register(app: Dash, answers: Answers, default_area: str) -> None:
     )
 
 
+def _read(path: str, search: str, default_area: str) -> View:
+    """Read the address in the browser, or the one that it has moved to."""
+    try:
+        return read_view(str(path or "/"), str(search or ""), default_area)
+    except MovedError as moved:
+        path, _, search = moved.url.partition("?")
+        return read_view(path, search, default_area)
+
+
 def _changed(view: View, area: str, indicator: str | None, group: str, compared: list[str]) -> View:
     """Return the view after the control that was touched; only that one is read, so that none overrides another."""
-    areas = read_areas()
-    match ctx.triggered_id:
-        case "area":
-            return view.at(area=areas.by_slug[area])
-        case "indicator" if indicator:
-            return view.at(indicator=read_indicators()[indicator])
-        case "group":
-            return view.at(group=PopulationGroup.parse(group or ""))
-        case "comparisons":
-            chosen = tuple(areas.by_slug[slug] for slug in compared)
-            return view if chosen == view.compared else view.at(comparisons=chosen)
+    areas = read_areas().by_slug
+    try:
+        match ctx.triggered_id:
+            case "area":
+                return view.at(area=areas[area])
+            case "indicator" if indicator:
+                return view.at(indicator=read_indicators()[indicator])
+            case "group":
+                return view.at(group=PopulationGroup.parse(str(group or "")))
+            case "comparisons":
+                chosen = tuple(areas[slug] for slug in compared[:MOST_COMPARISONS])
+                return view if chosen == view.compared else view.at(comparisons=chosen)
+    except (KeyError, TypeError, ValueError) as error:  # a page offers only what there is
+        raise AddressError(400, "There is no page at {value}.", str(error), view.language) from error
     return view
 
 

@@ -40,11 +40,12 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         """Answer the address of the request: the page, a redirect to its canonical address, or a readable error."""
         try:
             view = read_view(request.path, request.query_string.decode("utf-8", "replace"), self._default_area)
+            answer = self._answers.answer(view)
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
             return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
-        response = Response(self._document(self._answers.answer(view)), mimetype="text/html")
+        response = Response(self._document(answer), mimetype="text/html")
         response.add_etag()
         response.cache_control.no_cache = True
         return response.make_conditional(request)
@@ -92,7 +93,7 @@ def layout(answer: Answer) -> Any:
         html.A(text.t("Skip to the content"), href="#content", className="skip"),
         html.Header(
             [
-                sample_banner(text) if answer.sample else None,
+                sample_banner(text, mixed=answer.real) if answer.sample else None,
                 html.Div(answer.navigation, id="navigation", className="site-head"),
                 html.Div([dash_control(control) for control in answer.controls], className="controls", hidden=not shown),
             ],
@@ -107,7 +108,9 @@ def layout(answer: Answer) -> Any:
 def _static_page(answer: Answer) -> str:
     text = text_for(answer.view.language)
     skip = to_html(html.A(text.t("Skip to the content"), href="#static-content", className="skip"))
-    top = to_html([sample_banner(text) if answer.sample else None, html.Div(answer.navigation, className="site-head")])
+    top = to_html(
+        [sample_banner(text, mixed=answer.real) if answer.sample else None, html.Div(answer.navigation, className="site-head")]
+    )
     form = static_form(answer.view, answer.controls, text)
     main = f'<main id="static-content" class="content" tabindex="-1">{to_html(answer.content)}</main>'
     return f'<div class="page">{skip}<header>{top}{form}</header>{main}{to_html(footer(text))}</div>'

@@ -147,13 +147,16 @@ def read_view(path: str, search: str, default_area: str) -> View:
     area, moved_area = _area(values.get("area", query.get("area", default_area)), language)
     if "area" in values and "area" in query:
         area, moved = _area(query["area"], language)[0], True
+    comparisons = _comparisons(query["compare"], language) if "compare" in query else None
+    if comparisons and area in comparisons:
+        comparisons, moved = tuple(other for other in comparisons if other != area), True
     name = query.get("indicator", values.get("indicator", ""))
     view = View(
         language,
         page,
         area,
         indicator=_indicator(name, language) if "indicator" in values else None,
-        comparisons=_comparisons(query["compare"], language) if "compare" in query else None,
+        comparisons=comparisons,
         years=_years(query["years"], language) if "years" in query else None,
         plan=query.get("plan") or None,
         priority=values.get("priority"),

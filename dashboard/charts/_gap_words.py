@@ -39,7 +39,7 @@ class GapWords:
             by = text.by_dimension(self.pair.dimension)
             return text.t("{indicator}, difference {by_dimension}", indicator=indicator, by_dimension=by)
         other = next(side.area for side in self._sides if side.area != self.pair.focus)
-        return text.t("{indicator}, difference from the area compared: {area}", indicator=indicator, area=text.area(other))
+        return text.t("{indicator}, difference from the comparison area ({area})", indicator=indicator, area=text.area(other))
 
     @property
     def _sides(self) -> tuple[Side, Side]:
@@ -60,7 +60,7 @@ class GapWords:
         both = [self._figure(side) for side in self._sides]
         name = text.name(self.request.indicator.name)
         if self.whole.pairs:
-            name = f"{name}, {text.group_words(self.whole)}"
+            name = f"{name} ({text.group_words(self.whole)})"
         when, figures = text.when(self.newest), text.listing(both)
         if not pair.dimension:
             return text.t("{indicator} {when}: {figures}.", indicator=name, when=when, figures=figures)
@@ -155,7 +155,7 @@ class GapWords:
             years = text.listing(turned)
             found.append(text.t("Below zero the order is the other way round ({years}).", years=years))
         if not self.pair.disjoint:
-            found.append(text.t("The areas share residents or may do so: the certainty of the difference is not assessable."))
+            found.append(text.t("The areas share residents or may do so: the certainty of the difference cannot be assessed."))
         return [*found, *self._margins()]
 
     def _margins(self) -> list[str]:

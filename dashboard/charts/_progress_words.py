@@ -78,7 +78,7 @@ def _baseline(said: _Words, of: Numbers) -> str:
 
 
 def _figure(said: _Words, of: Numbers) -> str:
-    return said.text.t("Figure that is assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
+    return said.text.t("Figure assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
 
 
 def _target(said: _Words, of: Numbers) -> str:
@@ -111,18 +111,20 @@ def _gap(said: _Words, of: Numbers) -> str:
 
 def _actual(said: _Words, of: Numbers) -> str:
     formula = f"{said.bare(of['change'])} / {round(of['figure_year'] - of['baseline_year'])}"
-    return said.text.t("So far a year: {formula} = {result}", formula=formula, result=said.change(of["actual"], yearly=True))
+    return said.text.t("So far per year: {formula} = {result}", formula=formula, result=said.change(of["actual"], yearly=True))
 
 
 def _required(said: _Words, of: Numbers) -> str:
     years = round(of["target_year"] - of["baseline_year"])
     formula = f"({said.bare(of['target'])} {MINUS} {said.bare(of['baseline'])}) / {years}"
-    return said.text.t("Required a year: {formula} = {result}", formula=formula, result=said.change(of["required"], yearly=True))
+    return said.text.t(
+        "Required per year: {formula} = {result}", formula=formula, result=said.change(of["required"], yearly=True)
+    )
 
 
 def _pace(said: _Words, of: Numbers) -> str:
     formula = f"{said.yearly(of['actual'])} / {said.yearly(of['required'])}"
-    return said.text.t("Pace: {formula} = {result} of the required", formula=formula, result=said.percent(of["pace"]))
+    return said.text.t("Pace: {formula} = {result} of the required pace", formula=formula, result=said.percent(of["pace"]))
 
 
 def _required_now(said: _Words, of: Numbers) -> str:
@@ -152,7 +154,7 @@ def _onward(said: _Words, of: Numbers, rate: str, year: str) -> str:
 
 def _age(said: _Words, of: Numbers) -> str:
     return said.text.t(
-        "The newest figure is of {year}, {age} years old; it may be {limit} years old at most.",
+        "The newest figure is from {year}, {age} years old; it may be {limit} years old at most.",
         year=round(of["newest_year"]),
         age=round(of["age"]),
         limit=round(of["limit"]),
@@ -247,7 +249,7 @@ def _flags(progress: Progress, text: Text) -> list[str]:
     flags = {
         Flag.LATER_BASELINE: text.t("The baseline year has no figure: the baseline is that of {year}.", year=year),
         Flag.EARLIER_BASELINE: text.t("The baseline year has no figure: the baseline is that of {year}.", year=year),
-        Flag.NO_MARGIN: text.t("A margin of error is lacking, so how certain the status is cannot be assessed."),
+        Flag.NO_MARGIN: text.t("There is no margin of error, so the certainty of the status cannot be assessed."),
         Flag.NO_BETTER_SIDE: text.t("Neither side of the level to keep is better, so leaving it counts as worse."),
     }
     return [flags[flag] for flag in progress.flags]

@@ -38,7 +38,7 @@ def main_sentence(request: ChartRequest, focus: Area, observation: Observation, 
     """Return the sentence that says one figure whole: "Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,3 % (…)."."""
     text, name = request.text, request.text.name(request.indicator.name)
     if observation.group.pairs:
-        name = f"{name}, {text.group_words(observation.group)}"
+        name = f"{name} ({text.group_words(observation.group)})"
     sentence = text.t(
         "{indicator} {area.locative} {when}: {figure}.",
         indicator=name,

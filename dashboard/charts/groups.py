@@ -145,14 +145,14 @@ def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[Row]) ->
         return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=listed)]
     highest = max(figures, key=lambda pair: pair[1])[0]
     lowest = min(figures, key=lambda pair: pair[1])[0]
-    return [
-        text.t(
-            "{by_dimension} the figure is largest {highest} and smallest {lowest}.",
-            by_dimension=by,
-            highest="{among} ({value})".format(**_words(request, highest)),
-            lowest="{among} ({value})".format(**_words(request, lowest)),
-        ),
-    ]
+    words = {
+        "by_dimension": by,
+        "highest": "{among} ({value})".format(**_words(request, highest)),
+        "lowest": "{among} ({value})".format(**_words(request, lowest)),
+    }
+    if len(figures) == 2:  # of two figures one is larger, neither is largest
+        return [text.t("{by_dimension} the figure is larger {highest} than {lowest}.", **words)]
+    return [text.t("{by_dimension} the figure is largest {highest} and smallest {lowest}.", **words)]
 
 
 def _words(request: ChartRequest, row: Row) -> dict[str, str]:

@@ -24,9 +24,9 @@ def plan_name(plan_view: PlanView, text: Text) -> str:
 def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
     """Return whose plan is shown, its goal, and links to other plans."""
     area, view = text.area(plan_view.context.view.area), plan_view.context.view
-    if plan_view.kind == "default":
+    if plan_view.kind == "default" and view.area.code != plan_view.plan.area:
         whose = text.t(
-            "{area} has no plan in this dashboard; the indicators are grouped by the areas of wellbeing work, without targets.",
+            "{area} has no plan of its own here; the indicators are grouped by the areas of wellbeing work, without targets.",
             area=area,
         )
     elif plan_view.kind == "county" and view.plan is None:

@@ -182,9 +182,10 @@ def navigation(view: View, text: Text) -> list[Any]:
     ]
 
 
-def sample_banner(text: Text) -> html.P:
-    """Return the strip that says on every page that the store holds sample data."""
-    words = text.t("Sample data, not real figures.")
+def sample_banner(text: Text, *, mixed: bool) -> html.P:
+    """Return the strip that says on every page that the store holds sample data, `mixed` with real figures or alone."""
+    some = text.t("Some of the figures are sample data, not real ones; their charts say so.")
+    words = some if mixed else text.t("Sample data, not real figures.")
     return html.P(
         [html.Strong(words), " ", text.t("Fetch the real ones with the command"), " ", html.Code(FETCH_COMMAND)],
         className="sample-banner",
@@ -194,6 +195,6 @@ def sample_banner(text: Text) -> html.P:
 def footer(text: Text) -> html.Footer:
     """Return the foot of every page."""
     words = text.t(
-        "Hytetaulu shows public statistics of population groups for wellbeing plans. Each figure names its source and licence."
+        "Hytetaulu shows public statistics by population group for wellbeing plans. Each figure names its source and licence."
     )
     return html.Footer(html.P(words))

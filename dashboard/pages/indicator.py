@@ -73,7 +73,7 @@ def _indicator(view: View) -> Indicator:
 
 def _no_figures(view: View, text: Text) -> html.Section:
     words = text.t(
-        "There are no figures of this indicator {in_area} or in the areas around it.",
+        "There are no figures for this indicator {in_area} or in the areas around it.",
         in_area=in_language(view.area.locative, text.language),
     )
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")

@@ -52,10 +52,15 @@ def content(context: Context) -> list[Any]:
                 html.Ol([_priority(priority, context) for priority in plan_view.standing], className="priorities"),
             ],
         ),
-        html.Div(
-            [_changes(standings, context), _outstanding(standings, plan_view), _awaited(standings, context)], className="lists"
-        ),
+        *([_lists(standings, plan_view)] if standings else []),
     ]
+
+
+def _lists(standings: list[Standing], plan_view: PlanView) -> html.Div:
+    """Return what changed, what stands out and what is awaited; a plan without indicators has none of it."""
+    context = plan_view.context
+    parts = [_changes(standings, context), _outstanding(standings, plan_view), _awaited(standings, context)]
+    return html.Div(parts, className="lists")
 
 
 def _once(standings: Iterable[Standing]) -> Iterable[Standing]:
@@ -77,7 +82,7 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
 def _link(standing: Standing, context: Context) -> html.A:
     text = context.text
     name = text.name(standing.indicator.name)
-    words = f"{name}, {text.group_words(standing.group)}" if standing.group != standing.indicator.default_group else name
+    words = f"{name}, {text.group_words(standing.group)}" if standing.group.pairs else name
     return html.A(words, href=context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url)
 
 
@@ -123,7 +128,12 @@ def _outstanding(standings: list[Standing], plan_view: PlanView) -> html.Section
 
     worst = [each for each in sorted(standings, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
     items = [[_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
-    nothing = text.t("No figure is worse than that of {area}.", area=text.area(compared[0]))
+    comparable = any(each.own and each.compared and each.is_better(1) is not None for each in standings)
+    nothing = (
+        text.t("No figure is worse than that of {area}.", area=text.area(compared[0]))
+        if comparable
+        else text.t("There are no figures of the same years to compare with for {area}.", area=text.area(compared[0]))
+    )
     return _list(heading, items, nothing)
 
 
@@ -149,9 +159,9 @@ def _awaited(standings: list[Standing], context: Context) -> html.Section:
         if each.progress and each.progress.status in AWAITED:
             words = text.progress_status(each.progress.status)
             if each.progress.next_expected:
-                words = text.t("{status}; the next figure is that of {year}", status=words, year=each.progress.next_expected)
+                words = text.t("{status}; the next figure is for {year}", status=words, year=each.progress.next_expected)
             items.append([_link(each, context), f": {words}"])
-    return _list(text.t("What is awaited"), items, text.t("Every target has figures after its baseline."))
+    return _list(text.t("Figures awaited"), items, text.t("No target is waiting for a new figure."))
 
 
 def _judgement(better: bool | None, context: Context) -> str:

@@ -120,12 +120,20 @@ class _Making:
         for row in self.sheets.rows[sheet]:
             text = row.values.get(parent)
             found = [number for number, one in enumerate(parents) if text is not None and plain(text) in one.called]
-            if len(found) != 1 and parent in row.places:  # else the column is missing, which has been told
+            if not parents:
+                self.lacking(parent, text)
+            elif len(found) != 1:
                 only = "a name that only one row has, or its identifier" if found else "a name"
                 self.sheets.fault(row.places[parent], text, f"{only} on sheet {self.sheets.titles[parent]!r}")
             if parents:  # the cells of a row that belongs nowhere are checked all the same
                 result[found[0] if found else 0].append(row)
         return result
+
+    def lacking(self, parent: str, text: object) -> None:
+        """Note once that a sheet whose rows others name has none; a sheet that is missing has been told."""
+        sheet = f"sheet {self.sheets.titles[parent]!r}"
+        if sheet not in self.sheets.wrong:
+            self.sheets.fault(f"{sheet}, row 2", None, f"rows that other sheets name, such as {text!r}")
 
     def check_group(self, row: Row) -> None:
         """Note that an indicator lacks the group, in the words of the lists."""

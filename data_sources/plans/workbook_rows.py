@@ -99,15 +99,16 @@ def _headings(sheets: Sheets, key: str, cells: tuple[AnyCell, ...]) -> dict[int,
         elif not is_empty(cell):
             sheets.fault(_place(sheets, key, cell), cell.value, "a heading of an exported plan; notes go to a sheet of your own")
     for column in columns()[key]:
-        if column not in result.values() and column.required and not column.key.startswith("name."):
-            place = f"sheet {sheets.titles[key]!r}, column {_called(key, column, sheets)!r}"
-            sheets.fault(place, None, "all required columns")
+        if column not in result.values() and _is_needed(column):
+            sheets.fault(_whole(sheets, key, column), None, "all required columns")
     return result
 
 
 def _row(sheets: Sheets, key: str, filled: Mapping[Column, AnyCell]) -> Row:
     values: dict[str, Value] = {}
-    places = {column.key: f"{_place(sheets, key, cell)} ({_called(key, column, sheets)})" for column, cell in filled.items()}
+    # A column that is missing is told once, and what its cells would say is not told for every row.
+    places = {column.key: _whole(sheets, key, column) for column in columns()[key] if _is_needed(column)}
+    places |= {column.key: f"{_place(sheets, key, cell)} ({_called(key, column, sheets)})" for column, cell in filled.items()}
     for column, cell in filled.items():
         value = value_of(cell, column)
         if isinstance(value, Wrong):
@@ -116,6 +117,14 @@ def _row(sheets: Sheets, key: str, filled: Mapping[Column, AnyCell]) -> Row:
             values[column.key] = value
     number = next(iter(filled.values())).row
     return Row(values, places, f"sheet {sheets.titles[key]!r}, row {number}")
+
+
+def _is_needed(column: Column) -> bool:
+    return column.required and not column.key.startswith("name.")
+
+
+def _whole(sheets: Sheets, key: str, column: Column) -> str:
+    return f"sheet {sheets.titles[key]!r}, column {_called(key, column, sheets)!r}"
 
 
 def _place(sheets: Sheets, key: str, cell: AnyCell) -> str:

@@ -33,6 +33,11 @@ def has_sample(connection: Connection) -> bool:
     return bool(connection.scalar(select(exists().where(_ORIGIN.sample))))
 
 
+def has_real(connection: Connection) -> bool:
+    """Tell whether any stored figures come from a service or a table."""
+    return bool(connection.scalar(select(exists().where(_ORIGIN.sample.is_(False)))))
+
+
 def write_origins(connection: Connection, number: int, before: Sequence[Origin], after: Sequence[Origin]) -> bool:
     """Write the origins of the indicator with id `number`; tell whether more than the fetching time has changed."""
     if before == after:

@@ -60,6 +60,10 @@ class Snapshot:
         """True where any stored figures are sample data."""
         return origins.has_sample(self._connection)
 
+    def has_real(self) -> bool:
+        """True where any stored figures come from a service or a table."""
+        return origins.has_real(self._connection)
+
     def runs(self, limit: int = 20) -> list[Run]:
         """The newest refresh runs, at most `limit`, the newest first."""
         return runs.read_runs(self._connection, limit)

@@ -14,6 +14,7 @@ from dashboard.answers import Answers
 from dashboard.renderers import RENDERERS
 from dashboard.view import read_view
 from data_sources.adapters import sample
+from data_sources.plans.shipped import install_plans
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
@@ -25,6 +26,7 @@ PAGES = (SMOKING, "/fi/kajaani", "/fi/explore", "/fi/sources")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'sample.sqlite'}")
     sample.fill(store, datetime(2026, 1, 2, tzinfo=UTC))
+    install_plans(store, datetime(2026, 1, 2, tzinfo=UTC))
     yield store
     store.close()
 

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 
 from app import build_app
 from data_sources.model import TOTAL, Observation, Origin, Period, PopulationGroup
+from data_sources.plans import Objective, Plan, PriorityArea
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
@@ -93,7 +94,10 @@ def test_real_figures_bear_no_sample_mark_and_sample_figures_do(store: Store, cl
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness")).lower()
     assert "sample data, not real figures" in shown
     assert "./run refresh" in shown
-    assert "sample-mark" not in static_part(page(client, "/en/kajaani/indicator/unemployment"))
+    real = static_part(page(client, "/en/kajaani/indicator/unemployment"))
+    assert "sample-mark" not in real
+    assert "Some of the figures are sample data" in real
+    assert "not real figures" not in real
 
 
 def _sample_origin() -> Origin:
@@ -103,8 +107,27 @@ def _sample_origin() -> Origin:
 
 def test_an_indicator_without_figures_says_so(client: FlaskClient) -> None:
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness"))
-    assert "There are no figures of this indicator in Kajaani" in shown
+    assert "There are no figures for this indicator in Kajaani" in shown
     assert "<svg" not in shown
+
+
+def test_nothing_to_compare_with_is_not_called_good(store: Store, client: FlaskClient) -> None:
+    none = "There are no figures of the same years to compare with"
+    assert none not in static_part(page(client, "/en/kajaani"))
+    store.replace("unemployment", figures("KU205", 11.5, 10.25, 9.5), [origin(sample=False)])
+    shown = static_part(page(client, "/en/kajaani"))
+    assert none in shown
+    assert "No figure is worse" not in shown
+
+
+def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client: FlaskClient) -> None:
+    objective = Objective("walk", {"fi": "Kävellään"})
+    priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
+    store.save_plan(Plan("bare", "KU205", 2026, 2029, {"fi": "Ilman mittareita"}, (priority,)), NOW)
+    shown = static_part(page(client, "/fi/kajaani?plan=bare"))
+    assert shown.count("Ei mittareita.") == 2
+    assert 'class="lists"' not in shown
+    assert 'class="lists"' in static_part(page(client, "/fi/kajaani"))
 
 
 def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
@@ -127,6 +150,10 @@ def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
         ("/download/en/kajaani/indicator/unemployment/trend.exe", 404, "exe"),
         ("/download/en/kajaani/indicator/unemployment/pie.csv", 404, "pie"),
         ("/download/en/atlantis/indicator/unemployment/trend.csv", 404, "atlantis"),
+        ("/en/kajaani?plan=nope", 404, "no plan called nope"),
+        ("/en/kajaani/priority/nope", 404, "no priority area called nope"),
+        ("/en/kajaani/indicator/unemployment?plan=<script>", 404, "&lt;script&gt;"),
+        ("/_dash-component-suites/nothing/x.js", 404, "no such file"),
     ],
 )
 def test_a_wrong_address_gets_a_readable_page(client: FlaskClient, url: str, status: int, words: str) -> None:
@@ -145,6 +172,17 @@ def test_the_root_leads_to_the_default_area(client: FlaskClient) -> None:
 def test_a_form_sent_without_javascript_leads_to_the_views_address(client: FlaskClient) -> None:
     answer = client.get("/fi/kajaani/indicator/unemployment?area=Sotkamo&indicator=unemployment&group=sex=female")
     assert answer.headers["Location"] == "/fi/sotkamo/indicator/unemployment?group=sex=female"
+
+
+def test_a_form_sent_without_javascript_never_compares_an_area_with_itself(client: FlaskClient) -> None:
+    answer = client.get("/fi/kajaani/indicator/unemployment?area=Kuopio&indicator=unemployment&compare=kuopio,sotkamo")
+    assert answer.headers["Location"] == "/fi/kuopio/indicator/unemployment?compare=sotkamo"
+    assert client.get("/fi/kuopio?compare=kuopio,sotkamo").headers["Location"] == "/fi/kuopio?compare=sotkamo"
+
+
+def test_a_download_moves_with_its_page(client: FlaskClient) -> None:
+    answer = client.get("/download/fi/KU205/indicator/unemployment/trend.csv?compare=sotkamo")
+    assert answer.headers["Location"] == "/download/fi/kajaani/indicator/unemployment/trend.csv?compare=sotkamo"
 
 
 def test_the_csv_holds_the_figures(client: FlaskClient) -> None:

@@ -66,10 +66,10 @@ def test_the_sentence_compares_groups_that_rank_and_lists_profiles():
 def test_the_sentence_in_swedish_and_english():
     figures = in_2024(women=10.0, men=14.0)
     assert chart_of(figures, language="sv").sentence.endswith(
-        f"Efter kön är siffran högst bland män (14,0{NB}%) och lägst bland kvinnor (10,0{NB}%)."
+        f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%)."
     )
     assert chart_of(figures, language="en").sentence.endswith(
-        "By sex the figure is largest among men (14.0%) and smallest among women (10.0%)."
+        "By sex the figure is larger among men (14.0%) than among women (10.0%)."
     )
 
 

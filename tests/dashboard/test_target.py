@@ -56,7 +56,7 @@ def test_the_required_course_runs_from_baseline_to_target():
     chart = chart_of(FALLING)
     assert places(chart, Role.TARGET) == [[(2022, 12.0), (2029, 9.0)]]
     assert [point.joined for point in chart.series[1].points] == [False, True]
-    assert (chart.series[1].name, chart.series[1].end_name) == ("Tavoitteen edellyttämä kehitys", "Tavoite")
+    assert (chart.series[1].name, chart.series[1].end_name) == ("Tavoitteen edellyttämä kehitys", "Tavoitearvo")
 
 
 def test_the_projection_runs_from_the_newest_figure_at_the_present_pace():
@@ -90,14 +90,16 @@ def test_the_sentence_says_target_status_and_projection():
         (
             "fi",
             (
-                f"Lähtötaso: 12,0{NB}% (2022); tavoite: 9,0{NB}% (2029); vaadittu muutos {MINUS}0,43 prosenttiyksikköä vuodessa, "
+                f"Lähtötaso: 12,0{NB}% (2022); tavoitearvo: 9,0{NB}% (2029); "
+                f"vaadittu muutos {MINUS}0,43 prosenttiyksikköä vuodessa, "
                 f"toteutunut {MINUS}0,50 prosenttiyksikköä vuodessa eli 117{NB}% vaaditusta vauhdista."
             ),
         ),
         (
             "sv",
             (
-                f"Utgångsläge: 12,0{NB}% (2022); mål: 9,0{NB}% (2029); förändring som krävs {MINUS}0,43 procentenheter per år, "
+                f"Utgångsläge: 12,0{NB}% (2022); målvärde: 9,0{NB}% (2029); "
+                f"förändring som krävs {MINUS}0,43 procentenheter per år, "
                 f"hittills {MINUS}0,50 procentenheter per år, dvs. 117{NB}% av den takt som krävs."
             ),
         ),
@@ -121,14 +123,14 @@ def test_every_step_can_be_followed_by_hand():
     lines = [line.replace(NB, " ") for line in arithmetic_lines(progress, SURVEY, text_for("en"))]
     assert lines == [
         "Baseline: 12.0% (2022)",
-        "Figure that is assessed: 11.0% (2024)",
+        "Figure assessed: 11.0% (2024)",
         f"Change: 11.0 {MINUS} 12.0 = {MINUS}1.0 percentage points",
         "Margin of error of the change: √(0.3² + 0.3²) = 0.4 percentage points",
         "Target: 9.0% (2029)",
         f"Distance from the target: 11.0 {MINUS} 9.0 = +2.0 percentage points",
-        f"So far a year: {MINUS}1.0 / 2 = {MINUS}0.50 percentage points",
-        f"Required a year: (9.0 {MINUS} 12.0) / 7 = {MINUS}0.43 percentage points",
-        f"Pace: {MINUS}0.50 / {MINUS}0.43 = 117% of the required",
+        f"So far per year: {MINUS}1.0 / 2 = {MINUS}0.50 percentage points",
+        f"Required per year: (9.0 {MINUS} 12.0) / 7 = {MINUS}0.43 percentage points",
+        f"Pace: {MINUS}0.50 / {MINUS}0.43 = 117% of the required pace",
         f"Required level in 2024: 12.0 + 2 \N{MULTIPLICATION SIGN} ({MINUS}0.43) = 11.1%",
         f"At the present pace in 2029: 12.0 + 7 \N{MULTIPLICATION SIGN} ({MINUS}0.50) = 8.5%",
     ]
@@ -137,7 +139,7 @@ def test_every_step_can_be_followed_by_hand():
 def test_an_uncertain_status_says_so_and_why():
     wide = [each._replace(low=each.value - 2, high=each.value + 2) for each in FALLING]
     chart = chart_of(wide)
-    assert "Tilanne: oikealla tiellä, epävarma." in chart.sentence
+    assert "Tilanne: oikealla tiellä (epävarma)." in chart.sentence
     assert "Muutos mahtuu virhemarginaaliin (±2,8 prosenttiyksikköä)." in chart.notes
 
 
@@ -177,7 +179,7 @@ def test_a_level_to_keep_has_two_edges():
     chart = chart_of(FALLING, target(direction="keep", target=None, tolerance=1.5))
     assert places(chart, Role.TARGET) == [[(2022, 13.5), (2029, 13.5)], [(2022, 10.5), (2029, 10.5)]]
     assert f"Tavoite on pitää luku tasolla 10,5{DASH}13,5{NB}% vuoteen 2029 asti" in chart.sentence
-    assert "Tilanne: säilynyt." in chart.sentence
+    assert "Tilanne: taso säilynyt." in chart.sentence
 
 
 def test_a_target_without_a_value_has_a_baseline_and_no_course():
@@ -185,7 +187,7 @@ def test_a_target_without_a_value_has_a_baseline_and_no_course():
     assert places(chart, Role.TARGET) == [[(2022, 12.0)]]
     assert places(chart, Role.PROJECTION) == []
     assert "Tavoite on pienempi luku vuonna 2029; lähtötaso oli" in chart.sentence
-    assert "Tilanne: oikeaan suuntaan." in chart.sentence
+    assert "Tilanne: kehitys oikeaan suuntaan." in chart.sentence
 
 
 def test_waiting_names_the_year_of_the_next_figure():

@@ -70,7 +70,7 @@ def test_numbers(value, decimals, written):
     ("value", "unit", "decimals", "written"),
     [
         (12.3, Unit.PERCENT, 1, (f"12,3{NB}%", f"12,3{NB}%", "12.3%")),
-        (45.6, Unit.PER_1000, 1, (f"45,6{NB}/{NB}1{NB}000", f"45,6{NB}/{NB}1{NB}000", "45.6 per 1,000")),
+        (45.6, Unit.PER_1000, 1, (f"45,6{NB}/{NB}1{NB}000", f"45,6{NB}per{NB}1{NB}000", "45.6 per 1,000")),
         (36493, Unit.PERSONS, 0, (f"36{NB}493", f"36{NB}493", "36,493")),
         (78.4, Unit.YEARS, 1, ("78,4 vuotta", "78,4 år", "78.4 years")),
         (1, Unit.YEARS, 0, ("1 vuosi", "1 år", "1 year")),
@@ -90,7 +90,7 @@ def test_values(value, unit, decimals, written):
         (1, Unit.PERCENT, 1, ("+1,0 prosenttiyksikköä", "+1,0 procentenheter", "+1.0 percentage points")),
         (3, Unit.PERSONS, 0, ("+3 henkilöä", "+3 personer", "+3 persons")),
         (0, Unit.PERSONS, 0, ("0 henkilöä", "0 personer", "0 persons")),
-        (2.5, Unit.PER_1000, 1, (f"+2,5{NB}/{NB}1{NB}000", f"+2,5{NB}/{NB}1{NB}000", "+2.5 per 1,000")),
+        (2.5, Unit.PER_1000, 1, (f"+2,5{NB}/{NB}1{NB}000", f"+2,5{NB}per{NB}1{NB}000", "+2.5 per 1,000")),
         (-4, Unit.INDEX, 0, (f"{MINUS}4", f"{MINUS}4", f"{MINUS}4")),
     ],
 )
@@ -219,7 +219,7 @@ def test_every_status_of_progress_has_a_name_in_every_language():
         names = [text_for(language).progress_status(status) for status in Status]
         assert len(set(names)) == len(Status)
     assert text_for("fi").progress_status("achieved and lost") == "saavutettiin, mutta menetettiin"
-    assert text_for("sv").progress_status("too slow") == "för långsamt"
+    assert text_for("sv").progress_status("too slow") == "går för långsamt"
 
 
 def test_a_difference_of_percentages_is_short_in_a_picture_and_whole_on_its_axis(fi, sv, en):

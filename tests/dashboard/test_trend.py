@@ -59,7 +59,7 @@ def test_the_sentence_says_the_newest_value_the_comparisons_and_the_change():
 def test_the_sentence_in_swedish_and_english():
     figures = [*YEARLY, observation(FINLAND, 2023, 11.0)]
     assert chart_of(figures, comparisons=(FINLAND,), language="sv").sentence == (
-        f"Dagligrökare i Kajana år 2023: 12,3{NB}%. Vid samma tid var siffran 11,0{NB}% i hela landet. "
+        f"Dagligrökare i Kajana år 2023: 12,3{NB}%. Samtidigt var siffran 11,0{NB}% i hela landet. "
         "Siffran är 1,7 procentenheter lägre än år 2020; lägre är bättre."
     )
     assert chart_of(figures, comparisons=(FINLAND,), language="en").sentence == (
@@ -98,7 +98,7 @@ def test_a_group_is_named_in_title_and_sentence():
     women = PopulationGroup.parse("sex=female")
     chart = chart_of([observation(KAJAANI, 2020, 12.3, group="sex=female"), *YEARLY], group=women)
     assert chart.title == "Päivittäin tupakoivat, naiset, Kajaani"
-    assert chart.sentence.startswith("Päivittäin tupakoivat, naiset Kajaanissa vuonna 2020")
+    assert chart.sentence.startswith("Päivittäin tupakoivat (naiset) Kajaanissa vuonna 2020")
     assert len(chart.series[0].points) == 1
 
 

@@ -321,6 +321,31 @@ def test_headings_sheets_and_notes_that_do_not_belong_are_told(form):
     ]
 
 
+def _without_objectives(book):
+    del book["Tavoitteet"]
+
+
+def _without_indicators(book):
+    book["Arviointimittarit"].delete_cols(2)
+
+
+def _with_no_objectives(book):
+    book["Tavoitteet"].delete_rows(2, 50)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (_without_objectives, "sheet 'Tavoitteet' is missing; expected the sheets of an exported plan under their own names"),
+        (_without_indicators, "sheet 'Arviointimittarit', column 'Mittari' is missing; expected all required columns"),
+        (_with_no_objectives, "sheet 'Tavoitteet', row 2 is missing; expected rows that other sheets name, such as '"),
+    ],
+)
+def test_a_missing_sheet_or_column_is_one_fault_not_one_for_every_row(form, change, fault):
+    (told,) = faults_of(changed(form, change))
+    assert told.startswith(f"plan.xlsx: {fault}")
+
+
 def test_an_empty_form_says_what_it_needs(tmp_path):
     assert faults_of(written(None, tmp_path / "form.xlsx", "en")) == [
         "form.xlsx: sheet 'Plan', row 2 is missing; expected a row that names the plan",
