@@ -48,13 +48,10 @@ def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
         for plan in plan_view.others
     ]
     chooser = html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
-    example = any(target.example for target in plan_view.plan.targets.values())
     return [
         html.P(goal, className="lede") if goal else None,
         html.P(whose, className="whose") if whose else None,
-        html.P(text.t("The targets are example targets: the public plan gives no numbers."), className="whose")
-        if example
-        else None,
+        html.P(example, className="whose") if (example := _example_words(plan_view, text)) else None,
         chooser if links else None,
     ]
 
@@ -78,3 +75,13 @@ def status_counts(standings: Iterable[Standing], text: Text, *, by_tone: bool = 
         return html.Ul([html.Li(mark) for _, mark in marks], className="counts")
     lines = [[html.Li(mark) for _, mark in line] for _, line in groupby(marks, key=itemgetter(0))]
     return html.Div([html.Ul(line, className="counts") for line in lines])
+
+
+def _example_words(plan_view: PlanView, text: Text) -> str:
+    """Say that all or some of the targets are examples; nothing where all are the plan's own."""
+    examples = [target.example for target in plan_view.plan.targets.values()]
+    if not any(examples):
+        return ""
+    if all(examples):
+        return text.t("The targets are example targets: the public plan gives no numbers.")
+    return text.t("Some of the targets are example targets: the public plan gives no numbers for them.")

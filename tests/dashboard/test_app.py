@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from app import build_app
 from data_sources.model import TOTAL, Observation, Origin, Period, PopulationGroup
-from data_sources.plans import Objective, Plan, PriorityArea
+from data_sources.plans import Objective, Plan, PriorityArea, Target
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
@@ -128,6 +128,29 @@ def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client:
     assert shown.count("Ei mittareita.") == 2
     assert 'class="lists"' not in shown
     assert 'class="lists"' in static_part(page(client, "/fi/kajaani"))
+
+
+@pytest.mark.parametrize(
+    ("examples", "words"),
+    [
+        ((True, True), "The targets are example targets"),
+        ((True, False), "Some of the targets are example targets"),
+        ((False, False), ""),
+    ],
+)
+def test_example_targets_are_told_as_many_as_they_are(
+    store: Store, client: FlaskClient, examples: tuple[bool, ...], words: str
+) -> None:
+    targets = tuple(
+        Target(f"t{number}", "unemployment", group, "KU205", Period(2020, 2029), target=5.0, example=example)
+        for number, (group, example) in enumerate(zip((TOTAL, WOMEN), examples, strict=True))
+    )
+    objective = Objective("walk", {"fi": "Kävellään"}, targets=targets)
+    priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
+    store.save_plan(Plan("two", "KU205", 2026, 2029, {"fi": "Kaksi tavoitetta"}, (priority,)), NOW)
+    shown = static_part(page(client, "/en/kajaani?plan=two"))
+    assert words in shown
+    assert ("example targets" in shown) == bool(words)
 
 
 def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
