@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.store import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """Everything a page may look at; `shown` names the charts that Plotly draws already."""
 
@@ -19,3 +20,10 @@ class Context:
     text: Text
     today: date
     shown: frozenset[str] = frozenset()
+
+    @cached_property
+    def sampled(self) -> frozenset[str]:
+        """Indicators whose figures are sample data and must be marked one by one, since others beside them are real."""
+        origins = self.snapshot.origins()
+        found = {origin.indicator for origin in origins if origin.sample}
+        return frozenset(found) if len(found) < len({origin.indicator for origin in origins}) else frozenset()

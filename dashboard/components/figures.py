@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +27,11 @@ def newest_figure(standing: Standing, text: Text) -> list[Any]:
     parent = standing.figure_area if not standing.own else None
     instead = [html.Span(text.name(parent.name), className="instead")] if parent else []
     return [html.Strong(value), " ", html.Span(text.period(newest.period), className="year"), *instead]
+
+
+def sample_tag(indicator: str, sampled: Collection[str], text: Text) -> html.Span | None:
+    """Return the mark of an indicator whose figures are sample data among real ones."""
+    return html.Span(text.t("sample"), className="sample-tag") if indicator in sampled else None
 
 
 def change_words(standing: Standing, text: Text) -> str:

@@ -61,14 +61,15 @@ def status_counts(standings: Iterable[Standing], text: Text, *, by_tone: bool = 
     standings = list(standings)
     counts: Counter[str] = Counter(standing.progress.status for standing in standings if standing.progress)
     marks = [(LOOKS[status].tone, status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
-    without = sum(standing.progress is None for standing in standings)
-    if without:
-        words = text.n(
-            "{count} indicator without a target or figures of its own",
-            "{count} indicators without a target or figures of their own",
-            without,
-        )
-        marks.append(("grey", html.Span(words, className="status status-none")))
+    followed = sum(standing.target is None for standing in standings)
+    without = sum(standing.progress is None for standing in standings) - followed
+    rest = (
+        [text.n("{count} target without figures of its own", "{count} targets without figures of their own", without)]
+        if without
+        else []
+    )
+    rest += [text.n("{count} indicator without a target", "{count} indicators without a target", followed)] if followed else []
+    marks += [("grey", html.Span(words, className="status status-none")) for words in rest]
     if not marks:
         return html.P(text.t("No indicators."))
     if not by_tone:

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import Chart
+from dashboard.components.figures import sample_tag
 from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
@@ -41,7 +42,7 @@ def content(context: Context) -> list[Any]:
     }
     themes = read_themes()
     tables = [
-        _theme(in_language(themes[theme], text.language), list(members), view, newest, text)
+        _theme(in_language(themes[theme], text.language), list(members), context, newest)
         for theme, members in groupby(indicators.values(), key=lambda indicator: indicator.theme)
     ]
     lede = text.t("Newest figures of every indicator. Open one for its trend and its population groups.")
@@ -56,24 +57,23 @@ def content(context: Context) -> list[Any]:
     return [head, *tables]
 
 
-def _theme(
-    name: str, members: list[Indicator], view: View, newest: Mapping[tuple[str, str], Observation], text: Text
-) -> html.Section:
-    compared = view.compared
+def _theme(name: str, members: list[Indicator], context: Context, newest: Mapping[tuple[str, str], Observation]) -> html.Section:
+    view, text = context.view, context.text
     columns = [
         text.t("Indicator"),
         in_language(view.area.name, text.language),
-        *(in_language(area.name, text.language) for area in compared),
+        *(in_language(area.name, text.language) for area in view.compared),
     ]
     header = html.Tr([html.Th(column, scope="col") for column in columns])
-    rows = [_row(indicator, view, newest, text) for indicator in members]
+    rows = [_row(indicator, context, newest) for indicator in members]
     table = html.Table(
         [html.Caption(name, className="visually-hidden"), html.Thead(header), html.Tbody(rows)], className="figures"
     )
     return html.Section([html.H2(name), html.Div(table, className="table-wrap")], className="theme")
 
 
-def _row(indicator: Indicator, view: View, newest: Mapping[tuple[str, str], Observation], text: Text) -> html.Tr:
+def _row(indicator: Indicator, context: Context, newest: Mapping[tuple[str, str], Observation]) -> html.Tr:
+    view, text = context.view, context.text
     link = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
     own = newest.get((indicator.id, view.area.code))
     cells = [html.Td(_own_figure(indicator, own, view, newest, text), className="number own")]
@@ -81,7 +81,7 @@ def _row(indicator: Indicator, view: View, newest: Mapping[tuple[str, str], Obse
         html.Td(_figure(indicator, newest.get((indicator.id, area.code)), text), className="number") for area in view.compared
     ]
     of_whom = html.Span(text.group(indicator.default_group), className="of-whom") if indicator.default_group != TOTAL else None
-    return html.Tr([html.Th([link, of_whom], scope="row"), *cells])
+    return html.Tr([html.Th([link, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"), *cells])
 
 
 def _own_figure(

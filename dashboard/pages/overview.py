@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import Chart
-from dashboard.components.figures import change_words
+from dashboard.components.figures import change_words, sample_tag
 from dashboard.components.plan import plan_lines, plan_name, status_counts
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
@@ -79,11 +79,12 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
     return html.Section([html.H2(heading), body])
 
 
-def _link(standing: Standing, context: Context) -> html.A:
+def _link(standing: Standing, context: Context) -> html.Span:
     text = context.text
     name = text.name(standing.indicator.name)
     words = f"{name}, {text.group_words(standing.group)}" if standing.group.pairs else name
-    return html.A(words, href=context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url)
+    url = context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url
+    return html.Span([html.A(words, href=url), sample_tag(standing.indicator.id, context.sampled, text)])
 
 
 def _changes(standings: list[Standing], context: Context) -> html.Section:

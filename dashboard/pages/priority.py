@@ -8,7 +8,7 @@ from dash import html
 
 from dashboard.charts import Chart
 from dashboard.charts._progress_words import arithmetic_lines
-from dashboard.components.figures import change_words, comparison_words, newest_figure, small_trend
+from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
 from dashboard.components.plan import plan_lines, plan_name, status_counts
 from dashboard.components.status import status_mark
 from dashboard.context import Context
@@ -115,7 +115,7 @@ def _row(standing: Standing, years: tuple[int, int], context: Context) -> html.T
     compared = comparison_words(standing, text.name(view.compared[0].name), text) if view.compared else ""
     return html.Tr(
         [
-            html.Th([name, of_whom], scope="row"),
+            html.Th([name, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"),
             html.Td([*newest_figure(standing, text), html.Span(compared, className="compared") if compared else None]),
             html.Td(change_words(standing, text) if standing.newest else "", **{"data-label": text.t("Change")}),
             html.Td(small_trend(standing, *years)),

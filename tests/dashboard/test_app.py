@@ -241,3 +241,10 @@ def test_health_tells_what_the_store_holds(client: FlaskClient) -> None:
 def test_no_answer_sets_a_cookie(client: FlaskClient) -> None:
     for url in ("/fi/kajaani", "/fi/sources", "/health", "/fi/atlantis"):
         assert "Set-Cookie" not in client.get(url).headers
+
+
+def test_in_a_mixed_store_every_list_marks_the_sample_figures(store: Store, client: FlaskClient) -> None:
+    store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
+    listed = static_part(page(client, "/en/explore"))
+    assert re.search(r"Unemployed people</a></th>", listed)
+    assert re.search(r'loneliness">[^<]*</a><span class="sample-tag">sample</span></th>', listed)
