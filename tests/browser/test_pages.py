@@ -227,7 +227,7 @@ def test_from_overview_to_priority_area_to_the_arithmetic_of_a_status_by_keyboar
     page.wait_for_url("**/priority/lifestyle")
     page.wait_for_function("document.documentElement.dataset.ready === 'true'")
     page.locator(".standings summary").first.press("Enter")
-    expect(page.locator(".standings details[open] li").first).to_contain_text("Lähtötaso")
+    expect(page.locator(".standings details[open]").first).to_contain_text("Lähtötaso")
     page.locator(".tags a").nth(1).press("Enter")
     page.wait_for_url("**?tag=*")
     expect(page.locator(".objective").first).to_be_visible()
