@@ -63,14 +63,13 @@ def main() -> int:
     except HytetauluError as error:
         print(f"hytetaulu: {error}", file=sys.stderr)
         return 2
-    print(f"Hytetaulu at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)", flush=True)
     try:
-        waitress.serve(app.server, host=settings.host, port=settings.port, threads=THREADS, ident=None)
+        server = waitress.create_server(app.server, host=settings.host, port=settings.port, threads=THREADS, ident=None)
+        print(f"Hytetaulu at http://{settings.host}:{settings.port}/ (Ctrl-C stops it)", flush=True)
+        server.run()
     except OSError as error:
-        print(
-            f"hytetaulu: port {settings.port} of {settings.host} cannot be used ({error}); choose another with --port",
-            file=sys.stderr,
-        )
+        where = f"port {settings.port} of {settings.host}"
+        print(f"hytetaulu: {where} cannot be used ({error}); choose another with --port", file=sys.stderr)
         return 2
     finally:
         store.close()
