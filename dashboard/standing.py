@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,16 +95,6 @@ class PriorityStanding:
     def standings(self) -> tuple[Standing, ...]:
         """Every standing of the priority area."""
         return tuple(standing for objective in self.objectives for standing in objective.standings)
-
-    @property
-    def counts(self) -> Counter[str]:
-        """How many targets have each status; a figure that is not the target area's own counts for nothing."""
-        return Counter(standing.progress.status for standing in self.standings if standing.progress)
-
-    @property
-    def without_status(self) -> int:
-        """How many indicators have no status, since their area has no figures of its own or neither direction is better."""
-        return sum(standing.progress is None for standing in self.standings)
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,7 @@ def _area_options(view: View, text: Text) -> tuple[tuple[str, str, str], ...]:
 def _indicator_options(text: Text) -> tuple[tuple[str, str, str], ...]:
     themes = read_themes()
     return tuple(
-        (indicator.id, in_language(indicator.name, text.language), in_language(themes[indicator.theme], text.language))
-        for indicator in read_indicators().values()
+        (indicator.id, text.name(indicator.name), text.name(themes[indicator.theme])) for indicator in read_indicators().values()
     )
 
 

@@ -15,12 +15,12 @@ from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
-from data_sources.model import TOTAL, Area, Indicator, Observation, in_language
+from data_sources.model import TOTAL, Indicator, Observation
 
 
 def title(context: Context) -> str:
     """Return the name of the page and the area's."""
-    return f"{context.text.t('All indicators')}, {in_language(context.view.area.name, context.text.language)}"
+    return f"{context.text.t('All indicators')}, {context.text.name(context.view.area.name)}"
 
 
 def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
@@ -42,13 +42,13 @@ def content(context: Context) -> list[Any]:
     }
     themes = read_themes()
     tables = [
-        _theme(in_language(themes[theme], text.language), list(members), context, newest)
+        _theme(text.name(themes[theme]), list(members), context, newest)
         for theme, members in groupby(indicators.values(), key=lambda indicator: indicator.theme)
     ]
     lede = text.t("Newest figures of every indicator. Open one for its trend and its population groups.")
     head = html.Header(
         [
-            html.P(in_language(view.area.name, text.language), className="eyebrow"),
+            html.P(text.name(view.area.name), className="eyebrow"),
             html.H1(text.t("All indicators")),
             html.P(lede, className="lede"),
         ],
@@ -61,8 +61,8 @@ def _theme(name: str, members: list[Indicator], context: Context, newest: Mappin
     view, text = context.view, context.text
     columns = [
         text.t("Indicator"),
-        in_language(view.area.name, text.language),
-        *(in_language(area.name, text.language) for area in view.compared),
+        text.name(view.area.name),
+        *(text.name(area.name) for area in view.compared),
     ]
     header = html.Tr([html.Th(column, scope="col") for column in columns])
     rows = [_row(indicator, context, newest) for indicator in members]
@@ -74,7 +74,7 @@ def _theme(name: str, members: list[Indicator], context: Context, newest: Mappin
 
 def _row(indicator: Indicator, context: Context, newest: Mapping[tuple[str, str], Observation]) -> html.Tr:
     view, text = context.view, context.text
-    link = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
+    link = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator).url)
     own = newest.get((indicator.id, view.area.code))
     cells = [html.Td(_own_figure(indicator, own, view, newest, text), className="number own")]
     cells += [
@@ -92,12 +92,8 @@ def _own_figure(
         return _figure(indicator, own, text)
     for parent in read_areas().parents(view.area):
         if figure := newest.get((indicator.id, parent.code)):
-            return [*_figure(indicator, figure, text), html.Span(_instead(parent, text), className="instead")]
+            return [*_figure(indicator, figure, text), html.Span(text.name(parent.name), className="instead")]
     return _figure(indicator, None, text)
-
-
-def _instead(parent: Area, text: Text) -> str:
-    return in_language(parent.name, text.language)
 
 
 def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> list[Any]:

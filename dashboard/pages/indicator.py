@@ -14,13 +14,13 @@ from dashboard.plan_reading import read_plan
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.areas import read_areas
-from data_sources.model import Indicator, Origin, in_language
+from data_sources.model import Indicator, Origin
 
 
 def title(context: Context) -> str:
     """Return the indicator's name and the area's."""
     view, text = context.view, context.text
-    return f"{in_language(_indicator(view).name, text.language)}, {in_language(view.area.name, text.language)}"
+    return f"{text.name(_indicator(view).name)}, {text.name(view.area.name)}"
 
 
 def charts(context: Context) -> list[Chart]:
@@ -54,9 +54,9 @@ def content(context: Context) -> list[Any]:
     return [
         html.Header(
             [
-                html.P(in_language(view.area.name, text.language), className="eyebrow"),
-                html.H1(in_language(indicator.name, text.language)),
-                html.P(in_language(indicator.explanation, text.language), className="lede"),
+                html.P(text.name(view.area.name), className="eyebrow"),
+                html.H1(text.name(indicator.name)),
+                html.P(text.name(indicator.explanation), className="lede"),
             ],
             className="page-head",
         ),
@@ -74,7 +74,7 @@ def _indicator(view: View) -> Indicator:
 def _no_figures(view: View, text: Text) -> html.Section:
     words = text.t(
         "There are no figures for this indicator {in_area} or in the areas around it.",
-        in_area=in_language(view.area.locative, text.language),
+        in_area=text.name(view.area.locative),
     )
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
     link = html.A(text.t("Sources"), href=view.at(page="sources", indicator=None).url)
@@ -89,7 +89,7 @@ def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.
         ("limits", text.t("Limits")),
         ("notices", text.t("Notices")),
     ):
-        words = next((in_language(origin.texts[kind], text.language) for origin in origins if kind in origin.texts), "")
+        words = next((text.name(origin.texts[kind]) for origin in origins if kind in origin.texts), "")
         if words:
             facts.append((label, [html.P(paragraph) for paragraph in words.split("\n\n")]))
     facts += [
@@ -103,9 +103,9 @@ def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.
 
 
 def _source(origin: Origin, text: Text) -> list[Any]:
-    title_of_series = in_language(origin.texts.get("title", {}), text.language)
+    title_of_series = text.name(origin.texts.get("title", {}))
     link = html.A(origin.series, href=origin.address) if origin.address else origin.series
     updated = [", ", text.t("updated {date}", date=text.date(origin.updated))] if origin.updated else []
     fetched = text.t("fetched {date}", date=text.date(origin.fetched.date()))
-    words = [in_language(origin.publisher, text.language), ", ", link, f" {title_of_series}" if title_of_series else ""]
+    words = [text.name(origin.publisher), ", ", link, f" {title_of_series}" if title_of_series else ""]
     return [*words, ", ", origin.licence, *updated, ", ", fetched]

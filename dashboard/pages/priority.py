@@ -17,7 +17,7 @@ from dashboard.standing import ObjectiveStanding, PriorityStanding, Standing
 from dashboard.text import Text
 from dashboard.view import AddressError
 from data_sources.plans import Measure
-from data_sources.plans.tags import read_tags
+from data_sources.plans.tags import read_tag_kinds, read_tags
 
 
 def title(context: Context) -> str:
@@ -74,15 +74,18 @@ def _filter(priority: PriorityStanding, context: Context) -> html.Nav | None:
     text, view = context.text, context.view
     used = {tag for each in priority.objectives for tag in each.objective.tags}
     used |= {tag for each in priority.objectives for measure in each.objective.measures for tag in measure.tags}
-    choices = [(None, text.t("All")), *((tag.id, text.name(tag.name)) for tag in read_tags().values() if tag.id in used)]
-    if len(choices) < 3:
+    if len(used) < 2:
         return None
-    links = [
-        html.A(name, href=view.at(tag=tag).url, **({"aria-current": "true"} if tag == view.tag else {})) for tag, name in choices
-    ]
-    return html.Nav(
-        [html.Span(text.t("Show:")), *links], className="tags", **{"aria-label": text.t("Filter by theme and life stage")}
-    )
+
+    def link(tag: str | None, name: str) -> html.A:
+        return html.A(name, href=view.at(tag=tag).url, **({"aria-current": "true"} if tag == view.tag else {}))
+
+    lines = [html.Li([html.Span(text.t("Show:")), link(None, text.t("All"))])]
+    for kind, name in read_tag_kinds().items():
+        tags = [tag for tag in read_tags().values() if tag.kind == kind and tag.id in used]
+        if tags:
+            lines.append(html.Li([html.Span(f"{text.name(name)}:"), *(link(tag.id, text.name(tag.name)) for tag in tags)]))
+    return html.Nav(html.Ul(lines), className="tags", **{"aria-label": text.t("Filter by theme and life stage")})
 
 
 def _objective(each: ObjectiveStanding, years: tuple[int, int], context: Context) -> html.Section:

@@ -12,7 +12,7 @@ from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.indicators import read_indicators
-from data_sources.model import Origin, in_language
+from data_sources.model import Origin
 from data_sources.store import Run, RunResult
 
 
@@ -44,7 +44,7 @@ def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
     columns = _columns(text)
     rows = []
     for indicator in read_indicators().values():
-        name = html.A(in_language(indicator.name, text.language), href=view.at(page="indicator", indicator=indicator).url)
+        name = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator).url)
         rows.append(html.Tr([html.Th(name, scope="row"), *_origin_cells(of_indicator[indicator.id], text)]))
     table = html.Table(
         [
@@ -65,7 +65,7 @@ def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
     columns = _columns(text)
     if not origins:
         return [html.Td(text.t("Nothing has been fetched yet."), colSpan=len(columns))]
-    publishers = dict.fromkeys(in_language(origin.publisher, text.language) for origin in origins)
+    publishers = dict.fromkeys(text.name(origin.publisher) for origin in origins)
     updated = [origin.updated for origin in origins if origin.updated]
     series: list[Any] = []
     for origin in origins:
@@ -110,5 +110,5 @@ def _run(run: Run, text: Text) -> html.Div:
 
 def _fault(result: RunResult, text: Text) -> list[Any]:
     indicator = read_indicators().get(result.indicator)
-    name = in_language(indicator.name, text.language) if indicator else result.indicator
+    name = text.name(indicator.name) if indicator else result.indicator
     return [html.Strong(f"{name} ({result.series})"), f": {result.reason}"]

@@ -21,7 +21,6 @@ from data_sources.store import plans, runs
 from data_sources.store.connection import create_store_engine, reading, store_errors, writing
 from data_sources.store.dictionaries import Dictionaries, read_dictionaries
 from data_sources.store.incoming import check
-from data_sources.store.origins import write_fetched
 from data_sources.store.plans import StoredPlan
 from data_sources.store.replacing import Change, replace_figures
 from data_sources.store.runs import Run, RunOutcome, RunResult
@@ -103,14 +102,6 @@ class Store:
                 if shown or grown is not known:
                     _write_revision(connection, revision + 1)
         return change
-
-    def mark_unchanged(self, origins: Collection[Origin]) -> None:
-        """Write the fetching times of origins whose service has nothing newer; figures and revision stay.
-
-        `StoreError` where an origin is not stored.
-        """
-        with self._write() as (connection, _):
-            write_fetched(connection, origins)
 
     def start_run(self, sources: Sequence[str], started: datetime) -> int:
         """Record that a refresh of the sources starts and return its id; a killed earlier run becomes interrupted."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select
 
-from data_sources.errors import StoreError
 from data_sources.model import Origin
 from data_sources.store import schema
 
@@ -46,19 +45,6 @@ def write_origins(connection: Connection, number: int, before: Sequence[Origin],
     if after:
         connection.execute(insert(schema.origin), [_row(number, origin) for origin in after])
     return [_timeless(origin) for origin in before] != [_timeless(origin) for origin in after]
-
-
-def write_fetched(connection: Connection, origins: Iterable[Origin]) -> None:
-    """Write the fetching times of stored origins; `StoreError` names one that is not stored."""
-    for origin in origins:
-        number = select(schema.indicator.c.id).where(schema.indicator.c.key == origin.indicator).scalar_subquery()
-        found = connection.execute(
-            update(schema.origin)
-            .where(_ORIGIN.indicator_id == number, _ORIGIN.series == origin.series)
-            .values(fetched=origin.fetched)
-        )
-        if not found.rowcount:
-            raise StoreError(f"{origin.indicator} has no stored figures of {origin.series} that could be unchanged.")
 
 
 def _timeless(origin: Origin) -> Origin:

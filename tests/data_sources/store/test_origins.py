@@ -84,15 +84,7 @@ def test_sample_figures_replace_sample_figures(store):
 def test_an_unchanged_series_gets_its_fetching_time_and_no_revision(store):
     store.replace("smoking", BY_SEX, [origin(), origin(series="sotkanet:4405")])
     later = origin(fetched=NOON + timedelta(days=1))
-    store.mark_unchanged([later])
+    assert store.replace("smoking", [], [later], groups=[]) == Change(0, 0, 0)
     assert origins(store) == [later, origin(series="sotkanet:4405")]
     with store.snapshot() as snapshot:
         assert snapshot.revision == 1
-
-
-def test_a_series_that_is_not_stored_cannot_be_unchanged(store):
-    store.replace("smoking", BY_SEX, [origin()])
-    later = origin(fetched=NOON + timedelta(days=1))
-    with pytest.raises(StoreError, match=r"smoking has no stored figures of sotkanet:9"):
-        store.mark_unchanged([later, origin(series="sotkanet:9")])
-    assert origins(store) == [origin()]
