@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from dash import html
 
@@ -21,39 +20,41 @@ def plan_name(plan_view: PlanView, text: Text) -> str:
     return text.name(plan_view.plan.name)
 
 
-def plan_lines(plan_view: PlanView, text: Text) -> list[Any]:
-    """Return whose plan is shown, its goal, and links to other plans."""
+def plan_notes(plan_view: PlanView, text: Text) -> list[html.P]:
+    """Return whose plan it is where it is not the area's own, and that its targets are examples."""
+    notes = (_whose_words(plan_view, text), _example_words(plan_view, text))
+    return [html.P(words, className="whose") for words in notes if words]
+
+
+def plan_goal(plan_view: PlanView, text: Text) -> html.P | None:
+    """Return the plan's goal, where it has one."""
+    goal = text.name(plan_view.plan.goal)
+    return html.P(goal, className="lede") if goal else None
+
+
+def plan_chooser(plan_view: PlanView, text: Text) -> html.Nav | None:
+    """Return links to the overviews of the area's and its county's other plans."""
+    links = [
+        html.Li(html.A(text.name(plan.name), href=plan_view.view(plan).at(page="overview", priority=None).url))
+        for plan in plan_view.others
+    ]
+    if not links:
+        return None
+    return html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
+
+
+def _whose_words(plan_view: PlanView, text: Text) -> str:
     area, view = text.area(plan_view.context.view.area), plan_view.context.view
     if plan_view.kind == "default" and view.area.code != plan_view.plan.area:
-        whose = text.t(
+        return text.t(
             "{area} has no plan of its own here; the indicators are grouped by the areas of wellbeing work, without targets.",
             area=area,
         )
-    elif plan_view.kind == "county" and view.plan is None:
-        whose = text.t(
+    if plan_view.kind == "county" and view.plan is None:
+        return text.t(
             "{area} has no plan of its own here; this is the plan of the county, and the targets are the county's.", area=area
         )
-    elif plan_view.kind == "county":
-        whose = text.t("This is the plan of the county, and the targets are the county's.")
-    else:
-        whose = ""
-    goal = text.name(plan_view.plan.goal)
-    links = [
-        html.Li(
-            html.A(
-                text.name(plan.name),
-                href=plan_view.view(plan).at(page="overview", priority=None).url,
-            )
-        )
-        for plan in plan_view.others
-    ]
-    chooser = html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
-    return [
-        html.P(goal, className="lede") if goal else None,
-        html.P(whose, className="whose") if whose else None,
-        html.P(example, className="whose") if (example := _example_words(plan_view, text)) else None,
-        chooser if links else None,
-    ]
+    return text.t("This is the plan of the county, and the targets are the county's.") if plan_view.kind == "county" else ""
 
 
 def status_counts(standings: Iterable[Standing], text: Text, *, by_tone: bool = False) -> html.Ul | html.Div | html.P:

@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.charts import Chart
 from dashboard.components.figures import change_words, sample_tag
-from dashboard.components.plan import plan_lines, plan_name, status_counts
+from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, status_counts
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
 from dashboard.standing import PriorityStanding, Standing
@@ -39,7 +39,9 @@ def content(context: Context) -> list[Any]:
             [
                 html.P(plan_name(plan_view, text), className="eyebrow"),
                 html.H1(title(context)),
-                *plan_lines(plan_view, text),
+                plan_goal(plan_view, text),
+                *plan_notes(plan_view, text),
+                plan_chooser(plan_view, text),
                 html.Section(
                     [html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text, by_tone=True)]
                 ),

@@ -9,7 +9,7 @@ from dash import html
 from dashboard.charts import Chart
 from dashboard.charts._progress_words import arithmetic_lines
 from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
-from dashboard.components.plan import plan_lines, plan_name, status_counts
+from dashboard.components.plan import plan_name, plan_notes, status_counts
 from dashboard.components.status import status_mark
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
@@ -44,7 +44,7 @@ def content(context: Context) -> list[Any]:
             [
                 html.P([back, f", {plan_name(plan_view, text)}"], className="eyebrow"),
                 html.H1(text.name(priority.priority.name)),
-                *plan_lines(plan_view, text)[1:3],
+                *plan_notes(plan_view, text),
                 status_counts([each for objective in objectives for each in objective.standings], text),
             ],
             className="page-head",
