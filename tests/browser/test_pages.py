@@ -33,6 +33,10 @@ WIDTHS = (375, 768, 1440)
 SMOKING = "/fi/kajaani/indicator/daily-smoking"
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
 
+OVERFLOWING = """[...document.querySelectorAll("#mount td, #mount th")]
+  .filter(cell => cell.getBoundingClientRect().width > 2 && cell.scrollWidth > cell.clientWidth + 1)
+  .map(cell => cell.innerText)"""
+
 
 def assert_accessible(page: Page) -> None:
     results = Axe().run(page, options=WCAG)
@@ -59,6 +63,7 @@ def test_a_page_opens_without_faults_at_every_width(opened, path, language) -> N
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than its window"
+        assert page.evaluate(OVERFLOWING) == [], "a figure runs out of its column"
         assert_accessible(page)
         screenshot(page, f"{re.sub(r'[^a-z-]+', '-', path).strip('-')}-{language}-{width}")
     assert page.faults == []
