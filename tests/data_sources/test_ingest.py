@@ -1,7 +1,5 @@
 """Refreshing over real HTTP into a real store: what is asked for, what is stored, what is told."""
 
-import os
-import signal
 import threading
 import time
 from dataclasses import replace
@@ -327,10 +325,16 @@ def test_an_interrupted_run_keeps_what_is_in_and_the_next_goes_on(run, service, 
     service.plan = lambda request: Fault.SILENCE if "4406" in str(request) else None
     source = source_at(service.url, timeout=30)
 
-    def interrupt(*_results):
-        threading.Timer(0.05, os.kill, [os.getpid(), signal.SIGINT]).start()
+    interrupted = threading.Event()
 
-    refreshed = refresh(store, BOTH, {"sotkanet": source}, clock=lambda: NOW, report=interrupt)
+    def stop():  # what the command line does on Ctrl-C
+        interrupted.set()
+        source.stop()
+
+    def interrupt(*_results):
+        threading.Timer(0.05, stop).start()
+
+    refreshed = refresh(store, BOTH, {"sotkanet": source}, clock=lambda: NOW, report=interrupt, interrupted=interrupted)
     assert refreshed.outcome == "interrupted"
     assert outcomes(refreshed) == {("unemployment", "sotkanet:181"): "updated"}
     assert kajaani(store) == {("unemployment", ""): 10.0}
