@@ -10,6 +10,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+from dashboard.chart_reading import read_chart
 from dashboard.charts import Chart
 from dashboard.components.shell import BRAND, Control, controls, navigation
 from dashboard.context import Context
@@ -73,6 +74,11 @@ class Answers:
         """Return the charts of a view. May raise `AddressError`."""
         with self.context(view) as context:
             return PAGES[view.page].charts(context)
+
+    def chart(self, view: View, kind: str) -> Chart | None:
+        """Return one chart of a view's indicator; None where there is none. May raise `AddressError`."""
+        with self.context(view) as context:
+            return read_chart(context, kind)
 
     @contextmanager
     def context(self, view: View, shown: Collection[str] = ()) -> Iterator[Context]:

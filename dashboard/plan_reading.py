@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.certainty import with_intervals
 from dashboard.context import Context
 from dashboard.standing import Figures, PriorityStanding, plan_standing
 from dashboard.view import AddressError, View
@@ -47,7 +48,8 @@ class PlanView:
 
         def series(indicator: str) -> list[Observation]:
             if indicator not in kept:
-                kept[indicator] = self.context.snapshot.series(indicator, codes)
+                found = self.context.snapshot.series(indicator, codes)
+                kept[indicator] = with_intervals(read_indicators()[indicator], found)[0]
             return kept[indicator]
 
         figures = Figures(read_indicators(), areas.by_code, series, self.context.today)

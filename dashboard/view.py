@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -13,12 +14,14 @@ from werkzeug.routing import Map, RequestRedirect, Rule
 
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, PopulationGroup
+from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, Area, AreaLevel, Indicator, PopulationGroup
 
 PATHS: Mapping[str, str] = {
     "sources": "/<language>/sources",
     "explore": "/<language>/explore",
+    "accessibility": "/<language>/accessibility",
     "overview": "/<language>/<area>",
+    "differences": "/<language>/<area>/differences",
     "priority": "/<language>/<area>/priority/<priority>",
     "indicator": "/<language>/<area>/indicator/<indicator>",
 }
@@ -27,11 +30,16 @@ PATHS: Mapping[str, str] = {
 PARAMETERS: Mapping[str, frozenset[str]] = {
     "sources": frozenset({"area"}),
     "explore": frozenset({"area", "compare"}),
-    "overview": frozenset({"area", "compare", "plan"}),
+    "accessibility": frozenset({"area"}),
+    "overview": frozenset({"area", "compare", "plan", "council"}),
+    "differences": frozenset({"area", "compare", "plan", "priority", "dimension", "sort"}),
     "priority": frozenset({"area", "compare", "plan", "tag"}),
     "indicator": frozenset({"area", "compare", "group", "years", "indicator", "plan"}),
 }
 """Query parameters each page knows. `area` and `indicator` there come from forms sent without JavaScript."""
+
+SORTS = ("width", "growth", "persons", "plan")
+"""Orders of the page of differences: widest gap first (the default), fastest growing, most persons, or as in the plan."""
 
 MOST_COMPARISONS = 6
 LONGEST_ADDRESS = 2000
@@ -61,7 +69,9 @@ class View:
     """What one address shows.
 
     `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
-    for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags.
+    for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the
+    day of the council's meeting that the calendar of coming figures looks ahead to. `dimension` and `sort` choose what the
+    page of differences lists, and in which order.
     """
 
     language: str
@@ -74,6 +84,9 @@ class View:
     plan: str | None = None
     priority: str | None = None
     tag: str | None = None
+    council: date | None = None
+    dimension: str | None = None
+    sort: str = SORTS[0]
 
     @property
     def path(self) -> str:
@@ -99,7 +112,12 @@ class View:
             query["group"] = str(self.group)
         if "years" in known and self.years:
             query["years"] = f"{self.years[0]}-{self.years[1]}"
-        query |= {name: value for name, value in (("plan", self.plan), ("tag", self.tag)) if name in known and value}
+        if "sort" in known and self.sort != SORTS[0]:
+            query["sort"] = self.sort
+        others = {"plan": self.plan, "tag": self.tag, "dimension": self.dimension, "council": self.council}
+        if "<priority>" not in PATHS[self.page]:
+            others["priority"] = self.priority
+        query |= {name: str(value) for name, value in others.items() if name in known and value}
         return "?" + urlencode(query, safe=",;=") if query else ""
 
     @property
@@ -159,8 +177,11 @@ def read_view(path: str, search: str, default_area: str) -> View:
         comparisons=comparisons,
         years=_years(query["years"], language) if "years" in query else None,
         plan=query.get("plan") or None,
-        priority=values.get("priority"),
+        priority=values.get("priority", query.get("priority") or None),
         tag=query.get("tag") or None,
+        council=_day(query["council"], language) if query.get("council") else None,
+        dimension=_choice("dimension", query["dimension"], tuple(DIMENSIONS), language) if query.get("dimension") else None,
+        sort=_choice("sort", query["sort"], SORTS, language) if query.get("sort") else SORTS[0],
     )
     if view.indicator:
         view = replace(view, group=view.indicator.default_group)
@@ -224,6 +245,22 @@ def _comparisons(text: str, language: str) -> tuple[Area, ...]:
         message = "The address compares more areas than can be told apart; the most is {value}."
         raise AddressError(400, message, str(MOST_COMPARISONS), language)
     return tuple({area.code: area for area in chosen}.values())
+
+
+def _choice(name: str, text: str, choices: tuple[str, ...], language: str) -> str:
+    if text not in choices:
+        raise AddressError(400, "The address has a part that this page does not know: {value}.", f"{name}={text}", language)
+    return text
+
+
+def _day(text: str, language: str) -> date:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
+        raise AddressError(400, "A day is written 2027-05-31, not {value}.", text, language)
+    return day
 
 
 def _years(text: str, language: str) -> tuple[int, int]:

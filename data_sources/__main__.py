@@ -24,7 +24,7 @@ from data_sources.ingest import COMPLETE, INTERRUPTED, differences, refresh
 from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
 from data_sources.plans.commands import export_plan, import_plan
 from data_sources.progress import Progress, summary
-from data_sources.reading import groups_of_series, uses
+from data_sources.reading import uses
 from data_sources.series_csv import write_csv
 from data_sources.settings import Settings, read_settings
 from data_sources.store import Run, Snapshot, Store, open_store
@@ -188,7 +188,7 @@ def _filled(settings: Settings) -> Iterator[Store]:
 def _groups_named(indicator: Indicator, text: str) -> list[PopulationGroup] | None:
     """Return the groups of the series that `text` names; None, for all, where it names the indicator."""
     named = [series for series in indicator.series if str(series) == text.strip().lower()]
-    return sorted(groups_of_series(named), key=lambda group: group.sort_key) if named else None
+    return sorted(frozenset().union(*(series.groups for series in named)), key=lambda group: group.sort_key) if named else None
 
 
 def _warn(snapshot: Snapshot, indicator: Indicator, area: Area, *, found: bool) -> None:

@@ -207,21 +207,51 @@ class Area:
     former_slugs: tuple[str, ...] = ()
 
 
+Query: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""What an indicator file asks of a series: values by key, sorted by key; an adapter says which keys it knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """One group that a series holds, with both sexes where `with_sex`; `query` tells it from the series' other groups."""
+
+    group: PopulationGroup = TOTAL
+    query: Query = ()
+    with_sex: bool = True
+
+    @property
+    def groups(self) -> frozenset[PopulationGroup]:
+        """The group, and its sexes where it has them."""
+        sexes = DIMENSIONS["sex"].categories if self.with_sex else ()
+        return frozenset({self.group, *(self.group.with_category("sex", sex) for sex in sexes)})
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSeries:
-    """One series of a service that holds one group of an indicator (Sotkanet: every sex of that group).
+    """One series of a service (Sotkanet: an indicator; elsewhere a table or cube) and the groups it holds of an indicator.
 
     `titles` are the Finnish titles it may bear; another title means that the service has given the id to something else.
     """
 
     source: str
     id: str
-    group: PopulationGroup = TOTAL
+    parts: tuple[SeriesPart, ...]
     titles: tuple[str, ...] = ()
-    with_sex: bool = True
 
     def __str__(self) -> str:
         return f"{self.source}:{self.id}"
+
+    @classmethod
+    def of(
+        cls, source: str, id_: str, group: PopulationGroup = TOTAL, titles: tuple[str, ...] = (), *, with_sex: bool = True
+    ) -> SourceSeries:
+        """Return a series that holds one group."""
+        return cls(source, id_, (SeriesPart(group, (), with_sex),), titles)
+
+    @property
+    def groups(self) -> frozenset[PopulationGroup]:
+        """Every group it holds, sexes included."""
+        return frozenset().union(*(part.groups for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +314,22 @@ class Indicator:
     @property
     def groups(self) -> tuple[PopulationGroup, ...]:
         """Groups of the file's series, sexes included, in the order of views."""
-        found = {series.group for series in self.series}
-        for series in self.series:
-            if series.with_sex:
-                found |= {series.group.with_category("sex", sex) for sex in DIMENSIONS["sex"].categories}
-        return tuple(sorted(found, key=lambda group: group.sort_key))
+        return tuple(sorted({group for series in self.series for group in series.groups}, key=lambda group: group.sort_key))
 
     @property
     def default_group(self) -> PopulationGroup:
         """The group meant where none is named: everybody, or the first where no series is of everybody."""
         return self.groups[0]
+
+    def base_of(self, group: PopulationGroup) -> tuple[str, PopulationGroup] | None:
+        """Return the population series, and the group in it, that the figures of `group` speak of; None without `base`.
+
+        The group's own categories take the place of the base's: of a survey of those aged 20+, `age=65+` is `age=65+`.
+        """
+        if self.base is None:
+            return None
+        population, whole = self.base
+        return population, PopulationGroup(tuple(sorted({**dict(whole.pairs), **dict(group.pairs)}.items())))
 
 
 class Observation(NamedTuple):

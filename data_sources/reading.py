@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeAlias
 
 from data_sources.adapters import DataSource, SeriesDescription
 from data_sources.errors import SeriesGoneError, SourceError
-from data_sources.model import DIMENSIONS, Indicator, Observation, Origin, PopulationGroup, SourceSeries, Unit
+from data_sources.model import Indicator, Observation, Origin, PopulationGroup, SourceSeries, Unit
 from data_sources.store import RunResult
 from data_sources.store.runs import ResultOutcome
 
@@ -82,7 +82,10 @@ class Reader:
                 answer.add(series, LEFT_OUT, str(error))
             except SourceError as error:
                 return failed(indicator, str(series), error)
-        answer.groups = None if len(read) == len(indicator.series) else groups_of_series(read) | _forsaken(indicator, stored)
+        if len(read) == len(indicator.series):
+            answer.groups = None
+        else:
+            answer.groups = _forsaken(indicator, stored).union(*(series.groups for series in read))
         return answer
 
     def _read_series(self, series: SourceSeries, stored: Stored, answer: Answer) -> bool:
@@ -117,7 +120,11 @@ def _series_of(indicator: Indicator, sources: Sources) -> list[SourceSeries]:
 
 
 def _origin(indicator: Indicator, series: SourceSeries, description: SeriesDescription, now: datetime) -> Origin:
-    reading = f"group {series.group}, sexes {series.with_sex}, unit {indicator.unit}, counts {indicator.counts}"
+    parts = "; ".join(
+        f"group {part.group}, sexes {part.with_sex}{''.join(f', {key} {value}' for key, value in part.query)}"
+        for part in series.parts
+    )
+    reading = f"{parts}, unit {indicator.unit}, counts {indicator.counts}"
     return Origin(
         indicator=indicator.id,
         series=str(series),
@@ -136,13 +143,6 @@ def _is_unchanged(origin: Origin, stored: Stored) -> bool:
     if before is None or origin.updated is None or not stored.groups:
         return False
     return before.updated == origin.updated and before.texts.get(READING) == origin.texts[READING]
-
-
-def groups_of_series(series: Iterable[SourceSeries]) -> frozenset[PopulationGroup]:
-    """Return the groups that the series hold, sexes included."""
-    sexes = DIMENSIONS["sex"].categories
-    narrowed = {one.group.with_category("sex", sex) for one in series if one.with_sex for sex in sexes}
-    return frozenset({one.group for one in series} | narrowed)
 
 
 def _forsaken(indicator: Indicator, stored: Stored) -> frozenset[PopulationGroup]:

@@ -157,6 +157,9 @@ class ChartRequest:
     `observations` are those of the area, its parents (nearest first) and the comparisons, of all years and groups;
     `origins` are the indicator's. `years`, first and last, limit what is shown. `targets` are those that the plan of the view
     sets for the indicator, in any area and group; `today` is the day on which they are judged (None: no status is given).
+    `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
+    of the groups that the figures speak of, in the same areas (`Indicator.base_of`). `beside` are the areas that the area is
+    ranked among, `across` their figures of the request's group.
     """
 
     indicator: Indicator
@@ -170,6 +173,10 @@ class ChartRequest:
     years: tuple[int, int] | None = None
     targets: tuple[Target, ...] = ()
     today: date | None = None
+    calculated: bool = False
+    base: Sequence[Observation] = ()
+    beside: tuple[Area, ...] = ()
+    across: Sequence[Observation] = ()
 
 
 class Kind(Protocol):

@@ -94,8 +94,8 @@ def status_notes(series: Iterable[Series], text: Text) -> list[str]:
     return notes
 
 
-def margin_notes(series: Sequence[Series], text: Text) -> list[str]:
-    """Return the note on margins of error: none, some or all, and whose are drawn."""
+def margin_notes(series: Sequence[Series], text: Text, *, calculated: bool = False) -> list[str]:
+    """Return the note on margins of error: none, some or all, whose are drawn, and whether they were calculated here."""
     shown = [point for each in series for point in each.points if point.value is not None]
     having = [point for point in shown if point.low is not None]
     if not having:
@@ -108,6 +108,8 @@ def margin_notes(series: Sequence[Series], text: Text) -> list[str]:
         notes.append(text.t("The other confidence intervals are in the table."))
     if len(having) < len(shown):
         notes.append(text.t("Some of the figures have no margin of error."))
+    if calculated:
+        notes.append(text.t("The confidence intervals are calculated from the counts that the source gives."))
     return notes
 
 
@@ -153,13 +155,7 @@ def source_line(request: ChartRequest, groups: Iterable[PopulationGroup]) -> str
 
 def _origins(request: ChartRequest, groups: set[PopulationGroup]) -> list[Origin]:
     """Return the origins of the series that hold one of the groups; all of them where none is told apart."""
-    names = set()
-    for series in request.indicator.series:
-        held = {series.group}
-        if series.with_sex:
-            held |= {series.group.with_category("sex", sex) for sex in ("female", "male")}
-        if held & groups:
-            names.add(str(series))
+    names = {str(series) for series in request.indicator.series if series.groups & groups}
     return [origin for origin in request.origins if origin.series in names] or list(request.origins)
 
 

@@ -79,7 +79,7 @@ def _build(request: ChartRequest, whole: PopulationGroup) -> Chart | None:
             *parent_notes(reason, focus, text),
             *_period_notes(rows, newest, text),
             *status_notes(series, text),
-            *margin_notes(series, text),
+            *margin_notes(series, text, calculated=request.calculated),
             *closing_notes(indicator, axis.ticks, text),
         ),
         sample=sample_words(request.origins, text),

@@ -60,7 +60,7 @@ def build(request: ChartRequest) -> Chart | None:
             *_absent_notes([line.area for line in all_lines if line not in shown], text),
             *time_notes(shown, indicator, found, text),
             *status_notes(series, text),
-            *margin_notes(series, text),
+            *margin_notes(series, text, calculated=request.calculated),
             *closing_notes(indicator, axis.ticks, text),
         ),
         sample=sample_words(request.origins, text),

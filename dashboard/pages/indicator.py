@@ -7,13 +7,12 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import CHARTS, Chart, ChartRequest
+from dashboard.chart_reading import read_charts
+from dashboard.charts import Chart
 from dashboard.components.card import chart_card
 from dashboard.context import Context
-from dashboard.plan_reading import read_plan
 from dashboard.text import Text
 from dashboard.view import View
-from data_sources.areas import read_areas
 from data_sources.model import Indicator, Origin
 
 
@@ -25,25 +24,7 @@ def title(context: Context) -> str:
 
 def charts(context: Context) -> list[Chart]:
     """Return every kind of chart that has figures for this view."""
-    view, snapshot = context.view, context.snapshot
-    indicator = _indicator(view)
-    parents = read_areas().parents(view.area)
-    codes = dict.fromkeys(area.code for area in (view.area, *parents, *view.compared))
-    request = ChartRequest(
-        indicator=indicator,
-        area=view.area,
-        parents=parents,
-        comparisons=view.compared,
-        group=view.group,
-        years=view.years,
-        observations=snapshot.series(indicator.id, list(codes)),
-        origins=snapshot.origins(indicator.id),
-        text=context.text,
-        targets=tuple(target for target in read_plan(context).plan.targets.values() if target.indicator == indicator.id),
-        today=context.today,
-    )
-    built = (chart.build(request) for chart in CHARTS.values())
-    return [chart for chart in built if chart]
+    return read_charts(context)
 
 
 def content(context: Context) -> list[Any]:

@@ -228,8 +228,9 @@ def _fault(row: Any, indicator: int) -> str:
 
 def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
     """Return what each year and gender is to us; a row of any other is malformed."""
-    sexes = {sex: series.group.with_category("sex", sex) if series.with_sex else None for sex in ("female", "male")}
-    groups = {"total": series.group, **sexes}
+    (part,) = series.parts
+    sexes = {sex: part.group.with_category("sex", sex) if part.with_sex else None for sex in ("female", "male")}
+    groups = {"total": part.group, **sexes}
     return {(year, gender): _Place(groups[gender], Period.year(year), set()) for year in _YEARS for gender in GENDERS}
 
 

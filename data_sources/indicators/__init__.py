@@ -22,6 +22,12 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     "age=20-64" = { id = 4405, title = ["one known title", "another"], sex = false }
                                title: the Finnish title, or titles, that the id bears; case, blanks and punctuation do not
                                count. sex = false where the id has no figures by sex
+    [statfin], [thl-cubes], [own-table]
+                               other services: `table` (or `cube`) names the series, and what their adapters ask is said in
+                               their own keys. Keys of the section hold for each of its groups, such as
+                               table = "vaerak/11re"
+                               total = {}
+                               "age=65+" = { age = ["65-"], sex = true }
     [published]                smallest population of a municipality that gets its own figure: 0 is every one, false none
     smallest_total = 20000     for everybody (left out: 0)
     smallest_group = 20000     for a subgroup (left out: as for everybody)
@@ -47,14 +53,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from data_sources.errors import CatalogueError
 from data_sources.model import (
-    DIMENSIONS,
     LANGUAGES,
     TOTAL,
     Direction,
@@ -63,19 +70,32 @@ from data_sources.model import (
     PopulationGroup,
     SampleLevels,
     SeriesBreak,
+    SeriesPart,
     SourceSeries,
     Unit,
 )
+from data_sources.settings import read_settings
 from data_sources.toml_table import Table
 
 FOLDER = Path(__file__).parent
-SERVICES = ("sotkanet",)
-"""Services whose series an indicator file may name, each in a table of its own."""
+Signature: TypeAlias = tuple[tuple[str, int], ...]
+SERVICES: Mapping[str, str] = MappingProxyType({"sotkanet": "id", "statfin": "table", "thl-cubes": "cube", "own-table": "table"})
+"""Services whose series an indicator file may name, each in a table of its own, and the key that names the series."""
 
 
 def read_indicators(folder: Path | None = None) -> Mapping[str, Indicator]:
-    """Return the indicators by id, in order of themes and ids; `CatalogueError` names file, key and what was expected."""
-    return _shipped() if folder is None else _read(folder)
+    """Return the indicators by id, in order of themes and ids; `CatalogueError` names file, key and what was expected.
+
+    Without `folder` they are the shipped ones and those of the installation, which `local_folder` holds.
+    """
+    if folder is not None:
+        return _read([folder], list(read_themes(folder)))
+    return _known(local_folder(), _signature(local_folder()))
+
+
+def local_folder() -> Path:
+    """Return the folder of the installation's own indicator files, in the same folders by theme; it need not exist."""
+    return read_settings().data_dir / "indicators"
 
 
 def read_themes(folder: Path | None = None) -> Mapping[str, Names]:
@@ -83,6 +103,18 @@ def read_themes(folder: Path | None = None) -> Mapping[str, Names]:
     folder = folder or FOLDER
     table = Table.read(folder / "themes.toml", folder)
     return MappingProxyType({theme: table.names(theme) for theme in table.data})
+
+
+@lru_cache(maxsize=4)
+def _known(local: Path, _signature: Signature) -> Mapping[str, Indicator]:
+    return _read([FOLDER, local], list(read_themes()))
+
+
+def _signature(folder: Path) -> Signature:
+    """Return what changes whenever a file of the folder does: a running server sees a new indicator without a restart."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in folder.glob("*/*.toml")))
 
 
 def find_indicator(text: str) -> Indicator:
@@ -97,24 +129,19 @@ def find_indicator(text: str) -> Indicator:
     raise CatalogueError(f"there is no indicator {text!r}; {hint}")
 
 
-@cache
-def _shipped() -> Mapping[str, Indicator]:
-    return _read(FOLDER)
-
-
-def _read(folder: Path) -> Mapping[str, Indicator]:
-    themes = list(read_themes(folder))
+def _read(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[str, Indicator]:
     found: dict[str, tuple[Indicator, Table]] = {}
     series_in: dict[str, str] = {}
-    for path in sorted(folder.glob("*/*.toml")):
-        table = Table.read(path, folder)
+    for path, root in ((path, each) for each in folders for path in sorted(each.glob("*/*.toml"))):
+        table = Table.read(path, root)
         if path.parent.name not in themes:
             raise CatalogueError(f"{table.file}: its folder is unknown; expected one of themes.toml: {', '.join(themes)}")
         indicator = _indicator(table, path)
         if indicator.id in found:
             raise table.error("id", f"an id of its own, which {found[indicator.id][1].file} does not have")
         for series in indicator.series:
-            if series_in.setdefault(str(series), table.file) != table.file:
+            # A table or cube holds many indicators; an id of Sotkanet is one.
+            if series.source == "sotkanet" and series_in.setdefault(str(series), table.file) != table.file:
                 raise table.error(series.source, f"series of its own, but {series} is in {series_in[str(series)]} too")
         found[indicator.id] = indicator, table
     for indicator, table in found.values():
@@ -158,28 +185,38 @@ def _series(table: Table) -> tuple[SourceSeries, ...]:
     found: list[SourceSeries] = []
     for service in SERVICES:
         entries = table.table(service, {})
-        for key in entries.data:
-            series = _one_series(service, entries, key)
-            twice = _groups(found) & _groups([series])
+        # What stands in the service's table itself holds for each of its groups.
+        common = {key: value for key, value in entries.data.items() if not isinstance(value, dict)}
+        for key in (key for key in entries.data if key not in common):
+            series = _one_series(service, entries, key, common)
+            twice = _groups(found) & series.groups
             if twice:
                 raise entries.error(key, f"one source a group; {_words(min(twice))} has one already")
-            if str(series) in map(str, found):
+            same = next((place for place, other in enumerate(found) if str(other) == str(series)), None)
+            if same is None:
+                found.append(series)
+            elif service == "sotkanet":
                 raise entries.error(key, f"a series of its own; {series} holds another group already")
-            found.append(series)
+            else:
+                found[same] = replace(found[same], parts=(*found[same].parts, *series.parts))
+        if common and not found:
+            raise table.error(service, "a table of series by group, such as total = {}")
     if not found:
-        raise table.error(SERVICES[0], 'a table of series by group, such as total = { id = 4404, title = "…" }')
+        raise table.error("sotkanet", 'a table of series by group, such as total = { id = 4404, title = "…" }')
     return tuple(found)
 
 
-def _one_series(service: str, entries: Table, key: str) -> SourceSeries:
-    entry = entries.table(key)
-    series = SourceSeries(
-        source=service,
-        id=str(entry.whole("id", 1, 10**9)),
-        group=_group(entries, key),
-        titles=entry.texts("title"),
-        with_sex=entry.take("sex", bool, "true or false", default=True) and "sex=" not in key,
-    )
+def _one_series(service: str, entries: Table, key: str, common: Mapping[str, object]) -> SourceSeries:
+    entry = Table(entries.file, {**common, **entries.take(key, dict, "a table")}, f"{entries.place_of(key)}.")
+    group, name = _group(entries, key), SERVICES[service]
+    with_sex = entry.take("sex", bool, "true or false", default=service == "sotkanet") and "sex=" not in key
+    if service == "sotkanet":
+        series = SourceSeries.of(service, str(entry.whole(name, 1, 10**9)), group, entry.texts("title"), with_sex=with_sex)
+    else:
+        titles = entry.texts("title") if entry.has("title") else ()
+        id_ = entry.text(name)
+        query = tuple(sorted((each, entry.texts(each)) for each in entry.data if each not in {name, "title", "sex"}))
+        series = SourceSeries(service, id_, (SeriesPart(group, query, with_sex),), titles)
     entry.finish()
     return series
 
@@ -199,9 +236,7 @@ def _parse(text: str) -> PopulationGroup:
 
 
 def _groups(series: Collection[SourceSeries]) -> set[PopulationGroup]:
-    sexes = DIMENSIONS["sex"].categories
-    by_sex = {one.group.with_category("sex", sex) for one in series if one.with_sex for sex in sexes}
-    return {one.group for one in series} | by_sex
+    return {group for one in series for group in one.groups}
 
 
 def _words(group: PopulationGroup) -> str:

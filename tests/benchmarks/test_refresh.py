@@ -82,7 +82,7 @@ def url():
 def ours(url, folder):
     """Refresh into a new store; return how many figures it then holds."""
     unemployment = read_indicators()["unemployment"]
-    series = [SourceSeries("sotkanet", str(number), titles=(f"Sarja {number}",)) for number in SERIES]
+    series = [SourceSeries.of("sotkanet", str(number), titles=(f"Sarja {number}",)) for number in SERIES]
     indicators = [replace(unemployment, id=f"series-{one.id}", series=(one,)) for one in series]
     source = Sotkanet(
         HttpService("Sotkanet", url, setting="SOTKANET_URL", requests_per_second=1e6), datetime(2024, 6, 1, tzinfo=UTC).date()

@@ -77,9 +77,9 @@ def indicator(**changes: object) -> Indicator:
         "direction": Direction.LOWER,
         "interval": 1,
         "series": (
-            SourceSeries("sotkanet", "4404"),
-            SourceSeries("sotkanet", "4405", PopulationGroup.parse("age=20-64")),
-            SourceSeries("sotkanet", "4408", PopulationGroup.parse("education=low")),
+            SourceSeries.of("sotkanet", "4404"),
+            SourceSeries.of("sotkanet", "4405", PopulationGroup.parse("age=20-64")),
+            SourceSeries.of("sotkanet", "4408", PopulationGroup.parse("education=low")),
         ),
         "sample": SampleLevels(((2020, 12.0),)),
     }

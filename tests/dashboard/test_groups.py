@@ -140,7 +140,7 @@ def test_a_group_that_nothing_divides_shows_everybody():
 def test_an_indicator_without_everybody_shows_its_groups():
     stages = indicator(
         series=tuple(
-            SourceSeries("sotkanet", str(number), PopulationGroup.parse(f"school-stage={stage}"))
+            SourceSeries.of("sotkanet", str(number), PopulationGroup.parse(f"school-stage={stage}"))
             for number, stage in enumerate(("grades-8-9", "vocational"))
         ),
     )

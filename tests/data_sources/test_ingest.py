@@ -38,7 +38,7 @@ TITLES = {
 
 
 def indicator(name, **groups):
-    series = tuple(SourceSeries("sotkanet", str(number), group, (TITLES[number],)) for group, number in groups.values())
+    series = tuple(SourceSeries.of("sotkanet", str(number), group, (TITLES[number],)) for group, number in groups.values())
     return Indicator(
         id=name,
         theme="work-ability",
@@ -174,7 +174,11 @@ def test_a_series_without_an_update_date_is_always_asked_for(run, service):
 def test_a_change_of_the_indicator_file_is_a_reason_to_ask_again(run, store):
     run()
     swapped = replace(
-        SMOKING, series=tuple(replace(one, group=group) for one, group in zip(SMOKING.series, (OLD, TOTAL), strict=True))
+        SMOKING,
+        series=tuple(
+            replace(one, parts=(replace(one.parts[0], group=group),))
+            for one, group in zip(SMOKING.series, (OLD, TOTAL), strict=True)
+        ),
     )
     assert set(outcomes(run(swapped)).values()) == {"updated"}
     assert kajaani(store, SMOKING) == {("daily-smoking", ""): 12.0, ("daily-smoking", "age=65+"): 11.0}
@@ -370,7 +374,7 @@ class Counting:
         time.sleep(0.005)
         with self._lock:
             self.at_once -= 1
-        return SeriesFigures([Observation(indicator.id, "KU205", series.group, Period.year(2020), 1.0)])
+        return SeriesFigures([Observation(indicator.id, "KU205", series.parts[0].group, Period.year(2020), 1.0)])
 
     def keep(self, *_results):
         self.kept += 1

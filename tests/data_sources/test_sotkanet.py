@@ -18,6 +18,7 @@ from data_sources.model import (
     Period,
     PopulationGroup,
     SampleLevels,
+    SeriesPart,
     SourceSeries,
     Unit,
 )
@@ -34,7 +35,7 @@ from tests.services.sotkanet import (
     row,
 )
 
-UNEMPLOYED = SourceSeries("sotkanet", "181", titles=("Työttömät, % työvoimasta",))
+UNEMPLOYED = SourceSeries.of("sotkanet", "181", titles=("Työttömät, % työvoimasta",))
 
 
 def indicator(**changes):
@@ -111,14 +112,16 @@ def test_codes_come_padded_or_not(read, sotkanet):
 
 
 def test_a_subgroups_sexes_are_its_own(read):
-    old = SourceSeries("sotkanet", "181", PopulationGroup.parse("age=65+"))
+    old = SourceSeries.of("sotkanet", "181", PopulationGroup.parse("age=65+"))
     found, _ = read(row(181, KAJAANI, 2020, 1.5), row(181, KAJAANI, 2020, 2.5, "male"), series=old)
     assert [group for _, group, _ in found] == ["age=65+", "age=65+;sex=male"]
 
 
 def test_sexes_of_a_series_without_sex_are_left(read):
     found, _ = read(
-        row(181, KAJAANI, 2020, 1.5), row(181, KAJAANI, 2020, 2.5, "male"), series=replace(UNEMPLOYED, with_sex=False)
+        row(181, KAJAANI, 2020, 1.5),
+        row(181, KAJAANI, 2020, 2.5, "male"),
+        series=replace(UNEMPLOYED, parts=(SeriesPart(with_sex=False),)),
     )
     assert list(found) == [("KU205", "", 2020)]
 
@@ -210,7 +213,7 @@ def test_a_title_may_drift_in_spelling(source, sotkanet, title):
 )
 def test_titles_are_compared_by_letters_and_digits(source, sotkanet, expected, found):
     sotkanet.answers.add(186, found)
-    assert source.describe(SourceSeries("sotkanet", "186", titles=("Muu", expected)))
+    assert source.describe(SourceSeries.of("sotkanet", "186", titles=("Muu", expected)))
 
 
 def test_an_id_that_bears_another_title_is_gone(source, sotkanet):
@@ -326,7 +329,7 @@ def test_whatever_the_service_answers_is_data_or_a_report(answer):
     for read in (
         source.connect,
         lambda: source.describe(UNEMPLOYED),
-        lambda: source.describe(SourceSeries("sotkanet", "181")),
+        lambda: source.describe(SourceSeries.of("sotkanet", "181")),
         lambda: source.figures(indicator(), UNEMPLOYED, described),
     ):
         try:

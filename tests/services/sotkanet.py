@@ -135,7 +135,7 @@ def catalogue_answers(years=range(2010, 2026)):
     for indicator in read_indicators().values():
         for series in indicator.series:
             if series.source == "sotkanet":
-                genders = ("total", "male", "female") if series.with_sex else ("total",)
+                genders = ("total", "male", "female") if series.parts[0].with_sex else ("total",)
                 rows = invented_rows(int(series.id), indicator, answers.regions, years[:: indicator.interval], genders)
                 answers.add(int(series.id), series.titles[0], rows)
     return answers

@@ -69,8 +69,8 @@ def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[
     """
     land, years = Land.of(areas), _years(indicator)
     observations: list[Observation] = []
-    for series in indicator.series:
-        cells = cells_of(indicator, series, land, years)
+    for part in (part for series in indicator.series for part in series.parts):
+        cells = cells_of(indicator, part, land, years)
         for group, hidden in hidden_of(indicator, cells, land).items():
             observations += _observations(indicator, group, cells[group], hidden, land, years)
     return observations, [_origin(indicator, fetched)]

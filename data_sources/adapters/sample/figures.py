@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data_sources.adapters.sample.land import Land, Numbers, levels_of_all, randomness
-from data_sources.model import DIMENSIONS, TOTAL, Indicator, PopulationGroup, SourceSeries, Unit
+from data_sources.model import DIMENSIONS, TOTAL, Indicator, PopulationGroup, SeriesPart, Unit
 
 MULTIPLIERS = {Unit.PERCENT: 100, Unit.PER_1000: 1000, Unit.PER_10000: 10_000, Unit.PER_100000: 100_000}
 SMOOTHNESS = 0.8
@@ -30,22 +30,22 @@ class Cells:
     respondents: Numbers | None
 
 
-def cells_of(indicator: Indicator, series: SourceSeries, land: Land, years: Sequence[int]) -> dict[PopulationGroup, Cells]:
+def cells_of(indicator: Indicator, held: SeriesPart, land: Land, years: Sequence[int]) -> dict[PopulationGroup, Cells]:
     """Return the figures of a series for everybody in it and, where it has them, for each sex."""
-    persons = land.persons(years) * indicator.sample.share * _share(series.group)
+    persons = land.persons(years) * indicator.sample.share * _share(held.group)
     asked = None
     if indicator.sample.respondents:
-        of_sex = land.respondents(indicator.sample.respondents * _share(series.group)) / 2
+        of_sex = land.respondents(indicator.sample.respondents * _share(held.group)) / 2
         asked = np.stack([of_sex, of_sex])
     if indicator.unit.is_count:
-        numerator = _apportioned(indicator, persons, years)
+        numerator = _apportioned(indicator, held.group, persons, years)
     else:
-        part = _parts(indicator, series.group, land, years, persons, asked)
+        part = _parts(indicator, held.group, land, years, persons, asked)
         persons = np.rint(persons) if indicator.counts else persons
         numerator = np.rint(part * persons) if indicator.counts else part * persons
-    sexes = {series.group: slice(None)}
-    if series.with_sex:
-        female, male = (series.group.with_category("sex", sex) for sex in DIMENSIONS["sex"].categories)
+    sexes = {held.group: slice(None)}
+    if held.with_sex:
+        female, male = (held.group.with_category("sex", sex) for sex in DIMENSIONS["sex"].categories)
         sexes |= {female: slice(0, 1), male: slice(1, 2)}
     return {
         group: _summed(indicator, land, numerator[sex], persons[sex], None if asked is None else asked[sex])
@@ -65,10 +65,10 @@ def _share(group: PopulationGroup) -> float:
     return float(np.prod([shares.get(f"{dimension}={category}", shares["other"]) for dimension, category in group.pairs]))
 
 
-def _apportioned(indicator: Indicator, persons: Numbers, years: Sequence[int]) -> Numbers:
+def _apportioned(indicator: Indicator, group: PopulationGroup, persons: Numbers, years: Sequence[int]) -> Numbers:
     """Return whole numbers by sex, year and municipality that add up to the country's, by the largest remainder."""
     result = np.zeros_like(persons)
-    for position, level in enumerate(_levels(indicator, years)):
+    for position, level in enumerate(_levels(indicator, years) * _ratio(indicator, group)):
         exact = persons[:, position] / persons[:, position].sum() * round(level)
         whole = np.floor(exact)
         largest = np.argsort(whole - exact, axis=None, kind="stable")[: round(round(level) - whole.sum())]
