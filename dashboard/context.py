@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from dashboard.text import Text
 from dashboard.view import View
+from data_sources.model import Origin
 from data_sources.store import Snapshot
 
 
@@ -24,6 +26,13 @@ class Context:
     @cached_property
     def sampled(self) -> frozenset[str]:
         """Indicators whose figures are sample data and must be marked one by one, since others beside them are real."""
-        origins = self.snapshot.origins()
-        found = {origin.indicator for origin in origins if origin.sample}
-        return frozenset(found) if len(found) < len({origin.indicator for origin in origins}) else frozenset()
+        found = {name for name, origins in self.origins.items() if any(origin.sample for origin in origins)}
+        return frozenset(found) if len(found) < len(self.origins) else frozenset()
+
+    @cached_property
+    def origins(self) -> Mapping[str, Sequence[Origin]]:
+        """Origins by indicator."""
+        found: dict[str, list[Origin]] = {}
+        for origin in self.snapshot.origins():
+            found.setdefault(origin.indicator, []).append(origin)
+        return found

@@ -33,7 +33,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "accessibility": frozenset({"area"}),
     "overview": frozenset({"area", "compare", "plan", "council"}),
     "differences": frozenset({"area", "compare", "plan", "priority", "dimension", "sort"}),
-    "priority": frozenset({"area", "compare", "plan", "tag"}),
+    "priority": frozenset({"area", "compare", "plan", "tag", "council"}),
     "indicator": frozenset({"area", "compare", "group", "years", "indicator", "plan"}),
 }
 """Query parameters each page knows. `area` and `indicator` there come from forms sent without JavaScript."""

@@ -1,4 +1,4 @@
-"""The overview of an area: how each priority area of its plan stands, what changed, what stands out, what is awaited."""
+"""The overview of an area: how each priority area of its plan stands, what changed, what stands out, what lies ahead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import Chart
-from dashboard.components.figures import change_words, sample_tag
+from dashboard.components.figures import change_words
+from dashboard.components.outlook import outlook, standing_link
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, status_counts
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
@@ -16,8 +17,6 @@ from dashboard.standing import PriorityStanding, Standing
 
 MOST_LISTED = 5
 """Indicators in each list: a reader takes in a handful."""
-
-AWAITED = ("waiting for data", "out of date", "no baseline")
 
 
 def title(context: Context) -> str:
@@ -31,7 +30,7 @@ def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of 
 
 
 def content(context: Context) -> list[Any]:
-    """Return the plan's priority areas with their counts, then the three lists."""
+    """Return the plan's priority areas with their counts, what changed and stands out, and what lies ahead."""
     text, plan_view = context.text, read_plan(context)
     standings = list(_once(standing for priority in plan_view.standing for standing in priority.standings))
     return [
@@ -54,15 +53,13 @@ def content(context: Context) -> list[Any]:
                 html.Ol([_priority(priority, context) for priority in plan_view.standing], className="priorities"),
             ],
         ),
-        *([_lists(standings, plan_view)] if standings else []),
+        *([_lists(standings, plan_view), outlook(standings, context)] if standings else []),
     ]
 
 
 def _lists(standings: list[Standing], plan_view: PlanView) -> html.Div:
-    """Return what changed, what stands out and what is awaited; a plan without indicators has none of it."""
-    context = plan_view.context
-    parts = [_changes(standings, context), _outstanding(standings, plan_view), _awaited(standings, context)]
-    return html.Div(parts, className="lists")
+    """Return what changed and what stands out; a plan without indicators has none of it."""
+    return html.Div([_changes(standings, plan_view.context), _outstanding(standings, plan_view)], className="lists")
 
 
 def _once(standings: Iterable[Standing]) -> Iterable[Standing]:
@@ -81,14 +78,6 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
     return html.Section([html.H2(heading), body])
 
 
-def _link(standing: Standing, context: Context) -> html.Span:
-    text = context.text
-    name = text.name(standing.indicator.name)
-    words = f"{name}, {text.group_words(standing.group)}" if standing.group.pairs else name
-    url = context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url
-    return html.Span([html.A(words, href=url), sample_tag(standing.indicator.id, context.sampled, text)])
-
-
 def _changes(standings: list[Standing], context: Context) -> html.Section:
     """Return the largest changes since the previous figure, relative to it, that are not within the margin of error."""
     text = context.text
@@ -101,7 +90,7 @@ def _changes(standings: list[Standing], context: Context) -> html.Section:
     newest = max((each.newest.period.last for each in moved if each.newest), default=0)
     recent = [each for each in moved if each.newest and each.newest.period.last >= newest - 2]
     items = [
-        [_link(each, context), f": {change_words(each, text)}", _judgement(each.is_better(each.change or 0), context)]
+        [standing_link(each, context), f": {change_words(each, text)}", _judgement(each.is_better(each.change or 0), context)]
         for each in sorted(recent, key=size, reverse=True)[:MOST_LISTED]
     ]
     return _list(
@@ -130,7 +119,7 @@ def _outstanding(standings: list[Standing], plan_view: PlanView) -> html.Section
         return abs(difference / standing.compared.value) if standing.is_better(difference) is False else 0
 
     worst = [each for each in sorted(standings, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
-    items = [[_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
+    items = [[standing_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
     comparable = any(each.own and each.compared and each.is_better(1) is not None for each in standings)
     nothing = (
         text.t("No figure is worse than that of {area}.", area=text.area(compared[0]))
@@ -152,19 +141,6 @@ def _beside(standing: Standing, name: str, context: Context) -> str:
         other=text.value(compared.value, indicator.unit, indicator.decimals),
         period=text.period(newest.period),
     )
-
-
-def _awaited(standings: list[Standing], context: Context) -> html.Section:
-    """Return what has no figure yet that could give a status, and when the next one should come."""
-    text = context.text
-    items = []
-    for each in standings:
-        if each.progress and each.progress.status in AWAITED:
-            words = text.progress_status(each.progress.status)
-            if each.progress.next_expected:
-                words = text.t("{status}; the next figure is for {year}", status=words, year=each.progress.next_expected)
-            items.append([_link(each, context), f": {words}"])
-    return _list(text.t("Figures awaited"), items, text.t("No target is waiting for a new figure."))
 
 
 def _judgement(better: bool | None, context: Context) -> str:

@@ -9,6 +9,7 @@ from dash import html
 from dashboard.charts import Chart
 from dashboard.charts._progress_words import arithmetic_lines
 from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
+from dashboard.components.outlook import outlook
 from dashboard.components.plan import plan_name, plan_notes, status_counts
 from dashboard.components.status import status_mark
 from dashboard.context import Context
@@ -37,6 +38,7 @@ def content(context: Context) -> list[Any]:
     plan_view, priority = _read(context)
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
+    shown = [each for objective in objectives for each in objective.standings]
     years = [figure.period.last for each in priority.standings for figure in each.figures]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
@@ -45,12 +47,13 @@ def content(context: Context) -> list[Any]:
                 html.P([back, f", {plan_name(plan_view, text)}"], className="eyebrow"),
                 html.H1(text.name(priority.priority.name)),
                 *plan_notes(plan_view, text),
-                status_counts([each for objective in objectives for each in objective.standings], text),
+                status_counts(shown, text),
             ],
             className="page-head",
         ),
         _filter(priority, context),
         *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
+        *([outlook(shown, context)] if shown else []),
     ]
 
 

@@ -16,7 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone
+from babel.dates import format_date, format_skeleton, format_time, get_timezone
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -119,6 +119,10 @@ class Text:
         if difference and unit is Unit.PERCENT:
             return self.t("{value} p.p.", value=self.number(value, decimals))
         return self.value(value, unit, decimals)
+
+    def month(self, day: date) -> str:
+        """Return "tammikuu 2027", "januari 2027", "January 2027"."""
+        return format_skeleton("yMMMM", day, locale=self._locale)
 
     def date(self, day: date) -> str:
         """Return "12.5.2026", "12 maj 2026", "12 May 2026"."""

@@ -1,0 +1,153 @@
+"""What lies ahead of a plan's indicators: coming figures before and after a council's meeting, and targets still within reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dash import html
+from markupsafe import escape
+
+from dashboard.analysis.progress import Status
+from dashboard.coming import Coming, coming_figures, council_day
+from dashboard.components.figures import sample_tag
+from dashboard.components.markup import Markup
+from dashboard.components.status import status_mark
+from dashboard.context import Context
+from dashboard.standing import Standing
+from dashboard.text import Text
+
+REACHED = (Status.ACHIEVED, Status.ACHIEVED_UNCERTAIN, Status.MET, Status.KEPT, Status.LEFT_FOR_BETTER)
+WITHIN_REACH = (Status.ON_TRACK,)
+BEHIND = (Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION, Status.ACHIEVED_AND_LOST)
+
+
+def standing_link(standing: Standing, context: Context) -> html.Span:
+    """Return a link to the indicator's page, with the group where it is not everybody."""
+    text = context.text
+    name = text.name(standing.indicator.name)
+    words = f"{name}, {text.group_words(standing.group)}" if standing.group.pairs else name
+    url = context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url
+    return html.Span([html.A(words, href=url), sample_tag(standing.indicator.id, context.sampled, text)])
+
+
+def outlook(standings: Sequence[Standing], context: Context) -> html.Div:
+    """Return what lies ahead of some indicators of a plan, each of which has a figure or a target."""
+    return html.Div([_reach(standings, context), _calendar(standings, context)], className="outlook")
+
+
+def _reach(standings: Iterable[Standing], context: Context) -> html.Section | None:
+    """Return which targets can still be reached at the present pace; None where no target has a pace or a result."""
+    text = context.text
+    judged = [each for each in standings if each.progress]
+    parts = [
+        (heading, [each for each in judged if each.progress and each.progress.status in statuses])
+        for heading, statuses in (
+            (text.t("Reached already"), REACHED),
+            (text.t("Within reach at the present pace"), WITHIN_REACH),
+            (text.t("Not reached at the present pace"), BEHIND),
+        )
+    ]
+    if not any(found for _, found in parts):
+        return None
+    folds = [
+        html.Details([html.Summary(f"{heading}: {len(found)}"), html.Ul([_reach_line(each, context) for each in found])])
+        for heading, found in parts
+        if found
+    ]
+    return html.Section([html.H2(text.t("Can the targets still be reached?")), *folds], className="reach")
+
+
+def _reach_line(standing: Standing, context: Context) -> html.Li:
+    text, progress, indicator = context.text, standing.progress, standing.indicator
+    parts: list[Any] = [standing_link(standing, context)]
+    if progress and progress.projected is not None and standing.target and standing.target.target is not None:
+        parts.append(
+            text.t(
+                ": {projected} in {year} at the present pace, target {target}",
+                projected=text.value(progress.projected, indicator.unit, indicator.decimals),
+                year=standing.target.years.last,
+                target=text.value(standing.target.target, indicator.unit, indicator.decimals),
+            )
+        )
+    mark = status_mark(progress.status, text, uncertain=progress.uncertain) if progress else None
+    return html.Li([html.Span(parts), mark])
+
+
+def _calendar(standings: Sequence[Standing], context: Context) -> html.Section:
+    """Return the coming figures before and after the council's meeting, whose day the reader may change."""
+    text, view = context.text, context.view
+    until = view.council or council_day(context.today)
+    coming = coming_figures(standings, context.origins, context.today)
+    before = [each for each in coming if each.expected and not each.overdue and each.expected <= until]
+    later = [each for each in coming if each not in before]
+    changing = sum(len(each.changing) for each in before)
+    counts = " ".join(
+        [
+            text.n(
+                "{count} indicator gets a new figure before the meeting.",
+                "{count} indicators get a new figure before the meeting.",
+                len(before),
+            ),
+            text.n("The status of {count} target can change.", "The statuses of {count} targets can change.", changing),
+        ]
+    )
+    return html.Section(
+        [
+            html.H2(text.t("Coming figures")),
+            _day_form(until, context),
+            html.P(counts if before else text.t("No new figures are expected before the meeting.")),
+            html.Ul([_coming_line(each, context) for each in before]) if before else None,
+            html.Details(
+                [
+                    html.Summary(text.t("After the meeting, or on an unknown day")),
+                    html.Ul([_coming_line(each, context) for each in later]),
+                ]
+            )
+            if later
+            else None,
+            html.P(
+                text.t("The days are estimates: as long after the year's end as the previous figure came."), className="source"
+            ),
+        ],
+        className="coming",
+    )
+
+
+def _coming_line(each: Coming, context: Context) -> html.Li:
+    text = context.text
+    name = html.A(
+        text.name(each.indicator.name),
+        href=context.view.at(page="indicator", indicator=each.indicator, group=each.indicator.default_group).url,
+    )
+    tag = sample_tag(each.indicator.id, context.sampled, text)
+    words = html.Span(_when(each, text), className="when")
+    statuses = dict.fromkeys(each_.progress.status for each_ in each.changing if each_.progress)
+    marks = [status_mark(status, text) for status in statuses]
+    change = html.Span([html.Span(text.t("Can change:")), *marks], className="changing") if marks else None
+    return html.Li(
+        [html.Span([name, tag, html.Span(text.t(", figure of {period}", period=text.period(each.period)))]), words, change]
+    )
+
+
+def _when(each: Coming, text: Text) -> str:
+    if each.expected is None:
+        return text.t("day not known")
+    month = text.month(each.expected)
+    return text.t("was expected in {month}", month=month) if each.overdue else text.t("about {month}", month=month)
+
+
+def _day_form(until: date, context: Context) -> Markup:
+    """Return the choice of the meeting's day as a form of the page itself, which needs no JavaScript."""
+    text, view = context.text, context.view
+    kept = {
+        "plan": view.plan,
+        "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
+    }
+    hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in kept.items() if value)
+    label, button = escape(text.t("The council meets on")), escape(text.t("Show"))
+    return Markup(
+        f'<form class="council" method="get" action="{escape(view.path)}"><label>{label} '
+        f'<input type="date" name="council" value="{until.isoformat()}" required></label>{hidden}<button>{button}</button></form>'
+    )
