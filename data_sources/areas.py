@@ -14,6 +14,8 @@ from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES, Area, AreaLevel, Names
 
 FILE = Path(__file__).with_name("areas.csv")
+FORMER = Path(__file__).with_name("former_areas.csv")
+"""Municipalities that merged since 2006: code, names, year, and today's municipality (empty where it was divided)."""
 FORMS = ("name", "genitive", "locative")
 COLUMNS = (
     *("code", "level", "slug"),
@@ -31,6 +33,16 @@ URBAN_RURAL = ("urban", "semi-urban", "rural")
 """Statistics Finland's grouping of municipalities."""
 LANGUAGE_STATUS = ("finnish", "swedish", "bilingual-finnish-majority", "bilingual-swedish-majority")
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerArea:
+    """A municipality that is part of today's municipality `today` (a code) since `year`; None where several have parts of it."""
+
+    code: str
+    names: tuple[str, ...]
+    year: int
+    today: str | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,38 @@ class Areas:
             raise CatalogueError(f"there is no area {text!r}; {hint}")
         return area
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, Area]:
+        """Areas by every name, code (also the three digits of a municipality) and slug; a town before a county of its name."""
+        found: dict[str, Area] = {}
+        for area in sorted(self.items, key=lambda area: area.level is not AreaLevel.MUNICIPALITY):
+            digits = [area.code.removeprefix("KU")] if area.code.startswith("KU") else []
+            for text in (area.code, area.slug, *digits, *area.name.values()):
+                found.setdefault(_plain(text), area)
+        return found
+
+    def today(self, text: str) -> Area:
+        """Return today's area of a code, name or slug, or that which holds a former municipality (`former_area` tells which).
+
+        `CatalogueError` names the text, and why it is no area of today's division.
+        """
+        if area := self._by_name.get(_plain(text)):
+            return area
+        former = former_area(text)
+        if former and former.today:
+            return self.by_code[former.today]
+        if former:
+            raise CatalogueError(f"{text!r} was divided between several municipalities in {former.year}; it has no area today")
+        near = get_close_matches(_plain(text), self._by_name, n=1)
+        hint = (
+            f"did you mean {self._by_name[near[0]].name[LANGUAGES[0]]}?" if near else "expected a name such as Kajaani or KU205"
+        )
+        raise CatalogueError(f"there is no area {text!r}; {hint}")
+
+    def former_area(self, text: str) -> FormerArea | None:
+        """Return the former municipality that a text names, if it is no area of today."""
+        return None if _plain(text) in self._by_name else former_area(text)
+
     def parents(self, area: Area) -> tuple[Area, ...]:
         """Return the areas that `area` is in, nearest first: county, region, country."""
         return tuple(self.by_code[code] for code in area.parents)
@@ -79,6 +123,26 @@ class Areas:
     def municipalities(self, area: Area) -> tuple[Area, ...]:
         """Return the municipalities of a county, a region or the country, by code; a municipality has none."""
         return tuple(item for item in self.items if item.level is AreaLevel.MUNICIPALITY and area.code in item.parents)
+
+
+def former_area(text: str) -> FormerArea | None:
+    """Return the former municipality with this name or code (KU588 or 588)."""
+    return _former_areas().get(_plain(text))
+
+
+@cache
+def _former_areas() -> Mapping[str, FormerArea]:
+    found: dict[str, FormerArea] = {}
+    with FORMER.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            names = tuple(filter(None, (row["name_fi"], row["name_sv"])))
+            former = FormerArea(row["code"], names, int(row["year"]), row["today"] or None)
+            found |= {_plain(text): former for text in (former.code, former.code.removeprefix("KU"), *names)}
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 @cache

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from data_sources.formats.workbook import open_workbook
 from data_sources.indicators import read_indicators
 from data_sources.model import LANGUAGES, PopulationGroup
 from data_sources.plans import Plan
 from data_sources.plans.layout import group_label, labels, plain
 from data_sources.plans.reader import Faults, plan_of
-from data_sources.plans.workbook_file import open_workbook
 from data_sources.plans.workbook_rows import Row, Sheets, read_sheets
 from data_sources.toml_table import Table
 
@@ -27,7 +27,7 @@ Tree: TypeAlias = dict[str, Any]
 
 def read_workbook(path: Path) -> Plan:
     """Read a plan; `CatalogueError` names every fault by sheet, row and column, one a line."""
-    sheets = read_sheets(open_workbook(path), path.name)
+    sheets = read_sheets(open_workbook(path, holds="a plan", or_else="TOML"), path.name)
     making = _Making(sheets)
     plan, found = plan_of(Table(sheets.file, making.plan(), place=making.place))
     led_to = tuple(f"{sheets.file}: {place} " for place in sheets.wrong)

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Connection, Engine, select, update
 
-from data_sources.model import Observation, Origin, PopulationGroup
+from data_sources.errors import StoreError
+from data_sources.model import Area, Boundary, Observation, Origin, PopulationGroup
 from data_sources.plans import Plan
-from data_sources.store import plans, runs
+from data_sources.store import boundaries, own_imports, plans, runs
 from data_sources.store.connection import create_store_engine, reading, store_errors, writing
 from data_sources.store.dictionaries import Dictionaries, read_dictionaries
 from data_sources.store.incoming import check
+from data_sources.store.locking import RefreshRunningError, one_refresh
+from data_sources.store.own_imports import OwnImport, Part
+from data_sources.store.own_states import Before
 from data_sources.store.plans import StoredPlan
 from data_sources.store.replacing import Change, replace_figures
 from data_sources.store.runs import Run, RunOutcome, RunResult
@@ -28,7 +32,19 @@ from data_sources.store.schema import store_state
 from data_sources.store.snapshot import Snapshot
 from data_sources.store.upgrade import bring_to_head
 
-__all__ = ["Change", "Run", "RunResult", "Snapshot", "Store", "StoredPlan", "open_store"]
+__all__ = [
+    "Before",
+    "Change",
+    "OwnImport",
+    "Part",
+    "RefreshRunningError",
+    "Run",
+    "RunResult",
+    "Snapshot",
+    "Store",
+    "StoredPlan",
+    "open_store",
+]
 
 
 def open_store(url: str) -> Store:
@@ -82,19 +98,22 @@ class Store:
         observations: Iterable[Observation],
         origins: Iterable[Origin],
         groups: Collection[PopulationGroup] | None = None,
+        areas: Collection[str] | None = None,
     ) -> Change:
         """Put figures in place of the indicator's stored ones, of all groups or only of `groups`, in one transaction.
+
+        With `areas` only their figures are replaced.
 
         The origins of series not given stay where `groups` are given. Real origins sweep all sample figures and origins of
         the indicator away. The revision grows if anything shown has changed; a new fetching time alone is not shown.
 
-        `StoreError`, and nothing is stored: a figure twice, of another indicator, outside `groups`, not finite, without a
-        value though not missing or suppressed, or the other way round; figures without an origin; sample figures over
-        real ones.
+        `StoreError`, and nothing is stored: a figure twice, of another indicator, outside `groups` or `areas`, not finite,
+        without a value though not missing or suppressed, or the other way round; figures without an origin; sample figures
+        over real ones.
         """
         given = list(observations)
         with _without_collector():
-            incoming = check(indicator, given, origins, groups)
+            incoming = check(indicator, given, origins, groups, areas)
             with self._write() as (connection, revision):
                 known = self._known(connection, revision)
                 grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
@@ -102,6 +121,10 @@ class Store:
                 if shown or grown is not known:
                     _write_revision(connection, revision + 1)
         return change
+
+    def one_refresh(self, now: datetime) -> AbstractContextManager[None]:
+        """Let no other process refresh this store inside the `with` block; `RefreshRunningError` where one does."""
+        return one_refresh(self._engine, now)
 
     def start_run(self, sources: Sequence[str], started: datetime) -> int:
         """Record that a refresh of the sources starts and return its id; a killed earlier run becomes interrupted."""
@@ -125,6 +148,39 @@ class Store:
             if new:
                 _write_revision(connection, revision + 1)
         return version
+
+    def import_table(
+        self, file: str, digest: str, imported: datetime, parts: Sequence[Part], districts: Iterable[Area] = ()
+    ) -> int | None:
+        """Put the figures of an own table in place, in one transaction, and return the number of the import.
+
+        None, and nothing is written, where all of it is stored already.
+        """
+        made = OwnImport(0, file, digest, imported, None, tuple(part.indicator for part in parts))
+        with self._write() as (connection, revision):
+            number = own_imports.write_import(connection, self._known(connection, revision), made, parts, districts)
+            if number is not None:
+                _write_revision(connection, revision + 1)
+        return number
+
+    def undo_import(self, number: int, undone: datetime) -> dict[str, Before]:
+        """Restore what the indicators of an import were before it, and return that.
+
+        `StoreError`, and nothing is changed: there is no such import, it is undone, or the figures have changed since.
+        """
+        with self._write() as (connection, revision):
+            found = next((each for each in own_imports.read_imports(connection) if each.id == number), None)
+            if found is None or found.undone:
+                raise StoreError(f"import {number} is undone already" if found else f"there is no import {number}")
+            own_imports.undo_import(connection, self._known(connection, revision), number, undone)
+            _write_revision(connection, revision + 1)
+            return own_imports.read_before(connection, number)
+
+    def replace_boundaries(self, outlines: Iterable[Boundary]) -> None:
+        """Put outlines of areas in place of all stored ones, in one transaction."""
+        with self._write() as (connection, revision):
+            if boundaries.write_boundaries(connection, outlines):
+                _write_revision(connection, revision + 1)
 
     @contextmanager
     def _write(self) -> Iterator[tuple[Connection, int]]:

@@ -24,7 +24,8 @@ _T = TypeVar("_T")
 class Incoming:
     """Checked observations of one indicator, the areas and groups they are of, and their origins.
 
-    `groups` holds every object that stands for a group; `scope` the groups to replace, None for all.
+    `groups` holds every object that stands for a group; `scope` the groups to replace, None for all, and `scope_areas` the
+    areas.
     """
 
     indicator: str
@@ -33,6 +34,7 @@ class Incoming:
     groups: Sequence[PopulationGroup]
     origins: Sequence[Origin]
     scope: set[PopulationGroup] | None
+    scope_areas: set[str] | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -50,13 +52,22 @@ def check(
     observations: Iterable[Observation],
     origins: Iterable[Origin],
     scope: Iterable[PopulationGroup] | None,
+    scope_areas: Iterable[str] | None = None,
 ) -> Incoming:
     """Return what was given if the store may hold it, else raise a `StoreError` that names the first fault."""
     # By whole columns: looked at one by one, the figures of a large indicator would take as long to check as to store.
     given = list(observations)
     columns = list(zip(*given, strict=True)) or [()] * len(Observation._fields)
     indicators, areas, groups, _, *numbers, statuses = columns
-    incoming = Incoming(indicator, given, set(areas), _distinct(groups), tuple(origins), None if scope is None else set(scope))
+    incoming = Incoming(
+        indicator,
+        given,
+        set(areas),
+        _distinct(groups),
+        tuple(origins),
+        None if scope is None else set(scope),
+        None if scope_areas is None else set(scope_areas),
+    )
     _check_origins(incoming)
     _check_keys(incoming, set(indicators))
     if (
@@ -112,6 +123,8 @@ def _check_keys(incoming: Incoming, indicators: set[str]) -> None:
     for observation in incoming.observations if indicators - {incoming.indicator} else ():
         if observation.indicator != incoming.indicator:
             raise StoreError(f"{_described(observation)} came as a figure of {incoming.indicator}.")
+    if incoming.scope_areas is not None and not incoming.scope_areas >= incoming.areas:
+        raise StoreError(f"{incoming.indicator}: figures came of areas that were not to be replaced.")
     if incoming.scope is None or incoming.scope.issuperset(incoming.groups):
         return
     for observation in incoming.observations:

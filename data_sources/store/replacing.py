@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, literal_column, null, select, update
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 COLUMNS = tuple(column.name for column in schema.observation.columns)[1:]
 """Names of a StoredRow's columns."""
+
+Scope: TypeAlias = tuple[Sequence[int] | None, Sequence[int] | None]
+"""Groups and areas whose rows are replaced; None: all."""
 
 
 class Change(NamedTuple):
@@ -43,7 +46,8 @@ def replace_figures(connection: Connection, known: Dictionaries, incoming: Incom
     if incoming.is_sample and any(not origin.sample for origin in origins):
         raise StoreError(f"{incoming.indicator} has real figures; sample figures do not replace them.")
     groups = None if sweep or incoming.scope is None else known.groups.known(incoming.scope)
-    change = _replace_rows(connection, number, groups, stored_rows(incoming, known))
+    areas = None if sweep or incoming.scope_areas is None else known.areas.known(incoming.scope_areas)
+    change = _replace_rows(connection, number, (groups, areas), stored_rows(incoming, known))
     kept = [] if groups is None else origins
     rewritten = write_origins(connection, number, origins, _merged(kept, incoming.origins))
     return change, rewritten or any(change)
@@ -54,8 +58,8 @@ def _merged(kept: Iterable[Origin], given: Iterable[Origin]) -> list[Origin]:
     return [by_series[series] for series in sorted(by_series)]
 
 
-def _replace_rows(connection: Connection, number: int, groups: Sequence[int] | None, after: list[StoredRow]) -> Change:
-    before = _read_rows(connection, number, groups)
+def _replace_rows(connection: Connection, number: int, scope: Scope, after: list[StoredRow]) -> Change:
+    before = _read_rows(connection, number, scope)
     gone, new = _differences(before, after)
     _delete(connection, schema.observation, number, ("area_id", "group_id", "period_end"), gone)
     _insert(connection, schema.observation, number, new)
@@ -67,11 +71,12 @@ def _replace_rows(connection: Connection, number: int, groups: Sequence[int] | N
     return Change(len(new) - updated, updated, len(gone) - updated)
 
 
-def _read_rows(connection: Connection, number: int, groups: Sequence[int] | None) -> list[StoredRow]:
+def _read_rows(connection: Connection, number: int, scope: Scope) -> list[StoredRow]:
     c = schema.observation.c
     statement = select(*(c[name] for name in COLUMNS)).where(c.indicator_id == number)
-    if groups is not None:
-        statement = statement.where(c.group_id.in_(groups))
+    for column, ids in zip((c.group_id, c.area_id), scope, strict=True):
+        if ids is not None:
+            statement = statement.where(column.in_(ids))
     return sorted(map(tuple, connection.execute(statement)), key=itemgetter(0, 1, 2))
 
 

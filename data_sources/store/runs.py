@@ -8,18 +8,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias, cast
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from data_sources.errors import StoreError
 from data_sources.store.schema import refresh_result, refresh_run
 
-ResultOutcome: TypeAlias = Literal["updated", "unchanged", "left out", "failed"]
+ResultOutcome: TypeAlias = Literal["updated", "unchanged", "left out", "kept back", "failed"]
 RunOutcome: TypeAlias = Literal["complete", "with failures", "interrupted", "running"]
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did with a series of an indicator; `reason` says why where it was left out or failed.
+    """What a run did with a series of an indicator; `reason` says why where it was left out, kept back or failed.
 
     `observations` is the number the service gave.
     """
@@ -72,6 +72,14 @@ def read_runs(connection: Connection, limit: int) -> list[Run]:
         Run(number, started, finished, cast("RunOutcome", outcome), tuple(results[number]), tuple(sources))
         for number, started, finished, outcome, sources in runs
     ]
+
+
+def read_left_out(connection: Connection) -> dict[tuple[str, str], str]:
+    """Read why series were left out, by indicator and series, of those that were at the last run that tried them."""
+    c = refresh_result.c
+    last = select(func.max(c.id)).group_by(c.indicator, c.series)
+    statement = select(c.indicator, c.series, c.reason).where(c.id.in_(last), c.outcome == "left out")
+    return {(indicator, series): reason for indicator, series, reason in connection.execute(statement)}
 
 
 def _results(connection: Connection, runs: Iterable[int]) -> dict[int, list[RunResult]]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from data_sources.model import ObservationStatus
 
-HEAD = "0001"
+HEAD = "0003"
 """Newest revision in `migrations/versions`; written here so that opening a store of today's schema need not load Alembic."""
 
 STATUSES = (
@@ -151,6 +151,37 @@ class PlanColumns(TypedColumns):
     document: Named[dict[str, Any]] = Column(JSON)
 
 
+class OwnImportColumns(TypedColumns):
+    """Imports of own tables; `before` is what each indicator was (compressed JSON), from which an undo restores it."""
+
+    id = Column(Integer, primary_key=True)
+    file: Named[str]
+    digest: Named[str]
+    imported: Named[datetime] = Column(UtcDateTime)
+    undone: Named[datetime | None] = Column(UtcDateTime)
+    indicators: Named[list[str]] = Column(JSON)
+    before: Named[bytes]
+
+
+class DistrictColumns(TypedColumns):
+    """Areas below a municipality, which own tables name; names by language."""
+
+    code: Named[str] = Column(primary_key=True)
+    municipality: Named[str] = Column(index=True)
+    import_id: Named[int] = Column(ForeignKey("own_import.id"))
+    name: Named[dict[str, str]] = Column(JSON)
+    genitive: Named[dict[str, str]] = Column(JSON)
+    locative: Named[dict[str, str]] = Column(JSON)
+
+
+class BoundaryColumns(TypedColumns):
+    """Outlines of areas as of a year, packed (`store.boundaries`)."""
+
+    code: Named[str] = Column(primary_key=True)
+    year: Named[int]
+    outline: Named[bytes]
+
+
 class StateColumns(TypedColumns):
     """One row: the revision, a number that grows whenever anything shown has changed."""
 
@@ -189,4 +220,7 @@ origin = Table("origin", metadata, OriginColumns)
 refresh_run = Table("refresh_run", metadata, RunColumns)
 refresh_result = Table("refresh_result", metadata, ResultColumns)
 plan = Table("plan", metadata, PlanColumns)
+own_import = Table("own_import", metadata, OwnImportColumns)
+district = Table("district", metadata, DistrictColumns)
+boundary = Table("boundary", metadata, BoundaryColumns)
 store_state = Table("store_state", metadata, StateColumns)

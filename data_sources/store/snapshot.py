@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from data_sources.model import Observation, Origin, PopulationGroup
+from data_sources.model import Area, Boundary, Observation, Origin, PopulationGroup
 from data_sources.plans import Plan
-from data_sources.store import observations, origins, plans, runs
+from data_sources.store import boundaries, observations, origins, own_imports, plans, runs
 from data_sources.store.dictionaries import Dictionaries
+from data_sources.store.own_imports import OwnImport
 from data_sources.store.plans import StoredPlan
 from data_sources.store.runs import Run
 
@@ -68,6 +69,10 @@ class Snapshot:
         """The newest refresh runs, at most `limit`, the newest first."""
         return runs.read_runs(self._connection, limit)
 
+    def left_out(self) -> dict[tuple[str, str], str]:
+        """Why series were left out, by indicator and series, of those that were at the last run that tried them."""
+        return runs.read_left_out(self._connection)
+
     def plan(self, key: str, version: int | None = None) -> Plan:
         """A version of a plan, the newest by default; `StoreError` where there is none."""
         return plans.read_plan(self._connection, key, version)
@@ -75,3 +80,19 @@ class Snapshot:
     def plans(self) -> list[StoredPlan]:
         """The newest version of every plan, sorted by key."""
         return plans.read_plans(self._connection)
+
+    def own_imports(self) -> list[OwnImport]:
+        """All imports of own tables, undone ones too, the newest first."""
+        return own_imports.read_imports(self._connection)
+
+    def districts(self, municipality: str) -> tuple[Area, ...]:
+        """The areas below a municipality (a code) that own tables have figures of, by code."""
+        return tuple(own_imports.read_districts(self._connection, municipality))
+
+    def boundaries(self, areas: Iterable[str]) -> dict[str, Boundary]:
+        """The outlines of areas by code, of those that have one."""
+        return boundaries.read_boundaries(self._connection, areas)
+
+    def boundary_year(self) -> int | None:
+        """The year whose division the outlines show; None where there are none."""
+        return boundaries.read_year(self._connection)

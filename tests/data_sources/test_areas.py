@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.areas import FILE, Areas, read_areas
+from data_sources.areas import FILE, Areas, _former_areas, read_areas
 from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES, Area, AreaLevel
 
@@ -268,3 +268,48 @@ def test_a_line_of_another_length_is_told(tmp_path):
     (tmp_path / "areas.csv").write_text("\n".join(lines) + ",one more\n", encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"areas\.csv, line 3: has not the 20 columns"):
         read_areas(tmp_path / "areas.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pertunmaa", "Mäntyharju"),
+        ("588", "Mäntyharju"),
+        ("KU588", "Mäntyharju"),
+        ("vuolijoki", "Kajaani"),
+        ("Ekenäs", "Raasepori"),
+        ("Kajana", "Kajaani"),
+        ("KU205", "Kajaani"),
+        ("205", "Kajaani"),
+        ("Kainuun  hyvinvointialue", "Kainuun hyvinvointialue"),
+        ("Koko maa", "Koko maa"),
+        ("Parainen", "Parainen"),
+    ],
+)
+def test_a_code_or_name_of_any_time_is_that_of_todays_area(text, name):
+    assert read_areas().today(text).name["fi"] == name
+
+
+def test_a_divided_municipality_is_refused_by_name():
+    with pytest.raises(CatalogueError, match="'Längelmäki' was divided between several municipalities in 2007"):
+        read_areas().today("Längelmäki")
+
+
+def test_an_unknown_area_is_refused_with_a_similar_one():
+    with pytest.raises(CatalogueError, match="there is no area 'Kajani'; did you mean Kajaani"):
+        read_areas().today("Kajani")
+
+
+def test_a_former_municipality_is_told_from_one_of_today():
+    areas = read_areas()
+    assert areas.former_area("Kajaani") is None
+    former = areas.former_area("Vuolijoki")
+    assert (former.code, former.year, former.today) == ("KU940", 2007, "KU205")
+
+
+def test_no_former_code_is_one_of_today_and_every_one_leads_to_one_of_today():
+    areas = read_areas()
+    former = {one.code: one for one in _former_areas().values()}
+    assert len(former) > 100
+    assert former.keys() & areas.by_code.keys() == set()
+    assert {one.today for one in former.values()} - {None} <= areas.by_code.keys()

@@ -1,0 +1,73 @@
+"""Tables of a municipality's own, a survey or a register, which become indicators beside the national ones.
+
+A table has no service to open and is never refreshed, so it is no adapter: it is imported once and can be undone. Its
+indicators are files of the installation (`indicators.local_folder`) with a section [own-table].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data_sources.disclosure import Cell
+from data_sources.model import Area, Direction, Indicator, Names, Unit
+
+SOURCE = "own-table"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why something is refused: `place` names sheet, row and column, `row` the row that is lost by it (sheet, number)."""
+
+    place: str
+    reason: str
+    row: tuple[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a table says of an indicator of its own."""
+
+    id: str
+    name: Names
+    explanation: Names
+    theme: str
+    unit: Unit
+    decimals: int
+    direction: Direction
+    interval: int
+    publisher: str
+    licence: str
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one indicator: an own one by its description, or a national one with the series that they are of.
+
+    `counts` says whose counts they are: "register", "respondents", None.
+    """
+
+    indicator: Description | Indicator
+    cells: Sequence[Cell]
+    counts: str | None = None
+    series: str = ""
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.indicator.id
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTable:
+    """What was understood of a file: how it was written, its figures, what was refused, and what to tell beside."""
+
+    form: str
+    figures: Sequence[Figures]
+    faults: Sequence[Fault]
+    notes: Sequence[str] = ()
+    districts: Mapping[str, Area] = field(default_factory=dict)

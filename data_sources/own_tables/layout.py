@@ -1,0 +1,119 @@
+"""The columns of own tables and the words that stand in them, in every language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from data_sources.indicators import read_themes
+from data_sources.model import DIMENSIONS, LANGUAGES, Direction, Unit
+
+WORDS = Path(__file__).with_name("words.toml")
+NAMED = ("name", "explanation")
+"""Columns of an indicator that there is one of in each language."""
+REQUIRED = {
+    "indicators": frozenset({"indicator", "name", "theme", "unit", "direction", "publisher", "licence"}),
+    "figures": frozenset({"indicator", "area", "period"}),
+}
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return what words.toml says."""
+    return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
+
+
+def plain(text: object) -> str:
+    """Return a text as it is compared: without capitals, asterisks, extra blanks and kinds of dashes."""
+    one_dash = str(text).replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-").replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(one_dash.removesuffix("*").split()).casefold()
+
+
+def columns(sheet: str) -> tuple[str, ...]:
+    """Return the keys of a sheet's columns ("indicators" or "figures") in the template's order."""
+    keys: list[str] = []
+    for key in words()["heading"][sheet]:
+        keys += [f"{key}.{language}" for language in LANGUAGES] if key in NAMED else [key]
+    return tuple(keys)
+
+
+def heading(sheet: str, key: str, language: str) -> str:
+    """Return what the template writes above a column; a required text is demanded in one language only."""
+    base, _, part = key.partition(".")
+    text: str = words()["heading"][sheet][base][language][0]
+    in_that = f" {words()['language'][part][language]}" if part else ""
+    return f"{text}{in_that}{' *' if base in REQUIRED[sheet] and part in ('', language) else ''}"
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """Return the key of a column by everything that may stand above it; those of both sheets may stand in one table."""
+    found: dict[str, str] = {}
+    for sheet in ("figures", "indicators"):
+        for key in columns(sheet):
+            found.setdefault(plain(key), key)
+            base, _, part = key.partition(".")
+            for language in LANGUAGES:
+                found.setdefault(plain(heading(sheet, key, language)), key)
+                # A name without a language is in that of its heading.
+                for word in words()["heading"][sheet][base][language] if part in ("", language) else ():
+                    found.setdefault(plain(word), key)
+    return MappingProxyType(found)
+
+
+def _by_word(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    for code, said in table.items():
+        yield plain(code), code
+        for each in said.values():
+            yield from ((plain(word), code) for word in each)
+
+
+@cache
+def choices(kind: str) -> Mapping[str, str]:
+    """Return what the column `kind` (a dimension, "unit", "direction" or "theme") may hold, as code by word."""
+    if kind == "theme":
+        themes = read_themes()
+        return MappingProxyType({plain(word): theme for theme in themes for word in (theme, *themes[theme].values())})
+    if kind in ("unit", "direction"):
+        return MappingProxyType(dict(_by_word(words()[kind])))
+    everybody = {plain(word): "" for said in words()["everybody"].values() for word in said}
+    return MappingProxyType(everybody | dict(_by_word(words()["category"].get(kind, {}))))
+
+
+def category(dimension: str, text: str) -> str | None:
+    """Return the category that a word means, an empty text for everybody, None where it means none."""
+    code = choices(dimension).get(plain(text))
+    return _age(plain(text)) if code is None and dimension == "age" else code
+
+
+def _age(text: str) -> str | None:
+    match = re.fullmatch(r"(\d{1,3})(?:\s*-\s*(\d{1,3})|\s*(\+))?\s*(.*)", text, re.ASCII)
+    if not match:
+        return None
+    years, older = ({plain(word) for word in words()["age"][kind]} for kind in ("years", "older"))
+    first, last, plus, rest = match.groups()
+    if last and (rest in years or not rest):
+        return f"{int(first)}-{int(last)}" if int(first) <= int(last) else None
+    if not last and (rest in older or (plus and (rest in years or not rest))):
+        return f"{int(first)}+"
+    return None
+
+
+def label(kind: str, code: str, language: str) -> str:
+    """Return the word that the template shows for a code of a dimension, unit, direction or theme."""
+    if kind == "theme":
+        return read_themes()[code][language]
+    table = words()[kind] if kind in ("unit", "direction") else words()["category"][kind]
+    text: str = table[code][language][0]
+    return text
+
+
+def labels(kind: str, language: str) -> list[str]:
+    """Return the words that a cell of the template offers."""
+    codes: dict[str, Iterable[str]] = {"theme": read_themes(), "unit": Unit, "direction": Direction}
+    return [label(kind, str(code), language) for code in codes.get(kind) or DIMENSIONS[kind].categories]

@@ -1,0 +1,273 @@
+"""Own tables as an official imports them: what is stored, what is refused and how it is taken back."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data_sources.adapters import openers, sample
+from data_sources.areas import read_areas
+from data_sources.indicators import local_folder, read_indicators
+from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Origin, Period, PopulationGroup, Unit
+
+WOMEN, MEN = PopulationGroup.parse("sex=female"), PopulationGroup.parse("sex=male")
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def series(store, indicator, *areas):
+    with store.snapshot() as snapshot:
+        return snapshot.series(indicator, areas)
+
+
+def everything(store):
+    with store.snapshot() as snapshot:
+        codes = snapshot._known.areas.keys
+        return (
+            {key: snapshot.series(key, codes) for key in snapshot.indicators()},
+            snapshot.origins(),
+            snapshot.districts("KU205"),
+        )
+
+
+def files():
+    return {path.name: path.read_text(encoding="utf-8") for path in local_folder().glob("*/*.toml")}
+
+
+def test_counts_become_values_of_an_indicator_beside_the_national_ones(run, store, csv_file):
+    status, out, err = run(
+        csv_file("Kajaani;;2025;312;640", "Kajaani;naiset;2025;180;371", "Kajaani;miehet;2025;132;269"), "--yes"
+    )
+    assert (status, err) == (0, "")
+    assert "CSV in UTF-8, separated by semicolon, decimal sign none seen, 4 rows" in out
+    assert "oma (Liikkuu päivittäin): 3 figures" in out
+    assert "Kajaani, everybody, 2025: 48.8 (312 of 640)" in out
+    assert series(store, "oma", "KU205") == [
+        Observation("oma", "KU205", TOTAL, Period.year(2025), 48.8, None, None, 312.0, 640.0),
+        Observation("oma", "KU205", WOMEN, Period.year(2025), 48.5, None, None, 180.0, 371.0),
+        Observation("oma", "KU205", MEN, Period.year(2025), 49.1, None, None, 132.0, 269.0),
+    ]
+    indicator = read_indicators()["oma"]
+    assert (indicator.name["sv"], indicator.theme, indicator.unit) == ("Liikkuu päivittäin", "lifestyle", Unit.PERCENT)
+    assert (indicator.direction, indicator.counts, indicator.groups) == (Direction.HIGHER, "respondents", (TOTAL, WOMEN, MEN))
+    with store.snapshot() as snapshot:
+        (origin,) = snapshot.origins("oma")
+    assert (origin.series, origin.publisher["en"], origin.sample) == ("own-table:oma", "Kajaanin kaupunki", False)
+
+
+def test_small_numbers_are_hidden_before_they_are_stored(run, store, csv_file):
+    _, out, _ = run(csv_file("Kajaani;;2025;40;640", "Kajaani;naiset;2025;37;371", "Kajaani;miehet;2025;3;269"), "--yes")
+    assert "3 figures, 2 of them suppressed" in out
+    women = series(store, "oma", "KU205")[1]
+    assert women == Observation("oma", "KU205", WOMEN, Period.year(2025), None, status=ObservationStatus.SUPPRESSED)
+
+
+def test_the_same_file_twice_changes_nothing(run, store, csv_file):
+    path = csv_file("Kajaani;;2025;312;640")
+    run(path, "--yes")
+    before = everything(store), files()
+    assert run(path, "--yes")[1].endswith("No change: all of this is stored already.\n")
+    assert (everything(store), files()) == before
+    assert run("--list")[1].count("own.csv") == 1
+
+
+def test_an_import_is_undone(run, store, csv_file):
+    run(csv_file("Kajaani;;2025;312;640"), "--yes")
+    first = everything(store), files()
+    run(csv_file("Kajaani / Keskusta;naiset;2025;50;90", "Kajaani;naiset;2027;50;90", name="later.csv"), "--yes")
+    assert [area.code for area in everything(store)[2]] == ["KU205-keskusta"]
+    assert run("--undo", 2)[0] == 0
+    assert (everything(store), files()) == first
+    assert run("--undo", 1)[0] == 0
+    assert (everything(store), files()) == (({}, [], ()), {})
+    assert run("--undo", 1)[2] == "hytetaulu: import 1 is undone already\n"
+
+
+def test_an_import_below_a_later_one_is_not_undone(run, store, csv_file):
+    run(csv_file("Kajaani;;2025;312;640"), "--yes")
+    run(csv_file("Kajaani;;2027;300;640"), "--yes")
+    before = everything(store), files()
+    status, _, err = run("--undo", 1)
+    assert status == 1
+    assert "the figures of oma have changed since" in err
+    assert (everything(store), files()) == before
+
+
+def test_a_year_comes_from_one_file_and_others_stay(run, store, csv_file):
+    run(csv_file("Kajaani;;2023;100;200", "Kajaani;;2025;312;640", "Kuhmo;;2025;50;100"), "--yes")
+    out = run(csv_file("Kajaani;;2025;320;640"), "--yes")[1]
+    assert "1 stored figures of oma (2025) are not in the file and go" in out
+    assert [(each.period.last, each.value) for each in series(store, "oma", "KU205", "KU290")] == [(2023, 50.0), (2025, 50.0)]
+
+
+def test_nothing_is_imported_unless_all_is_good_and_every_fault_is_named(run, store, csv_file):
+    path = csv_file(
+        "Kajaani;;2025;312;640", "Kajani;;2025;3;640", "Kuhmo;naisia;2025;3;60", "Kuhmo;;25;30;60", "Kuhmo;;2025;70;60"
+    )
+    status, out, err = run(path, "--yes")
+    assert (status, out) == (2, "")
+    assert "own.csv: 4 faults, nothing was imported" in err
+    assert "row 3, column H (Alue): there is no area 'Kajani'; did you mean Kajaani?" in err
+    assert "row 4, column I (Sukupuoli): 'naisia' is no sex; expected naiset (female), miehet (male)" in err
+    assert "row 5, column J (Vuosi): '25'; expected a year such as 2025" in err
+    assert "row 6, column K (Vastaukset): 70 is more than all of them, 60" in err
+    assert everything(store)[0] == {}
+    assert files() == {}
+    status, out, _ = run(path, "--yes", "--partial")
+    assert status == 0
+    assert "left out, 4 faults" in out
+    assert [each.value for each in series(store, "oma", "KU205")] == [48.8]
+
+
+def test_nobody_at_the_terminal_means_no(run, store, csv_file):
+    status, out, err = run(csv_file("Kajaani;;2025;312;640"))
+    assert (status, err) == (1, "hytetaulu: nothing was imported; --yes imports without asking\n")
+    assert "48.8 (312 of 640)" in out
+    assert everything(store)[0] == {}
+
+
+def test_a_national_indicator_keeps_its_own_figures(run, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("Mittari;Alue;Vuosi;Arvo\nunemployment;Kajaani;2025;9,5\n", encoding="utf-8")
+    status, _, err = run(path, "--yes")
+    assert status == 2
+    assert "row 2, column A (Mittari): 'unemployment' is a national indicator" in err
+
+
+def test_a_figure_twice_names_both_rows(run, csv_file):
+    err = run(csv_file("Kajaani;;2025;312;640", "KU205;yhteensä;2025;312;640"), "--yes")[2]
+    assert "row 2, column A (Tunnus): the same indicator, area, group and year as in row 3" in err
+    assert "row 3, column A (Tunnus): the same indicator, area, group and year as in row 2" in err
+
+
+def test_counts_of_a_merged_municipality_are_added_up(run, store, csv_file):
+    out = run(csv_file("Mäntyharju;;2024;100;400", "Pertunmaa;;2024;50;100"), "--yes")[1]
+    assert "note: Pertunmaa has been part of Mäntyharju since 2025: its counts are added to it" in out
+    (figure,) = series(store, "oma", "KU507")
+    assert (figure.value, figure.numerator, figure.denominator) == (30.0, 150.0, 500.0)
+
+
+def test_a_merged_municipality_alone_is_refused_by_name(run, csv_file):
+    err = run(csv_file("Pertunmaa;;2024;50;100"), "--yes")[2]
+    assert "Pertunmaa has been part of Mäntyharju since 2025; give the figure of Mäntyharju" in err
+
+
+def test_a_workbook_in_swedish_with_districts_ages_and_percentages(run, store, workbook):
+    path = workbook(
+        Indikatorer=[
+            ["Kod *", "Namn på svenska *", "Ämne *", "Enhet *", "Önskad riktning *", "Källa *", "Licens *", "Decimaler"],
+            ["egen", "Trygg", "everyday-safety", "procent", "större är bättre", "Kajana stad", "CC BY 4.0", 0],
+        ],
+        Siffror=[
+            ["Indikator *", "Område *", "Delområde", "Ålder", "Utbildning", "År *", "Värde", "Nedre gräns", "Övre gräns"],
+            ["Trygg", "Kajana", None, "65+", None, 2025, 81.4, 70, "90,5"],
+            ["egen", 205, "Otanmäki", "20–64-åringar", "låg", "2024–2025", "..", None, None],
+            ["egen", "HVA20", None, None, None, 2025, None, None, None],
+        ],
+    )
+    status, out, err = run(path, "--yes")
+    assert (status, err) == (0, "")
+    assert "Kajaani / Otanmäki" in out
+    with store.snapshot() as snapshot:
+        (district,) = snapshot.districts("KU205")
+    assert (district.code, district.name["fi"], district.locative["fi"]) == ("KU205-otanmaki", "Otanmäki", "alueella Otanmäki")
+    older, young = PopulationGroup.parse("age=65+"), PopulationGroup.parse("age=20-64;education=low")
+    assert series(store, "egen", "KU205", "KU205-otanmaki", "HVA20") == [
+        Observation("egen", "HVA20", TOTAL, Period.year(2025), None, status=ObservationStatus.MISSING),
+        Observation("egen", "KU205", older, Period.year(2025), 81.4, 70.0, 90.5),
+        Observation("egen", "KU205-otanmaki", young, Period(2024, 2025), None, status=ObservationStatus.SUPPRESSED),
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_sample_survey_is_read_in_every_language(run, store, tmp_path, language):
+    path = tmp_path / "survey.xlsx"
+    assert run("--sample", path, "--lang", language)[0] == 0
+    status, out, err = run(path, "--yes")
+    assert (status, err) == (0, "")
+    assert "survey-lonely" in out
+    with store.snapshot() as snapshot:
+        assert snapshot.indicators() == {"survey-lonely", "survey-good-mood", "survey-safe-evenings", "survey-enough-exercise"}
+        assert all(origin.sample for origin in snapshot.origins())
+        assert [area.name["sv"] for area in snapshot.districts("KU205")][:2] == ["Keskusta", "Lehtikangas"]
+        lonely = snapshot.series("survey-lonely", [area.code for area in read_areas()])
+    assert {each.area for each in lonely} == {
+        "HVA20",
+        *(area.code for area in read_areas().municipalities(read_areas().by_code["HVA20"])),
+    }
+    assert any(each.status is ObservationStatus.SUPPRESSED for each in lonely)
+    assert all(each.numerator is None or not 0 < each.numerator < 5 for each in lonely)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_an_empty_template_has_headings_that_are_read(run, tmp_path, language):
+    path = tmp_path / "template.xlsx"
+    assert run("--template", path, "--lang", language)[0] == 0
+    assert "lacks headings and at least one row" in run(path, "--yes")[2]
+
+
+EXPORT = (
+    '"Tupakoi päivittäin, % 8.- ja 9.-luokan oppilaista";"288";"Akaa";"020";"yhteensä";2011;14,3;\n'
+    '"Tupakoi päivittäin, % 8.- ja 9.-luokan oppilaista";"288";"Juupajoki";"177";"yhteensä";2011;;\n'
+    '"Tupakoi päivittäin, % 8.- ja 9.-luokan oppilaista";"288";"Koko maa";"358";"yhteensä";2011;15,0;\n'
+)
+UNKNOWN = '"Kelan sairastavuusindeksi";"184";"Akaa";"020";"yhteensä";2011;102,1;\n'
+
+
+def test_an_export_of_the_sotkanet_portal_becomes_figures_of_its_indicator(run, store, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_bytes(EXPORT.encode("latin-1"))
+    status, out, err = run(path, "--yes")
+    assert (status, err) == (0, "")
+    assert "export of the Sotkanet portal, CSV in Latin-1 (Windows-1252), separated by semicolon, decimal sign comma" in out
+    assert "note: 1 rows without a value are passed over" in out
+    grades = PopulationGroup.parse("school-stage=grades-8-9")
+    assert series(store, "pupils-daily-smoking", "KU020", "KU177") == [
+        Observation("pupils-daily-smoking", "KU020", grades, Period.year(2011), 14.3)
+    ]
+    with store.snapshot() as snapshot:
+        (origin,) = snapshot.origins("pupils-daily-smoking")
+    assert (origin.series, origin.sample, origin.updated) == ("sotkanet:288", False, None)
+
+
+def test_an_unknown_series_of_an_export_is_refused_with_the_command_that_adds_it(run, store, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_bytes((EXPORT + UNKNOWN).encode("latin-1"))
+    status, _, err = run(path, "--yes")
+    assert status == 2
+    assert (
+        "row 4: sotkanet:184 (Kelan sairastavuusindeksi) is in no indicator of the catalogue; `./run add sotkanet:184` adds it"
+        in err
+    )
+    assert everything(store)[0] == {}
+    assert run(path, "--yes", "--partial")[0] == 0
+    assert series(store, "pupils-daily-smoking", "KU020")[0].value == 14.3
+
+
+def test_an_export_takes_the_place_of_the_sample_and_its_undoing_brings_it_back(run, store, tmp_path):
+    indicator = read_indicators()["pupils-daily-smoking"]
+    store.replace(indicator.id, *sample.sample(indicator, read_areas(), NOW))
+    before = everything(store)
+    path = tmp_path / "export.csv"
+    path.write_bytes(EXPORT.encode("latin-1"))
+    assert "note: the sample figures of pupils-daily-smoking go" in run(path, "--yes")[1]
+    assert len(everything(store)[0]["pupils-daily-smoking"]) == 2
+    assert run("--undo", 1)[0] == 0
+    assert everything(store) == before
+
+
+def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
+    grades = PopulationGroup.parse("school-stage=grades-8-9")
+    fetched = Observation("pupils-daily-smoking", "KU020", grades, Period.year(2013), 12.0)
+    origin = Origin("pupils-daily-smoking", "sotkanet:288", {"fi": "THL"}, "CC BY 4.0", "", None, NOW)
+    store.replace("pupils-daily-smoking", [fetched], [origin])
+    path = tmp_path / "export.csv"
+    path.write_bytes(EXPORT.encode("latin-1"))
+    run(path, "--yes")
+    assert [(each.period.last, each.value) for each in series(store, "pupils-daily-smoking", "KU020")] == [
+        (2011, 14.3),
+        (2013, 12.0),
+    ]
+
+
+def test_no_refresh_asks_for_the_figures_of_a_table(run, csv_file):
+    run(csv_file("Kajaani;;2025;312;640"), "--yes")
+    assert {each.source for each in read_indicators()["oma"].series} & openers().keys() == set()

@@ -1,0 +1,60 @@
+"""The words of own tables are understood in every language, and the template's words mean what they stand for."""
+
+import pytest
+
+from data_sources.model import DIMENSIONS, LANGUAGES
+from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, words
+
+
+@pytest.mark.parametrize(
+    ("dimension", "text", "found"),
+    [
+        ("sex", "Naiset", "female"),
+        ("sex", "kvinnor", "female"),
+        ("sex", "yhteensä", ""),
+        ("age", "20–64", "20-64"),
+        ("age", "20-64-vuotiaat", "20-64"),
+        ("age", "65+", "65+"),
+        ("age", "65 vuotta täyttäneet", "65+"),
+        ("age", "75 år och äldre", "75+"),
+        ("age", "alle 65", None),
+        ("age", "64-20", None),
+        ("education", "perusaste", "low"),
+        ("education", "hög utbildning", "high"),
+        ("language", "ruotsi", "swedish"),
+        ("income", "suurituloisin viidennes", "highest"),
+        ("school-stage", "lukio", "upper-secondary"),
+        ("school-stage", "8.–9. luokka", "grades-8-9"),
+        ("sex", "muu", None),
+    ],
+)
+def test_a_word_means_a_category(dimension, text, found):
+    assert category(dimension, text) == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sheet", ["indicators", "figures"])
+def test_every_heading_of_the_template_means_its_column_and_is_explained(sheet, language):
+    for key in columns(sheet):
+        assert headings()[plain(heading(sheet, key, language))] == key
+        assert words()["explanation"][sheet][key.partition(".")[0]][language]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["theme", "unit", "direction", "sex", "education", "income", "language", "school-stage"])
+def test_every_choice_of_the_template_is_understood(kind, language):
+    codes = set(choices(kind).values()) - {""}
+    assert {choices(kind)[plain(word)] for word in labels(kind, language)} == codes
+    assert all(label(kind, code, language) for code in codes)
+
+
+def test_no_word_means_two_categories():
+    for dimension, said in words()["category"].items():
+        found = [plain(word) for texts in said.values() for each in texts.values() for word in set(each)]
+        assert len(found) - len(set(found)) == 0, dimension
+        assert set(said) == set(DIMENSIONS[dimension].categories)
+
+
+def test_a_name_without_a_language_is_in_that_of_its_heading():
+    assert [headings()[word] for word in ("nimi", "namn", "name")] == [f"name.{language}" for language in LANGUAGES]
+    assert set(NAMED) == {"name", "explanation"}
