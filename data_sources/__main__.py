@@ -1,30 +1,29 @@
-"""The command line: `python -m data_sources refresh | sample | status | show | check | import-plan | export-plan`."""
+"""The command line: `python -m data_sources refresh | sample | status | show | check | import-table | import-plan | …`."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
-from types import FrameType
 
 from sqlalchemy import make_url
 
-from data_sources.adapters import DataSource, open_sources, sample
+from data_sources.adapters import sample
+from data_sources.additions.commands import add, search_lines
 from data_sources.areas import read_areas
+from data_sources.boundaries_command import fetch_boundaries
 from data_sources.errors import CatalogueError, HytetauluError
 from data_sources.indicators import find_indicator, read_indicators
-from data_sources.ingest import COMPLETE, INTERRUPTED, differences, refresh
-from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
+from data_sources.ingest import differences
+from data_sources.model import LANGUAGES, Area, Direction, Indicator, Origin, PopulationGroup, Unit
+from data_sources.own_tables import commands as own_tables
 from data_sources.plans.commands import export_plan, import_plan
-from data_sources.progress import Progress, summary
-from data_sources.reading import uses
+from data_sources.refresh_command import ABOUT, add_options, opened, run_refresh
 from data_sources.series_csv import write_csv
 from data_sources.settings import Settings, read_settings
 from data_sources.store import Run, Snapshot, Store, open_store
@@ -51,27 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refresh(options: argparse.Namespace, settings: Settings) -> int:
-    chosen = [find_indicator(text) for text in options.indicator] or list(read_indicators().values())
-    chosen = list({indicator.id: indicator for indicator in chosen}.values())
-    with (
-        _opened(settings, options.source) as sources,
-        closing(open_store(settings.store_url)) as store,
-        _interruptible(sources) as interrupted,
-    ):
-        wanted = [indicator for indicator in chosen if any(uses(indicator, name) for name in sources)]
-        with Progress(len(wanted), sys.stderr) as progress:
-            refreshed = refresh(
-                store,
-                wanted,
-                sources,
-                clock=_now,
-                report=progress,
-                workers=settings.concurrent_requests,
-                force=options.force,
-                interrupted=interrupted,
-            )
-    print(*summary(refreshed), sep="\n")
-    return {COMPLETE: GOOD, INTERRUPTED: STOPPED}.get(refreshed.outcome, FAILURES)
+    return run_refresh(options, settings, _now)
+
+
+def _boundaries(_options: argparse.Namespace, settings: Settings) -> int:
+    with closing(open_store(settings.store_url)) as store:
+        print(fetch_boundaries(settings, store, _now().date()))
+    return GOOD
 
 
 def _sample(_options: argparse.Namespace, settings: Settings) -> int:
@@ -118,7 +103,7 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     wrong = seen = 0
-    with _opened(settings, options.source) as sources:
+    with opened(settings, options.source, _now()) as sources:
         for series, fault in differences(read_indicators().values(), sources):
             seen += 1
             if fault:
@@ -126,6 +111,41 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
                 print(f"{series}: {fault}")
     print(f"{seen} series compared, {wrong} differ.")
     return FAILURES if wrong else GOOD
+
+
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    print(*search_lines(settings, options.words, _now(), update=options.update), sep="\n")
+    return GOOD
+
+
+def _add_indicator(options: argparse.Namespace, settings: Settings) -> int:
+    direction = Direction(options.direction) if options.direction else None
+    unit = Unit(options.unit) if options.unit else None
+    path, members = add(settings, options.series, _now(), theme=options.theme, direction=direction, unit=unit, ask=_ask_direction)
+    print(f"{path} is written, with {', '.join(str(member.group) or 'total' for member in members)}.")
+    print(f"`./run refresh --indicator {path.stem}` fetches its figures.")
+    return GOOD
+
+
+def _ask_direction(title: str) -> Direction | None:
+    """Ask the person at the terminal; None where there is none."""
+    if not sys.stdin.isatty():
+        return None
+    choices = "/".join(Direction)
+    while (answer := input(f"{title}: which is better? {choices}: ").strip().lower()) not in list(Direction):
+        _say(f"answer one of {choices}")
+    return Direction(answer)
+
+
+def _import_table(options: argparse.Namespace, settings: Settings) -> int:
+    for line in own_tables.run(options, settings, _now(), _ask_yes):
+        print(line, flush=True)
+    return GOOD
+
+
+def _ask_yes(question: str) -> bool:
+    """Ask the person at the terminal; no where there is none."""
+    return sys.stdin.isatty() and input(f"{question} y/N: ").strip().lower() in ("y", "yes")
 
 
 def _import_plan(options: argparse.Namespace, settings: Settings) -> int:
@@ -138,39 +158,6 @@ def _export_plan(options: argparse.Namespace, settings: Settings) -> int:
     with closing(open_store(settings.store_url)) as store:
         print(export_plan(store, options.plan, options.out, options.lang, _now(), options.version))
     return GOOD
-
-
-@contextmanager
-def _interruptible(sources: dict[str, DataSource]) -> Iterator[Event]:
-    """Let Ctrl-C and the stop of a service manager end a run where nothing is half done; a second one ends it at once.
-
-    An exception in the middle of a statement could leave the database locked for the run's own last words.
-    """
-    interrupted = Event()
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        if interrupted.is_set():
-            signal.default_int_handler(number, frame)
-        interrupted.set()
-        for source in sources.values():
-            source.stop()
-
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield interrupted
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def _opened(settings: Settings, names: list[str]) -> Iterator[dict[str, DataSource]]:
-    sources = open_sources(settings, _now().date(), names or None)
-    try:
-        yield sources
-    finally:
-        for source in sources.values():
-            source.close()
 
 
 @contextmanager
@@ -224,14 +211,13 @@ def _parser() -> argparse.ArgumentParser:
     fetching = commands.add_parser(
         "refresh",
         help="fetch real figures from the services",
-        description="Fetch what the services have changed. Exit status: 0 good (series whose id is gone are left out and "
-        "named), 1 something failed, 2 wrong use or settings, 130 interrupted.",
+        description=ABOUT,
     )
     _add_source(fetching)
-    fetching.add_argument("--indicator", metavar="ID", action="append", default=[], help="only this one, such as sotkanet:181")
-    fetching.add_argument("--force", action="store_true", help="fetch unchanged series too")
+    add_options(fetching)
     fetching.set_defaults(command=_refresh)
 
+    _add(commands, "boundaries", "fetch the outlines of areas for maps").set_defaults(command=_boundaries)
     _add(commands, "sample", "fill the store with sample data where it has no real figures").set_defaults(command=_sample)
     _add(commands, "status", "tell what the store holds").set_defaults(command=_status)
 
@@ -243,6 +229,22 @@ def _parser() -> argparse.ArgumentParser:
     checking = _add(commands, "check", "compare the catalogue's ids and titles with the live services")
     _add_source(checking)
     checking.set_defaults(command=_check)
+
+    searching = _add(commands, "search", "find indicators in Sotkanet's list, which is kept for use without network")
+    searching.add_argument("words", metavar="WORD", nargs="+", help="words of the title in Finnish, Swedish or English, or an id")
+    searching.add_argument("--update", action="store_true", help="ask for a new list first; else one of 30 days will do")
+    searching.set_defaults(command=_search)
+
+    adding = _add(commands, "add", "write an indicator file of this installation from what Sotkanet says of an indicator")
+    adding.add_argument("series", metavar="SERIES", help="such as sotkanet:4404, which ./run search finds")
+    adding.add_argument("--theme", metavar="T", default="background", help="folder of the indicator (default %(default)s)")
+    adding.add_argument("--direction", choices=[each.value for each in Direction], help="which is better; asked for if left out")
+    adding.add_argument("--unit", choices=[each.value for each in Unit], help="where the service does not say it")
+    adding.set_defaults(command=_add_indicator)
+
+    table = _add(commands, "import-table", own_tables.ABOUT)
+    own_tables.add_options(table)
+    table.set_defaults(command=_import_table)
 
     importing = _add(commands, "import-plan", "store a wellbeing plan from a workbook or TOML as a new version")
     importing.add_argument("file", metavar="FILE", type=Path, help="a .xlsx or .toml file such as export-plan writes")

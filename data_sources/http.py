@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -17,6 +19,8 @@ import tenacity
 from urllib3 import exceptions as transport
 
 from data_sources.errors import SourceError
+from data_sources.settings import Settings
+from data_sources.snapshots import Archive, Question
 from data_sources.watchdog import Watchdog, WatchedAdapter
 
 Parameters = Sequence[tuple[str, str | int]]
@@ -34,6 +38,10 @@ class NotFoundError(SourceError):
     """The service answers and does not know the address (404 or 410)."""
 
 
+class RefusedError(SourceError):
+    """The service answers and refuses what it is asked (another 4xx): the question is wrong, or not allowed."""
+
+
 class _PassingFaultError(Exception):
     """A fault that another try may get past; `reached` is False where not even a connection was made."""
 
@@ -48,7 +56,8 @@ class HttpService:
     `timeout` is the seconds of silence that end a try, `deadline` the seconds that it may take as a whole (three times
     `timeout` where not given). Between tries it waits `backoff` seconds, doubled each time, and a random part; a
     `Retry-After` holds every request back; both up to `longest_wait` seconds. `largest` is bytes of an unpacked answer.
-    `setting` is the name of the setting that holds `address`, for messages. May be used by many threads.
+    `setting` is the name of the setting that holds `address`, for messages; `archive` keeps the answers, or gives kept ones
+    instead of the service. May be used by many threads.
     """
 
     def __init__(
@@ -65,6 +74,7 @@ class HttpService:
         backoff: float = 1,
         longest_wait: float = 120,
         largest: int = 256_000_000,
+        archive: Archive | None = None,
     ) -> None:
         self.name = name
         self._address = address.rstrip("/")
@@ -73,6 +83,7 @@ class HttpService:
         self._deadline = deadline or 3 * timeout
         self._longest_wait = longest_wait
         self._largest = largest
+        self._archive = archive
         self._reached = False
         self._stopped = Event()
         self._slots = BoundedSemaphore(at_once)
@@ -92,9 +103,31 @@ class HttpService:
 
         Raises `NotFoundError` for 404 and 410 and `SourceError` for all else, once the tries are used up.
         """
-        address = f"{self._address}/{path.lstrip('/')}" + (f"?{urlencode(parameters)}" if parameters else "")
+        return self._answer(self._full(path, parameters), None, _json)
+
+    def post_json(self, path: str, question: object) -> Any:
+        """Return the decoded answer to `question`, sent as JSON to `path`; errors as those of `get_json`."""
+        return self._answer(self._full(path, ()), orjson.dumps(question), _json)
+
+    def get_jsonp(self, path: str, parameters: Parameters = ()) -> Any:
+        """Return what an answer like `call([...]);` or plain JSON holds; errors as those of `get_json`."""
+        return self._answer(self._full(path, parameters), None, _jsonp)
+
+    def limit(self, calls: int, seconds: float) -> None:
+        """Start no more than `calls` requests within any `seconds`, whatever else holds."""
+        self._pace.limit(calls, seconds)
+
+    def _full(self, path: str, parameters: Parameters) -> str:
+        return f"{self._address}/{path.lstrip('/')}" + (f"?{urlencode(parameters)}" if parameters else "")
+
+    def _answer(self, address: str, question: bytes | None, decode: Callable[[bytes], Any]) -> Any:
+        if self._archive is not None and self._archive.replays:
+            return self._replayed(self._archive, address, question, decode)
         try:
-            return self._retrying(self._try, address)
+            return self._retrying(self._try, address, question, decode)
+        except NotFoundError:
+            self._collect(address, question, None)
+            raise
         except _PassingFaultError as fault:
             raise SourceError(self._explanation(address, fault)) from fault
 
@@ -118,25 +151,37 @@ class HttpService:
         check = "try again later" if self._reached else f"check the network, a proxy and HYTETAULU_{self._setting}"
         return f"{self.name}: {_shown(address)} {fault}; the figures in the store are unchanged: {check}"
 
-    def _try(self, address: str) -> Any:
+    def _try(self, address: str, question: bytes | None, decode: Callable[[bytes], Any]) -> Any:
         with self._slots:
             self._pace.wait()
             if self._stopped.is_set():
                 raise _PassingFaultError("was not asked")
-            body, content_type = self._read(address)
+            body, content_type = self._read(address, question)
         try:
-            return orjson.loads(body)
+            answer = decode(body)
         except orjson.JSONDecodeError as error:
             raise _PassingFaultError(f"answered something that is not JSON ({content_type}, {len(body)} bytes)") from error
+        self._collect(address, question, body)
+        return answer
 
-    def _read(self, address: str) -> tuple[bytes, str]:
+    def _collect(self, address: str, question: bytes | None, body: bytes | None) -> None:
+        if self._archive is not None:
+            self._archive.collect(Question(address.removeprefix(self._address), question), body)
+
+    def _replayed(self, archive: Archive, address: str, question: bytes | None, decode: Callable[[bytes], Any]) -> Any:
+        body = archive.newest(Question(address.removeprefix(self._address), question))
+        if body is None:
+            raise NotFoundError(f"{self.name}: {_shown(address)} was not known to the service when it was last asked")
+        return decode(body)
+
+    def _read(self, address: str, question: bytes | None) -> tuple[bytes, str]:
         """Return body and content type of a good answer."""
         watchdog = Watchdog(self._deadline)
         self._watchdogs.add(watchdog)
         # Ten seconds are ample for a connection; the setting is for answers that a service computes slowly.
         timeout = (min(self._timeout, 10), self._timeout)
         try:
-            with watchdog, self._session.get(address, timeout=timeout, stream=True) as response:
+            with watchdog, self._asked(address, question, timeout) as response:
                 self._reached = True
                 self._refuse(address, response)
                 body = self._body(address, response)
@@ -147,6 +192,12 @@ class HttpService:
             raise self._fault(error, late=watchdog.expired) from error
         finally:
             self._watchdogs.discard(watchdog)
+
+    def _asked(self, address: str, question: bytes | None, timeout: tuple[float, float]) -> requests.Response:
+        if question is None:
+            return self._session.get(address, timeout=timeout, stream=True)
+        headers = {"Content-Type": "application/json"}
+        return self._session.post(address, data=question, headers=headers, timeout=timeout, stream=True)
 
     def _fault(self, error: Exception, *, late: bool) -> Exception:
         if late:
@@ -167,7 +218,7 @@ class HttpService:
         message = f"{self.name}: {_shown(address)} answered {status} {response.reason or ''}".rstrip()
         if status in (404, 410):
             raise NotFoundError(f"{message}: the service does not know it")
-        raise SourceError(f"{message}; the figures in the store are unchanged: check HYTETAULU_{self._setting}")
+        raise RefusedError(f"{message}; the figures in the store are unchanged: check HYTETAULU_{self._setting}")
 
     def _body(self, address: str, response: requests.Response) -> bytes:
         body = bytearray()
@@ -180,19 +231,43 @@ class HttpService:
         return bytes(body)
 
 
+def open_service(
+    name: str, address: str, settings: Settings, *, setting: str, passing: Collection[str] = (), **limits: Any
+) -> HttpService:
+    """Return a service as the settings say: its pace and patience, and where its answers are kept or replayed from.
+
+    `passing` are parameters that change with the calendar (`snapshots.Archive`); `limits` are those of `HttpService` that
+    this service has of its own.
+    """
+    folder = settings.data_dir / "snapshots" / re.sub(r"[^a-z0-9]+", "-", name.lower())
+    common: dict[str, Any] = {
+        "requests_per_second": settings.requests_per_second,
+        "at_once": settings.concurrent_requests,
+        "timeout": settings.timeout,
+        "tries": settings.retries,
+        "archive": Archive(folder, settings.snapshots, frozenset(passing), settings.from_snapshots),
+    }
+    return HttpService(name, address, setting=setting, **(common | limits))
+
+
 class _Pace:
-    """Starts at least `interval` seconds apart; `hold` puts every later start off."""
+    """Starts at least `interval` seconds apart; `hold` puts every later start off, `limit` counts those of a stretch of time."""
 
     def __init__(self, interval: float, stopped: Event) -> None:
         self._interval = interval
         self._stopped = stopped
         self._lock = Lock()
         self._next = 0.0
+        self._stretch = 0.0
+        self._starts: deque[float] = deque(maxlen=1)
 
     def wait(self) -> None:
         """Wait for this thread's turn."""
         with self._lock:
             start = max(self._next, time.monotonic())
+            if len(self._starts) == self._starts.maxlen:
+                start = max(start, self._starts[0] + self._stretch)
+            self._starts.append(start)
             self._next = start + self._interval
         self._stopped.wait(max(0.0, start - time.monotonic()))
 
@@ -200,6 +275,12 @@ class _Pace:
         """Let nothing more start within `seconds` from now."""
         with self._lock:
             self._next = max(self._next, time.monotonic() + seconds)
+
+    def limit(self, calls: int, seconds: float) -> None:
+        """Start no more than `calls` within any `seconds`."""
+        with self._lock:
+            self._stretch = seconds
+            self._starts = deque(self._starts, maxlen=calls)
 
 
 def seconds_to_wait(text: str, now: datetime) -> float:
@@ -210,6 +291,16 @@ def seconds_to_wait(text: str, now: datetime) -> float:
         return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
     except (ValueError, TypeError):  # no date, or one without a time zone
         return 0.0
+
+
+def _json(body: bytes) -> Any:
+    return orjson.loads(body)
+
+
+def _jsonp(body: bytes) -> Any:
+    """Decode the JSON between the first and the last bracket of a call, such as `load([...]);`."""
+    call = re.fullmatch(rb"\s*[\w.$]+\s*\((.*)\)\s*;?\s*", body, re.DOTALL)
+    return orjson.loads(call[1] if call else body)
 
 
 def _session(at_once: int) -> requests.Session:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 LANGUAGES = ("fi", "sv", "en")
@@ -207,6 +207,19 @@ class Area:
     former_slugs: tuple[str, ...] = ()
 
 
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+"""Corners (longitude, latitude) in WGS84 degrees around a piece of land or a hole in it; the first follows the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """The simplified outline of an area (a code) in the division of a year; land is where an odd number of rings lie around it."""
+
+    area: str
+    year: int
+    rings: tuple[Ring, ...]
+
+
 Query: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """What an indicator file asks of a series: values by key, sorted by key; an adapter says which keys it knows."""
 
@@ -266,9 +279,10 @@ class SeriesBreak:
 class SampleLevels:
     """Real levels from which sample data are made: country values by year, spread between areas, ratios by group.
 
-    `country` holds (year, value) in the indicator's unit, joined by straight lines; `spread` is the relative standard
-    deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's sample size of a
-    survey with intervals (None: register or no intervals). `share` of the population is what the figure speaks of;
+    `country` holds (year, value) in the indicator's unit, joined by straight lines (none: there is no sample); `spread` is
+    the relative standard deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's
+    sample size of a survey with intervals (None: register or no intervals). `share` of the population is what the figure
+    speaks of;
     `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality;
     `areas` holds the level of municipalities (by code) relative to the country where it is known.
     """
@@ -283,14 +297,15 @@ class SampleLevels:
     areas: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """One concept with its groups, as its file describes it.
 
     `interval` is the usual number of years between figures; `smallest_total` and `smallest_group` are the population
     below which a municipality gets no figure of its own for everybody and for a subgroup (0: every municipality has one;
     None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
-    `base` names the population series and group the figure speaks of. `closed` marks a series that ended.
+    `base` names the population series and group the figure speaks of. `closed` marks a series that ended,
+    `projection` one whose figures are all projected: none is a newest figure, has a status or is compared.
     """
 
     id: str
@@ -309,9 +324,10 @@ class Indicator:
     counts: str | None = None
     base: tuple[str, PopulationGroup] | None = None
     closed: bool = False
+    projection: bool = False
     tags: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def groups(self) -> tuple[PopulationGroup, ...]:
         """Groups of the file's series, sexes included, in the order of views."""
         return tuple(sorted({group for series in self.series for group in series.groups}, key=lambda group: group.sort_key))

@@ -9,9 +9,9 @@ from typing import Self, TextIO
 
 from tqdm import tqdm
 
+from data_sources.answers import FAILED, KEPT_BACK, LEFT_OUT, OUTCOMES, UPDATED
 from data_sources.ingest import INTERRUPTED, Refreshed
 from data_sources.model import Indicator
-from data_sources.reading import FAILED, LEFT_OUT, UNCHANGED, UPDATED
 from data_sources.store import RunResult
 
 
@@ -43,10 +43,10 @@ class Progress:
 
 
 def summary(refreshed: Refreshed) -> Iterator[str]:
-    """Yield the lines that end a refresh: how much, and every series that is left out or failed with the reason."""
+    """Yield the lines that end a refresh: how much, and every series that is left out, kept back or failed with the reason."""
     figures = sum(result.observations for result in refreshed.results)
     yield f"Refresh {refreshed.outcome}: {_counted(refreshed.results)}; {figures:,} figures stored."
-    for outcome in (LEFT_OUT, FAILED):
+    for outcome in (LEFT_OUT, KEPT_BACK, FAILED):
         yield from _reasons(outcome, refreshed.results)
     for result in refreshed.results:
         if result.outcome == UPDATED and result.reason:
@@ -57,10 +57,7 @@ def summary(refreshed: Refreshed) -> Iterator[str]:
 
 def _counted(results: Sequence[RunResult]) -> str:
     counts = Counter(result.outcome for result in results)
-    return (
-        ", ".join(f"{counts[outcome]} {outcome}" for outcome in (UPDATED, UNCHANGED, LEFT_OUT, FAILED) if counts[outcome])
-        or "nothing"
-    )
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]) or "nothing"
 
 
 def _reasons(outcome: str, results: Sequence[RunResult]) -> Iterator[str]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final, TypeAlias
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TypeAlias
 
 from data_sources.adapters import DataSource, SeriesDescription
+from data_sources.answers import FAILED, FAULTS, KEPT_BACK, LEFT_OUT, UNCHANGED, UPDATED, Answer, Stored, Wishes, failed
+from data_sources.areas import read_areas
+from data_sources.connections import Connections
 from data_sources.errors import SeriesGoneError, SourceError
-from data_sources.model import Indicator, Observation, Origin, PopulationGroup, SourceSeries, Unit
-from data_sources.store import RunResult
+from data_sources.model import AreaLevel, Indicator, Observation, Origin, PopulationGroup, SourceSeries, Unit
+from data_sources.plausibility import doubts
+from data_sources.snapshots import Collected, collected
 from data_sources.store.runs import ResultOutcome
-
-UPDATED: Final = "updated"
-UNCHANGED: Final = "unchanged"
-LEFT_OUT: Final = "left out"
-FAILED: Final = "failed"
 
 READING = "reading"
 """Kind of origin text that tells how the figures were read; its language is empty, so no view shows it."""
@@ -25,94 +25,124 @@ READING = "reading"
 _MAY_BE_NEGATIVE = (Unit.EUROS, Unit.INDEX, Unit.RATIO)
 
 Sources: TypeAlias = Mapping[str, DataSource]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the store holds of an indicator: origins of real figures by series, and groups with figures."""
-
-    origins: Mapping[str, Origin] = field(default_factory=dict)
-    groups: frozenset[PopulationGroup] = frozenset()
-
-
-@dataclass(slots=True)
-class Answer:
-    """What the sources said of an indicator.
-
-    `groups` are replaced by `observations` (None: all groups); `origins` are those of read and of unchanged series.
-    """
-
-    indicator: Indicator
-    observations: list[Observation] = field(default_factory=list)
-    origins: list[Origin] = field(default_factory=list)
-    groups: frozenset[PopulationGroup] | None = frozenset()
-    results: list[RunResult] = field(default_factory=list)
-
-    def add(self, series: SourceSeries, outcome: ResultOutcome, reason: str = "", observations: int = 0) -> None:
-        """Note what became of a series."""
-        self.results.append(RunResult(self.indicator.id, str(series), outcome, reason, observations))
+Figures: TypeAlias = Callable[[str, Collection[PopulationGroup]], list[Observation]]
 
 
 class _NoRowsError(SourceError):
-    """The service answered with nothing for our areas."""
+    """The service has nothing for our areas."""
+
+
+class _NoRowsOfLevelError(SourceError):
+    """The service has nothing for the areas of the levels that were asked for."""
+
+
+class _DoubtError(SourceError):
+    """The figures may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads indicators from `sources`; `clock` tells the moment in UTC, `force` reads unchanged series too."""
+    """Reads indicators from their sources; `clock` tells the moment in UTC, `figures` what is stored of some groups."""
 
-    sources: Sources
+    connections: Connections
     clock: Callable[[], datetime]
-    force: bool = False
+    figures: Figures
+    wishes: Wishes
 
     def read(self, indicator: Indicator, stored: Stored) -> Answer:
         """Ask for every series of the sources; the first passing fault fails the indicator, with nothing to be stored."""
-        answer = Answer(indicator)
-        read: list[SourceSeries] = []
-        for series in _series_of(indicator, self.sources):
+        with collected() as answers:
             try:
-                if self._read_series(series, stored, answer):
+                answer = self._read(indicator, stored, answers)
+            except Exception as error:  # noqa: BLE001  # a fault of one adapter may not end the refresh of all others
+                fault = SourceError(f"a fault of Hytetaulu itself ({error!r}); the figures in the store are unchanged: report it")
+                return failed(indicator, indicator.series[0].source, fault)
+            if not any(result.outcome in FAULTS for result in answer.results):
+                try:
+                    answers.keep(self.clock())
+                except OSError as error:
+                    answer.warn(f"the answers of the service could not be kept: {error}")
+        return answer
+
+    def _read(self, indicator: Indicator, stored: Stored, answers: Collected) -> Answer:
+        answer = Answer(indicator, self.wishes.areas)
+        for name in sorted({series.source for series in _series_of(indicator, self.connections.sources)}):
+            fault = self.connections.fault(name, self.clock)
+            if fault:
+                return failed(indicator, name, fault)
+        read: list[SourceSeries] = []
+        for series in _series_of(indicator, self.connections.sources):
+            try:
+                if self._read_series(series, stored, answer, answers):
                     read.append(series)
-            except SeriesGoneError as error:
-                answer.add(series, LEFT_OUT, str(error))
-            except _NoRowsError as error:
-                # Figures once stored do not vanish from a service overnight; a new series may have none as yet.
-                if str(series) in stored.origins:
-                    return failed(indicator, str(series), error)
-                answer.add(series, LEFT_OUT, str(error))
             except SourceError as error:
-                return failed(indicator, str(series), error)
+                outcome = _outcome(error, known=str(series) in stored.origins)
+                if outcome != LEFT_OUT:
+                    return failed(indicator, str(series), error, outcome)
+                answer.add(series, LEFT_OUT, str(error))
         if len(read) == len(indicator.series):
             answer.groups = None
         else:
             answer.groups = _forsaken(indicator, stored).union(*(series.groups for series in read))
         return answer
 
-    def _read_series(self, series: SourceSeries, stored: Stored, answer: Answer) -> bool:
+    def _read_series(self, series: SourceSeries, stored: Stored, answer: Answer, answers: Collected) -> bool:
         """Add a series to `answer`; False where nothing has changed since it was read."""
-        source = self.sources[series.source]
+        source = self.connections.sources[series.source]
         description = source.describe(series)
-        origin = _origin(answer.indicator, series, description, self.clock())
-        unchanged = not self.force and _is_unchanged(origin, stored)
-        if unchanged:
+        # A replayed answer was read when it came from the service, not now.
+        fetched = answers.moment or self.clock()
+        origin = _origin(answer.indicator, series, description, fetched)
+        before = None if self.wishes.force else _unchanged(origin, stored)
+        if before is not None:
             answer.add(series, UNCHANGED)
-        else:
-            figures = source.figures(answer.indicator, series, description)
-            _check(answer.indicator, series, figures.observations)
-            answer.observations += figures.observations
-            answer.add(series, UPDATED, "; ".join(figures.notes), len(figures.observations))
+            answer.origins.append(replace(origin, texts={**origin.texts, READING: before.texts[READING]}))
+            return False
+        origin = _limited(origin, self.wishes.levels)
+        no_rows = _no_rows(origin)
+        if description.updated and stored.left_out.get(str(series)) == no_rows and not self.wishes.force:
+            raise _NoRowsError(no_rows)
+        figures = source.figures(answer.indicator, series, description)
+        observations = self._wanted(answer, figures.observations)
+        _check(answer.indicator, series, observations, no_rows)
+        self._compare(series, stored, answer, observations)
+        answer.observations += observations
+        answer.add(series, UPDATED, "; ".join(figures.notes), len(observations))
         answer.origins.append(origin)
-        return not unchanged
+        return True
+
+    def _wanted(self, answer: Answer, observations: list[Observation]) -> list[Observation]:
+        """Return the figures of the areas that are to be read."""
+        if answer.areas is None or not observations:
+            return observations
+        wanted = [observation for observation in observations if observation.area in answer.areas]
+        if not wanted:
+            raise _NoRowsOfLevelError(f"the service has no rows of level {', '.join(sorted(self.wishes.levels))}")
+        return wanted
+
+    def _compare(self, series: SourceSeries, stored: Stored, answer: Answer, new: list[Observation]) -> None:
+        """Raise `_DoubtError` where the figures may be wrong; sample figures are nothing to compare them with."""
+        if self.wishes.accept:
+            return
+        before = self.figures(answer.indicator.id, series.groups) if str(series) in stored.origins else []
+        if answer.areas is not None:
+            before = [observation for observation in before if observation.area in answer.areas]
+        reasons = doubts(answer.indicator, before, new, {area.code: area.level for area in read_areas()})
+        if reasons:
+            raise _DoubtError(
+                f"{'; '.join(reasons)}; the figures in the store are unchanged: look at {series} on its service, and take what "
+                f"it says with `./run refresh --indicator {answer.indicator.id} --accept` if it is true"
+            )
 
 
-def failed(indicator: Indicator, series: str, error: Exception) -> Answer:
-    """Return the answer of which nothing is stored, with the reason."""
-    return Answer(indicator, results=[RunResult(indicator.id, series, FAILED, str(error), 0)])
-
-
-def uses(indicator: Indicator, source: str) -> bool:
-    """Tell whether an indicator has series of a source."""
-    return any(series.source == source for series in indicator.series)
+def _outcome(error: SourceError, *, known: bool) -> ResultOutcome:
+    """Return what becomes of a series after an error; `known` where the store has figures of it."""
+    if isinstance(error, _DoubtError):
+        return KEPT_BACK
+    if isinstance(error, SeriesGoneError | _NoRowsOfLevelError):
+        return LEFT_OUT
+    # Figures once stored do not vanish from a service overnight; a new series may have none as yet.
+    return LEFT_OUT if isinstance(error, _NoRowsError) and not known else FAILED
 
 
 def _series_of(indicator: Indicator, sources: Sources) -> list[SourceSeries]:
@@ -137,12 +167,33 @@ def _origin(indicator: Indicator, series: SourceSeries, description: SeriesDescr
     )
 
 
-def _is_unchanged(origin: Origin, stored: Stored) -> bool:
-    """Tell whether a series has the update date and the lines in the indicator file that it had when it was stored."""
+def _limited(origin: Origin, levels: Collection[AreaLevel]) -> Origin:
+    """Note in how the figures were read that they are of some levels only: a refresh of all levels reads them again."""
+    if not levels:
+        return origin
+    reading = f"{origin.texts[READING]['']}, levels {', '.join(sorted(levels))}"
+    return replace(origin, texts={**origin.texts, READING: {"": reading}})
+
+
+def _unchanged(origin: Origin, stored: Stored) -> Origin | None:
+    """Return the stored origin where it has the same update date and lines in the indicator file, else None."""
     before = stored.origins.get(origin.series)
-    if before is None or origin.updated is None or not stored.groups:
-        return False
-    return before.updated == origin.updated and before.texts.get(READING) == origin.texts[READING]
+    if before is None or origin.updated is None or not stored.groups or before.updated != origin.updated:
+        return None
+    return before if before.texts.get(READING) == origin.texts[READING] else None
+
+
+def _no_rows(origin: Origin) -> str:
+    """Return the reason for which a series is left out; the same reason again means that nothing has changed since."""
+    question = sha256(origin.texts[READING][""].encode()).hexdigest()[:6]
+    return (
+        "the service answered with no rows for our areas; what is stored stays "
+        f"(update of {_day(origin.updated)}, question {question})"
+    )
+
+
+def _day(day: date | None) -> str:
+    return "an unknown day" if day is None else day.isoformat()
 
 
 def _forsaken(indicator: Indicator, stored: Stored) -> frozenset[PopulationGroup]:
@@ -150,10 +201,10 @@ def _forsaken(indicator: Indicator, stored: Stored) -> frozenset[PopulationGroup
     return stored.groups - frozenset(indicator.groups)
 
 
-def _check(indicator: Indicator, series: SourceSeries, observations: list[Observation]) -> None:
+def _check(indicator: Indicator, series: SourceSeries, observations: list[Observation], no_rows: str) -> None:
     """Raise `SourceError` for what cannot be right whatever the source."""
     if not observations:
-        raise _NoRowsError("the service answered with no rows for our areas; what is stored stays")
+        raise _NoRowsError(no_rows)
     lowest = -math.inf if indicator.unit in _MAY_BE_NEGATIVE else 0
     for observation in observations:
         value = observation.value

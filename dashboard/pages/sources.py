@@ -8,12 +8,12 @@ from typing import Any
 from dash import html
 
 from dashboard.charts import Chart
+from dashboard.components.refreshes import refreshes
 from dashboard.context import Context
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.indicators import read_indicators
 from data_sources.model import Origin
-from data_sources.store import Run, RunResult
 
 
 def title(context: Context) -> str:
@@ -33,7 +33,7 @@ def content(context: Context) -> list[Any]:
     return [
         html.Header([html.H1(title(context)), html.P(lede, className="lede")], className="page-head"),
         _origins(context.view, snapshot.origins(), text),
-        _runs(snapshot.runs(), text),
+        refreshes(snapshot.runs(limit=10), text),
     ]
 
 
@@ -80,35 +80,3 @@ def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
         text.date(max(origin.fetched for origin in origins).date()),
     )
     return [html.Td(cell, **{"data-label": column}) for column, cell in zip(columns, cells, strict=True)]
-
-
-def _runs(runs: list[Run], text: Text) -> html.Section:
-    heading = html.H2(text.t("Latest refreshes"))
-    if not runs:
-        return html.Section([heading, html.P(text.t("No refresh has been run yet."))])
-    return html.Section([heading, *(_run(run, text) for run in runs[:10])])
-
-
-def _run(run: Run, text: Text) -> html.Div:
-    counts = {
-        outcome: sum(result.outcome == outcome for result in run.results)
-        for outcome in ("updated", "unchanged", "left out", "failed")
-    }
-    summary = text.t(
-        "{updated} series updated, {unchanged} unchanged, {left_out} left out, {failed} failed",
-        updated=counts["updated"],
-        unchanged=counts["unchanged"],
-        left_out=counts["left out"],
-        failed=counts["failed"],
-    )
-    faults = [result for result in run.results if result.outcome in {"left out", "failed"}]
-    listed = html.Ul([html.Li(_fault(result, text)) for result in faults]) if faults else None
-    return html.Div(
-        [html.H3(f"{text.moment(run.started)}: {text.run_outcome(run.outcome)}"), html.P(summary), listed], className="run"
-    )
-
-
-def _fault(result: RunResult, text: Text) -> list[Any]:
-    indicator = read_indicators().get(result.indicator)
-    name = text.name(indicator.name) if indicator else result.indicator
-    return [html.Strong(f"{name} ({result.series})"), f": {result.reason}"]

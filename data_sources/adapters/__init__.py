@@ -1,6 +1,7 @@
 """A data source turns one public service into observations; every module here with an `open_source` is one.
 
-`open_source(settings, today)` returns a `DataSource`; its `name` is the module's and that of its table in indicator files.
+`open_source(settings, today)` returns a `DataSource`; its `name` is the module's, with hyphens, and that of its table in
+indicator files.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ Opener: TypeAlias = Callable[[Settings, date], DataSource]
 def openers() -> Mapping[str, Opener]:
     """Return how to open each source, by name."""
     modules = {found.name: import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)}
-    return {name: module.open_source for name, module in modules.items() if hasattr(module, "open_source")}
+    return {name.replace("_", "-"): module.open_source for name, module in modules.items() if hasattr(module, "open_source")}
 
 
 def open_sources(settings: Settings, today: date, names: Iterable[str] | None = None) -> dict[str, DataSource]:

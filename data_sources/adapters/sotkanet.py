@@ -12,7 +12,7 @@ from data_sources.adapters import SeriesDescription, SeriesFigures
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
-from data_sources.http import HttpService, NotFoundError
+from data_sources.http import HttpService, NotFoundError, open_service
 from data_sources.model import LANGUAGES, Indicator, Names, Observation, ObservationStatus, Period, PopulationGroup, SourceSeries
 from data_sources.settings import Settings
 
@@ -29,16 +29,7 @@ _MAINLAND = "1"
 
 def open_source(settings: Settings, today: date) -> Sotkanet:
     """Open the service as the settings say."""
-    http = HttpService(
-        "Sotkanet",
-        settings.sotkanet_url,
-        setting="SOTKANET_URL",
-        requests_per_second=settings.requests_per_second,
-        at_once=settings.concurrent_requests,
-        timeout=settings.timeout,
-        tries=settings.retries,
-    )
-    return Sotkanet(http, today)
+    return Sotkanet(open_service("Sotkanet", settings.sotkanet_url, settings, setting="SOTKANET_URL", passing=["years"]), today)
 
 
 class Sotkanet:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 import signal
 import sqlite3
 import subprocess
@@ -28,22 +27,6 @@ HEADING = "indicator,area,group,period,value,low,high,status\n"
 
 
 @pytest.fixture
-def environment(tmp_path, sotkanet, monkeypatch):
-    """A store of its own and a service in no need of rest."""
-    variables = {
-        "DATA_DIR": str(tmp_path / "data"),
-        "DATABASE_URL": "",
-        "SOTKANET_URL": sotkanet.url,
-        "REQUESTS_PER_SECOND": "1000",
-        "TIMEOUT": "2",
-        "RETRIES": "1",
-    }
-    for name, value in variables.items():
-        monkeypatch.setenv(f"HYTETAULU_{name}", value)
-    return os.environ
-
-
-@pytest.fixture
 def service(environment, sotkanet):  # noqa: ARG001  # commands find the service by the environment
     """Sotkanet with unemployment in Kajaani and with two groups of smokers."""
     rows = [row(181, KAJAANI, 2019, 9), row(181, KAJAANI, 2020, 13.25), row(181, KAINUU, 2020, 12.0, "male")]
@@ -53,17 +36,6 @@ def service(environment, sotkanet):  # noqa: ARG001  # commands find the service
         4405, f"{SMOKERS}, 20 - 64-vuotiaat", [row(4405, COUNTRY, 2020, 14.0), row(4405, COUNTRY, 2020, 15.0, "male")]
     )
     return sotkanet
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; give exit status, standard output and standard error."""
-
-    def run(*arguments):
-        status = main(arguments)
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def address(environment):
@@ -128,7 +100,7 @@ def test_a_failure_is_named_and_shows_in_the_status(run, service):
 
 def test_without_the_service_every_indicator_fails_for_one_reason_and_no_sample_is_filled(run, environment, monkeypatch):
     monkeypatch.setenv("HYTETAULU_SOTKANET_URL", "http://127.0.0.1:9")
-    status, out, _ = run("refresh")
+    status, out, _ = run("refresh", "--source", "sotkanet")
     assert status == 1
     assert out.count("cannot be reached") == 1
     assert figures(environment) == 0
@@ -233,12 +205,12 @@ def test_a_password_is_shown_nowhere(run, monkeypatch):
 @pytest.mark.usefixtures("environment")
 def test_check_compares_the_catalogue_with_the_service(run, sotkanet):
     sotkanet.answers = sotkanet.answer = catalogue_answers(years=range(2020, 2020))
-    status, out, _ = run("check")
+    status, out, _ = run("check", "--source", "sotkanet")
     assert status == 0
     assert out.endswith(" series compared, 0 differ.\n")
     sotkanet.answers.indicators[181]["title"]["fi"] = "Avioerot"
     del sotkanet.answers.indicators[4404]
-    status, out, _ = run("check")
+    status, out, _ = run("check", "--source", "sotkanet")
     assert status == 1
     assert "sotkanet:181: Sotkanet's id 181 bears the title “Avioerot”" in out
     assert "sotkanet:4404: Sotkanet no longer knows the id 4404" in out

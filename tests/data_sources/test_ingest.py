@@ -9,6 +9,7 @@ import pytest
 
 from data_sources.adapters import SeriesDescription, SeriesFigures
 from data_sources.adapters import sotkanet as adapter
+from data_sources.answers import Wishes
 from data_sources.http import HttpService
 from data_sources.ingest import refresh
 from data_sources.model import (
@@ -160,7 +161,7 @@ def test_only_the_series_that_changed_is_asked_for(run, service, store):
 
 def test_force_asks_for_everything(run, service):
     run()
-    run(force=True)
+    run(wishes=Wishes(force=True))
     assert service.count("/json") == 6
 
 
@@ -229,14 +230,14 @@ def test_a_fault_that_stays_fails_its_indicator_and_no_other(run, service, store
     run()
     for number in TITLES:
         service.answers.indicators[number]["data-updated"] = "2026-06-01"
-        service.answers.rows[number][0]["value"] = 1.0
+        service.answers.rows[number][0]["value"] = 5.0
     query = lambda request: request.query.get("indicator", ["4406"]) == ["4406"]  # noqa: E731  # a line of a plan
     service.plan = lambda request: fault if request.path.startswith("/rest/1.1" + path) and query(request) else None
     refreshed = run()
     assert refreshed.outcome == "with failures"
     assert outcomes(refreshed) == {("unemployment", "sotkanet:181"): "updated", ("daily-smoking", "sotkanet:4406"): "failed"}
     assert "the figures in the store are unchanged" in reasons(refreshed)[0]
-    assert kajaani(store) == EVERYTHING | {("unemployment", ""): 1.0}
+    assert kajaani(store) == EVERYTHING | {("unemployment", ""): 5.0}
 
 
 def test_after_random_faults_a_second_run_has_everything(run, service, store):

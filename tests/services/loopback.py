@@ -29,6 +29,7 @@ class Fault(StrEnum):
     DRIP = "body byte by byte"
     DRIPPING_HEADERS = "headers byte by byte"
     REDIRECTS = "redirects without end"
+    MOVED = "redirect to another address"
 
 
 PASSING = (Fault.SERVER_ERROR, Fault.TOO_MANY, Fault.CUT_BODY, Fault.HTML_PAGE, Fault.BROKEN_JSON, Fault.SILENCE)
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     query: dict[str, list[str]]
     headers: dict[str, str]
     started: float
+    body: bytes = b""
 
 
 class Answer(NamedTuple):
@@ -128,9 +130,15 @@ class _Handler(BaseHTTPRequestHandler):
     service: LoopbackService
 
     def do_GET(self):
+        self._serve(b"")
+
+    def do_POST(self):
+        self._serve(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _serve(self, body):
         address = urlsplit(self.path)
         headers = {name.lower(): text for name, text in self.headers.items()}
-        request = Request(address.path, parse_qs(address.query, keep_blank_values=True), headers, time.monotonic())
+        request = Request(address.path, parse_qs(address.query, keep_blank_values=True), headers, time.monotonic(), body)
         fault = self.service.begin(request)
         try:
             self.service.wait(self.service.delay)
@@ -156,6 +164,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._write(Answer(200, answer.body[: len(answer.body) // 2] + b"]"))
             case Fault.REDIRECTS:
                 self._write(Answer(302, b"", "text/plain"), {"Location": self.path})
+            case Fault.MOVED:
+                self._write(Answer(302, b"", "text/plain"), {"Location": f"{self.path}{'&' if '?' in self.path else '?'}moved=1"})
             case _:
                 self._break_off(answer, fault)
 

@@ -12,7 +12,7 @@ import pytest
 
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import AreaLevel
+from data_sources.model import AreaLevel, Unit
 from tests.services.loopback import Answer, LoopbackService, json_answer
 
 BASE = "/rest/1.1"
@@ -156,7 +156,8 @@ def invented_rows(number, indicator, regions, years, genders):
         for year in years:
             for position, gender in enumerate(genders):
                 factor = 0.9 + (place["id"] % 9) / 40 + (year % 10) / 100 + position / 50
-                yield row(number, place["id"], year, round(level * factor, indicator.decimals), gender)
+                value = round(level * factor, indicator.decimals)
+                yield row(number, place["id"], year, min(value, 100) if indicator.unit is Unit.PERCENT else value, gender)
 
 
 def main():

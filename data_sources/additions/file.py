@@ -1,0 +1,131 @@
+"""An indicator file written from what the service says of an indicator."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import tomlkit
+
+from data_sources.additions.family import Member
+from data_sources.additions.listing import names_of
+from data_sources.model import LANGUAGES, TOTAL, Direction, Names, Unit
+
+_UNITS: Final = {
+    "PROS": Unit.PERCENT,
+    "PER1000": Unit.PER_1000,
+    "PER10000": Unit.PER_10000,
+    "PER100000": Unit.PER_100000,
+    "INDEKSI": Unit.INDEX,
+}
+"""Units by code of Sotkanet's primaryValueType."""
+
+_IN_TITLE: Final = (
+    (r"%", Unit.PERCENT),
+    (r"/ ?100 ?000\b", Unit.PER_100000),
+    (r"/ ?10 ?000\b", Unit.PER_10000),
+    (r"/ ?1 ?000\b", Unit.PER_1000),
+)
+"""Units by how the title writes them, for a code that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the figures themselves tell: years between them, whether there are sexes, whether municipalities have any."""
+
+    interval: int = 1
+    sexes: bool = True
+    municipalities: bool = True
+
+
+def seen_in(rows: Any, municipalities: Collection[int]) -> Seen:
+    """Return what rows of `/json` tell; the usual interval is the commonest number of years from a figure to the next."""
+    good = [row for row in rows if isinstance(row, dict) and (row.get("value"), row.get("absValue")) != (None, None)]
+    years = sorted({int(row["year"]) for row in good})
+    steps = [later - earlier for earlier, later in pairwise(years)] or [1]
+    interval = max(sorted(set(steps)), key=steps.count)
+    genders = {row.get("gender") for row in good}
+    return Seen(min(interval, 20), {"male", "female"} <= genders, any(row.get("region") in municipalities for row in good))
+
+
+def unit_of(metadata: Mapping[str, Any]) -> Unit | None:
+    """Return the unit that the service names or the Finnish title shows; None where neither tells."""
+    kind = metadata.get("primaryValueType")
+    code = kind.get("code") if isinstance(kind, Mapping) else None
+    if code in _UNITS:
+        return _UNITS[str(code)]
+    title = names_of(metadata.get("title")).get("fi", "")
+    return next((unit for pattern, unit in _IN_TITLE if re.search(pattern, title)), None)
+
+
+def id_of(titles: Names, number: int, taken: Collection[str]) -> str:
+    """Return an id for the file from the English title, else from the number, that is not taken yet."""
+    plain = unicodedata.normalize("NFKD", titles.get("en", "")).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)|%", " ", plain))
+    id_ = "-".join(words[:8]) or f"sotkanet-{number}"
+    return id_ if id_ not in taken else f"{id_}-{number}"
+
+
+def file_of(
+    id_: str, metadata: Mapping[str, Any], unit: Unit, direction: Direction, members: Sequence[Member], seen: Seen
+) -> str:
+    """Return the indicator file as TOML."""
+    titles = names_of(metadata.get("title"))
+    names = {language: _name(title) for language, title in titles.items()}
+    sentences = {language: _first_sentence(text) for language, text in names_of(metadata.get("description")).items()}
+    document = tomlkit.document()
+    document.add(tomlkit.comment("Written by `./run add` from what the service says; change what reads badly."))
+    document.add("id", tomlkit.item(id_))
+    document.add("unit", tomlkit.item(unit.value))
+    document.add("decimals", tomlkit.item(_decimals(metadata, unit)))
+    document.add("direction", tomlkit.item(direction.value))
+    document.add("interval", tomlkit.item(seen.interval))
+    document.add("name", _in_every_language(names))
+    document.add("explanation", _in_every_language(sentences or names))
+    document.add("sotkanet", _series(members, seen))
+    if not seen.municipalities:
+        document.add("published", tomlkit.item({"smallest_total": False}))
+    return tomlkit.dumps(document)
+
+
+def _series(members: Sequence[Member], seen: Seen) -> tomlkit.items.Table:
+    table = tomlkit.table()
+    for member in members:
+        series: dict[str, object] = {"id": member.listed.id, "title": member.listed.title.get("fi", "")}
+        if not (seen.sexes if member.listed.sexes is None or member.group == TOTAL else member.listed.sexes):
+            series["sex"] = False
+        entry = tomlkit.inline_table()
+        entry.update(series)
+        table.add(str(member.group) or "total", entry)
+    return table
+
+
+def _in_every_language(texts: Mapping[str, str]) -> tomlkit.items.Table:
+    """Return a table with a text in every language; where the service has none, the first that it has, and a word of it."""
+    table = tomlkit.table()
+    for language in LANGUAGES:
+        table.add(language, texts.get(language) or next(iter(texts.values())))
+        if language not in texts:
+            table[language].comment("the service has no text in this language")
+    return table
+
+
+def _decimals(metadata: Mapping[str, Any], unit: Unit) -> int:
+    decimals = metadata.get("decimals")
+    return min(max(decimals, 0), 3) if isinstance(decimals, int) else 0 if unit.is_count else 1
+
+
+def _name(title: str) -> str:
+    """Return a title without a unit at its end, which charts write by themselves."""
+    return re.sub(r"\s*(\(%\)|, ?%)$", "", title) or title
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of the first paragraph; a point after a digit or one letter ends none."""
+    paragraph = text.partition("\n")[0].strip()
+    found = re.match(r".*?(?<![\d\s.])(?<!\b\w)[.!?](?=\s|$)", paragraph)
+    return found[0] if found else paragraph

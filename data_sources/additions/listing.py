@@ -1,0 +1,102 @@
+"""Sotkanet's list of all its indicators, kept compressed beside the store so that it can be searched without network."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from data_sources.errors import SourceError
+from data_sources.formats.html import plain_text
+from data_sources.http import HttpService
+from data_sources.model import LANGUAGES, Names
+from data_sources.settings import Settings
+
+KEPT_FOR: Final = timedelta(days=30)
+"""How long a kept list is used before it is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator of the list; `sexes` is False where it has none and None where the list does not say."""
+
+    id: int
+    title: Names
+    sexes: bool | None
+
+    def matches(self, words: Sequence[str]) -> bool:
+        """Tell whether every word stands in its title in one language, or is its id."""
+        titles = [title.casefold() for title in self.title.values()]
+        return any(all(word in title or word == str(self.id) for word in words) for title in titles)
+
+
+def read_listing(settings: Settings, http: HttpService, now: datetime, *, update: bool = False) -> Mapping[int, Listed]:
+    """Return the list by id, in order of ids: the kept one, or one asked for where that is older than 30 days or missing.
+
+    Without network an old list is better than none. `SourceError` where there is none and none can be had.
+    """
+    path = settings.data_dir / "sotkanet-indicators.json.gz"
+    kept = _read(path)
+    if kept and not update and now - _moment(path) < KEPT_FOR:
+        return kept
+    try:
+        answer = http.get_json("indicators")
+        listing = _parsed(answer)
+    except SourceError:
+        if kept and not update:
+            return kept
+        raise
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(gzip.compress(orjson.dumps(answer), mtime=0))
+    part.replace(path)
+    return listing
+
+
+def search(listing: Mapping[int, Listed], words: Sequence[str]) -> list[Listed]:
+    """Return the indicators with every word in their title in one language, in order of ids; capitals do not count."""
+    wanted = [word.casefold() for text in words for word in text.split()]
+    return [listed for listed in listing.values() if listed.matches(wanted)]
+
+
+def names_of(texts: object) -> dict[str, str]:
+    """Return a service's texts by language as plain text, without the languages that have none."""
+    if not isinstance(texts, Mapping):
+        return {}
+    plain = {language: plain_text(text) for language in LANGUAGES if isinstance(text := texts.get(language), str)}
+    return {language: text for language, text in plain.items() if text}
+
+
+def _read(path: Path) -> Mapping[int, Listed]:
+    """Return the kept list; an empty one where there is none or where it is spoilt."""
+    try:
+        return _parsed(orjson.loads(gzip.decompress(path.read_bytes())))
+    except (OSError, EOFError, zlib.error, ValueError, SourceError):
+        return {}
+
+
+def _parsed(answer: Any) -> Mapping[int, Listed]:
+    try:
+        found = {int(each["id"]): Listed(int(each["id"]), names_of(each["title"]), _sexes(each)) for each in answer}
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise SourceError(f"Sotkanet: its list of indicators is malformed ({error!r}); the kept list is as it was") from error
+    if not found:
+        raise SourceError("Sotkanet: its list of indicators is empty; the kept list is as it was")
+    return dict(sorted(found.items()))
+
+
+def _sexes(each: Mapping[str, Any]) -> bool | None:
+    classes = each.get("classifications")
+    if not isinstance(classes, Mapping) or "sex" not in classes:
+        return None
+    return {"male", "female"} <= set(classes["sex"]["values"])
+
+
+def _moment(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
