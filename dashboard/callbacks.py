@@ -65,7 +65,8 @@ def register(app: Dash, answers: Answers, default_area: str) -> None:
         try:
             return _parts(answers.answer(view, shown))
         except AddressError:  # the new area's plan has no such priority area
-            return _parts(answers.answer(view.at(page="overview", priority=None, plan=None, tag=None)))
+            page = "overview" if view.page == "priority" else view.page
+            return _parts(answers.answer(view.at(page=page, priority=None, plan=None, tag=None)))
 
     @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
         Output({"type": "figure", "chart": MATCH}, "children"),

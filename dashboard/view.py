@@ -164,7 +164,10 @@ def read_view(path: str, search: str, default_area: str) -> View:
     moved = False
     area, moved_area = _area(values.get("area", query.get("area", default_area)), language)
     if "area" in values and "area" in query:
-        area, moved = _area(query["area"], language)[0], True
+        chosen, moved = _area(query["area"], language)[0], True
+        if chosen != area:  # another area has another plan, with other priority areas
+            query = {name: value for name, value in query.items() if name not in {"plan", "priority"}}
+        area = chosen
     comparisons = _comparisons(query["compare"], language) if "compare" in query else None
     if comparisons and area in comparisons:
         comparisons, moved = tuple(other for other in comparisons if other != area), True

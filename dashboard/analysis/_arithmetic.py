@@ -17,7 +17,8 @@ class StepCode(StrEnum):
     """What a step computes, and from which numbers; every name means the same in every step.
 
     Names that end in `_year` are calendar years, `age` and `limit` years, `pace` is a ratio, `actual` and `required` are
-    per year; all others are in the indicator's unit. Margins are half widths of 95 % intervals.
+    per year; all others are in the indicator's unit. Margins are half widths of 95 % intervals, names that end in `_low` and
+    `_high` their limits, which stand there only where the margin of the change is known.
     """
 
     BASELINE = "baseline"
@@ -39,11 +40,11 @@ class StepCode(StrEnum):
     REQUIRED = "required"
     """`required` = (`target` - `baseline`) / (`target_year` - `baseline_year`)."""
     PACE = "pace"
-    """`pace` = `actual` / `required`."""
+    """`pace` = `actual` / `required`, from `pace_low` to `pace_high`."""
     REQUIRED_NOW = "required now"
     """`required_now` = `baseline` + `required` · (`figure_year` - `baseline_year`)."""
     PROJECTED = "projected"
-    """`projected` = `baseline` + `actual` · (`target_year` - `baseline_year`)."""
+    """`projected` = `baseline` + `actual` · (`target_year` - `baseline_year`), from `projected_low` to `projected_high`."""
     AGE = "age"
     """`age` = `this_year` - `newest_year`, more than `limit`, twice the interval between figures."""
 
@@ -172,12 +173,13 @@ class Path:
             Step(StepCode.GAP, {"figure": last.value, "target": self.target, "gap": last.value - self.target}),
             Step(StepCode.ACTUAL, {"change": change, "baseline_year": first.year, "figure_year": last.year, "actual": actual}),
             Step(StepCode.REQUIRED, before | {"target": self.target, "target_year": goal, "required": required}),
-            Step(StepCode.PACE, {"actual": actual, "required": required, "pace": self.pace}),
+            Step(StepCode.PACE, {"actual": actual, "required": required, **_limited("pace", self.pace, self.pace_interval)}),
         )
         if self.projected is None:
             return steps
         now = before | {"required": required, "figure_year": last.year, "required_now": self.required_now}
-        then = before | {"actual": actual, "target_year": goal, "projected": self.projected}
+        then = before | {"actual": actual, "target_year": goal}
+        then |= _limited("projected", self.projected, self.projected_interval)
         return (*steps, Step(StepCode.REQUIRED_NOW, now), Step(StepCode.PROJECTED, then))
 
 
@@ -206,3 +208,8 @@ def age_step(newest_year: int, this_year: int, limit: int) -> Step:
     """How old the newest figure is."""
     numbers = {"newest_year": newest_year, "this_year": this_year, "age": this_year - newest_year, "limit": limit}
     return Step(StepCode.AGE, numbers)
+
+
+def _limited(name: str, value: float, limits: tuple[float, float] | None) -> dict[str, float]:
+    """A number under its name, with its limits where they are known."""
+    return {name: value} if limits is None else {name: value, f"{name}_low": limits[0], f"{name}_high": limits[1]}

@@ -7,7 +7,7 @@ finds it by itself. A module whose name begins with an underscore is shared by t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from importlib import import_module
@@ -15,7 +15,18 @@ from pkgutil import iter_modules
 from typing import Literal, Protocol, cast
 
 from dashboard.text import Text
-from data_sources.model import TOTAL, Area, Indicator, Observation, ObservationStatus, Origin, PopulationGroup, Unit
+from data_sources.model import (
+    TOTAL,
+    Area,
+    Boundary,
+    Indicator,
+    Observation,
+    ObservationStatus,
+    Origin,
+    PopulationGroup,
+    Ring,
+    Unit,
+)
 from data_sources.plans import Target
 
 ABSENT = (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING)
@@ -30,6 +41,10 @@ class Role(StrEnum):
     TARGET = "target"
     PROJECTION = "projection"
     CONTEXT = "context"
+
+
+WITH_INTERVALS = (Role.FOCUS, Role.PROJECTION)
+"""Roles whose intervals are drawn; those of others stand in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +121,26 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a category lies on the earth: its centre (longitude, latitude) in WGS84 degrees, and its outline where known."""
+
+    centre: tuple[float, float]
+    rings: tuple[Ring, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart in one language, complete but for its looks.
 
     `sentence` says in words what the picture shows: caption, alternative text, speaker note. `x` is the time or category
     axis, `y` the value axis, whose title is the unit in words; values stand as `figure` writes them. `difference`: values
     are differences of two figures in `unit`, so those of percentages are percentage points.
-    `sparse`: figures come less often than yearly, so each is drawn as a point of its own. `source` names publisher,
+    `sparse`: figures come less often than yearly, so each is drawn as a point of its own. `front` is the position of the
+    category that the chart is about, which stands out from the others of its series (None: all alike). `source` names publisher,
     series, licence and update date. `sample` holds the words "sample data, not real figures" or is empty. `notes` are
-    sentences below the picture (no margin of error, breaks, gaps, figures of a parent area).
+    sentences below the picture (no margin of error, breaks, gaps, figures of a parent area). With `places` the chart is a
+    map: each category stands where it lies (None: unknown), and the ticks of `y` are the limits of classes, each with its
+    lower limit and the last with both.
     """
 
     kind: str
@@ -133,6 +159,8 @@ class Chart:
     sample: str = ""
     sparse: bool = False
     difference: bool = False
+    front: int | None = None
+    places: tuple[Place | None, ...] = ()
 
     def figure(self, point: Point, text: Text) -> str:
         """Return what stands at a point: its value with the sign of the unit, or the word or sign of one without a value."""
@@ -159,7 +187,7 @@ class ChartRequest:
     sets for the indicator, in any area and group; `today` is the day on which they are judged (None: no status is given).
     `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
     of the groups that the figures speak of, in the same areas (`Indicator.base_of`). `beside` are the areas that the area is
-    ranked among, `across` their figures of the request's group.
+    ranked among, `across` their figures of the request's group, `outlines` their boundaries by code, where known.
     """
 
     indicator: Indicator
@@ -177,6 +205,7 @@ class ChartRequest:
     base: Sequence[Observation] = ()
     beside: tuple[Area, ...] = ()
     across: Sequence[Observation] = ()
+    outlines: Mapping[str, Boundary] = field(default_factory=dict)
 
 
 class Kind(Protocol):

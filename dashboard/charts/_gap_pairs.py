@@ -27,6 +27,11 @@ from data_sources.model import (
 INTERVAL_WIDTH = 3.92
 """Standard errors between the ends of a published 95 % interval."""
 
+_GAPS = tuple(
+    sorted((each for each in DIMENSIONS if not DIMENSIONS[each].profile), key=lambda each: not DIMENSIONS[each].ordered)
+)
+"""Dimensions whose groups have gaps, ordered ones first: education, income, sex, language."""
+
 
 @dataclass(frozen=True)
 class Side:
@@ -101,32 +106,37 @@ class Pair:
 
 
 def find_pair(request: ChartRequest) -> Pair | None:
-    """Return what is compared: the groups beside the request's group, else the area and its first comparison.
+    """Return what is compared: the groups beside the request's group; of everybody the groups that divide it, ordered ones
+    (education, income) before others; only where there are none, the area and its first comparison.
 
     None for a profile (age, school stage), for numbers of persons or cases, and where no period has both figures.
     """
     if request.indicator.unit.is_count:
         return None
-    dimension = next(
-        (each for each in sorted(request.group.dimensions, key=_ordered_first) if not DIMENSIONS[each].profile), None
-    )
+    dimension = next((each for each in _GAPS if each in request.group.dimensions), None)
     if dimension:
-        return _of_groups(request, dimension)
-    return _of_areas(request) if request.group in {TOTAL, request.indicator.default_group} else None
+        whole = PopulationGroup(tuple(pair for pair in request.group.pairs if pair[0] != dimension))
+        return _of_groups(request, [(whole, dimension)])
+    if request.group not in {TOTAL, request.indicator.default_group}:
+        return None
+    wholes = dict.fromkeys((request.group, TOTAL))
+    return _of_groups(request, [(whole, each) for whole in wholes for each in _GAPS]) or _of_areas(request)
 
 
-def _of_groups(request: ChartRequest, dimension: str) -> Pair | None:
+def _of_groups(request: ChartRequest, divisions: Sequence[tuple[PopulationGroup, str]]) -> Pair | None:
+    """Return the first division that the area has figures of, else its nearest parent that has any."""
+    areas = (request.area, *request.parents)
+    pairs = (_divided(request, area, whole, dimension) for area in areas for whole, dimension in divisions)
+    return next((pair for pair in pairs if pair), None)
+
+
+def _divided(request: ChartRequest, area: Area, whole: PopulationGroup, dimension: str) -> Pair | None:
     """Return the ends of an ordered dimension, else the groups with the largest and the smallest newest figure."""
-    rest = [pair for pair in request.group.pairs if pair[0] != dimension]
     categories = DIMENSIONS[dimension].categories
     chosen = (categories[0], categories[-1]) if DIMENSIONS[dimension].ordered else categories
-    groups = [PopulationGroup(tuple(rest)).with_category(dimension, category) for category in chosen]
-    for area in (request.area, *request.parents):
-        sides = [_side(request, area, group) for group in groups]
-        pairs = [_pair(area, one, other, dimension, disjoint=True) for one, other in combinations(sides, 2)]
-        if found := _widest([pair for pair in pairs if pair.shown]):
-            return found
-    return None
+    sides = [_side(request, area, whole.with_category(dimension, category)) for category in chosen]
+    pairs = [_pair(area, one, other, dimension, disjoint=True) for one, other in combinations(sides, 2)]
+    return _widest([pair for pair in pairs if pair.shown])
 
 
 def _of_areas(request: ChartRequest) -> Pair | None:
@@ -162,10 +172,6 @@ def _apart(one: Area, other: Area) -> bool:
     if one.code in other.parents or other.code in one.parents:
         return False
     return one.level is other.level or AreaLevel.MUNICIPALITY in {one.level, other.level}
-
-
-def _ordered_first(dimension: str) -> tuple[bool, int]:
-    return not DIMENSIONS[dimension].ordered, list(DIMENSIONS).index(dimension)
 
 
 def _absent(observation: Observation) -> ObservationStatus:

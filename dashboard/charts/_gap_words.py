@@ -50,7 +50,7 @@ class GapWords:
         return [
             *filter(
                 None,
-                (suppressed_since(self.line, self.request.text), self._figures(), self._gap(), self._certainty(), self._change()),
+                (suppressed_since(self.line, self.request.text), self._figures(), self._gap(), *self._worse(), self._change()),
             )
         ]
 
@@ -96,7 +96,7 @@ class GapWords:
                 ratio=text.number(ratio.value, 2),
                 interval=self._interval(ratio, 2),
             )
-        return f"{sentence} {self._worse()}"
+        return sentence
 
     def _interval(self, estimate: Estimate, decimals: int) -> str:
         if estimate.low is None or estimate.high is None:
@@ -105,22 +105,29 @@ class GapWords:
         interval = text.interval(estimate.low, estimate.high, decimals)
         return f" ({text.t('95% confidence interval {interval}', interval=interval)})"
 
-    def _worse(self) -> str:
-        """Return which side is worse off, or which figure is larger where neither direction is better."""
-        text, direction = self.request.text, self.request.indicator.direction
+    def _worse(self) -> list[str]:
+        """Return which side is worse off and whether that is certain; which is larger, where neither direction is better."""
+        text, direction, gap = self.request.text, self.request.indicator.direction, self.pair.difference(self.newest)
+        if not round(gap.value or 0, self.request.indicator.decimals):
+            return []
         worse = self.pair.smaller if direction is Direction.HIGHER else self.pair.larger
         where = text.among(self._own(worse)) if self.pair.dimension else text.area(worse.area).locative
+        certain = None if gap.low is None else gap.low > 0
         if direction is Direction.NEITHER:
-            return text.t("The figure is larger {where}.", where=where)
-        return text.t("The situation is worse {where}.", where=where)
+            return [text.t("The figure is larger {where}.", where=where), self._certainty(certain=certain)]
+        if certain is False:
+            return [text.t("The figure is worse {where}, but the difference is within the margin of error.", where=where)]
+        return [text.t("The situation is worse {where}.", where=where), self._certainty(certain=certain)]
 
-    def _certainty(self) -> str:
-        text, gap = self.request.text, self.pair.difference(self.newest)
-        if gap.low is None or gap.high is None or not gap.value:
-            return ""
-        if gap.low <= 0:
-            return text.t("The difference is within the margin of error.")
-        return text.t("The difference is larger than the margin of error.")
+    def _certainty(self, *, certain: bool | None) -> str:
+        text = self.request.text
+        if certain is None and self.pair.disjoint:
+            return text.t("It cannot be assessed whether the difference is certain: no margin of error available.")
+        if certain is None:
+            return text.t("The certainty of the difference cannot be assessed.")
+        if certain:
+            return text.t("The difference is larger than the margin of error.")
+        return text.t("The difference is within the margin of error.")
 
     def _change(self) -> str:
         """Return how the newest difference differs from the first one that it can be compared with."""
@@ -165,6 +172,8 @@ class GapWords:
         if not any(having):
             return [text.t("No margin of error available.")]
         some = [] if all(having) else [text.t("Some of the figures have no margin of error.")]
+        if self.request.calculated:
+            some.append(text.t("The confidence intervals are calculated from the counts that the source gives."))
         return [text.t("The picture shows the 95% confidence intervals of the difference."), *some]
 
     def _names(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ class Line:
     observations: tuple[Observation, ...]
     interval: int
     declared: tuple[SeriesBreak, ...] = ()
+    projection: bool = False
 
     @cached_property
     def valued(self) -> tuple[Observation, ...]:
@@ -94,6 +95,7 @@ def lines(areas: Sequence[Area], observations: Sequence[Observation], indicator:
             observations=tuple(sorted(found[area.code], key=lambda each: (each.period.last, each.period.first))),
             interval=indicator.interval,
             declared=indicator.breaks,
+            projection=indicator.projection,
         )
         for area in areas
     ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from dashboard.analysis import Reason
 from dashboard.analysis.progress import Flag, Progress, Status, Step, StepCode
-from dashboard.text import MINUS, Text
-from data_sources.model import Indicator, Unit
+from dashboard.charts._step_words import STEPS, StepWords, change_line
+from dashboard.text import Text
+from data_sources.model import Indicator
 
 BY_PACE = (Status.ON_TRACK, Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION)
 """Statuses that the pace decides."""
@@ -25,7 +25,7 @@ def status_words(progress: Progress, text: Text) -> str:
 
 def summary(progress: Progress, indicator: Indicator, text: Text) -> list[str]:
     """Return the arithmetic in short, then what makes the status uncertain or impossible, as sentences."""
-    said = _Words(indicator, text)
+    said = StepWords(indicator, text)
     return [
         *_outcome(progress, said),
         *_reason(progress, text),
@@ -37,156 +37,20 @@ def summary(progress: Progress, indicator: Indicator, text: Text) -> list[str]:
 
 def arithmetic_lines(progress: Progress, indicator: Indicator, text: Text) -> list[str]:
     """Return every step of the arithmetic as a line, then reason, uncertainty and flags as sentences."""
-    said = _Words(indicator, text)
-    steps = [_STEPS[step.code](said, step.numbers) for step in progress.arithmetic]
+    said = StepWords(indicator, text)
+    steps = [STEPS[step.code](said, step.numbers) for step in progress.arithmetic]
     return [*steps, *_reason(progress, text), *_next(progress, text), *_uncertainty(progress, said), *_flags(progress, text)]
 
 
-@dataclass(frozen=True)
-class _Words:
-    """Numbers of the arithmetic in an indicator's unit."""
-
-    indicator: Indicator
-    text: Text
-
-    def value(self, number: float) -> str:
-        return self.text.value(number, self.indicator.unit, self.indicator.decimals)
-
-    def change(self, number: float, *, yearly: bool = False) -> str:
-        """Return a signed difference; one per year has a decimal more, since it is small."""
-        return self.text.difference(number, self.indicator.unit, self.indicator.decimals + yearly)
-
-    def size(self, number: float) -> str:
-        return self.text.difference(number, self.indicator.unit, self.indicator.decimals, signed=False)
-
-    def yearly(self, number: float) -> str:
-        """Return a change per year as a bare number for a formula."""
-        return self.text.number(number, self.indicator.decimals + 1)
-
-    def bare(self, number: float) -> str:
-        return self.text.number(number, self.indicator.decimals)
-
-    def percent(self, share: float) -> str:
-        return self.text.value(share * 100, Unit.PERCENT, 0)
-
-
-Numbers = Mapping[str, float]
-
-
-def _baseline(said: _Words, of: Numbers) -> str:
-    return said.text.t("Baseline: {value} ({year})", value=said.value(of["baseline"]), year=round(of["baseline_year"]))
-
-
-def _figure(said: _Words, of: Numbers) -> str:
-    return said.text.t("Figure assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
-
-
-def _target(said: _Words, of: Numbers) -> str:
-    return said.text.t("Target: {value} ({year})", value=said.value(of["target"]), year=round(of["target_year"]))
-
-
-def _corridor(said: _Words, of: Numbers) -> str:
-    return said.text.t(
-        "Level to keep: {baseline} ± {tolerance}, that is {low_to_high}",
-        baseline=said.bare(of["baseline"]),
-        tolerance=said.bare(of["tolerance"]),
-        low_to_high=said.text.stretch(of["low"], of["high"], said.indicator.unit, said.indicator.decimals),
-    )
-
-
-def _change(said: _Words, of: Numbers) -> str:
-    formula = f"{said.bare(of['figure'])} {MINUS} {said.bare(of['baseline'])}"
-    return said.text.t("Change: {formula} = {result}", formula=formula, result=said.change(of["change"]))
-
-
-def _margin(said: _Words, of: Numbers) -> str:
-    formula = f"√({said.bare(of['baseline_margin'])}² + {said.bare(of['figure_margin'])}²)"
-    return said.text.t("Margin of error of the change: {formula} = {result}", formula=formula, result=said.size(of["margin"]))
-
-
-def _gap(said: _Words, of: Numbers) -> str:
-    formula = f"{said.bare(of['figure'])} {MINUS} {said.bare(of['target'])}"
-    return said.text.t("Distance from the target: {formula} = {result}", formula=formula, result=said.change(of["gap"]))
-
-
-def _actual(said: _Words, of: Numbers) -> str:
-    formula = f"{said.bare(of['change'])} / {round(of['figure_year'] - of['baseline_year'])}"
-    return said.text.t("So far per year: {formula} = {result}", formula=formula, result=said.change(of["actual"], yearly=True))
-
-
-def _required(said: _Words, of: Numbers) -> str:
-    years = round(of["target_year"] - of["baseline_year"])
-    formula = f"({said.bare(of['target'])} {MINUS} {said.bare(of['baseline'])}) / {years}"
-    return said.text.t(
-        "Required per year: {formula} = {result}", formula=formula, result=said.change(of["required"], yearly=True)
-    )
-
-
-def _pace(said: _Words, of: Numbers) -> str:
-    formula = f"{said.yearly(of['actual'])} / {said.yearly(of['required'])}"
-    return said.text.t("Pace: {formula} = {result} of the required pace", formula=formula, result=said.percent(of["pace"]))
-
-
-def _required_now(said: _Words, of: Numbers) -> str:
-    return said.text.t(
-        "Required level in {year}: {formula} = {result}",
-        year=round(of["figure_year"]),
-        formula=_onward(said, of, "required", "figure_year"),
-        result=said.value(of["required_now"]),
-    )
-
-
-def _projected(said: _Words, of: Numbers) -> str:
-    return said.text.t(
-        "At the present pace in {year}: {formula} = {result}",
-        year=round(of["target_year"]),
-        formula=_onward(said, of, "actual", "target_year"),
-        result=said.value(of["projected"]),
-    )
-
-
-def _onward(said: _Words, of: Numbers, rate: str, year: str) -> str:
-    """Return baseline + years · change a year, a negative one in brackets."""
-    yearly = said.yearly(of[rate])
-    factor = f"({yearly})" if yearly.startswith(MINUS) else yearly
-    return f"{said.bare(of['baseline'])} + {round(of[year] - of['baseline_year'])} \N{MULTIPLICATION SIGN} {factor}"
-
-
-def _age(said: _Words, of: Numbers) -> str:
-    return said.text.t(
-        "The newest figure is from {year}, {age} years old; it may be {limit} years old at most.",
-        year=round(of["newest_year"]),
-        age=round(of["age"]),
-        limit=round(of["limit"]),
-    )
-
-
-_STEPS: Mapping[StepCode, Callable[[_Words, Numbers], str]] = {
-    StepCode.BASELINE: _baseline,
-    StepCode.FIGURE: _figure,
-    StepCode.TARGET: _target,
-    StepCode.CORRIDOR: _corridor,
-    StepCode.CHANGE: _change,
-    StepCode.MARGIN: _margin,
-    StepCode.GAP: _gap,
-    StepCode.ACTUAL: _actual,
-    StepCode.REQUIRED: _required,
-    StepCode.PACE: _pace,
-    StepCode.REQUIRED_NOW: _required_now,
-    StepCode.PROJECTED: _projected,
-    StepCode.AGE: _age,
-}
-
-
-def _outcome(progress: Progress, said: _Words) -> list[str]:
+def _outcome(progress: Progress, said: StepWords) -> list[str]:
     """Return what the status is computed from, in one sentence."""
     steps = {step.code: step for step in progress.arithmetic}
-    lines = [_STEPS[step.code](said, step.numbers).rstrip(".") for step in progress.arithmetic if step.code in _SHORT]
+    lines = [STEPS[step.code](said, step.numbers).rstrip(".") for step in progress.arithmetic if step.code in _SHORT]
     if progress.status in BY_PACE:
-        lines = [_STEPS[code](said, steps[code].numbers) for code in (StepCode.BASELINE, StepCode.TARGET)]
+        lines = [STEPS[code](said, steps[code].numbers) for code in (StepCode.BASELINE, StepCode.TARGET)]
         lines.append(_paces(progress, steps, said))
     elif StepCode.CHANGE in steps and StepCode.TARGET not in steps:
-        lines.append(_change(said, steps[StepCode.CHANGE].numbers))
+        lines.append(change_line(said, steps[StepCode.CHANGE].numbers))
     return [f"{'; '.join([lines[0], *(_lowered(line) for line in lines[1:])])}."] if lines else []
 
 
@@ -194,17 +58,18 @@ _SHORT = (StepCode.BASELINE, StepCode.TARGET, StepCode.CORRIDOR, StepCode.FIGURE
 """Steps that say it all where the pace does not matter."""
 
 
-def _paces(progress: Progress, steps: Mapping[StepCode, Step], said: _Words) -> str:
+def _paces(progress: Progress, steps: Mapping[StepCode, Step], said: StepWords) -> str:
     required = said.change(steps[StepCode.REQUIRED].numbers["required"], yearly=True)
     actual = said.change(steps[StepCode.ACTUAL].numbers["actual"], yearly=True)
     if progress.status is Status.WRONG_DIRECTION:
         return said.text.t("required {required} a year, so far {actual} a year", required=required, actual=actual)
-    return said.text.t(
+    line = said.text.t(
         "required {required} a year, so far {actual} a year, that is {share} of the required pace",
         required=required,
         actual=actual,
         share=said.percent(progress.pace or 0),
     )
+    return line + said.shares(steps[StepCode.PACE].numbers)
 
 
 def _lowered(line: str) -> str:
@@ -230,7 +95,7 @@ def _next(progress: Progress, text: Text) -> list[str]:
     return [text.t("The next figure is expected for {year}.", year=progress.next_expected)]
 
 
-def _uncertainty(progress: Progress, said: _Words) -> list[str]:
+def _uncertainty(progress: Progress, said: StepWords) -> list[str]:
     if not progress.uncertain:
         return []
     text = said.text

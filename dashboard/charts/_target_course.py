@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.progress import Progress
 from dashboard.charts import Point, Role, Series
 from dashboard.charts._lines import Line
-from dashboard.charts._progress_words import BY_PACE, status_words, summary
+from dashboard.charts._progress_words import status_words, summary
+from dashboard.charts._projection import Projection
+from dashboard.charts._recent_trend import RecentTrend
+from dashboard.charts._shortfall import Shortfall
 from dashboard.text import Text
-from data_sources.model import Indicator, Period, Unit
+from data_sources.model import Indicator, Period
 from data_sources.plans import Target
 
 
@@ -22,6 +25,8 @@ class Course:
     line: Line
     progress: Progress | None
     text: Text
+    shortfall: Shortfall | None = None
+    trend: RecentTrend | None = None
 
     @property
     def baseline(self) -> tuple[int, float] | None:
@@ -38,15 +43,9 @@ class Course:
         return round(self.baseline[1] - self.target.tolerance, 9), round(self.baseline[1] + self.target.tolerance, 9)
 
     @property
-    def projected(self) -> float | None:
-        """The value at the present pace in the target's year; None where the pace does not matter or leads to the impossible."""
-        if self.progress is None or self.progress.status not in BY_PACE or self.progress.projected is None:
-            return None
-        value = round(self.progress.projected, self.indicator.decimals)
-        impossible = (value < 0 and self.indicator.unit is not Unit.INDEX) or (
-            value > 100 and self.indicator.unit is Unit.PERCENT
-        )
-        return None if impossible else value
+    def projection(self) -> Projection:
+        """Where the present pace leads."""
+        return Projection(self.target, self.indicator, self.progress, self.text)
 
     def series(self) -> list[Series]:
         """Return what the plan wants and where the present pace leads."""
@@ -72,10 +71,14 @@ class Course:
             )
         elif self.baseline:
             found.append(self._line(t("Baseline"), Role.TARGET, self.baseline))
-        if self.projected is not None and self.progress and self.progress.figure:
+        projected = self.projection.value
+        if projected is not None and self.progress and self.progress.figure:
             start = (self.progress.figure.year, self.progress.figure.value)
-            name = t("Projection at the present pace")
-            found.append(self._line(name, Role.PROJECTION, start, (last, self.projected), short=t("Projection")))
+            line = self._line(
+                t("Projection at the present pace"), Role.PROJECTION, start, (last, projected), short=t("Projection")
+            )
+            low, high = self.projection.interval or (None, None)
+            found.append(replace(line, points=(line.points[0], replace(line.points[1], low=low, high=high))))
         return found
 
     @property
@@ -91,15 +94,15 @@ class Course:
         return Series(name, role, points, short)
 
     def sentences(self) -> list[str]:
-        """Return the target, the status and the projection, each as a sentence."""
+        """Return the target, the status, the distance, the projection and the recent trend, each as a sentence."""
         text, found = self.text, [self._goal()]
         if self.progress:
             found.append(text.t("Status: {status}.", status=status_words(self.progress, text)))
-        if self.projected is not None:
-            when = text.when(Period.year(self.target.years.last))
-            found.append(
-                text.t("At the present pace the figure would be {value} {when}.", value=self._value(self.projected), when=when)
-            )
+        if self.shortfall:
+            found += self.shortfall.sentences(text)
+        found += self.projection.sentences()
+        if self.trend and self.trend.assessable:
+            found.append(self.trend.words(text))
         return found
 
     def _goal(self) -> str:
@@ -129,8 +132,11 @@ class Course:
         found = [*(summary(self.progress, self.indicator, text) if self.progress else [])]
         if self.target.example:
             found.append(text.t("The target is an example: the public plan gives no number."))
-        if self.projected is not None:
-            found.append(text.t("The dashed line is the course that the target requires, the dotted one the projection."))
+        if self.shortfall:
+            found += self.shortfall.notes(text)
+        found += self.projection.notes()
+        if self.trend and not self.trend.assessable:
+            found.append(self.trend.words(text))
         return found
 
     def _value(self, value: float) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.charts import ChartRequest, Series, is_shown
+from dashboard.charts import WITH_INTERVALS, ChartRequest, Series, is_shown
 from dashboard.text import Text
 from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, Origin, PopulationGroup
 
-SERVICES = {"sotkanet": "Sotkanet", "statfin": "StatFin"}
+SERVICES = {"sotkanet": "Sotkanet", "statfin": "StatFin", "thl-cubes": "THL"}
 """Names of services by the first part of a source series; another stands as it is."""
+OWN_TABLE = "own-table"
 
 
 def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup]) -> str:
@@ -62,9 +63,10 @@ def figure(observation: Observation, indicator: Indicator, text: Text) -> str:
 
 
 def drawn(series: Sequence[Series]) -> list[float]:
-    """Return every number that the picture must have room for: values, and the intervals of the focus."""
+    """Return every number that the picture must have room for: values, and the intervals of the focus and the projection."""
     values = [point.value for each in series for point in each.points]
-    ends = [end for point in series[0].points for end in (point.low, point.high)]
+    with_ends = [each for each in series if each.role in WITH_INTERVALS]
+    ends = [end for each in with_ends for point in each.points for end in (point.low, point.high)]
     return [number for number in (*values, *ends) if number is not None]
 
 
@@ -160,10 +162,12 @@ def _origins(request: ChartRequest, groups: set[PopulationGroup]) -> list[Origin
 
 
 def _series(origins: Sequence[Origin]) -> str:
-    """Return "Sotkanet (4404, 4405)" for each service."""
+    """Return "Sotkanet (4404, 4405)" for each service; a table of one's own has none beside its publisher."""
     ids: dict[str, list[str]] = {}
     for origin in origins:
         service, _, identifier = origin.series.partition(":")
+        if service == OWN_TABLE:
+            continue
         ids.setdefault(SERVICES.get(service, service), []).append(identifier)
     return ", ".join(f"{service} ({', '.join(filter(None, found))})" if any(found) else service for service, found in ids.items())
 

@@ -8,7 +8,9 @@ from dashboard.charts import Axis, Chart, ChartRequest, Role, Series, within_yea
 from dashboard.charts._lines import lines, marks, suppressed_since, time_notes
 from dashboard.charts._progress import progress_of
 from dashboard.charts._progress_words import status_words
+from dashboard.charts._recent_trend import recent_trend_of
 from dashboard.charts._scale import ticks
+from dashboard.charts._shortfall import shortfall
 from dashboard.charts._target_course import Course
 from dashboard.charts._words import (
     closing_notes,
@@ -45,7 +47,8 @@ def build(request: ChartRequest) -> Chart | None:
     if not line.valued:
         return None
     progress = progress_of(target, indicator, whole.valued, request.today) if request.today else None
-    seen = Course(target, indicator, line, progress, text)
+    lacking = shortfall(target, progress, request) if progress else None
+    seen = Course(target, indicator, line, progress, text, lacking, recent_trend_of(whole.valued, indicator))
     series = (line.series(Role.FOCUS, text), *seen.series())
     found = marks([line], text)
     reason = "" if area == request.area else text.t("no target of its own for {area}", area=text.area(request.area))
@@ -79,7 +82,7 @@ def build(request: ChartRequest) -> Chart | None:
             *seen.notes(),
             *time_notes([line], indicator, found, text),
             *status_notes(series[:1], text),
-            *margin_notes(series[:1], text),
+            *margin_notes(series[:1], text, calculated=request.calculated),
             *closing_notes(indicator, axis.ticks, text),
         ),
         sample=sample_words(request.origins, text),

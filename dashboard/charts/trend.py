@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.charts import Axis, Chart, ChartRequest, Role, Series, compared, focus_area, within_years
 from dashboard.charts._lines import Line, lines, marks, suppressed_since, time_notes
+from dashboard.charts._recent_trend import RecentTrend, recent_trend_of
 from dashboard.charts._scale import ticks
 from dashboard.charts._words import (
     absence,
@@ -34,20 +35,21 @@ def build(request: ChartRequest) -> Chart | None:
     focus = focus_area(request.area, request.parents, of_group, request.group)
     if focus is None:
         return None
-    all_lines = lines(compared(request, focus), within_years(of_group, request), indicator)
+    all_lines = lines([focus] if indicator.projection else compared(request, focus), within_years(of_group, request), indicator)
     shown = [line for line in all_lines if line.valued or line.has_suppressed]
     if not all_lines[0].valued:
         return None
     series = _series(shown, text)
     reason = absence(request, focus, [request.group])
     found = marks(shown, text)
+    trend = recent_trend_of(shown[0].valued, indicator)
     axis = Axis("value", text.unit(indicator.unit), ticks=ticks(drawn(series), indicator.decimals))
     return Chart(
         kind=KIND,
         language=text.language,
         title=title(request, text.name(indicator.name), request.group, focus, reason),
         subtitle=_subtitle(shown, indicator, text),
-        sentence=_sentence(request, shown, reason),
+        sentence=_sentence(request, shown, reason, trend),
         x=Axis("time", text.t("Year")),
         y=axis,
         series=series,
@@ -58,9 +60,11 @@ def build(request: ChartRequest) -> Chart | None:
         notes=(
             *parent_notes(reason, focus, text),
             *_absent_notes([line.area for line in all_lines if line not in shown], text),
+            *_projection_notes(indicator, text),
             *time_notes(shown, indicator, found, text),
             *status_notes(series, text),
             *margin_notes(series, text, calculated=request.calculated),
+            *([] if trend.assessable or indicator.projection else [trend.words(text)]),
             *closing_notes(indicator, axis.ticks, text),
         ),
         sample=sample_words(request.origins, text),
@@ -70,7 +74,8 @@ def build(request: ChartRequest) -> Chart | None:
 
 def _series(shown: Sequence[Line], text: Text) -> tuple[Series, ...]:
     focus, *others = shown
-    return (focus.series(Role.FOCUS, text), *(line.series(Role.COMPARISON, text) for line in others))
+    role = Role.PROJECTION if focus.projection else Role.FOCUS
+    return (focus.series(role, text), *(line.series(Role.COMPARISON, text) for line in others))
 
 
 def _subtitle(shown: Sequence[Line], indicator: Indicator, text: Text) -> str:
@@ -79,13 +84,15 @@ def _subtitle(shown: Sequence[Line], indicator: Indicator, text: Text) -> str:
     return f"{text.capitalise(text.unit(indicator.unit))}, {text.period(Period(first, last))}"
 
 
-def _sentence(request: ChartRequest, shown: Sequence[Line], reason: str) -> str:
+def _sentence(request: ChartRequest, shown: Sequence[Line], reason: str, trend: RecentTrend) -> str:
     text, indicator, focus = request.text, request.indicator, shown[0]
     parts = [
         main_sentence(request, focus.area, focus.valued[-1], reason),
+        text.t("This is a projection, not an observed figure.") if indicator.projection else "",
         suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),
+        trend.words(text) if trend.assessable and not indicator.projection else "",
     ]
     return " ".join(part for part in parts if part)
 
@@ -130,6 +137,11 @@ def _amount(change: float, first: float, indicator: Indicator, text: Text) -> st
     if indicator.unit in (Unit.PERCENT, Unit.YEARS, Unit.INDEX, Unit.RATIO) or first <= 0:
         return amount
     return f"{amount} ({text.value(abs(change) / first * 100, Unit.PERCENT, 1)})"
+
+
+def _projection_notes(indicator: Indicator, text: Text) -> list[str]:
+    words = text.t("All figures are projected: no status and no comparison is based on them.")
+    return [words] if indicator.projection else []
 
 
 def _absent_notes(areas: Sequence[Area], text: Text) -> list[str]:

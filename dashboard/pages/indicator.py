@@ -7,13 +7,15 @@ from typing import Any
 
 from dash import html
 
-from dashboard.chart_reading import read_charts
-from dashboard.charts import Chart
+from dashboard.chart_reading import chart_request, read_charts
+from dashboard.charts import Chart, within_years
 from dashboard.components.card import chart_card
+from dashboard.components.indicator_differences import health_differences
 from dashboard.context import Context
+from dashboard.differences import divisions
 from dashboard.text import Text
 from dashboard.view import View
-from data_sources.model import Indicator, Origin
+from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
 
 
 def title(context: Context) -> str:
@@ -32,6 +34,8 @@ def content(context: Context) -> list[Any]:
     view, text = context.view, context.text
     indicator = _indicator(view)
     cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in charts(context)]
+    if cards:
+        cards.append(_differences(context))
     return [
         html.Header(
             [
@@ -44,6 +48,17 @@ def content(context: Context) -> list[Any]:
         *(cards or [_no_figures(view, text)]),
         _facts(indicator, context.snapshot.origins(indicator.id), text),
     ]
+
+
+def _differences(context: Context) -> html.Section:
+    """Return the differences within the view's stage of life where it has any, else those between the groups of everybody."""
+    request = chart_request(context)
+    observations = within_years(request.observations, request)
+    asked = (request.indicator, request.area, request.parents, observations, request.base)
+    stage = PopulationGroup(tuple(pair for pair in request.group.pairs if DIMENSIONS[pair[0]].profile))
+    within = divisions(*asked, stage) if stage.pairs else ()
+    found = within if any(each.gap for each in within) else divisions(*asked)
+    return health_differences(found, request)
 
 
 def _indicator(view: View) -> Indicator:

@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.charts import Chart
 from dashboard.components.figures import change_words
+from dashboard.components.gap_lists import gap_lists
 from dashboard.components.outlook import outlook, standing_link
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, status_counts
 from dashboard.context import Context
@@ -58,8 +59,9 @@ def content(context: Context) -> list[Any]:
 
 
 def _lists(standings: list[Standing], plan_view: PlanView) -> html.Div:
-    """Return what changed and what stands out; a plan without indicators has none of it."""
-    return html.Div([_changes(standings, plan_view.context), _outstanding(standings, plan_view)], className="lists")
+    """Return what changed, what stands out, and the gaps between groups; a plan without indicators has none of it."""
+    context = plan_view.context
+    return html.Div([_changes(standings, context), _outstanding(standings, plan_view), *gap_lists(context)], className="lists")
 
 
 def _once(standings: Iterable[Standing]) -> Iterable[Standing]:

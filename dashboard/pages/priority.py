@@ -9,6 +9,7 @@ from dash import html
 from dashboard.charts import Chart
 from dashboard.charts._progress_words import arithmetic_lines
 from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
+from dashboard.components.gap_lists import gap_lists
 from dashboard.components.outlook import outlook
 from dashboard.components.plan import plan_name, plan_notes, status_counts
 from dashboard.components.status import status_mark
@@ -53,7 +54,7 @@ def content(context: Context) -> list[Any]:
         ),
         _filter(priority, context),
         *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
-        *([outlook(shown, context)] if shown else []),
+        *([html.Div(gap_lists(context), className="lists"), outlook(shown, context)] if shown else []),
     ]
 
 

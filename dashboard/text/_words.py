@@ -140,6 +140,7 @@ OUTCOMES: Mapping[str, str] = {
     "updated": _("updated"),
     "unchanged": _("unchanged"),
     "left out": _("left out"),
+    "kept back": _("kept back"),
     "failed": _("failed"),
 }
 """Outcomes of refresh runs and of their results."""

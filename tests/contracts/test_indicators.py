@@ -50,7 +50,7 @@ def levels(indicator):
     for (first, low), (last, high) in pairwise(known):
         if indicator.interval == 1:
             result |= {year: low + (high - low) * (year - first) / (last - first) for year in range(first, last)}
-    return {year: value for year, value in result.items() if FIRST_YEAR <= year <= LAST_YEAR}
+    return {year: value for year, value in result.items() if FIRST_YEAR <= year <= LAST_YEAR or indicator.projection}
 
 
 @every_indicator

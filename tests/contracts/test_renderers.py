@@ -3,20 +3,24 @@
 import csv as reader
 import html
 import io
+import json
 import pkgutil
 import re
+import struct
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
+import openpyxl
 import pytest
 from plotly.graph_objects import Figure
 
 from dashboard import renderers
 from dashboard.analysis.progress import Status
-from dashboard.charts import CHARTS, Chart, Point, Role, Series
-from dashboard.renderers import RENDERERS, csv, plotly, svg, table
+from dashboard.charts import CHARTS, WITH_INTERVALS, Chart, Point, Role, Series
+from dashboard.renderers import RENDERERS, csv, plotly, png, svg, table, xlsx
+from dashboard.renderers import json as json_form
 from dashboard.text import text_for
 from data_sources.model import (
     LANGUAGES,
@@ -31,7 +35,18 @@ from data_sources.model import (
 )
 from data_sources.plans import Target
 from tests.dashboard.drawings import boxes, one_pixel, place, places, root, ticks, value_at
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, origin, request
+from tests.dashboard.figures import (
+    FINLAND,
+    KAINUU,
+    KAJAANI,
+    in_a_row,
+    indicator,
+    named_area,
+    observation,
+    origin,
+    request,
+    squares,
+)
 
 NAMES = [
     f"Hyvin pitkän nimen {number} saanut kuntayhtymän ja seutukunnan yhteinen tarkastelualue, pohjoinen osa" for number in (1, 2)
@@ -272,9 +287,59 @@ def gap_cases() -> dict[str, dict]:
     }
 
 
+def areas_cases() -> dict[str, dict]:
+    """Return the cases of charts by area: Kajaani among the municipalities of Kainuu."""
+    names = {"KU290": "Kuhmo", "KU578": "Paltamo", "KU697": "Ristijärvi", "KU765": "Sotkamo"}
+    others = [replace(named_area(code, name), parents=KAJAANI.parents) for code, name in names.items()]
+    beside = (KAJAANI, *others)
+    long_names = (KAJAANI, *(replace(area, parents=KAJAANI.parents) for area in LONG))
+
+    def across(areas=beside, years=(2022, 2024), margin=2.0) -> list[Observation]:
+        return [each for number, area in enumerate(areas) for each in survey(area, years, start=11.0 + 2 * number, margin=margin)]
+
+    around = [*survey(KAINUU), *survey(FINLAND, start=10.0)]
+    plain = {"indicator": SURVEY, "beside": beside, "across": across(), "comparisons": (KAINUU, FINLAND)}
+    without_paltamo = [each for each in across() if each.area != "KU578"]
+    asked = {
+        "intervals and comparisons": plain,
+        "no intervals": {**plain, "across": across(margin=0)},
+        "suppressed": {**plain, "across": [*without_paltamo, hidden(others[1], 2024)]},
+        "missing": {**plain, "across": without_paltamo},
+        "older": {**plain, "across": [each for each in across() if (each.area, each.period.last) != ("KU290", 2024)]},
+        "zero": {**plain, "across": [each._replace(value=0.0, low=None, high=None) for each in across()]},
+        "sample": {**plain, "origins": [origin(sample=True)]},
+        "long names": {**plain, "beside": long_names, "across": across(long_names)},
+        "three hundred areas": {
+            **plain,
+            "beside": (many := tuple(named_area(f"KU{1000 + number}", f"Kunta {number}") for number in range(300))),
+            "across": [observation(area, 2024, round(5 + number / 10, 1)) for number, area in enumerate(many)],
+            "area": FINLAND,
+            "comparisons": (),
+            "parents": (),
+        },
+        "neither is better": {**plain, "indicator": replace(SURVEY, direction=Direction.NEITHER)},
+        "provisional": {**plain, "across": [each._replace(status=ObservationStatus.PROVISIONAL) for each in across()]},
+        "the county": {**plain, "area": KAINUU, "parents": (FINLAND,), "comparisons": (FINLAND,)},
+    }
+    return {name: {"observations": around, **changes} for name, changes in asked.items()}
+
+
+def map_cases() -> dict[str, dict]:
+    """Return the cases of areas as maps: with outlines, as circles at their centres, and with one area whose place is unknown."""
+    found = {}
+    for name, asked in areas_cases().items():
+        beside = in_a_row(asked["beside"], 4 if len(asked["beside"]) < 9 else 20)
+        found[name] = {**asked, "beside": tuple(beside), "outlines": squares(beside)}
+    plain = found["intervals and comparisons"]
+    unknown = (*plain["beside"][:-1], replace(plain["beside"][-1], longitude=None, latitude=None))
+    placed = {code: each for code, each in plain["outlines"].items() if code != unknown[-1].code}
+    circles = {f"{name}, circles": {**found[name], "outlines": {}} for name in ("suppressed", "missing", "three hundred areas")}
+    return found | circles | {"an unknown place": {**plain, "beside": unknown, "outlines": placed}}
+
+
 def cases_of(kind: str) -> dict[str, dict]:
     """Return the cases of a kind of chart: those of its own, else the general ones."""
-    own = {"target": target_cases, "gap": gap_cases}
+    own = {"target": target_cases, "gap": gap_cases, "areas": areas_cases, "map": map_cases}
     return own.get(kind, cases)()
 
 
@@ -293,6 +358,9 @@ def charts() -> dict[str, Chart]:
 
 
 every_chart = pytest.mark.parametrize("chart", charts().values(), ids=charts().keys())
+on_scales = {name: chart for name, chart in charts().items() if not chart.places}
+every_chart_on_a_scale = pytest.mark.parametrize("chart", on_scales.values(), ids=on_scales.keys())
+"""All but maps, on which a place is no value and a class has no interval; tests/dashboard/test_map.py looks at these."""
 
 
 def figures(chart: Chart) -> Figures:
@@ -329,6 +397,8 @@ def from_plotly(chart: Chart) -> Figures:
     found = {}
     value_axis, error_bars = ("y", "error_y") if chart.x.kind == "time" else ("x", "error_x")
     for trace in plotly.figure(chart)["data"]:
+        if chart.places and "customdata" not in trace:  # an outline, or an entry of the legend
+            continue
         bars = trace.get(error_bars)
         positions = row_positions(chart)
         for number, custom in enumerate(trace["customdata"]):
@@ -336,7 +406,7 @@ def from_plotly(chart: Chart) -> Figures:
                 assert trace[value_axis][number] is None
                 continue
             value, low, high, status, label = custom
-            assert trace[value_axis][number] == value
+            assert chart.places or trace[value_axis][number] == value
             if bars and low is not None:
                 assert bars["arrayminus"][number] == pytest.approx(value - low)
                 assert bars["array"][number] == pytest.approx(high - value)
@@ -406,6 +476,31 @@ def test_csv_holds_every_figure(chart):
 
 
 @every_chart
+def test_json_holds_every_figure(chart):
+    found = json.loads(json_form.json(chart))
+    assert found["unit"]["words"] == chart.y.title
+    points = [(series["name"], point) for series in found["series"] for point in series["points"]]
+    parts = ("value", "low", "high", "status")
+    assert {(name, point["x"]): tuple(point[part] for part in parts) for name, point in points} == figures(chart)
+
+
+@every_chart
+def test_xlsx_holds_every_number_and_words_for_the_others(chart):
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.xlsx(chart))).active
+    heads = [cell.value for cell in sheet[xlsx.HEAD_ROW]]
+    rows = len({(point.x, point.label) for series in chart.series for point in series.points})
+    rows = len(chart.x.categories) or rows
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows(xlsx.HEAD_ROW + 1, xlsx.HEAD_ROW + rows)]
+    numbers_found = sorted(each for row in cells for each in row[1:] if isinstance(each, int | float))
+    assert numbers_found == sorted(each for figure in figures(chart).values() for each in figure[:3] if each is not None)
+    for series in chart.series:
+        column = heads.index(series.name)
+        shown = [row[column] for row in cells if row[column] is not None]
+        assert len(shown) == len(series.points)
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@every_chart
 def test_plotly_holds_every_figure(chart):
     assert from_plotly(chart) == figures(chart)
 
@@ -423,7 +518,7 @@ def test_table_holds_every_figure(chart):
     assert {key: figure for key, figure in found.items() if key not in absent} == figures(chart)
 
 
-@every_chart
+@every_chart_on_a_scale
 @pytest.mark.parametrize("width", [340, 760])
 def test_svg_draws_every_figure_where_its_value_is(chart, width):
     drawing = root(svg.svg(chart, width))
@@ -435,11 +530,12 @@ def test_svg_draws_every_figure_where_its_value_is(chart, width):
     assert [tick for tick, _ in ticks(drawing)] == list(chart.y.ticks)
 
 
-@every_chart
+@every_chart_on_a_scale
 @pytest.mark.parametrize("width", [340, 760])
-def test_svg_draws_the_intervals_of_the_focus(chart, width):
+def test_svg_draws_the_intervals_of_focus_and_projection(chart, width):
     drawing = root(svg.svg(chart, width))
-    ends = sorted(end for point in chart.series[0].points for end in (point.low, point.high) if end is not None)
+    points = [point for series in chart.series if series.role in WITH_INTERVALS for point in series.points]
+    ends = sorted(end for point in points for end in (point.low, point.high) if end is not None)
     drawn = []
     for path in drawing.iter("path"):
         if path.get("class") == "band":
@@ -460,7 +556,7 @@ def test_points_over_time_stand_in_their_years(chart):
             assert pixel == pytest.approx(start + (year - first) / (last - first) * (end - start), abs=0.05)
 
 
-@every_chart
+@every_chart_on_a_scale
 def test_values_at_lines_and_rows_are_the_newest_as_written(chart):
     text = text_for(chart.language)
     words = " ".join(box.text for box in boxes(root(svg.svg(chart, 760))) if box.kind in {"label", "value"})
@@ -470,23 +566,39 @@ def test_values_at_lines_and_rows_are_the_newest_as_written(chart):
             assert chart.figure(point, text) in words
 
 
-@every_chart
+@every_chart_on_a_scale
 def test_plotly_accepts_the_figure(chart):
     made = Figure(plotly.figure(chart))
     assert len(made.data) == len(chart.series)
     assert list(made.layout["yaxis" if chart.x.kind == "time" else "xaxis"].range) == [chart.y.ticks[0], chart.y.ticks[-1]]
 
 
+def texts_in_png(picture: bytes) -> str:
+    """Return the texts that a PNG holds beside its pixels."""
+    found, place = [], 8
+    while place < len(picture):
+        (length,) = struct.unpack(">I", picture[place : place + 4])
+        if picture[place + 4 : place + 8] == b"iTXt":
+            found.append(picture[place + 8 : place + 8 + length].rpartition(b"\0")[2].decode())
+        place += 12 + length
+    return " ".join(found)
+
+
+@cache
 def whole_texts(chart: Chart) -> dict[str, str]:
     """Return all words of every form, as a reader gets them."""
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.xlsx(chart))).active
     figure = plotly.figure(chart)
     meta = figure["layout"]["meta"]
     drawn = (*(note["text"] for note in figure["layout"]["annotations"]), figure["layout"]["title"]["text"])
     return {
         "csv": csv.csv(chart).replace('""', '"'),
+        "json": json_form.json(chart).replace('\\"', '"'),
         "plotly": " ".join([html.unescape(" ".join(drawn)), *meta["notes"], meta["source"], meta["sample"]]),
+        "png": texts_in_png(png.png(chart)),
         "svg": " ".join(box.text for box in boxes(root(svg.svg(chart, 760, standalone=True)))),
         "table": html.unescape(table.table(chart, standalone=True)),
+        "xlsx": " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None),
     }
 
 
@@ -509,8 +621,10 @@ def test_the_sample_is_named_in_a_page_too(chart):
 @every_chart
 def test_a_suppressed_value_is_nowhere(chart):
     secrets = {f"{secret:.1f}".replace(".", "") for secret in (SECRET, SECRET - 1, SECRET + 1)}
-    for form in RENDERERS.values():
-        written = re.findall("[0-9][0-9.,\N{NO-BREAK SPACE}]+", str(form(chart)))
+    texts = whole_texts(chart)
+    for name, form in RENDERERS.items():
+        words = texts[name] if name in {"png", "xlsx"} else str(form(chart))
+        written = re.findall("[0-9][0-9.,\N{NO-BREAK SPACE}]+", words)
         assert not secrets & {re.sub("[^0-9]", "", number) for number in written}
 
 
@@ -622,6 +736,15 @@ def test_a_projection_is_hollow_and_told_apart_without_colour():
     assert set(looks[Role.PROJECTION]["marker"]["symbol"]) == {"circle-open"}
     lines = [each.get("stroke-dasharray") for each in root(svg.svg(chart)).iter("path") if each.get("class") == "line"]
     assert sorted(lines, key=str) == ["1.5 4", "9 5", None]
+
+
+def test_the_interval_of_the_projection_stands_in_every_form():
+    chart = charts()["target, too slow, fi"]  # 12.0 in 2020, 11.0 in 2024, each ± 0.3: 9.75 ± √((1.25 · 0.3)² + (2.25 · 0.3)²)
+    key = ("Ennuste nykyvauhdilla", 2029.0)
+    for found in (from_csv(chart), from_plotly(chart), from_svg(chart, 760), from_table(chart)):
+        assert found[key] == (9.8, 9.0, 10.5, "normal")
+    trace = next(each for each in plotly.figure(chart)["data"] if each["name"] == "Ennuste nykyvauhdilla")
+    assert trace["error_y"]["array"] == pytest.approx([None, 0.7])
 
 
 def test_years_of_a_plan_lack_no_figure_in_the_table():

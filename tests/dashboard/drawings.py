@@ -41,7 +41,7 @@ def size(drawing: Any) -> tuple[float, float]:
 def boxes(drawing: Any) -> Iterator[Box]:
     """Yield a box for every line of words that lies level."""
     for text in drawing.iter("text"):
-        if text.get("class") == "absent":
+        if text.get("class") in {"absent", "halo"}:
             continue
         height = float(text.get("font-size"))
         for line in text.iter("tspan"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from dashboard.charts import ChartRequest
@@ -11,6 +12,7 @@ from data_sources.model import (
     TOTAL,
     Area,
     AreaLevel,
+    Boundary,
     Direction,
     Indicator,
     Observation,
@@ -31,6 +33,8 @@ KAJAANI = Area(
     genitive={"fi": "Kajaanin", "sv": "Kajanas", "en": "Kajaani's"},
     locative={"fi": "Kajaanissa", "sv": "i Kajana", "en": "in Kajaani"},
     parents=("HVA20", "SSS"),
+    latitude=64.2,
+    longitude=27.7,
 )
 KAINUU = Area(
     code="HVA20",
@@ -48,6 +52,8 @@ KAINUU = Area(
         "en": "in the Kainuu wellbeing services county",
     },
     parents=("SSS",),
+    latitude=64.5,
+    longitude=28.2,
 )
 FINLAND = Area(
     code="SSS",
@@ -56,6 +62,8 @@ FINLAND = Area(
     name={"fi": "Koko maa", "sv": "Hela landet", "en": "Whole country"},
     genitive={"fi": "koko maan", "sv": "hela landets", "en": "the whole country's"},
     locative={"fi": "koko maassa", "sv": "i hela landet", "en": "in the whole country"},
+    latitude=61.7,
+    longitude=24.9,
 )
 
 
@@ -63,6 +71,23 @@ def named_area(code: str, name: str) -> Area:
     """Return an area of one name in every case and language."""
     names = {"fi": name}
     return Area(code, AreaLevel.MUNICIPALITY, code.lower(), names, names, names)
+
+
+def in_a_row(areas: Iterable[Area], width: int = 4) -> list[Area]:
+    """Return areas with centres a degree of latitude and two of longitude apart, `width` of them in a row from the north-west."""
+    return [
+        replace(area, longitude=21.0 + number % width * 2, latitude=68.0 - number // width) for number, area in enumerate(areas)
+    ]
+
+
+def squares(areas: Iterable[Area]) -> dict[str, Boundary]:
+    """Return outlines that touch, around the centres of areas in a row."""
+    found = {}
+    for area in areas:
+        x, y = area.longitude or 0, area.latitude or 0
+        corners = ((x - 1, y - 0.5), (x - 1, y + 0.5), (x + 1, y + 0.5), (x + 1, y - 0.5))
+        found[area.code] = Boundary(area.code, 2026, (corners,))
+    return found
 
 
 def indicator(**changes: object) -> Indicator:

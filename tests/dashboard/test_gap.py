@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts import Chart
 from dashboard.charts.gap import build
-from data_sources.model import DIMENSIONS, Direction, ObservationStatus, PopulationGroup, SeriesBreak, Unit
+from data_sources.model import DIMENSIONS, Direction, ObservationStatus, PopulationGroup, SeriesBreak, SourceSeries, Unit
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
@@ -93,7 +93,8 @@ def test_the_sentence_gives_absolute_and_relative_difference_together():
     assert chart.sentence == (
         f"Päivittäin tupakoivat Kajaanissa vuonna 2024: matalasti koulutetuilla 16,4{NB}% ja korkeasti koulutetuilla 10,0{NB}%. "
         f"Ero on 6,4 prosenttiyksikköä; suurempi luku on 1,64-kertainen pienempään verrattuna. "
-        f"Tilanne on huonompi matalasti koulutetuilla. Ero on 1,4 prosenttiyksikköä suurempi kuin vuonna 2022."
+        f"Tilanne on huonompi matalasti koulutetuilla. Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla. "
+        f"Ero on 1,4 prosenttiyksikköä suurempi kuin vuonna 2022."
     )
     assert "Suhteellinen ero (matala koulutus / korkea koulutus): 2022: 1,50; 2024: 1,64." in chart.notes
     assert "Virhemarginaalia ei ole saatavilla." in chart.notes
@@ -105,10 +106,30 @@ def test_the_interval_comes_from_both_published_ones():
 
 
 @pytest.mark.parametrize(
-    ("margin", "words"), [(1.96, "Ero on virhemarginaalia suurempi."), (6.0, "Ero mahtuu virhemarginaaliin.")]
+    ("margin", "words"),
+    [
+        (1.96, "Tilanne on huonompi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
+        (6.0, "Luku on huonompi matalasti koulutetuilla, mutta ero mahtuu virhemarginaaliin."),
+        (
+            None,
+            "Tilanne on huonompi matalasti koulutetuilla. Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla.",
+        ),
+    ],
 )
-def test_the_sentence_says_whether_the_difference_is_certain(margin, words):
-    assert words in chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW).sentence
+def test_a_certain_an_uncertain_and_an_unknown_difference_are_worded_apart(margin, words):
+    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW).sentence.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"),
+    [
+        (1.96, "Luku on suurempi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
+        (6.0, "Luku on suurempi matalasti koulutetuilla. Ero mahtuu virhemarginaaliin."),
+    ],
+)
+def test_a_neutral_indicator_has_certainty_too(margin, words):
+    neutral = indicator(direction=Direction.NEITHER)
+    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW, indicator=neutral).sentence.endswith(words)
 
 
 def test_a_change_within_the_margins_is_no_change():
@@ -119,6 +140,50 @@ def test_a_change_within_the_margins_is_no_change():
 def test_an_interval_of_one_side_makes_none_of_the_gap():
     figures = [observation(KAJAANI, 2024, 16.0, 15.0, 17.0, group=LOW), observation(KAJAANI, 2024, 10.0, group=HIGH)]
     assert chart_of(figures, LOW).series[0].points[0].low is None
+
+
+INCOME = ("income=lowest", "income=highest")
+
+
+def test_everybody_has_the_gap_of_the_groups_before_that_of_areas():
+    everybody = [observation(KAJAANI, 2024, 12.0), observation(FINLAND, 2024, 10.0)]
+    education, income, sex = pair(2024, 16.0, 10.0), pair(2024, 18.0, 9.0, INCOME), pair(2024, 13.0, 11.0, (WOMEN, MEN))
+    compared = {"comparisons": (FINLAND,)}
+    assert values(chart_of([*everybody, *sex, *income, *education], **compared)) == [6.0]
+    assert values(chart_of([*everybody, *sex, *income], **compared)) == [9.0]
+    assert values(chart_of([*everybody, *sex], **compared)) == [2.0]
+    assert values(chart_of(everybody, **compared)) == [2.0]
+    assert "koulutuksen mukaan" in chart_of([*everybody, *education], **compared).title
+    assert "vertailualueeseen" in chart_of(everybody, **compared).title
+
+
+def test_one_group_only_leaves_the_next_division():
+    alone = [observation(KAJAANI, 2024, 16.0, group=LOW), *pair(2024, 13.0, 11.0, (WOMEN, MEN))]
+    assert "sukupuolen mukaan" in chart_of(alone).title
+
+
+def test_own_groups_go_before_the_ordered_groups_of_a_parent():
+    figures = [*pair(2024, 16.0, 10.0, area=KAINUU), *pair(2024, 13.0, 11.0, (WOMEN, MEN))]
+    assert chart_of(figures).title == "Päivittäin tupakoivat, ero sukupuolen mukaan, Kajaani"
+    assert "(Kajaanin lukuja ei ole väestöryhmittäin)" in chart_of(figures[:2]).title
+
+
+def test_groups_within_the_default_group_are_compared_where_it_is_not_everybody():
+    stage = "school-stage=grades-8-9"
+    pupils = indicator(series=(SourceSeries.of("sotkanet", "1", PopulationGroup.parse(stage)),))
+    figures = pair(2024, 9.0, 6.0, (f"{stage};{WOMEN}", f"{stage};{MEN}"))
+    assert values(chart_of(figures, stage, indicator=pupils)) == [3.0]
+
+
+def test_ages_never_make_the_gap_of_everybody():
+    figures = [observation(KAJAANI, 2024, 12.0, group="age=65+"), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
+    assert build(request(figures)) is None
+
+
+def test_every_period_has_its_own_interval_and_calculated_ones_say_so():
+    chart = chart_of([*pair(2022, 16.0, 10.0, margin=1.96), *pair(2024, 16.0, 10.0, margin=3.92)], calculated=True)
+    assert [(point.low, point.high) for point in chart.series[0].points] == [(3.2, 8.8), (0.5, 11.5)]
+    assert "Luottamusvälit on laskettu lähteen ilmoittamista lukumääristä." in chart.notes
 
 
 def test_everybody_is_compared_with_the_first_comparison():

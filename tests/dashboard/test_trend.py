@@ -267,3 +267,21 @@ def test_sample_data_say_so_and_never_mix_with_real_ones():
     assert chart_of(YEARLY).sample == ""
     with pytest.raises(ValueError, match="sample and real"):
         build(request(YEARLY, origins=[origin(), origin("sotkanet:4405", sample=True)]))
+
+
+def test_the_recent_trend_is_told_and_whether_it_is_better():
+    figures = [
+        observation(KAJAANI, year, value, value - 0.2, value + 0.2)
+        for year, value in zip(range(2019, 2024), (14.5, 14.0, 13.5, 13.1, 12.3), strict=True)
+    ]
+    words = f"Viimeaikainen suunta (2019{DASH}2023): laskeva."
+    assert chart_of(figures).sentence.endswith(f"{words} Muutos on parempaan päin.")
+    assert chart_of(figures, indicator=indicator(direction=Direction.HIGHER)).sentence.endswith("Muutos on huonompaan päin.")
+    assert chart_of(figures, indicator=indicator(direction=Direction.NEITHER)).sentence.endswith(words)
+
+
+def test_why_there_is_no_recent_trend_stands_in_the_notes():
+    chart = chart_of(YEARLY)
+    assert "Viimeaikainen suunta" not in chart.sentence
+    reason = "keskenään vertailukelpoisia lukuja on vähemmän kuin viisi"
+    assert f"Viimeaikainen suunta: ei arvioitavissa, koska {reason}." in chart.notes

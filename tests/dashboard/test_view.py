@@ -1,13 +1,15 @@
 """Addresses: what they mean, how they are written, and what a wrong one is told."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.view import PATHS, AddressError, MovedError, View, read_view
+from dashboard.view import PARAMETERS, PATHS, SORTS, AddressError, MovedError, View, read_view
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, TOTAL, PopulationGroup
+from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup
 
 
 def view_of(url: str) -> View:
@@ -76,6 +78,11 @@ def test_other_names_lead_to_the_canonical_address(url: str, canonical: str) -> 
         ("/fi/kajaani/indicator/daily-smoking?years=2020-2010", 400, "2020-2010"),
         ("/fi/kajaani?compare=" + ",".join(["kuopio", "kannus", "sotkamo", "kuhmo", "oulu", "turku", "pori"]), 400, "6"),
         ("/fi/kajaani?compare=" + "a" * 3000, 400, "2000"),
+        ("/fi/kajaani/differences?dimension=colour", 400, "dimension=colour"),
+        ("/fi/kajaani/differences?sort=name", 400, "sort=name"),
+        ("/fi/kajaani/differences?tag=safety", 400, "tag"),
+        ("/fi/kajaani?council=2027-02-30", 400, "2027-02-30"),
+        ("/fi/kajaani?council=1.3.2027", 400, "1.3.2027"),
     ],
 )
 def test_a_wrong_address_says_what_is_wrong(url: str, status: int, value: str) -> None:
@@ -101,6 +108,23 @@ def test_any_text_is_a_view_a_move_or_an_address_error(path: str, search: str) -
 areas = st.sampled_from(list(read_areas()))
 
 
+FIELDS = {
+    "group": st.just(TOTAL),
+    "years": st.none() | st.sampled_from([(2010, 2010), (2012, 2024)]),
+    "plan": st.none() | st.sampled_from(["kajaani-2026-2029", "own plan, 2"]),
+    "priority": st.none() | st.sampled_from(["lifestyle", "osa/toinen", "\N{GREEK SMALL LETTER ALPHA}"]),
+    "tag": st.none() | st.just("theme:safety"),
+    "council": st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    "dimension": st.none() | st.sampled_from(sorted(DIMENSIONS)),
+    "sort": st.sampled_from(SORTS),
+}
+"""Every field of a view that stands in a query under its own name, with values it may have."""
+
+
+def test_every_parameter_of_a_page_is_a_field_that_is_tried() -> None:
+    assert set().union(*PARAMETERS.values()) == FIELDS.keys() | {"area", "compare", "indicator"}
+
+
 @given(
     st.sampled_from(LANGUAGES),
     st.sampled_from(sorted(PATHS)),
@@ -110,12 +134,32 @@ areas = st.sampled_from(list(read_areas()))
     st.data(),
 )
 def test_every_view_is_read_back_from_its_address(language, page, area, comparisons, indicator, data) -> None:
-    group = data.draw(st.sampled_from([TOTAL, *indicator.groups])) if page == "indicator" else TOTAL
-    view = View(
-        language, page, area, indicator if page == "indicator" else None, priority="lifestyle" if page == "priority" else None
-    )
-    view = view.at(comparisons=comparisons if page != "sources" else None, group=group)
+    known = {name: values for name, values in FIELDS.items() if name in PARAMETERS[page]}
+    fields = {name: data.draw(values, name) for name, values in known.items()}
+    if page == "indicator":
+        fields |= {"indicator": indicator, "group": data.draw(st.sampled_from(indicator.groups))}
+    if page == "priority":
+        fields["priority"] = "lifestyle"
+    if "compare" in PARAMETERS[page]:
+        fields["comparisons"] = comparisons
+    view = View(language, page, area).at(**fields)
     assert view_of(view.url) == view
+
+
+def test_the_page_of_differences_is_filtered_and_ordered_in_its_query() -> None:
+    view = view_of("/sv/kuopio/differences?priority=lifestyle&dimension=education&sort=growth")
+    assert (view.page, view.priority, view.dimension, view.sort) == ("differences", "lifestyle", "education", "growth")
+    assert view.at(sort="width", dimension=None).url == "/sv/kuopio/differences?priority=lifestyle"
+    assert view_of("/sv/kuopio/differences").sort == "width"
+
+
+def test_a_form_sent_for_another_area_leaves_the_plan_and_its_priority_area_behind() -> None:
+    with pytest.raises(MovedError) as moved:
+        view_of("/fi/kajaani/differences?plan=kajaani-2022-2025&priority=culture&dimension=sex&sort=plan&area=Kuopio")
+    assert moved.value.url == "/fi/kuopio/differences?sort=plan&dimension=sex"
+    with pytest.raises(MovedError) as moved:
+        view_of("/fi/kajaani/differences?priority=culture&area=Kajaani")
+    assert moved.value.url == "/fi/kajaani/differences?priority=culture"
 
 
 def test_page_names_are_no_slugs() -> None:

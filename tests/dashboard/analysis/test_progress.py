@@ -282,12 +282,16 @@ def test_the_arithmetic_step_by_step() -> None:
         Step(StepCode.GAP, {"figure": 15, "target": 10, "gap": 5}),
         Step(StepCode.ACTUAL, {"change": -5, "baseline_year": 2020, "figure_year": 2025, "actual": -1}),
         Step(StepCode.REQUIRED, {"baseline": 20, "baseline_year": 2020, "target": 10, "target_year": 2030, "required": -1}),
-        Step(StepCode.PACE, {"actual": -1, "required": -1, "pace": 1}),
+        Step(StepCode.PACE, {"actual": -1, "required": -1, "pace": 1, "pace_low": 0, "pace_high": 2}),
         Step(
             StepCode.REQUIRED_NOW,
             {"baseline": 20, "baseline_year": 2020, "required": -1, "figure_year": 2025, "required_now": 15},
         ),
-        Step(StepCode.PROJECTED, {"baseline": 20, "baseline_year": 2020, "actual": -1, "target_year": 2030, "projected": 10}),
+        Step(
+            StepCode.PROJECTED,
+            {"baseline": 20, "baseline_year": 2020, "actual": -1, "target_year": 2030, "projected": 10}
+            | {"projected_low": 10 - hypot(3, 8), "projected_high": 10 + hypot(3, 8)},
+        ),
     )
 
 

@@ -1,0 +1,43 @@
+"""How many persons fewer or more there would be if every group did as well as the best, in a sentence."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from dashboard.text import Text
+from data_sources.model import Direction, Indicator, Unit
+
+
+def persons_sentence(number: float, indicator: Indicator, text: Text) -> str:
+    """Return the sentence: fewer of an adverse indicator, more of a favourable one; a number, not persons, of a rate.
+
+    A rate may count cases, of which a person may have several.
+    """
+    if number < 1:
+        return text.t("If every group did as well as the best, the number would change by less than one.")
+    more, count = indicator.direction is Direction.HIGHER, rounded_persons(number)
+    if indicator.unit is not Unit.PERCENT:
+        return _number(text.number(count, 0), text, more=more)
+    if more:
+        return text.n(
+            "If every group did as well as the best, this would apply to about {count} more person.",
+            "If every group did as well as the best, this would apply to about {count} more persons.",
+            count,
+        )
+    return text.n(
+        "If every group did as well as the best, this would apply to about {count} fewer person.",
+        "If every group did as well as the best, this would apply to about {count} fewer persons.",
+        count,
+    )
+
+
+def _number(number: str, text: Text, *, more: bool) -> str:
+    if more:
+        return text.t("If every group did as well as the best, the number would be about {number} larger.", number=number)
+    return text.t("If every group did as well as the best, the number would be about {number} smaller.", number=number)
+
+
+def rounded_persons(number: float) -> int:
+    """Return a number of persons no more exactly than it is known: to two digits, 1 428 as 1 400 and 23 as 23."""
+    digits = floor(log10(number)) if number >= 1 else 0
+    return int(round(number, min(0, 1 - digits)))

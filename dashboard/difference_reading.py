@@ -1,0 +1,152 @@
+"""The differences of a plan's indicators between the groups of an area and between areas, read from the context's snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+
+from dashboard.certainty import with_intervals
+from dashboard.chart_reading import areas_beside
+from dashboard.charts._ranking import Ranking, certainly_differ, rank_areas
+from dashboard.context import Context
+from dashboard.differences import Division, divisions
+from dashboard.plan_reading import PlanView, read_plan
+from dashboard.view import AddressError
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import DIMENSIONS, Area, Indicator, Observation, PopulationGroup
+from data_sources.plans import DEFAULT_KEY, PriorityArea
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIndicator:
+    """An indicator that the page speaks of: the priority areas it belongs to, and the groups the plan follows it in."""
+
+    indicator: Indicator
+    priorities: tuple[PriorityArea, ...] = ()
+    wholes: tuple[PopulationGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDivision:
+    """A division with the priority areas of its indicator; `place` is its place in the order of the plan."""
+
+    division: Division
+    priorities: tuple[PriorityArea, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDifference:
+    """How far apart areas of one level are in an indicator; `ratio` is the largest / the smallest figure, None where that is 0.
+
+    `certain` tells whether the interval of the difference between the two leaves out 0; None without margins of error.
+    """
+
+    indicator: Indicator
+    group: PopulationGroup
+    ranking: Ranking
+    ratio: float | None
+    certain: bool | None
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Everything that the page of differences shows, before the view's filters and order."""
+
+    context: Context
+    plan_view: PlanView
+    indicators: tuple[PlacedIndicator, ...]
+
+    @property
+    def priorities(self) -> tuple[PriorityArea, ...]:
+        """The plan's priority areas that have indicators."""
+        having = {priority.id for placed in self.indicators for priority in placed.priorities}
+        return tuple(each for each in self.plan_view.plan.areas if each.id in having)
+
+    @cached_property
+    def divisions(self) -> tuple[PlacedDivision, ...]:
+        """Every division of the indicators in the order of the plan; those of a parent where the area has none by group."""
+        area, parents = self.context.view.area, read_areas().parents(self.context.view.area)
+        codes = [each.code for each in (area, *parents)]
+        base = self._populations(codes)
+        found: list[PlacedDivision] = []
+        for placed in self.indicators:
+            indicator = placed.indicator
+            observations, _ = with_intervals(indicator, self.context.snapshot.series(indicator.id, codes))
+            sizes = base.get(indicator.base[0], ()) if indicator.base else ()
+            for whole in (None, *placed.wholes):
+                for division in divisions(indicator, area, parents, observations, sizes, whole):
+                    found.append(PlacedDivision(division, placed.priorities, len(found)))
+        return tuple(found)
+
+    @cached_property
+    def between_areas(self) -> tuple[AreaDifference, ...]:
+        """How far apart the areas beside the view's are, by indicators of which two or more have a figure, as in the plan."""
+        areas = areas_beside(self.context.view.area)
+        shown = {placed.indicator.id: placed.indicator for placed in self.indicators if not placed.indicator.unit.is_count}
+        groups = {name: indicator.default_group for name, indicator in shown.items()}
+        codes = [area.code for area in areas]
+        newest = self.context.snapshot.latest(list(shown), codes, set(groups.values())) if areas else []
+        figures: dict[str, list[Observation]] = {}
+        for each in newest:
+            if each.group == groups[each.indicator]:
+                figures.setdefault(each.indicator, []).append(each)
+        found = (_area_difference(indicator, areas, figures.get(name, ())) for name, indicator in shown.items())
+        return tuple(each for each in found if each)
+
+    def _populations(self, codes: Sequence[str]) -> Mapping[str, list[Observation]]:
+        """Return the newest populations of all groups that the figures speak of, by population series, in one reading."""
+        bases = {
+            base for placed in self.indicators for group in placed.indicator.groups if (base := placed.indicator.base_of(group))
+        }
+        if not bases:
+            return {}
+        found = self.context.snapshot.latest({series for series, _ in bases}, codes, {group for _, group in bases})
+        return {series: list(figures) for series, figures in groupby(found, key=attrgetter("indicator"))}
+
+
+def read_differences(context: Context) -> Differences:
+    """Return what the page of differences shows; `AddressError` where the plan has no priority area that the view names."""
+    plan_view, view = read_plan(context), context.view
+    if view.priority is not None and view.priority not in {each.id for each in plan_view.plan.areas}:
+        raise AddressError(404, "The plan has no priority area called {value}.", view.priority, view.language)
+    return Differences(context, plan_view, tuple(_placed(plan_view)))
+
+
+def _placed(plan_view: PlanView) -> Iterator[PlacedIndicator]:
+    """Yield the plan's indicators in its order; all others after them only where the plan is the grouping of all."""
+    known = read_indicators()
+    priorities: dict[str, dict[str, PriorityArea]] = {}
+    wholes: dict[str, dict[PopulationGroup, None]] = {}
+    for priority in plan_view.plan.areas:
+        for name, group in (pair for objective in priority.objectives for pair in objective.indicators):
+            if name in known:
+                priorities.setdefault(name, {})[priority.id] = priority
+                wholes.setdefault(name, {})[group] = None
+    rest = known if plan_view.plan.key == DEFAULT_KEY else ()
+    for name in dict.fromkeys((*priorities, *rest)):
+        indicator = known[name]
+        yield PlacedIndicator(indicator, tuple(priorities.get(name, {}).values()), _followed(indicator, wholes.get(name, ())))
+
+
+def _followed(indicator: Indicator, groups: Iterable[PopulationGroup]) -> tuple[PopulationGroup, ...]:
+    """Return the groups that the plan follows and that are no side of a gap themselves, such as those aged 65 and over."""
+    return tuple(
+        group
+        for group in groups
+        if group.pairs and group != indicator.default_group and all(DIMENSIONS[each].profile for each in group.dimensions)
+    )
+
+
+def _area_difference(indicator: Indicator, areas: Sequence[Area], figures: Sequence[Observation]) -> AreaDifference | None:
+    ranking = rank_areas(areas, figures)
+    if ranking is None:
+        return None
+    largest, smallest = ranking.ranked[0], ranking.ranked[-1]
+    ratio = largest.value / smallest.value if smallest.value > 0 else None
+    completed, _ = with_intervals(indicator, [largest.observation, smallest.observation])
+    return AreaDifference(indicator, indicator.default_group, ranking, ratio, certainly_differ(*completed))

@@ -1,0 +1,192 @@
+"""A division in sentences: who are compared, how large and how certain the gap is, what it costs, and what has become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard._difference_terms import (
+    certainty_words,
+    course_words,
+    interval_words,
+    joined,
+    reason_words,
+    stand_words,
+)
+from dashboard._persons_words import persons_sentence, rounded_persons
+from dashboard._slope_words import slope_sentences
+from dashboard.analysis import Reason
+from dashboard.charts import is_shown
+from dashboard.differences import Course, Division, Gap, GroupStand, Stand
+from dashboard.text import Text
+from data_sources.model import ObservationStatus, Period, PopulationGroup
+
+__all__ = ["DivisionWords", "certainty_words", "course_words", "reason_words", "rounded_persons", "stand_words"]
+
+
+@dataclass(frozen=True)
+class DivisionWords:
+    """A division in the words of one language; every part is a sentence or several, or empty where there is nothing to say."""
+
+    division: Division
+    text: Text
+
+    def headline(self) -> str:
+        """Return whose figures they are, both figures, the gap, who is worse off, and how certain it is."""
+        return joined(self.stand_in(), self.figures(), self.gap(), self.worse(), self.certainty(), self.hidden())
+
+    def sentences(self) -> list[str]:
+        """Return the headline, then persons, what has become of the gap, and the slope, each where there is something to say."""
+        return [each for each in (self.headline(), self.persons(), self.growth(), self.slope()) if each]
+
+    def stand_in(self) -> str:
+        """Return that a parent's figures stand in: "Kainuun hyvinvointialue; Kajaanin lukuja ei ole väestöryhmittäin."."""
+        if self.division.own:
+            return ""
+        text, asked = self.text, self.text.area(self.division.asked)
+        if self.division.asked_hidden:
+            reason = text.t("the figures for {area} are suppressed", area=asked)
+        else:
+            reason = text.t("no figures by population group for {area}", area=asked)
+        return f"{text.area(self.division.area).name}; {reason}."
+
+    def sides(self) -> str:
+        """Return "16,4 % matalasti koulutetuilla ja 6,2 % korkeasti koulutetuilla": of the gap, else of all groups."""
+        division, gap = self.division, self.division.gap
+        shown = [each for each in division.groups if each.observation and is_shown(each.observation)]
+        return self.text.listing(self._figure(each) for each in ((gap.larger, gap.smaller) if gap else shown))
+
+    def figures(self) -> str:
+        """Return "Päivittäin tupakoivat Kainuussa vuonna 2024: matalasti koulutetuilla 16,4 % ja …": of the gap, else of all."""
+        text, division = self.text, self.division
+        name = text.name(division.indicator.name)
+        if division.whole.pairs:
+            name = f"{name} ({text.group_words(division.whole)})"
+        words = {"indicator": name, "area": text.area(division.area), "when": text.when(division.period), "figure": self.sides()}
+        return text.t("{indicator} {area.locative} {when}: {figure}.", **words)
+
+    def gap(self) -> str:
+        """Return the gap, absolute with its interval and relative; or why there is none."""
+        text, gap = self.text, self.division.gap
+        if gap is None:
+            return self._no_gap()
+        if self._is_nothing(gap):
+            return text.t("There is no difference.")
+        interval = interval_words(gap.absolute, self.division.indicator.decimals, text)
+        amount = self._amount(gap.absolute.value or 0) + (f" ({interval})" if interval else "")
+        if gap.relative.value is None:
+            return text.t("The difference is {amount}.", amount=amount)
+        ratio = text.number(gap.relative.value, 2)
+        return text.t(
+            "The difference is {amount}; the larger figure is {ratio} times the smaller one{interval}.",
+            amount=amount,
+            ratio=ratio,
+            interval="",
+        )
+
+    def worse(self) -> str:
+        """Return which group is worse off, uncertain or not; which figure is larger where neither direction is better."""
+        text, gap = self.text, self.division.gap
+        if gap is None or self._is_nothing(gap):
+            return ""
+        if gap.worse is None:
+            return text.t("The figure is larger {where}.", where=self._among(gap.larger.group))
+        where = self._among(gap.worse)
+        if gap.certain is False:
+            return text.t("The figure is worse {where}, but the difference is within the margin of error.", where=where)
+        return text.t("The situation is worse {where}.", where=where)
+
+    def certainty(self) -> str:
+        """Return whether the gap is larger than the margin of error, or that this cannot be assessed."""
+        text, gap = self.text, self.division.gap
+        if gap is None:
+            return ""
+        if gap.certain is None:
+            return text.t("It cannot be assessed whether the difference is certain: no margin of error available.")
+        if self._is_nothing(gap):
+            return ""
+        if gap.certain:
+            return text.t("The difference is larger than the margin of error.")
+        return "" if gap.worse else text.t("The difference is within the margin of error.")  # else said with who is worse off
+
+    def hidden(self) -> str:
+        """Return which groups are suppressed or have no figure, and whether later figures are suppressed."""
+        text, division = self.text, self.division
+        later, suppressed, missing = division.hidden_since, self._names(Stand.SUPPRESSED), self._names(Stand.MISSING)
+        return joined(
+            text.t("Suppressed to protect privacy: {groups}.", groups=suppressed) if suppressed else "",
+            text.t("No figure: {groups}.", groups=missing) if missing else "",
+            text.t("Newer figures are suppressed ({period}).", period=text.period(later)) if later else "",
+        )
+
+    def persons(self) -> str:
+        """Return how many persons fewer (more) there would be if every group did as well as the best; or why it is unknown."""
+        text, division = self.text, self.division
+        if division.gap is None or self._is_nothing(division.gap) or division.fewer.reason == Reason.NO_DIRECTION:
+            return ""
+        if division.fewer.value is None:
+            reason = reason_words(division.fewer.reason, text)
+            return joined(text.t("The difference cannot be counted in persons."), reason)
+        uncertain = text.t("The estimate is as uncertain as the difference.") if division.gap.certain is False else ""
+        return joined(persons_sentence(division.fewer.value, division.indicator, text), uncertain)
+
+    def growth(self) -> str:
+        """Return whether the gap has grown or narrowed, beyond the margin of error or within it, or that it is not known."""
+        text, division = self.text, self.division
+        if division.gap is None:
+            return ""
+        if division.since is None or division.change.value is None:
+            return text.t("There is no earlier difference to compare with.")
+        turned = text.t("The order of the groups has turned since {period}.", period=text.period(division.since))
+        return joined(self._growth(division.change.value, division.since), turned if division.turned else "")
+
+    def slope(self) -> str:
+        """Return the slope and relative index over ordered groups and their certainty; or why there are none."""
+        return slope_sentences(self.division, self.text)
+
+    def _no_gap(self) -> str:
+        if self.division.profile:
+            return reason_words(Reason.PROFILE, self.text)
+        return self.text.t("The difference cannot be computed, since a group at one end has no figure that could be used.")
+
+    def _is_nothing(self, gap: Gap) -> bool:
+        return not round(gap.absolute.value or 0, self.division.indicator.decimals)
+
+    def _figure(self, stand: GroupStand) -> str:
+        text, indicator, observation = self.text, self.division.indicator, stand.observation
+        if observation is None:
+            return text.sign(ObservationStatus.MISSING)
+        words = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+        return text.t("{value} {among}", value=words, among=self._among(stand.group))
+
+    def _among(self, group: PopulationGroup) -> str:
+        return self.text.among(self._own(group))
+
+    def _own(self, group: PopulationGroup) -> PopulationGroup:
+        """Return what tells a group from the others of its division."""
+        return PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == self.division.dimension))
+
+    def _amount(self, value: float) -> str:
+        indicator = self.division.indicator
+        return self.text.difference(value, indicator.unit, indicator.decimals, signed=False)
+
+    def _names(self, stand: Stand) -> str:
+        """Return the names of the groups that stand so."""
+        found = (each.group for each in self.division.groups if each.stand is stand)
+        return self.text.listing(self.text.group_words(self._own(group)) for group in found)
+
+    def _growth(self, change: float, since: Period) -> str:
+        text, course, amount = self.text, self.division.course, self._amount(change)
+        period, when = text.period(since), text.when(since)
+        if course is Course.UNCHANGED:
+            return text.t("The difference is the same as {when}.", when=when)
+        if course is Course.UNCERTAIN:
+            return text.t("The change since {period} is within the margin of error.", period=period)
+        if course is Course.UNKNOWN:
+            wider = text.t("The difference is {amount} larger than {when}.", amount=amount, when=when)
+            narrower = text.t("The difference is {amount} smaller than {when}.", amount=amount, when=when)
+            unknown = text.t("The certainty of the change cannot be assessed: no margin of error available.")
+            return joined(wider if change > 0 else narrower, unknown)
+        words = {"amount": amount, "period": period}
+        if course is Course.WIDENING:
+            return text.t("The difference has grown by {amount} since {period}, which is more than the margin of error.", **words)
+        return text.t("The difference has narrowed by {amount} since {period}, which is more than the margin of error.", **words)

@@ -1,0 +1,118 @@
+"""The page of differences: which group falls behind in which indicator, by how much, how certainly, and whether the gap grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import Chart
+from dashboard.components.area_differences import between_areas
+from dashboard.components.difference_choices import choices, counts, legend, sources
+from dashboard.components.differences import gap_table, link_of, profile_table
+from dashboard.components.plan import plan_name, plan_notes
+from dashboard.context import Context
+from dashboard.difference_order import ordered
+from dashboard.difference_reading import Differences, PlacedDivision, read_differences
+from dashboard.difference_words import DivisionWords
+from dashboard.differences import findings
+from data_sources.model import DIMENSIONS
+
+
+def title(context: Context) -> str:
+    """Return the name of the page and the area's."""
+    return f"{context.text.t('Differences in wellbeing and health')}, {context.text.name(context.view.area.name)}"
+
+
+def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
+    """Return none: the table draws its own rows, and the charts of an indicator stand on its page."""
+    return []
+
+
+def content(context: Context) -> list[Any]:
+    """Return heading, findings, the table of gaps, the profiles, and the differences between areas."""
+    text, read = context.text, read_differences(context)
+    shown = _filtered(read)
+    gaps = [each for each in shown if not each.division.profile]
+    profiles = [each.division for each in shown if each.division.profile]
+    return [
+        _head(read),
+        _findings([each.division for each in gaps], context),
+        html.Section(
+            [
+                html.H2(text.t("Differences between population groups")),
+                counts([each.division for each in gaps], text) if gaps else None,
+                choices(context, read.priorities, _dimensions(read)),
+                *([legend(text), gap_table(ordered(gaps, context.view.sort), context)] if gaps else [_nothing(read)]),
+            ],
+            className="difference-section",
+        ),
+        _profiles(profiles, context),
+        between_areas(read),
+        sources({each.indicator.id for each in read.indicators}, context),
+    ]
+
+
+def _filtered(read: Differences) -> list[PlacedDivision]:
+    view = read.context.view
+    return [
+        each
+        for each in read.divisions
+        if view.priority in {None, *(priority.id for priority in each.priorities)}
+        and view.dimension in {None, each.division.dimension}
+    ]
+
+
+def _dimensions(read: Differences) -> list[str]:
+    """Return the dimensions by which anything is divided, and the one chosen."""
+    found = {each.division.dimension for each in read.divisions} | {read.context.view.dimension}
+    return [each for each in DIMENSIONS if each in found]
+
+
+def _head(read: Differences) -> html.Header:
+    text, plan_view, area = read.context.text, read.plan_view, read.context.text.area(read.context.view.area)
+    lede = text.t("Which population groups fall behind {area.locative}, by how much, and how certain it is.", area=area)
+    return html.Header(
+        [
+            html.P(f"{area.name}, {plan_name(plan_view, text)}", className="eyebrow"),
+            html.H1(text.t("Differences in wellbeing and health")),
+            html.P(lede, className="lede"),
+            *(plan_notes(plan_view, text)[:1] if plan_view.kind != "own" else ()),
+        ],
+        className="page-head",
+    )
+
+
+def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
+    """Return the three differences that matter most, in sentences that link to their indicators."""
+    text = context.text
+    found = findings(shown)
+    if not found:
+        return None
+    items = []
+    for each in found:
+        sentences = DivisionWords(each, text).sentences()
+        name = f"{text.name(each.indicator.name)}, {text.by_dimension(each.dimension)}"
+        link = html.A(name, href=link_of(each, context.view))
+        items.append(html.Li([html.H3(link), html.P(" ".join(sentences[:3]))]))
+    heading = text.n("The difference that matters most", "The {count} differences that matter most", len(found))
+    return html.Section([html.H2(heading), html.Ol(items)], className="findings")
+
+
+def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
+    text = context.text
+    if not profiles:
+        return None
+    words = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
+    return html.Section(
+        [html.H2(text.t("By age and school stage")), html.P(words), profile_table(profiles, context)],
+        className="difference-section",
+    )
+
+
+def _nothing(read: Differences) -> html.P:
+    text = read.context.text
+    if read.divisions:
+        return html.P(text.t("No indicator has differences to show with this choice."))
+    return html.P(text.t("No indicator of the plan has figures by population group here or in the areas around."))
