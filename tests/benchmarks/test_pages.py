@@ -19,7 +19,7 @@ from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
 SMOKING = "/fi/kajaani/indicator/daily-smoking"
-PAGES = (SMOKING, "/fi/kajaani", "/fi/explore", "/fi/sources")
+PAGES = (SMOKING, "/fi/kajaani", "/fi/kajaani/differences", "/fi/explore", "/fi/sources")
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def opened(context: Callable[..., BrowserContext], dashboard: str) -> Callable[.
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.goto(dashboard + path)
         if ready:
-            page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+            page.locator("html[data-ready='true']").wait_for(state="attached")
         return page
 
     return open_page

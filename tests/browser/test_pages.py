@@ -16,6 +16,7 @@ PAGES = (
     "/kajaani/indicator/daily-smoking",
     "/explore",
     "/sources",
+    "/accessibility",
     *(
         pytest.param(path, marks=pytest.mark.slow)
         for path in (
@@ -113,7 +114,7 @@ def test_a_deep_link_and_a_reload_restore_the_view(opened) -> None:
         expect(page.locator(".control-comparisons")).to_contain_text("Norra Savolax")
         first = page.locator("#content").inner_text()
         page.reload()
-        page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        page.locator("html[data-ready='true']").wait_for(state="attached")
         assert page.locator("#content").inner_text() == first
 
 
@@ -180,7 +181,7 @@ def test_heading_and_chart_are_visible_in_every_frame_of_the_takeover(context, d
       requestAnimationFrame(look);
     """)
     page.goto(dashboard + SMOKING)
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("html[data-ready='true']").wait_for(state="attached")
     page.wait_for_timeout(300)
     frames = page.evaluate("window.seen")
     assert len(frames) > 2
@@ -196,7 +197,7 @@ def test_focus_and_scroll_survive_the_takeover(context, dashboard) -> None:
     page.goto(dashboard + SMOKING, wait_until="commit")
     page.locator("#static-page select[name=group]").focus()
     page.evaluate("window.scrollTo(0, 120)")
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("html[data-ready='true']").wait_for(state="attached")
     assert page.evaluate("document.activeElement.id") == "group"
     assert abs(page.evaluate("window.scrollY") - 120) < 3
 
@@ -207,7 +208,7 @@ def test_no_request_leaves_for_another_host_and_nothing_is_stored(context, dashb
     hosts = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
     page.goto(dashboard + SMOKING)
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("html[data-ready='true']").wait_for(state="attached")
     page.locator("button.explore").first.click()
     page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=20_000)
     assert hosts == {dashboard.split("/")[2]}
@@ -230,7 +231,7 @@ def test_from_overview_to_priority_area_to_the_arithmetic_of_a_status_by_keyboar
     page = opened("/fi/kainuun-hyvinvointialue")
     page.locator(".priorities a").first.press("Enter")
     page.wait_for_url("**/priority/lifestyle")
-    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("html[data-ready='true']").wait_for(state="attached")
     page.locator(".standings summary").first.press("Enter")
     expect(page.locator(".standings details[open]").first).to_contain_text("Lähtötaso")
     page.locator(".tags a").nth(1).press("Enter")

@@ -1,0 +1,141 @@
+"""`/api/v1`: the figures for other programs, as JSON, CSV and JSON-stat, with an OpenAPI document and a page for people.
+
+`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row, and its
+schema in `_schemas.py`.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from threading import Lock
+from typing import Any, TypeAlias
+
+import orjson
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.api._document import document
+from dashboard.api._operations import BASE, OPERATIONS, Operation, Reading, Written
+from dashboard.api._page import page
+from dashboard.api._parameters import LANGUAGE
+from dashboard.api._query import ProblemError, quoted, read_query
+from data_sources.errors import StoreError
+from data_sources.model import LANGUAGES
+from data_sources.store import Store
+
+__all__ = ["blueprint"]
+
+MOST_KEPT = 64
+"""Answers kept in memory; one is some hundreds of kilobytes at most."""
+
+Key: TypeAlias = tuple[int, date, str]
+
+
+class _Answers:
+    """Answers of the operations, kept while revision of the store and day are the same."""
+
+    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+        self._store, self._today = store, today
+        self._kept: OrderedDict[Key, Written] = OrderedDict()
+        self._lock = Lock()
+
+    def answer(self, operation: Operation, values: dict[str, Any], address: str) -> Written:
+        with self._store.snapshot() as snapshot:
+            key = (snapshot.revision, self._today(), address)
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            written = operation.write(values, Reading(snapshot, key[1]))
+        with self._lock:
+            self._kept[key] = written
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return written
+
+
+def blueprint(store: Store, today: Callable[[], date]) -> Blueprint:
+    """Return the routes of the API over one store; `today` is the day on which statuses are told."""
+    routes = Blueprint("api", __name__)
+    answers = _Answers(store, today)
+    for operation in OPERATIONS:
+        rule = BASE + operation.path.replace("{", "<").replace("}", ">")
+        routes.add_url_rule(rule, operation.name, _view(operation, answers))
+    routes.add_url_rule(BASE, "page", _page, strict_slashes=False)
+    routes.add_url_rule(f"{BASE}/openapi.json", "openapi", _openapi)
+    routes.add_url_rule("/api/", "nothing", _nothing)
+    routes.add_url_rule("/api/<path:rest>", "nothing", _nothing)
+    routes.register_error_handler(ProblemError, _refuse)
+    routes.register_error_handler(StoreError, _refuse_for_now)
+    routes.app_errorhandler(HTTPStatus.METHOD_NOT_ALLOWED)(_refuse_method)
+    return routes
+
+
+def _view(operation: Operation, answers: _Answers) -> Callable[..., Response]:
+    def view(**path: str) -> Response:
+        search = _search()
+        values = read_query(operation.parameters, path, search)
+        written = answers.answer(operation, values, f"{request.path}?{search}")
+        response = _cached(Response(written.body, content_type=written.media_type))
+        if written.next_url:
+            response.headers["Link"] = f'<{written.next_url}>; rel="next"'
+        if values.get("format") == "csv":
+            response.headers["Content-Disposition"] = f'inline; filename="{operation.name}.csv"'
+        return response
+
+    return view
+
+
+def _search() -> str:
+    return request.query_string.decode("utf-8", "replace")
+
+
+def _cached(response: Response) -> Response:
+    """Let whoever keeps the answer ask each time whether it still holds: after a refresh the new figures show at once."""
+    response.add_etag()
+    response.cache_control.public = True
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
+
+
+def _page() -> Response:
+    asked = read_query((LANGUAGE,), {}, _search()).get("lang")
+    wished = (wish[:2].lower() for wish in request.accept_languages.values())
+    language = asked or next((wish for wish in wished if wish in LANGUAGES), LANGUAGES[0])
+    response = _cached(Response(page(language), mimetype="text/html"))
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _openapi() -> Response:
+    read_query((), {}, _search())
+    return _cached(Response(orjson.dumps(document()), mimetype="application/json"))
+
+
+def _nothing(rest: str = "") -> Response:
+    raise ProblemError(404, f"There is nothing at /api/{quoted(rest)[1:-1]}; {BASE} tells what there is.")
+
+
+def _refuse(error: ProblemError) -> Response:
+    return _problem(error.status, error.detail)
+
+
+def _refuse_for_now(error: StoreError) -> Response:
+    return _problem(503, str(error))
+
+
+def _refuse_method(error: HTTPException) -> Response | HTTPException:
+    if not request.path.startswith("/api/"):
+        return error
+    response = _problem(405, "The API is read by GET; nothing can be changed by it.")
+    response.headers["Allow"] = "GET, HEAD, OPTIONS"
+    return response
+
+
+def _problem(status: int, detail: str) -> Response:
+    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
+    return Response(orjson.dumps(content), status=status, content_type="application/problem+json")

@@ -1,0 +1,95 @@
+"""Observations -> JSON-stat 2.0: one sparse cube of indicators, areas, groups, periods and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+
+MEASURES = {
+    "value": "Value",
+    "low": "95% interval, low",
+    "high": "95% interval, high",
+    "numerator": "Numerator",
+    "denominator": "Denominator",
+}
+"""What a cell of an observation is."""
+DIMENSIONS = {"indicator": "Indicator", "area": "Area", "group": "Population group", "period": "Period"}
+
+
+def cube(
+    records: Sequence[Mapping[str, Any]],
+    groups: Mapping[str, str],
+    *,
+    notice: str,
+    sources: Sequence[str],
+    updated: datetime | None,
+) -> dict[str, Any]:
+    """Return the records of observations as a dataset.
+
+    A cell that has no figure is not in `value`; `status` tells of each observation's value, and of each limit of an interval,
+    that is not a normal published figure. `groups` are labels by id; `updated` is when the newest figures were fetched.
+    """
+    categories = {name: list(dict.fromkeys(record[name] for record in records)) for name in DIMENSIONS}
+    categories["period"].sort()
+    categories["measure"] = list(MEASURES)
+    places = {name: {id_: place for place, id_ in enumerate(ids)} for name, ids in categories.items()}
+    sizes = [len(ids) for ids in categories.values()]
+    values, statuses = {}, {}
+    for record in records:
+        start = 0
+        for name, size in zip(DIMENSIONS, sizes, strict=False):
+            start = start * size + places[name][record[name]]
+        for place, measure in enumerate(MEASURES):
+            cell = str(start * len(MEASURES) + place)
+            if record[measure] is not None:
+                values[cell] = record[measure]
+            status = _status(record, measure)
+            if status:
+                statuses[cell] = status
+    dataset: dict[str, Any] = {
+        "version": "2.0",
+        "class": "dataset",
+        "label": "Observations",
+        "source": "; ".join(sources),
+        "note": [notice] if notice else [],
+        "id": list(categories),
+        "size": sizes,
+        "role": {"time": ["period"], "geo": ["area"], "metric": ["indicator"]},
+        "dimension": {name: _dimension(name, ids, groups) for name, ids in categories.items()},
+        "value": values,
+        "status": statuses,
+        "extension": {"sample": bool(notice)},
+    }
+    return dataset | ({"updated": updated.isoformat()} if updated else {})
+
+
+def _status(record: Mapping[str, Any], measure: str) -> str:
+    if measure == "value":
+        return "" if record["status"] == "normal" else str(record["status"])
+    return "calculated" if measure in {"low", "high"} and record["interval"] == "calculated" else ""
+
+
+def _dimension(name: str, ids: Sequence[str], groups: Mapping[str, str]) -> dict[str, Any]:
+    labels = {id_: _label(name, id_, groups) for id_ in ids}
+    category: dict[str, Any] = {"index": list(ids), "label": labels}
+    if name == "indicator":
+        known = read_indicators()
+        category["unit"] = {id_: {"label": known[id_].unit.value, "decimals": known[id_].decimals} for id_ in ids}
+    return {"label": DIMENSIONS.get(name, "Measure"), "category": category}
+
+
+def _label(name: str, id_: str, groups: Mapping[str, str]) -> str:
+    match name:
+        case "indicator":
+            return str(read_indicators()[id_].name["en"])
+        case "area":
+            return str(read_areas().by_code[id_].name["en"])
+        case "group":
+            return groups[id_]
+        case "measure":
+            return MEASURES[id_]
+    return id_

@@ -1,0 +1,69 @@
+"""The query of a request, read by the parameters that an operation has; what is wrong becomes a problem in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+
+LONGEST_ADDRESS = 2000
+LONGEST_QUOTE = 80
+
+Schema: TypeAlias = Mapping[str, Any]
+"""A JSON Schema."""
+
+
+class ProblemError(Exception):
+    """A request that cannot be answered: its HTTP status, and words that say what to check."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        super().__init__(detail)
+        self.status, self.detail = status, detail
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of the query or of the path: what the OpenAPI document says of it, and what reads its text.
+
+    `read` raises `ProblemError`, or `ValueError` in words. `schema` is of the text as it stands in the address.
+    """
+
+    name: str
+    description: str
+    schema: Schema
+    read: Callable[[str], Any]
+    example: str
+    required: bool = False
+    place: str = "query"
+
+
+def read_query(parameters: Sequence[Parameter], path: Mapping[str, str], search: str) -> dict[str, Any]:
+    """Return the values of the parameters that a request has, by name; `ProblemError` for one that is wrong or unknown."""
+    known = {parameter.name: parameter for parameter in parameters}
+    values: dict[str, Any] = {name: _value(known[name], text) for name, text in path.items()}
+    if len(search) + sum(map(len, path.values())) > LONGEST_ADDRESS:
+        raise ProblemError(400, f"The address is longer than {LONGEST_ADDRESS} characters.")
+    for name, text in parse_qsl(search, keep_blank_values=True):
+        if name not in known or known[name].place != "query":
+            offered = ", ".join(each.name for each in parameters if each.place == "query")
+            raise ProblemError(400, f"There is no parameter {quoted(name)} here; there are {offered or 'none'}.")
+        if name in values:
+            raise ProblemError(400, f"The parameter {name} is given twice; write several values with commas between.")
+        values[name] = _value(known[name], text)
+    lacking = [each.name for each in parameters if each.required and each.name not in values]
+    if lacking:
+        raise ProblemError(400, f"The parameter {lacking[0]} is missing, such as {lacking[0]}={known[lacking[0]].example}.")
+    return values
+
+
+def quoted(text: str) -> str:
+    """Return a text from a request as a message may repeat it: shortened where it is long."""
+    return repr(text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "\N{HORIZONTAL ELLIPSIS}")
+
+
+def _value(parameter: Parameter, text: str) -> Any:
+    try:
+        return parameter.read(text)
+    except ValueError as error:
+        raise ProblemError(400, f"{parameter.name}={quoted(text)}: {error}") from None

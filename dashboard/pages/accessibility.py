@@ -1,0 +1,124 @@
+"""The accessibility statement that law 306/2019 demands; the operator of the installation completes it by settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from dashboard.charts import Chart
+from dashboard.context import Context
+from dashboard.statement import Statement
+from dashboard.text import Text
+
+AUTHORITY_MAIL = "saavutettavuus@traficom.fi"
+AUTHORITY_PHONE = "029 534 5000"
+
+
+def title(context: Context) -> str:
+    """Return the name of the page."""
+    return context.text.t("Accessibility statement")
+
+
+def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
+    """Return none: the page is words."""
+    return []
+
+
+def content(context: Context) -> list[Any]:
+    """Return the statement: state, known gaps, assessment, feedback, supervision."""
+    text, statement = context.text, context.statement
+    law = text.t(
+        "This statement concerns the service Hytetaulu. The act on the provision of digital services (306/2019) demands that "
+        "public online services be accessible."
+    )
+    return [
+        html.Header([html.H1(title(context)), html.P(law, className="lede"), _operator(statement, text)], className="page-head"),
+        _section(text.t("How accessible the service is"), html.P(_state(text))),
+        _section(text.t("What is not accessible yet"), html.Ul([html.Li(gap) for gap in _gaps(statement, text)])),
+        _section(text.t("How accessibility was assessed"), *_assessment(statement, text)),
+        _section(text.t("Did you notice a fault in accessibility?"), *_feedback(statement, text)),
+        _section(text.t("Supervision of accessibility"), *_supervision(text)),
+    ]
+
+
+def _section(heading: str, *parts: Any) -> html.Section:
+    return html.Section([html.H2(heading), *parts])
+
+
+def _operator(statement: Statement, text: Text) -> html.P:
+    if statement.operator:
+        return html.P(text.t("The service is offered by {operator}.", operator=statement.operator))
+    return _open(text.t("Whoever offers this service has not yet given their name here."), "OPERATOR")
+
+
+def _state(text: Text) -> str:
+    return text.t(
+        "The service conforms in part to the criteria of levels A and AA of the accessibility guidelines (WCAG 2.1) "
+        "that the act demands."
+    )
+
+
+def _gaps(statement: Statement, text: Text) -> list[str]:
+    """Return the gaps of the product, each with its criterion and its reason, then those of the installation."""
+    return [
+        text.t(
+            "The interactive form of a chart (Point by point) cannot be read by keyboard or screen reader. The same figures "
+            "stand in the sentence and the table of each chart. (WCAG 2.1.1; the drawing library does not support it.)"
+        ),
+        text.t(
+            "The statistics services describe many series in Finnish only, and names in a plan may lack a translation. Such a "
+            "text is shown in Finnish, and its language is not told to a screen reader. (WCAG 3.1.2; the sources give "
+            "no translation.)"
+        ),
+        text.t(
+            "A chart downloaded as a picture holds its sentence as an alternative text, but not its table. The figures can be "
+            "downloaded beside it. (WCAG 1.1.1; a picture cannot hold a table.)"
+        ),
+        *(text.name(gap) for gap in statement.gaps),
+    ]
+
+
+def _assessment(statement: Statement, text: Text) -> list[html.P]:
+    how = text.t(
+        "The makers of Hytetaulu have assessed it themselves: every kind of page is checked automatically in three languages and "
+        "three widths, used by keyboard alone, and read without JavaScript. Automatic checks find only a part of all faults, "
+        "and users of assistive technology have not yet tried the service."
+    )
+    if statement.assessed:
+        return [html.P(how), html.P(text.t("This installation was assessed on {date}.", date=text.date(statement.assessed)))]
+    return [
+        html.P(how),
+        _open(text.t("Whoever offers this service has not yet told when this installation was assessed."), "ASSESSED"),
+    ]
+
+
+def _feedback(statement: Statement, text: Text) -> list[html.P]:
+    words = html.P(text.t("Tell us, and we shall do our best to mend it. You get an answer within 14 days."))
+    if not statement.feedback:
+        return [words, _open(text.t("Whoever offers this service has not yet given an address for feedback."), "FEEDBACK")]
+    link = html.A(statement.feedback, href=statement.feedback_link)
+    return [words, html.P([text.t("Feedback on accessibility"), ": ", link])]
+
+
+def _supervision(text: Text) -> list[Any]:
+    appeal = text.t(
+        "First give your feedback to whoever offers the service. An answer may take 14 days. If you are not content with the "
+        "answer, or get none within two weeks, you can lodge a complaint or a request for clarification with the Finnish "
+        "Transport and Communications Agency Traficom. Its website tells how to do so and how the matter is handled."
+    )
+    site = text.t("webaccessibility.fi")
+    lines = [
+        html.Strong(text.t("Finnish Transport and Communications Agency Traficom")),
+        text.t("Digital Accessibility Supervision Unit"),
+        html.A(f"www.{site}", href=f"https://www.{site}"),
+        html.A(AUTHORITY_MAIL, href=f"mailto:{AUTHORITY_MAIL}"),
+        text.t("Telephone {number}", number=AUTHORITY_PHONE),
+    ]
+    address = html.Address([part for line in lines for part in (line, html.Br())][:-1])
+    return [html.P(appeal), html.H3(text.t("The supervising authority")), address]
+
+
+def _open(words: str, setting: str) -> html.P:
+    """Return the plain word that the operator has left something open, and the setting that completes it."""
+    return html.P([html.Strong(words), " ", html.Code(f"HYTETAULU_{setting}")], className="unfinished")

@@ -1,0 +1,70 @@
+"""What the operator of an installation tells for its accessibility statement, read from the settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data_sources.errors import CatalogueError
+from data_sources.model import LANGUAGES, Names
+from data_sources.settings import PREFIX, Settings
+from data_sources.toml_table import Table
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The operator's part of the statement; what a setting has not told is empty.
+
+    `feedback` is an e-mail or a web address; `gaps` are the known gaps of this installation beside those of the product.
+    """
+
+    operator: str = ""
+    feedback: str = ""
+    assessed: date | None = None
+    gaps: tuple[Names, ...] = ()
+
+    @property
+    def feedback_link(self) -> str:
+        """Address of a link to where feedback is given."""
+        return self.feedback if self.feedback.startswith("http") else f"mailto:{self.feedback}"
+
+
+NOTHING_TOLD = Statement()
+"""The statement of an operator who has told nothing."""
+
+
+def read_statement(settings: Settings) -> Statement:
+    """Return what the settings tell; `CatalogueError` names a setting that is not of its kind."""
+    return Statement(
+        operator=settings.operator,
+        feedback=_feedback(settings.feedback),
+        assessed=_day(settings.assessed),
+        gaps=_gaps(settings.known_gaps),
+    )
+
+
+def _feedback(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s\"'<>]+|[^\s@\"'<>?&]+@[^\s@\"'<>?&]+\.\w+", text):
+        raise CatalogueError(f"{PREFIX}FEEDBACK is {text!r}; expected an e-mail address or an address that begins with https://")
+    return text
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CatalogueError(f"{PREFIX}ASSESSED is {text!r}; expected a day such as 2026-11-02") from None
+
+
+def _gaps(file: str) -> tuple[Names, ...]:
+    if not file:
+        return ()
+    path = Path(file).expanduser().absolute()
+    table = Table.read(path, path.parent)
+    entries = table.tables("gap")
+    gaps = tuple({language: entry.text(language) for language in LANGUAGES} for entry in entries)
+    for entry in (*entries, table):
+        entry.finish()
+    return gaps
