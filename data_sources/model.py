@@ -284,7 +284,8 @@ class SampleLevels:
     sample size of a survey with intervals (None: register or no intervals). `share` of the population is what the figure
     speaks of;
     `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality;
-    `areas` holds the level of municipalities (by code) relative to the country where it is known.
+    `areas` holds the level of municipalities (by code) relative to the country where it is known; `suppressed` the groups
+    whose newest figure an area (by code) does not get, so that the sample shows what suppression looks like.
     """
 
     country: tuple[tuple[int, float], ...]
@@ -295,6 +296,7 @@ class SampleLevels:
     strain: float = 0.0
     rural: float = 0.0
     areas: Mapping[str, float] = field(default_factory=dict)
+    suppressed: Mapping[str, tuple[PopulationGroup, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

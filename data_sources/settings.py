@@ -19,6 +19,8 @@ class Setting:
     name: str
     default: str
     help: str
+    lowest: int | None = None
+    """Smallest number that is allowed; None: any above zero."""
 
 
 TABLE = (
@@ -27,11 +29,23 @@ TABLE = (
     Setting("AREA", "kajaani", "slug of the area that `/` opens"),
     Setting("HOST", "127.0.0.1", "address the server listens on"),
     Setting("PORT", "8050", "port the server listens on"),
+    Setting(
+        "PUBLIC_URL", "", "address that readers reach the server at, such as https://hyte.example.fi; empty: the request's own"
+    ),
+    Setting("EMBED_ORIGINS", "", "sites that may embed charts, such as https://www.kajaani.fi, with spaces between; empty: any"),
+    Setting("OPERATOR", "", "name of the organisation that offers the service, for the accessibility statement"),
+    Setting("FEEDBACK", "", "e-mail or web address for feedback on accessibility"),
+    Setting("ASSESSED", "", "day of the assessment of accessibility, such as 2026-11-02"),
+    Setting("KNOWN_GAPS", "", "TOML file of further known gaps in accessibility, each a [[gap]] with texts fi, sv and en"),
     Setting("SOTKANET_URL", "https://sotkanet.fi/rest/1.1", "base address of the Sotkanet service"),
+    Setting("STATFIN_URL", "https://pxdata.stat.fi/PxWeb/api/v1/fi", "base address of Statistics Finland's PxWeb service"),
+    Setting("THL_CUBES_URL", "https://sampo.thl.fi/pivot/prod", "base address of THL's cube service"),
+    Setting("GEO_URL", "https://geo.stat.fi/geoserver/tilastointialueet/wfs", "address of Statistics Finland's outlines (WFS)"),
     Setting("REQUESTS_PER_SECOND", "2", "requests a second to one service"),
     Setting("CONCURRENT_REQUESTS", "2", "requests under way at once to one service"),
     Setting("TIMEOUT", "60", "seconds to wait for an answer of a service"),
     Setting("RETRIES", "5", "tries of one request before it is given up"),
+    Setting("SNAPSHOTS", "3", "answers kept of each request to a service, for a replay without network; 0: none", lowest=0),
 )
 
 
@@ -44,11 +58,23 @@ class Settings:
     area: str
     host: str
     port: int
+    public_url: str
+    embed_origins: str
+    operator: str
+    feedback: str
+    assessed: str
+    known_gaps: str
     sotkanet_url: str
+    statfin_url: str
+    thl_cubes_url: str
+    geo_url: str
     requests_per_second: float
     concurrent_requests: int
     timeout: float
     retries: int
+    snapshots: int
+    from_snapshots: bool = False
+    """Whether kept answers are replayed instead of asking the services: no setting, but an option of a refresh."""
 
     @property
     def store_url(self) -> str:
@@ -64,11 +90,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     for setting in TABLE:
         name = setting.name.lower()
         text = environment.get(PREFIX + setting.name, "").strip() or setting.default
-        values[name] = _convert(PREFIX + setting.name, text, str(types[name]))
+        values[name] = _convert(PREFIX + setting.name, text, str(types[name]), setting.lowest)
     return Settings(**values)  # type: ignore[arg-type]
 
 
-def _convert(name: str, text: str, kind: str) -> object:
+def _convert(name: str, text: str, kind: str, lowest: int | None) -> object:
     if kind == "Path":
         return Path(text).expanduser()
     if kind == "str":
@@ -77,6 +103,8 @@ def _convert(name: str, text: str, kind: str) -> object:
         number = int(text) if kind == "int" else float(text)
     except ValueError:
         raise CatalogueError(f"{name} is {text!r}; expected a number") from None
-    if number <= 0:
+    if lowest is None and number <= 0:
         raise CatalogueError(f"{name} is {text!r}; expected a number above zero")
+    if lowest is not None and number < lowest:
+        raise CatalogueError(f"{name} is {text!r}; expected a number from {lowest} on")
     return number

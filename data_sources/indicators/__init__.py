@@ -8,6 +8,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     direction = "lower"        lower or higher is better, or neither
     interval = 2               usual number of years between figures
     closed = true              the series has ended (left out: false)
+    projection = true          every figure is projected, not observed (left out: false)
     counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is
                                the numerator of the proportion or rate, since intervals are calculated from it
     base = { indicator = "population", group = "age=20-64" }
@@ -27,13 +28,35 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
                                their own keys. Keys of the section hold for each of its groups, such as
                                table = "vaerak/11re"
                                total = {}
-                               "age=65+" = { age = ["65-"], sex = true }
+                               "age=65+" = { age = "65+", sex = true }
+    [statfin]                  Statistics Finland. Names of variables and values may be codes, ends of codes after - or _,
+                               or Finnish texts; what is not asked for is everybody. Keys of a group:
+    contents = "vaesto"        what the table counts; of several names the first that it knows
+    age = "20-64"              made exactly from the table's categories, or an error; "75+", "total"
+    education = "low"          low, middle, high, or codes of the national classification
+    select = ["rikos = 1 | 2"] values of other variables, which are summed up
+    per = ["contents = b"]     the figure is divided by the same cells with these values instead, times 100 in %, ratio,
+                               1000 in per 1000 …; with counts = "register" both are kept as counts
+                               and keys that are the same for all groups of a table:
+    per_table = "vaerak/11re"  the denominators stand in another table, where `per` says all that is asked
+    first_year = "2010"        left out: 1990
+    yearly = "mean"            months or quarters become years: mean, sum or last; years that are not over are left out
+    larger_areas = "sum"       areas that the table lacks are summed up from municipalities: counts and shares of counts only
+    split = "year"             one time a query, for slow tables
+    area = "alue_asuin"        the area variable, where several could be it
+    [thl-cubes]                THL: `cube` is subject/hydra/fact_name; references are dimension-node. or dimension-levelL
+    rows = ["alue-hvaL"]       levels of areas, one request each; columns = ["vuosi-vL"] are the years
+    filters = ["measure-70"]   what holds for all groups; nodes = ["koulutus-51"] narrows to a group
+    sexes = ["sex-2", "sex-1"] nodes of women and men, where sex = true
+    levels = ["hva = HVA"]     our codes' beginning (SSS, MK, HVA, KU) by level of the cube
+    awaiting = "the real id"   the series is left out of every refresh, for this reason
     [published]                smallest population of a municipality that gets its own figure: 0 is every one, false none
     smallest_total = 20000     for everybody (left out: 0)
     smallest_group = 20000     for a subgroup (left out: as for everybody)
     [[break]]                  a change of method: figures from `year` on do not compare with those before
     year = 2022                fi, sv, en: the reason in a sentence
-    [sample]                   real levels of the country, from which the sample data are made
+    [sample]                   real levels of the country, from which the sample data are made; may be left out of the
+                               installation's own files
     spread = 0.15              relative standard deviation between municipalities
     share = 0.78               share of the population that the figure speaks of (left out: 1)
     strain = 0.5               correlation with the strain of the region, -1..1 (high in the east and north; left out: 0)
@@ -43,6 +66,8 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     2012 = 16.5
     [sample.ratios]            level of a group relative to everybody; sexes apply within the other groups too
     "sex=male" = 1.17
+    [sample.suppressed]        groups whose newest figure an area does not get, to show suppression; never one of a division alone
+    KU205 = ["education=low", "education=middle"]
     [sample.areas]             level of a municipality relative to the country, where it is known
     KU205 = 0.96
 
@@ -118,12 +143,19 @@ def _signature(folder: Path) -> Signature:
 
 
 def find_indicator(text: str) -> Indicator:
-    """Return the indicator with this id, or with this series (`sotkanet:181`); `CatalogueError` names an unknown one."""
+    """Return the indicator with this id, or with this series (`sotkanet:181`); `CatalogueError` names an unknown one.
+
+    A table or cube that several indicators come from is no name of one.
+    """
     indicators = read_indicators()
     wanted = text.strip().lower()
-    for indicator in indicators.values():
-        if wanted == indicator.id or wanted in map(str, indicator.series):
-            return indicator
+    if wanted in indicators:
+        return indicators[wanted]
+    holding = [indicator for indicator in indicators.values() if wanted in map(str, indicator.series)]
+    if len(holding) == 1:
+        return holding[0]
+    if holding:
+        raise CatalogueError(f"several indicators come from {wanted}; name one of {', '.join(each.id for each in holding)}")
     near = difflib.get_close_matches(wanted, indicators, n=3)
     hint = f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(indicators)}, or such as sotkanet:181"
     raise CatalogueError(f"there is no indicator {text!r}; {hint}")
@@ -167,13 +199,14 @@ def _indicator(table: Table, path: Path) -> Indicator:
         direction=Direction(table.choice("direction", list(Direction))),
         interval=table.whole("interval", 1, 20),
         series=series,
-        sample=_sample(table.table("sample"), _groups(series), 100 if unit is Unit.PERCENT else 1e9),
+        sample=_sample_of(table, path, series, 100 if unit is Unit.PERCENT else 1e9),
         smallest_total=smallest_total,
         smallest_group=_smallest(published, "smallest_group", smallest_total),
         breaks=tuple(_break(entry) for entry in table.tables("break")),
         counts=table.choice("counts", ["register", "respondents"]) if table.has("counts") else None,
         base=_base(table.table("base")) if table.has("base") else None,
         closed=table.take("closed", bool, "true or false", default=False),
+        projection=table.take("projection", bool, "true or false", default=False),
         tags=table.texts("tags") if table.has("tags") else (),
     )
     published.finish()
@@ -243,8 +276,16 @@ def _words(group: PopulationGroup) -> str:
     return str(group) or "total"
 
 
+def _sample_of(table: Table, path: Path, series: Collection[SourceSeries], highest: float) -> SampleLevels:
+    """Read the levels of the sample; an installation's own indicators may have none, and are then empty without figures."""
+    if FOLDER not in path.parents and not table.has("sample"):
+        return SampleLevels(country=())
+    return _sample(table.table("sample"), _groups(series), highest)
+
+
 def _sample(table: Table, groups: set[PopulationGroup], highest: float) -> SampleLevels:
     country, ratios, areas = table.table("country"), table.table("ratios", {}), table.table("areas", {})
+    hidden = table.table("suppressed", {})
     for year in country.data:
         if not re.fullmatch(r"(19|20)\d\d", year):
             raise country.wrong_key(year, "a year, such as 2010 = 19.0")
@@ -267,9 +308,17 @@ def _sample(table: Table, groups: set[PopulationGroup], highest: float) -> Sampl
         strain=table.number("strain", -1, 1, default=0.0),
         rural=table.number("rural", -1, 1, default=0.0),
         areas=MappingProxyType({code: areas.number(code, 0.01, 100) for code in areas.data}),
+        suppressed=MappingProxyType({code: _suppressed(hidden, code) for code in hidden.data}),
     )
     table.finish()
     return levels
+
+
+def _suppressed(table: Table, code: str) -> tuple[PopulationGroup, ...]:
+    try:
+        return tuple(_parse(text) for text in table.texts(code))
+    except ValueError as error:
+        raise table.error(code, f"population groups such as education=low ({error})") from None
 
 
 def _smallest(table: Table, key: str, default: int | None) -> int | None:
@@ -301,8 +350,8 @@ def _check_base(indicator: Indicator, table: Table, indicators: Mapping[str, Ind
         return
     base = table.table("base")
     population = indicators.get(indicator.base[0])
-    if population is None or population.unit is not Unit.PERSONS:
-        counts = [other.id for other in indicators.values() if other.unit is Unit.PERSONS]
+    if population is None or population.unit is not Unit.PERSONS or population.projection:
+        counts = [other.id for other in indicators.values() if other.unit is Unit.PERSONS and not other.projection]
         raise base.error("indicator", f"an indicator with unit persons: {', '.join(counts) or 'there is none'}")
     if indicator.base[1] not in population.groups:
         raise base.error("group", f"a group of {population.id}: {', '.join(map(_words, population.groups))}")

@@ -60,6 +60,7 @@ def test_the_service_is_asked_as_it_is_documented(service):
 
 
 def test_before_this_years_division_is_out_last_years_is_read(service):
+    assert service.answers.years == (2026,)
     assert outlines(date(2027, 1, 3))["KU205"].year == 2026
 
 

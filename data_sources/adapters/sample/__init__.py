@@ -6,7 +6,7 @@ larger areas and everybody always agree with their parts; levels come from the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -43,7 +43,7 @@ def lacking(store: Store) -> list[Indicator]:
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
         sampled = snapshot.has_sample() or not there
-    return [indicator for indicator in read_indicators().values() if indicator.id not in there] if sampled else []
+    return _without_figures(there) if sampled else []
 
 
 def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
@@ -54,11 +54,16 @@ def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
     areas, count = read_areas(), 0
-    for indicator in watch([indicator for indicator in read_indicators().values() if indicator.id not in there]):
+    for indicator in watch(_without_figures(there)):
         observations, origins = sample(indicator, areas, now)
         store.replace(indicator.id, observations, origins)
         count += len(observations)
     return count
+
+
+def _without_figures(there: Container[str]) -> list[Indicator]:
+    """Return the indicators whose files tell levels for a sample and that are not `there`."""
+    return [each for each in read_indicators().values() if each.sample.country and each.id not in there]
 
 
 def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[Observation], list[Origin]]:
@@ -95,7 +100,7 @@ def _years(indicator: Indicator) -> list[int]:
     years = [year for year, _ in indicator.sample.country]
     if indicator.interval == 1:
         years = list(range(years[0], years[-1] + 1))
-    shown = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
+    shown = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR or indicator.projection]
     if not shown:
         raise ValueError(f"{indicator.id}: no year of its sample levels is in {FIRST_YEAR}..{LAST_YEAR}")
     return shown

@@ -30,7 +30,16 @@ def hidden_of(indicator: Indicator, cells: Mapping[PopulationGroup, Cells], land
         either = np.logical_or.reduce([hidden[everybody], *(small[sex] for sex in sexes)])
         fewest = np.minimum.reduce([cells[sex].numerator for sex in sexes])
         hidden |= dict.fromkeys(sexes, _with_another(either, fewest, land) if register else either)
-    return hidden
+    return {group: _with_declared(indicator, group, flags, land) for group, flags in hidden.items()}
+
+
+def _with_declared(indicator: Indicator, group: PopulationGroup, hidden: Flags, land: Land) -> Flags:
+    """Return `hidden` with the newest figure of the areas for which the indicator's file says so."""
+    result, codes = hidden.copy(), [area.code for area in land.areas]
+    for code, groups in indicator.sample.suppressed.items():
+        if any(set(one.pairs) <= set(group.pairs) for one in groups):
+            result[codes.index(code), -1] = True
+    return result
 
 
 def _small(indicator: Indicator, cells: Cells) -> Flags:

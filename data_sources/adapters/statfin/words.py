@@ -1,0 +1,45 @@
+"""What Statistics Finland's tables call the things that are looked for in them, read from words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data_sources.model import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The content of words.toml."""
+
+    publisher: Names
+    licence: str
+    variables: Mapping[str, tuple[str, ...]]
+    total_codes: frozenset[str]
+    total_texts: frozenset[str]
+    open_ages: tuple[str, ...]
+    education: Mapping[str, tuple[str, ...]]
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of a text, small: spelling apart and signs come and go without a change of meaning."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+@cache
+def words() -> Words:
+    """Return the content of words.toml."""
+    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return Words(
+        publisher=data["publisher"],
+        licence=data["licence"],
+        variables={key: tuple(names) for key, names in data["variables"].items()},
+        total_codes=frozenset(code.casefold() for code in data["totals"]["codes"]),
+        total_texts=frozenset(folded(text) for text in data["totals"]["texts"]),
+        open_ages=tuple(data["open_ages"]["words"]),
+        education={level: tuple(codes) for level, codes in data["education"].items()},
+    )

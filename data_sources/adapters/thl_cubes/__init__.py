@@ -1,0 +1,174 @@
+"""THL's cubes (the pivot service of sampo.thl.fi): survey figures with intervals and sample sizes, as an indicator asks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data_sources.adapters import SeriesDescription, SeriesFigures
+from data_sources.adapters.thl_cubes.asked import Asked, read_asked
+from data_sources.adapters.thl_cubes.tree import Tree, read_tree
+from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
+from data_sources.http import HttpService, NotFoundError, Parameters, RefusedError, open_service
+from data_sources.model import LANGUAGES, Indicator, Observation, ObservationStatus, PopulationGroup, SourceSeries
+from data_sources.settings import Settings
+
+KINDS = "tiku_vtype"
+"""The dimension that tells value, ends of the interval and sample size apart."""
+
+
+def open_source(settings: Settings, today: date) -> ThlCubes:  # noqa: ARG001  # the contract of a source
+    """Open the service as the settings say."""
+    return ThlCubes(open_service("THL cubes", settings.thl_cubes_url, settings, setting="THL_CUBES_URL"))
+
+
+class ThlCubes:
+    """The service as a `DataSource`. A series is a cube, `subject/hydra/fact_cube`; the file says which rows it is read by."""
+
+    name = "thl-cubes"
+
+    def __init__(self, http: HttpService) -> None:
+        self._http = http
+
+    def connect(self) -> None:
+        """Need nothing: every series asks for its own subject."""
+
+    def describe(self, series: SourceSeries) -> SeriesDescription:
+        """Find a cube among those of its subject and compare its nodes with the indicator file.
+
+        `SeriesGoneError` for a cube that is not there, lacks what the file asks for, or whose id the file still awaits.
+        """
+        asked = read_asked(series)
+        subject = series.id.partition("/")[0]
+        listed = self._read(series, f"api/{subject}.json")
+        if not isinstance(listed, dict):
+            raise SourceError(f"THL: the list of cubes of {subject} is no object; the figures in the store are unchanged")
+        title = _title(series, listed)
+        if series.titles and title not in series.titles:
+            raise SeriesGoneError(f"THL's cube {series.id} is called “{title}”, the file expects “{series.titles[0]}”")
+        tree = self._tree(series)
+        for each in asked.references:
+            tree.check(each)
+        periods = asked.periods(tree).values()
+        return SeriesDescription(
+            publisher=_words()["publisher"],
+            licence=_words()["licence"],
+            address=f"https://sampo.thl.fi/pivot/prod/{LANGUAGES[0]}/{series.id}",
+            updated=_day(listed.get("updated")),
+            years=range(min(each.first for each in periods), max(each.last for each in periods) + 1),
+            texts={"title": {LANGUAGES[0]: title}} if title else {},
+        )
+
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesFigures:  # noqa: ARG002  # the contract of a source
+        """Read each group and sex by one request for each level of areas."""
+        asked, tree = read_asked(series), self._tree(series)
+        found: list[Observation] = []
+        odd = 0
+        for group, filters in asked.groups():
+            for row in asked.rows:
+                query = [("row", row), *(("column", each) for each in asked.columns), *(("filter", each) for each in filters)]
+                answer = self._read(series, f"{LANGUAGES[0]}/{series.id}.json", [*query, ("ci", "1"), ("n", "1")])
+                cube = read_cube(answer, f"THL cube {series.id}")
+                new = list(_observations(indicator, group, cube, asked, tree, row))
+                odd += sum(interval_odd for _, interval_odd in new)
+                found += [observation for observation, _ in new]
+        notes = (f"{odd} intervals that do not hold their figure were left out",) if odd else ()
+        return SeriesFigures(_once(found), notes)
+
+    def stop(self) -> None:
+        """End every request under way."""
+        self._http.stop()
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._http.close()
+
+    def _tree(self, series: SourceSeries) -> Tree:
+        return read_tree(series.id, self._read(series, f"{LANGUAGES[0]}/{series.id}.dimensions.json"))
+
+    def _read(self, series: SourceSeries, path: str, parameters: Parameters = ()) -> Any:
+        try:
+            return self._http.get_jsonp(path, parameters)
+        except NotFoundError as error:
+            raise SeriesGoneError(
+                f"THL does not know the cube {series.id} ({error}); put its id into the indicator file"
+            ) from error
+        except RefusedError as error:  # 403: so the service answers what it cannot understand
+            what = f"THL refuses what is asked of the cube {series.id} ({error})"
+            raise SeriesGoneError(f"{what}; check rows, columns, filters and nodes in the indicator file") from error
+
+
+def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
+    """Return the cube's label in the list of its subject."""
+    link = listed.get("link")
+    items = link.get("item") if isinstance(link, dict) else None
+    if not isinstance(items, list):
+        raise SourceError("THL: the list of cubes holds no items; the figures in the store are unchanged")
+    known = [each for each in items if isinstance(each, dict) and str(each.get("href")).endswith(f"/{series.id}.json")]
+    own = [each for each in known if f"/{LANGUAGES[0]}/{series.id}" in str(each.get("href"))] or known
+    if not own:
+        cubes = sorted(
+            {"/".join(str(each.get("href")).removesuffix(".json").split("/")[-3:]) for each in items if isinstance(each, dict)}
+        )
+        raise SeriesGoneError(
+            f"THL lists no cube {series.id}; it lists {', '.join(cubes[:12]) or 'none'}; check the indicator file"
+        )
+    return str(own[0].get("label", ""))
+
+
+def _observations(
+    indicator: Indicator, group: PopulationGroup, cube: Cube, asked: Asked, tree: Tree, row: str
+) -> Iterator[tuple[Observation, bool]]:
+    """Yield the figures of an answer, each with whether its interval was no interval of it."""
+    place, time = _axis(cube, tree.dimension(row), asked), _axis(cube, tree.dimension(asked.columns[0]), asked)
+    areas, periods = tree.areas(tree.dimension(row), asked.levels), asked.periods(tree)
+    cells: dict[tuple[str, str], dict[str, tuple[float | None, str]]] = {}
+    for codes, value, sign in cube.cells():
+        kind = codes[cube.places[KINDS]] if KINDS in cube.places else "v"
+        cells.setdefault((codes[place], codes[time]), {})[kind] = (value, sign)
+    for (node, moment), kinds in cells.items():
+        area, period = areas.get(node), periods.get(moment)
+        value, sign = kinds.get("v", (None, ""))
+        if area is None or period is None or (value is None and not sign):
+            continue
+        if value is None:
+            status = ObservationStatus.SUPPRESSED if sign in SUPPRESSED_SIGNS else ObservationStatus.MISSING
+            yield Observation(indicator.id, area, group, period, None, status=status), False
+            continue
+        low, high, size = (kinds.get(kind, (None, ""))[0] for kind in ("ci_lower", "ci_upper", "n"))
+        whole = low is not None and high is not None and low <= value <= high
+        odd = not whole and (low is not None or high is not None)
+        ends = (low, high) if whole else (None, None)
+        yield Observation(indicator.id, area, group, period, value, *ends, None, size), odd
+
+
+def _axis(cube: Cube, dimension: str, asked: Asked) -> int:
+    """Return the axis of a dimension; what else the answer is divided by must be one category."""
+    if dimension not in cube.places:
+        raise SourceError(f"THL cube {asked.series.id}: the answer has no dimension {dimension}; the figures are unchanged")
+    several = [each.id for each in cube.dimensions if len(each.codes) > 1 and each.id != KINDS]
+    if len(several) > 2 or (len(several) == 2 and dimension not in several):
+        raise SourceError(f"THL cube {asked.series.id}: the answer is divided by {', '.join(several)}; check the indicator file")
+    return cube.places[dimension]
+
+
+def _once(observations: list[Observation]) -> list[Observation]:
+    """Return every figure once: an area may stand on several levels of a cube."""
+    return list({(each.area, each.group, each.period): each for each in observations}.values())
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
