@@ -14,9 +14,13 @@ from dash import Dash
 from flask_compress import Compress
 from tqdm import tqdm
 
-from dashboard import callbacks, downloads, health, malformed
+from dashboard import api, callbacks, downloads, headers, health, malformed
+from dashboard.analysis.trend import Point, recent_trend
 from dashboard.answers import Answers
+from dashboard.embed import routes
+from dashboard.embed_address import read_public_url
 from dashboard.server_first import ServerFirstDash
+from dashboard.statement import read_statement
 from data_sources.adapters import sample
 from data_sources.areas import read_areas
 from data_sources.errors import HytetauluError
@@ -33,12 +37,14 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     """Return the app over the settings' store, or over the given one."""
     store = store or open_store(settings.store_url)
     area = read_areas().find(settings.area).slug
+    public_url = read_public_url(settings.public_url)
     read_indicators()  # a broken indicator file stops the start, not a visitor
     install_plans(store, datetime.now(UTC))
-    answers = Answers(store, today)
+    answers = Answers(store, today, read_statement(settings))
     app = ServerFirstDash(
         answers,
         area,
+        public_url,
         name="hytetaulu",
         assets_folder=str(Path(__file__).parent / "assets"),
         suppress_callback_exceptions=True,
@@ -50,6 +56,9 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     malformed.refuse(app)
     app.server.register_blueprint(downloads.blueprint(answers, area))
     app.server.register_blueprint(health.blueprint(store))
+    app.server.register_blueprint(routes.blueprint(answers, area, public_url))
+    app.server.register_blueprint(api.blueprint(store, today))
+    headers.protect(app, settings.embed_origins)
     return app
 
 
@@ -60,6 +69,7 @@ def main() -> int:
         store = open_store(settings.store_url)
         _fill_what_lacks(store)
         app = build_app(settings, store)
+        _warm_up()
     except HytetauluError as error:
         print(f"hytetaulu: {error}", file=sys.stderr)
         return 2
@@ -74,6 +84,11 @@ def main() -> int:
     finally:
         store.close()
     return 0
+
+
+def _warm_up() -> None:
+    """Load what is imported at its first use, so that no visitor waits half a second for it."""
+    recent_trend([Point(year, year) for year in range(2000, 2006)])
 
 
 def _arguments(settings: Settings) -> Settings:

@@ -15,6 +15,7 @@ from dashboard.charts import Chart
 from dashboard.components.shell import BRAND, Control, controls, navigation
 from dashboard.context import Context
 from dashboard.pages import PAGES
+from dashboard.statement import NOTHING_TOLD, Statement
 from dashboard.text import text_for
 from dashboard.view import View
 from data_sources.areas import read_areas
@@ -29,8 +30,8 @@ MOST_KEPT = 48
 class Answer:
     """The parts of a page, the same object while nothing has changed.
 
-    `announcement` is what a screen reader hears when a control has changed the page; `sample` and `real` tell what kinds of
-    figures the store holds.
+    `announcement` is what a screen reader hears when a control has changed the page; `chart` is its first one, which
+    stands for it on other sites; `sample` and `real` tell what kinds of figures the store holds.
     """
 
     view: View
@@ -39,6 +40,7 @@ class Answer:
     controls: tuple[Control, ...]
     content: list[Any]
     announcement: str
+    chart: Chart | None
     sample: bool
     real: bool
     revision: int
@@ -47,9 +49,10 @@ class Answer:
 class Answers:
     """Answers of one store, kept while its revision stands: what is shown is a function of revision and view."""
 
-    def __init__(self, store: Store, today: Callable[[], date]) -> None:
+    def __init__(self, store: Store, today: Callable[[], date], statement: Statement = NOTHING_TOLD) -> None:
         self._store = store
         self._today = today
+        self._statement = statement
         self._kept: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._lock = Lock()
 
@@ -84,7 +87,7 @@ class Answers:
     def context(self, view: View, shown: Collection[str] = ()) -> Iterator[Context]:
         """Begin a reading of the store for a view."""
         with self._store.snapshot() as snapshot:
-            yield Context(view, snapshot, text_for(view.language), self._today(), frozenset(shown))
+            yield Context(view, snapshot, text_for(view.language), self._today(), frozenset(shown), self._statement)
 
 
 def _answer(context: Context) -> Answer:
@@ -99,6 +102,7 @@ def _answer(context: Context) -> Answer:
         controls=controls(view, _groups(context), text),
         content=content,
         announcement=charts[0].sentence if charts else page.title(context),
+        chart=charts[0] if charts else None,
         sample=context.snapshot.has_sample(),
         real=context.snapshot.has_real(),
         revision=context.snapshot.revision,

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.certainty import with_intervals
 from dashboard.charts import CHARTS, Chart, ChartRequest
 from dashboard.context import Context
 from dashboard.plan_reading import read_plan
 from data_sources.areas import read_areas
 from data_sources.model import Area, AreaLevel, Indicator, Observation
+from data_sources.plans import Plan
 
 
 def read_charts(context: Context) -> list[Chart]:
     """Return every kind of chart that has figures for the view's indicator, in the order of pages."""
     request = chart_request(context)
-    built = (chart.build(request) for chart in CHARTS.values())
+    built = (chart.build(request) for kind, chart in CHARTS.items() if _is_drawn(kind, request.indicator))
     return [chart for chart in built if chart]
 
 
 def read_chart(context: Context, kind: str) -> Chart | None:
     """Return one kind of chart of the view's indicator; None where it has no figures, or there is no such kind."""
-    return CHARTS[kind].build(chart_request(context)) if kind in CHARTS else None
+    return build_chart(chart_request(context), kind)
 
 
-def chart_request(context: Context) -> ChartRequest:
-    """Return what charts of the view's indicator are computed from. `ValueError` for a view without indicator."""
+def build_chart(request: ChartRequest, kind: str) -> Chart | None:
+    """Return one kind of chart of what was read; None where it has no figures, or there is no such kind."""
+    return CHARTS[kind].build(request) if kind in CHARTS and _is_drawn(kind, request.indicator) else None
+
+
+def _is_drawn(kind: str, indicator: Indicator) -> bool:
+    """Tell whether a kind of chart says something of the indicator: a projection has a course, and no newest figure."""
+    return kind == "trend" or not indicator.projection
+
+
+def chart_request(context: Context, plan: Plan | None = None) -> ChartRequest:
+    """Return what charts of the view's indicator are computed from. `ValueError` for a view without indicator.
+
+    `plan` is the view's where it is read already, since reading it takes longer than a series.
+    """
     view, snapshot = context.view, context.snapshot
     if view.indicator is None:
         raise ValueError("charts are of an indicator, and the view has none")
     parents = read_areas().parents(view.area)
     codes = list(dict.fromkeys(area.code for area in (view.area, *parents, *view.compared)))
+    beside = _ranked_areas(context, view.indicator)
     observations, calculated = with_intervals(view.indicator, snapshot.series(view.indicator.id, codes))
+    targets = (plan or read_plan(context).plan).targets.values()
     return ChartRequest(
         indicator=view.indicator,
         area=view.area,
@@ -40,12 +58,13 @@ def chart_request(context: Context) -> ChartRequest:
         observations=observations,
         origins=snapshot.origins(view.indicator.id),
         text=context.text,
-        targets=tuple(target for target in read_plan(context).plan.targets.values() if target.indicator == view.indicator.id),
+        targets=tuple(target for target in targets if target.indicator == view.indicator.id),
         today=context.today,
         calculated=calculated,
         base=_base(context, view.indicator, codes),
-        beside=areas_beside(view.area),
-        across=_across(context, view.indicator),
+        beside=beside,
+        across=_across(context, view.indicator, beside),
+        outlines=snapshot.boundaries(area.code for area in beside),
     )
 
 
@@ -60,6 +79,14 @@ def areas_beside(area: Area) -> tuple[Area, ...]:
     return areas.municipalities(county) if county else ()
 
 
+def _ranked_areas(context: Context, indicator: Indicator) -> tuple[Area, ...]:
+    """Return the districts of the view's municipality where the indicator has figures of them, else the areas beside it."""
+    districts = context.snapshot.districts(context.view.area.code)
+    figures = context.snapshot.latest([indicator.id], [area.code for area in districts]) if districts else []
+    having = {each.area for each in figures}
+    return tuple(area for area in districts if area.code in having) if len(having) > 1 else areas_beside(context.view.area)
+
+
 def _base(context: Context, indicator: Indicator, areas: list[str]) -> list[Observation]:
     """Return the newest populations of the groups that the indicator's figures speak of."""
     if indicator.base is None:
@@ -68,9 +95,9 @@ def _base(context: Context, indicator: Indicator, areas: list[str]) -> list[Obse
     return context.snapshot.latest([indicator.base[0]], areas, groups)
 
 
-def _across(context: Context, indicator: Indicator) -> list[Observation]:
-    beside = [area.code for area in areas_beside(context.view.area)]
-    if not beside:
+def _across(context: Context, indicator: Indicator, areas: Sequence[Area]) -> list[Observation]:
+    if not areas:
         return []
-    found, _ = with_intervals(indicator, context.snapshot.series(indicator.id, beside, [context.view.group]))
+    codes = [area.code for area in areas]
+    found, _ = with_intervals(indicator, context.snapshot.series(indicator.id, codes, [context.view.group]))
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dashboard.statement import NOTHING_TOLD, Statement
 from dashboard.text import Text
 from dashboard.view import View
 from data_sources.model import Origin
@@ -22,6 +23,7 @@ class Context:
     text: Text
     today: date
     shown: frozenset[str] = frozenset()
+    statement: Statement = NOTHING_TOLD
 
     @cached_property
     def sampled(self) -> frozenset[str]:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, Response, redirect, request
 from werkzeug import Response as AnyResponse
 
 from dashboard.answers import Answers
 from dashboard.components.errors import error_content
 from dashboard.components.static import to_html
-from dashboard.renderers import csv, svg
+from dashboard.forms import FORMS, Wishes, file_name
 from dashboard.view import AddressError, MovedError, View, read_view
-
-WIDTH = 760
-"""Width in CSS pixels of a downloaded drawing."""
-
-FORMS = {
-    "csv": ("text/csv; charset=utf-8", csv.csv),
-    "svg": ("image/svg+xml; charset=utf-8", lambda chart: svg.svg(chart, WIDTH, standalone=True)),
-}
 
 
 def blueprint(answers: Answers, default_area: str) -> Blueprint:
@@ -46,8 +36,5 @@ def _file(answers: Answers, view: View, kind: str, form: str) -> Response:
     chart = next((chart for chart in answers.charts(view) if chart.kind == kind), None)
     if chart is None:
         raise AddressError(404, "There is no chart called {value} on this page.", kind, view.language)
-    content_type, render = FORMS[form]
-    subject = view.indicator.id if view.indicator else view.page
-    name = re.sub(r"[^a-z0-9-]+", "-", f"{view.area.slug}-{subject}-{kind}")
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{view.language}.{form}"'}
-    return Response(render(chart), content_type=content_type, headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(view, kind, form)}"'}
+    return Response(FORMS[form].write(chart, Wishes()), content_type=FORMS[form].media_type, headers=headers)

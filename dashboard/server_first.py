@@ -20,7 +20,9 @@ from dashboard import theme
 from dashboard.answers import MOST_KEPT, Answer, Answers, document_title
 from dashboard.components.errors import error_content
 from dashboard.components.shell import BRAND, dash_control, footer, sample_banner, static_form
+from dashboard.components.social import head_of_chart
 from dashboard.components.static import to_html
+from dashboard.embed_address import base_address
 from dashboard.text import text_for
 from dashboard.view import AddressError, MovedError, read_view
 from data_sources.model import LANGUAGES
@@ -29,9 +31,10 @@ from data_sources.model import LANGUAGES
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
     """A Dash app whose index is the page itself."""
 
-    def __init__(self, answers: Answers, default_area: str, **options: Any) -> None:
+    def __init__(self, answers: Answers, default_area: str, public_url: str = "", **options: Any) -> None:
         self._answers = answers
         self._default_area = default_area
+        self._public_url = public_url
         self._document = lru_cache(MOST_KEPT)(self._write_document)
         super().__init__(**options)
         self.layout = self._default_layout
@@ -45,15 +48,17 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             return redirect(moved.url)
         except AddressError as error:
             return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
-        response = Response(self._document(answer), mimetype="text/html")
+        response = Response(self._document(answer, base_address(self._public_url, request.host_url)), mimetype="text/html")
         response.add_etag()
         response.cache_control.no_cache = True
         return response.make_conditional(request)
 
-    def _write_document(self, answer: Answer) -> str:
+    def _write_document(self, answer: Answer, base: str) -> str:
+        title = document_title(answer)
+        social = head_of_chart(answer.chart, answer.view, base, answer.title) if answer.chart else ""
         return f"""<!DOCTYPE html>
 <html lang="{answer.view.language}">
-<head>{_head_of(document_title(answer), self._head)}</head>
+<head>{_head_of(title, social + self._head)}</head>
 <body>
 <div id="static-page">{_static_page(answer)}</div>
 <div id="mount" class="waiting"><div id="react-entry-point"></div></div>

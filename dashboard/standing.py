@@ -129,7 +129,8 @@ class _Seen:
     figures: Figures
 
     def objective(self, objective: Objective) -> ObjectiveStanding:
-        known = ((name, group) for name, group in objective.indicators if name in self.figures.indicators)
+        indicators = self.figures.indicators
+        known = ((name, group) for name, group in objective.indicators if name in indicators and not indicators[name].projection)
         return ObjectiveStanding(objective, tuple(self.standing(objective, name, group) for name, group in known))
 
     def standing(self, objective: Objective, name: str, group: PopulationGroup) -> Standing:

@@ -34,6 +34,11 @@ COLOURS: Mapping[Scheme, Colours] = {
         "good": "#1d6b3c",
         "fair": "#805300",
         "poor": "#a1370f",
+        "class-1": "#e6f2f6",
+        "class-2": "#b5d9e5",
+        "class-3": "#74b4cb",
+        "class-4": "#2c7796",
+        "class-5": "#0a4258",
     },
     "dark": {
         "paper": "#14191c",
@@ -53,9 +58,17 @@ COLOURS: Mapping[Scheme, Colours] = {
         "good": "#7fcf9a",
         "fair": "#e3b75c",
         "poor": "#f09a73",
+        "class-1": "#1d3540",
+        "class-2": "#235064",
+        "class-3": "#26708b",
+        "class-4": "#63b6d1",
+        "class-5": "#bce6f3",
     },
 }
-"""Colours by role: `muted` is lesser text, `line` hairlines, `edge` borders of controls, `wash` and `notice` grounds."""
+"""Colours by role: `muted` is lesser text, `line` hairlines, `edge` borders of controls, `wash` and `notice` grounds.
+
+`class-1` to `class-5` fill areas of a map from small to large figures: one hue that goes away from the paper's lightness.
+"""
 
 TEXT_COLOURS = (
     "ink",
@@ -72,6 +85,15 @@ TEXT_COLOURS = (
     "poor",
 )
 """Colours in which words are written on `paper`."""
+
+CLASSES: tuple[tuple[str, str], ...] = (
+    ("class-1", "ink"),
+    ("class-2", "ink"),
+    ("class-3", "ink"),
+    ("class-4", "paper"),
+    ("class-5", "paper"),
+)
+"""Fills of the classes of a map, each with the colour of words on it."""
 
 FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", system-ui, sans-serif'
 SIZES: Mapping[str, int] = {"label": 13, "tick": 12, "small": 12, "title": 17}
@@ -121,6 +143,12 @@ MANTINE: Mapping[str, object] = {
 def style(role: Role, number: int = 0) -> Style:
     """Return the looks of a series; `number` counts the comparisons from 0, and the fifth looks like the first."""
     return _COMPARISONS[number % len(_COMPARISONS)] if role is Role.COMPARISON else _STYLES[role]
+
+
+def class_colours(count: int) -> list[tuple[str, str]]:
+    """Return fill and words of `count` classes (1 to 5), from that of the smallest figures, as far apart as can be."""
+    last = len(CLASSES) - 1
+    return [CLASSES[round(number * last / (count - 1))] for number in range(count)] if count > 1 else [CLASSES[last // 2]]
 
 
 def variable(colour: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import dcc, html
 
 from dashboard.charts import Chart
 from dashboard.components.markup import Markup
+from dashboard.embed_address import code_path
+from dashboard.forms import OFFERED
 from dashboard.renderers import plotly, svg, table
 from dashboard.text import Text
 from dashboard.view import View
@@ -59,16 +59,7 @@ def graph(chart: Chart) -> html.Div:
     return html.Div(drawn, role="img", className="graph", **{"aria-label": f"{chart.title}. {chart.sentence}"})
 
 
-def _actions(chart: Chart, view: View, text: Text, *, interactive: bool) -> html.P:
-    downloads: list[Any] = [
-        html.A(
-            label,
-            href=f"/download{view.path}/{chart.kind}.{form}{view.search}",
-            download="",
-            **{"aria-label": f"{label}: {chart.title}"},
-        )
-        for form, label in (("csv", text.t("Download figures (CSV)")), ("svg", text.t("Download picture (SVG)")))
-    ]
+def _actions(chart: Chart, view: View, text: Text, *, interactive: bool) -> html.Div:
     explore = html.Button(
         text.t("Point by point"),
         id={"type": "explore", "chart": chart.kind},
@@ -77,4 +68,36 @@ def _actions(chart: Chart, view: View, text: Text, *, interactive: bool) -> html
         hidden=interactive,
         **{"aria-label": f"{text.t('Point by point')}: {chart.title}"},
     )
-    return html.P([explore, *downloads], className="actions")
+    return html.Div([explore, _downloads(chart, view, text), _embed_link(chart, view, text)], className="actions")
+
+
+def _downloads(chart: Chart, view: View, text: Text) -> html.Div:
+    """Return the links to the chart's files, short, as a list under one word."""
+    links = [
+        html.A(
+            form.upper(),
+            href=f"/download{view.path}/{chart.kind}.{form}{view.search}",
+            download="",
+            **{"aria-label": f"{text.t('Download')} {form.upper()}: {chart.title}"},
+        )
+        for form in OFFERED
+    ]
+    items = html.Ul([html.Li(link) for link in links])
+    return html.Div([html.Span(text.t("Download")), items], className="downloads")
+
+
+def _embed_link(chart: Chart, view: View, text: Text) -> html.A | None:
+    """Return the link to the code of the chart's embed, which a script opens as a dialog; only charts of indicators have one."""
+    if view.indicator is None:
+        return None
+    return html.A(
+        text.t("Embed"),
+        href=code_path(view, chart.kind),
+        className="embed",
+        **{
+            "aria-label": f"{text.t('Embed')}: {chart.title}",
+            "aria-haspopup": "dialog",
+            "data-dialog": text.t("Embed the chart"),
+            "data-close": text.t("Close"),
+        },
+    )

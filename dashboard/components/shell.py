@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import dash_mantine_components as dmc
 from babel import Locale
@@ -47,7 +48,7 @@ def controls(view: View, groups: Iterable[PopulationGroup], text: Text) -> tuple
     nothing = text.t("Nothing found")
     indicator = view.indicator.id if view.indicator else None
     return (
-        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown=view.page != "sources"),
+        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown=view.page not in {"sources", "accessibility"}),
         Control("indicator", text.t("Indicator"), indicator, _indicator_options(text), nothing, shown=indicator is not None),
         Control(
             "group",
@@ -64,7 +65,7 @@ def controls(view: View, groups: Iterable[PopulationGroup], text: Text) -> tuple
             tuple(option for option in areas if option[0] != view.area.slug),
             nothing,
             many=True,
-            shown="compare" in known,
+            shown="compare" in known and view.page != "differences",  # that page keeps the choice for others
         ),
     )
 
@@ -146,22 +147,35 @@ def static_control(control: Control) -> str:
     return f'<label class="control control-{control.id}">{name}{field}</label>'
 
 
-def static_form(view: View, shown: Iterable[Control], text: Text) -> str:
+def static_form(view: View, shown: Sequence[Control], text: Text) -> str:
     """Return the controls as a form that works without JavaScript; the server redirects to the view's own address."""
     fields = "".join(map(static_control, shown))
     if not fields:
         return ""
-    chosen = ",".join(area.slug for area in view.comparisons or ())
-    kept = "" if view.comparisons is None else f'<input type="hidden" name="compare" value="{escape(chosen)}">'
+    changed = {control.id for control in shown if control.shown}
+    kept = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(value)}">'
+        for name, value in parse_qsl(view.search.lstrip("?"), keep_blank_values=True)
+        if name not in changed
+    )
     button = f'<noscript><button class="static-button">{escape(text.t("Show"))}</button></noscript>'
     return f'<form class="controls" method="get" action="{escape(view.path)}">{fields}{kept}{button}</form>'
 
 
 def navigation(view: View, text: Text) -> list[Any]:
     """Return the links of the header: brand, pages, languages."""
-    pages = (("overview", text.t("Overview")), ("explore", text.t("All indicators")), ("sources", text.t("Sources")))
+    pages = (
+        ("overview", text.t("Overview")),
+        ("differences", text.t("Differences")),
+        ("explore", text.t("All indicators")),
+        ("sources", text.t("Sources")),
+    )
     links = [
-        html.A(label, href=view.at(page=page, indicator=None).url, **({"aria-current": "page"} if page == view.page else {}))
+        html.A(
+            label,
+            href=view.at(page=page, indicator=None, priority=None).url,
+            **({"aria-current": "page"} if page == view.page else {}),
+        )
         for page, label in pages
     ]
     languages = [
@@ -196,4 +210,9 @@ def footer(text: Text) -> html.Footer:
     words = text.t(
         "Hytetaulu shows public statistics by population group for wellbeing plans. Each figure names its source and licence."
     )
-    return html.Footer(html.P(words))
+    links = [
+        html.A(text.t("Accessibility statement"), href=f"/{text.language}/accessibility"),
+        " \u00b7 ",
+        html.A(text.t("Open data (API)"), href=f"/api/v1?lang={text.language}"),
+    ]
+    return html.Footer([html.P(words), html.P(links)])

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from dashboard.charts import Chart
 from dashboard.context import Context
-from dashboard.pages import explore, indicator, overview, priority, sources
+from dashboard.pages import accessibility, differences, explore, indicator, overview, priority, sources
 
 
 class Page(Protocol):
@@ -33,6 +33,8 @@ class Page(Protocol):
 
 
 PAGES: dict[str, Page] = {
+    "accessibility": accessibility,
+    "differences": differences,
     "explore": explore,
     "indicator": indicator,
     "overview": overview,

@@ -35,9 +35,10 @@ def content(context: Context) -> list[Any]:
     parents = read_areas().parents(view.area)
     areas = list({area.code: area for area in (view.area, *view.compared, *parents)}.values())
     groups = {indicator.default_group for indicator in indicators.values()}
+    observed = [indicator.id for indicator in indicators.values() if not indicator.projection]
     newest = {
         (figure.indicator, figure.area): figure
-        for figure in snapshot.latest(list(indicators), [area.code for area in areas], groups)
+        for figure in snapshot.latest(observed, [area.code for area in areas], groups)
         if figure.group == indicators[figure.indicator].default_group
     }
     themes = read_themes()
@@ -97,6 +98,8 @@ def _own_figure(
 
 
 def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> list[Any]:
+    if indicator.projection:
+        return [text.t("projection")]
     if figure is None or figure.value is None:
         return [html.Abbr("..", title=text.t("no figure"))]
     value = text.value(figure.value, indicator.unit, indicator.decimals)

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dashboard.charts import Chart
-from dashboard.renderers import csv, plotly, svg, table
+from dashboard.renderers import csv, json, plotly, png, svg, table, xlsx
 
 RENDERERS: Mapping[str, Callable[[Chart], object]] = {
     "csv": csv.csv,
+    "json": json.json,
     "plotly": plotly.figure,
+    "png": png.png,
     "svg": svg.svg,
     "table": table.table,
+    "xlsx": xlsx.xlsx,
 }
 """Every form by its name; each function takes further options of its own with defaults."""

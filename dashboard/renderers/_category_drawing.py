@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard import theme
 from dashboard.charts import Chart, Point, Role, Series
-from dashboard.renderers._elements import ASCENT, DESCENT, Paint, Scale, Words, data, line_height, mark, px, styles, tag, widest
+from dashboard.renderers._elements import (
+    ASCENT,
+    DESCENT,
+    Paint,
+    Scale,
+    Words,
+    data,
+    line_height,
+    mark,
+    point_style,
+    px,
+    styles,
+    tag,
+    widest,
+)
 from dashboard.renderers._labels import width, wrapped
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
@@ -85,7 +99,9 @@ def _layout(chart: Chart, drawing_width: float, top: float, extra: float, text: 
     size = theme.SIZES["label"]
     values = _values(chart, text)
     value_column = widest(values, size, bold=True)
-    label_column = 0.0 if narrow else min(drawing_width * 0.36, max(widest(chart.x.categories, size), 60) + 2)
+    bold = chart.front is not None
+    longest = widest(chart.x.categories, size, bold=bold)
+    label_column = 0.0 if narrow else min(drawing_width * 0.36, max(longest, 60) + 2)
     end = drawing_width - (0 if narrow else value_column + 14)
     low, high = chart.y.ticks[0], chart.y.ticks[-1]
     x = Scale(low, high, label_column + 12 + INSET if not narrow else INSET + 4, end - INSET - 4 * narrow)
@@ -100,11 +116,11 @@ def _layout(chart: Chart, drawing_width: float, top: float, extra: float, text: 
             y += line_height(size) + 2
             section = heading
         row = (
-            _narrow_row(category, value, drawing_width, y, extra)
+            _narrow_row(category, value, drawing_width, y, extra, bold=bold)
             if narrow
-            else _wide_row(category, value, label_column, drawing_width, y, extra)
+            else _wide_row(category, value, label_column, drawing_width, y, extra, bold=bold)
         )
-        rows.append(row)
+        rows.append(_told_apart(row, front=len(rows) == chart.front) if bold else row)
         y = row.bottom
     return Layout(tuple(rows), tuple(headings), top, y + 2, x)
 
@@ -116,9 +132,9 @@ def _heading(heading: str, y: float, room: float) -> Words:
     )
 
 
-def _wide_row(category: str, value: str, room: float, drawing_width: float, y: float, extra: float) -> Row:
+def _wide_row(category: str, value: str, room: float, drawing_width: float, y: float, extra: float, *, bold: bool) -> Row:
     size = theme.SIZES["label"]
-    lines = wrapped(category, room, size)
+    lines = wrapped(category, room, size, bold=bold)
     height = max(26, len(lines) * line_height(size) + 6) + extra
     middle = y + height / 2
     first = middle - (len(lines) - 1) * line_height(size) / 2 + 0.35 * size
@@ -129,9 +145,9 @@ def _wide_row(category: str, value: str, room: float, drawing_width: float, y: f
     return Row(words, middle, y + height)
 
 
-def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra: float) -> Row:
+def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra: float, *, bold: bool) -> Row:
     size = theme.SIZES["label"]
-    lines = wrapped(category, drawing_width - width(value, size, bold=True) - 12, size)
+    lines = wrapped(category, drawing_width - width(value, size, bold=True) - 12, size, bold=bold)
     base = y + ASCENT * size + 3
     words = (
         Words(0, base, lines, size, "ink", kind="category"),
@@ -139,6 +155,12 @@ def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra
     )
     below = y + 3 + len(lines) * line_height(size)
     return Row(words, below + 8, below + 20 + extra)
+
+
+def _told_apart(row: Row, *, front: bool) -> Row:
+    """Return a row of a chart in which one category stands in front: its label is bold, and only its value is in colour."""
+    label, value = row.words
+    return replace(row, words=(replace(label, bold=front), replace(value, colour="focus" if front else "ink")))
 
 
 def _values(chart: Chart, text: Text) -> list[str]:
@@ -175,7 +197,9 @@ def _tick_labels(chart: Chart, layout: Layout, drawing_width: float, size: float
 def _series(chart: Chart, layout: Layout, paint: Paint, text: Text) -> Iterator[str]:
     """Return the dots of every area; the comparisons' are hollow, so that the focus shows through."""
     for series, style in zip(chart.series, styles(chart.series), strict=True):
-        content = [part for point in series.points for part in _dot(point, series, style, layout, paint, text)]
+        content = [
+            part for point in series.points for part in _dot(point, series, point_style(chart, point, style), layout, paint, text)
+        ]
         yield tag("g", "".join(content), class_=f"series {series.role}", data_series=series.name)
 
 

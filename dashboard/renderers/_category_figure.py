@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.charts import Chart, Role, Series
-from dashboard.renderers._elements import styles, widest
+from dashboard.renderers._elements import point_style, styles, widest
 from dashboard.renderers._figure_parts import figure_words, layout, plain, sample_height, trace, value_axis, whiskers, words
 from dashboard.renderers._labels import wrapped
 from dashboard.text import Text
@@ -37,7 +37,8 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
         "yaxis": _category_axis(labels),
     }
     around["legend"] |= {"yanchor": "top", "itemclick": False, "itemdoubleclick": False}
-    around["annotations"] = [_value(value, row, colours) for row, value in values]
+    front = None if chart.front is None else rows[chart.front]
+    around["annotations"] = [_value(value, row, colours["focus" if front in {None, row} else "ink"]) for row, value in values]
     traces = [_dots(chart, series, style, rows, colours, text) for series, style in reversed(looks)]
     return {"data": traces, "layout": around}
 
@@ -50,7 +51,9 @@ def _rows(chart: Chart) -> tuple[list[int], list[str]]:
             labels.append(f"<b>{plain(heading)}</b>")
             section = heading
         rows.append(len(labels))
-        labels.append("<br>".join(map(plain, wrapped(category, LABEL_ROOM, theme.SIZES["label"], most=2))))
+        front = len(rows) - 1 == chart.front
+        label = "<br>".join(map(plain, wrapped(category, LABEL_ROOM, theme.SIZES["label"], bold=front, most=2)))
+        labels.append(f"<b>{label}</b>" if front else label)
     return rows, labels
 
 
@@ -72,7 +75,9 @@ def _dots(
 ) -> dict[str, Any]:
     dots = trace(series, style, series.points, colours)
     focus = series.role is Role.FOCUS
-    dots["marker"]["size"] = 2 * style.size + 2 * focus
+    looks = [point_style(chart, point, style) for point in series.points]
+    dots["marker"]["size"] = [2 * each.size + 2 * focus for each in looks]
+    dots["marker"]["color"] = [colours[each.colour] for each in looks]
     if not focus:
         dots["marker"]["symbol"] = [f"{symbol.removesuffix('-open')}-open" for symbol in dots["marker"]["symbol"]]
         dots["marker"]["line"] = {"width": 1.5}
@@ -89,6 +94,6 @@ def _dots(
     return dots
 
 
-def _value(value: str, row: int, colours: theme.Colours) -> dict[str, Any]:
+def _value(value: str, row: int, colour: str) -> dict[str, Any]:
     place = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 10, "yref": "y", "y": row, "yanchor": "middle"}
-    return words(f"<b>{plain(value)}</b>", colours["focus"], **place)
+    return words(f"<b>{plain(value)}</b>", colour, **place)

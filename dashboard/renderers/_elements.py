@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from markupsafe import escape
 
 from dashboard import theme
-from dashboard.charts import Point, Role, Series
+from dashboard.charts import Chart, Point, Role, Series
 from dashboard.renderers._labels import width
 
 Paint: TypeAlias = Callable[[str], str]
@@ -69,6 +70,7 @@ class Words:
     anchor: str = "start"
     bold: bool = False
     kind: str = "label"
+    halo: str = "paper"
 
     def element(self, paint: Paint) -> str:
         """Return the text element, on a halo so that a line below does not cross the letters."""
@@ -81,14 +83,24 @@ class Words:
             "".join(spans),
             class_=self.kind,
             font_size=self.size,
-            font_weight=650 if self.bold else None,
+            font_weight=600 if self.bold else None,  # rasterisers know hundreds only
             text_anchor=None if self.anchor == "start" else self.anchor,
             fill=paint(self.colour),
             paint_order="stroke",
-            stroke=paint("paper"),
+            stroke=paint(self.halo),
             stroke_width=3,
             stroke_linejoin="round",
         )
+
+
+def with_plain_halos(markup: str) -> str:
+    """Return a drawing in which each halo is a text of its own below its words.
+
+    Programs that do not know `paint-order`, such as LibreOffice, would paint the halo over the letters.
+    """
+    halo = r' paint-order="stroke"( stroke="[^"]+" stroke-width="3" stroke-linejoin="round")'
+    below = r'<text class="halo"\2\4>\5</text><text\1\2>\5</text>'
+    return re.sub(rf"<text( class=\"[^\"]*\")([^>]*)({halo})>(.*?)</text>", below, markup)
 
 
 def line_height(size: float) -> float:
@@ -144,3 +156,8 @@ def styles(series: Sequence[Series]) -> list[theme.Style]:
         found.append(theme.style(each.role, comparisons))
         comparisons += each.role is Role.COMPARISON
     return found
+
+
+def point_style(chart: Chart, point: Point, own: theme.Style) -> theme.Style:
+    """Return the looks of a point: its series' own, or those of context where another category stands in front."""
+    return own if chart.front in {None, point.x} else theme.style(Role.CONTEXT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Role, Series
+from dashboard.charts import WITH_INTERVALS, Chart, Point, Role, Series
 from dashboard.renderers._elements import HOLLOW, Paint, Scale, data, mark, px, styles, tag
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
@@ -72,8 +72,8 @@ def _line(series: Series, style: theme.Style, frame: Frame) -> Iterator[str]:
 
 
 def _intervals(chart: Chart, series: Series, style: theme.Style, frame: Frame) -> Iterator[str]:
-    """Return the focus's intervals: a band under a yearly line, a whisker at a survey's or a lonely point."""
-    if series.role is not Role.FOCUS:
+    """Return the intervals of focus and projection: a band under a yearly line, a whisker at a survey's or a lonely point."""
+    if series.role not in WITH_INTERVALS:
         return
     for run in _runs(series.points):
         for whole, part in groupby(run, key=lambda point: point.low is not None and point.high is not None):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from dashboard import theme
-from dashboard.charts import Chart, Mark, Point, Role, Series
+from dashboard.charts import WITH_INTERVALS, Chart, Mark, Point, Role, Series
 from dashboard.renderers._elements import line_height, styles, widest
 from dashboard.renderers._figure_parts import figure_words, layout, plain, sample_height, trace, value_axis, whiskers, words
 from dashboard.renderers._labels import spread, width, wrapped
@@ -66,7 +66,7 @@ def _line(chart: Chart, series: Series, style: theme.Style, colours: theme.Colou
         "connectgaps": False,
         "zorder": int(series.role is Role.FOCUS),
     }
-    if series.role is Role.FOCUS and chart.has_intervals:
+    if series.role in WITH_INTERVALS and chart.has_intervals:
         line["error_y"] = whiskers(points, colours[style.colour])
     return line
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dashboard.charts import Chart
 
 COLUMNS = ("title", "series", "category", "period", "value", "low", "high", "status", "unit", "sample", "source", "notes")
+BYTE_ORDER_MARK = "\ufeff"
+"""By it Excel knows that a text is UTF-8."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """Beginnings at which a spreadsheet would take a text for a formula."""
 
 
-def csv(chart: Chart) -> str:
-    """Return comma-separated rows under COLUMNS with decimal points, as UTF-8 text.
+def csv(chart: Chart, *, bom: bool = False) -> str:
+    """Return comma-separated rows under COLUMNS with decimal points, after a byte order mark where a `bom` is wanted.
 
     `category` is empty in a chart over time; `status` is the code of `ObservationStatus`; a missing or suppressed figure
     has empty numbers. A text that a spreadsheet would take for a formula has an apostrophe before it.
@@ -23,7 +25,7 @@ def csv(chart: Chart) -> str:
     rows = writer.writer(stream)
     rows.writerow(COLUMNS)
     rows.writerows(_rows(chart))
-    return stream.getvalue()
+    return BYTE_ORDER_MARK * bom + stream.getvalue()
 
 
 def _rows(chart: Chart) -> Iterator[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.charts import Chart
-from dashboard.renderers import _category_figure, _time_figure
+from dashboard.renderers import _category_figure, _map_figure, _time_figure
 from dashboard.text import text_for
 
 CONFIG: dict[str, Any] = {
@@ -19,7 +19,7 @@ CONFIG: dict[str, Any] = {
 }
 """Options with which the page shows every figure; no button sends a chart anywhere."""
 
-FIGURES = {"time": _time_figure.figure, "category": _category_figure.figure}
+FIGURES = {"time": _time_figure.figure, "category": _category_figure.figure, "map": _map_figure.figure}
 
 
 def figure(chart: Chart, scheme: theme.Scheme = "light") -> dict[str, Any]:
@@ -28,4 +28,4 @@ def figure(chart: Chart, scheme: theme.Scheme = "light") -> dict[str, Any]:
     `layout.meta` holds sentence, notes, source and sample words; a trace's `customdata` holds value, low, high, status
     and label of every point (None: an empty place that keeps a gap open).
     """
-    return FIGURES[chart.x.kind](chart, theme.COLOURS[scheme], text_for(chart.language))
+    return FIGURES["map" if chart.places else chart.x.kind](chart, theme.COLOURS[scheme], text_for(chart.language))

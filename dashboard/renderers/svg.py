@@ -8,12 +8,12 @@ from markupsafe import escape
 
 from dashboard import theme
 from dashboard.charts import Chart
-from dashboard.renderers import _category_drawing, _time_drawing
-from dashboard.renderers._elements import ASCENT, Paint, Words, line_height, tag
+from dashboard.renderers import _category_drawing, _map_drawing, _time_drawing
+from dashboard.renderers._elements import ASCENT, Paint, Words, line_height, tag, with_plain_halos
 from dashboard.renderers._labels import wrapped
 from dashboard.text import text_for
 
-DRAWINGS = {"time": _time_drawing.draw, "category": _category_drawing.draw}
+DRAWINGS = {"time": _time_drawing.draw, "category": _category_drawing.draw, "map": _map_drawing.draw}
 NARROWEST = 280
 MARGIN = 12
 """Empty space around a picture that is a file, in pixels."""
@@ -40,7 +40,8 @@ def svg(
         page.write([chart.title], theme.SIZES["title"], "ink", "title", bold=True)
         page.write([chart.subtitle], theme.SIZES["label"], "muted", "subtitle")
         page.end += 8
-    elements, page.end = DRAWINGS[chart.x.kind](chart, page.width, height and height - page.end, page.end, paint)
+    draw = DRAWINGS["map" if chart.places else chart.x.kind]
+    elements, page.end = draw(chart, page.width, height and height - page.end, page.end, paint)
     page.elements += elements
     if chart.sample:
         page.write([text_for(chart.language).capitalise(chart.sample)], theme.SIZES["small"], "ink", "sample", bold=True)
@@ -74,9 +75,10 @@ def _document(chart: Chart, page: _Page, *, standalone: bool) -> str:
     if standalone:
         content.append(f"<style>text{{font-family:{theme.FONT};font-variant-numeric:tabular-nums}}</style>")
         content.append(tag("rect", x=-margin, y=-margin, width=width, height=height, fill=page.paint("paper")))
+    drawing = "".join(page.elements)
     return tag(
         "svg",
-        "".join([*content, *page.elements]),
+        "".join([*content, with_plain_halos(drawing) if standalone else drawing]),
         xmlns="http://www.w3.org/2000/svg" if standalone else None,
         class_=f"chart {chart.kind}",
         width=width,

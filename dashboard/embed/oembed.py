@@ -1,0 +1,61 @@
+"""oEmbed 1.0 (https://oembed.com): the address of a chart -> the code that shows it, for systems of content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+from dashboard.charts import Chart
+from dashboard.components.social import SITE
+from dashboard.embed import snippet
+from dashboard.embed.request import EmbedRequest, Options, read_request
+from dashboard.view import LONGEST_ADDRESS, AddressError, MovedError, read_view
+
+DEFAULT_KIND = "trend"
+"""The chart that the address of an indicator's page stands for."""
+NARROWEST = 300
+"""Least width in CSS pixels for which a height is told."""
+CACHE_AGE = 3600
+"""Seconds for which a consumer may keep the answer."""
+
+
+def asked_by(url: str, base: str, default_area: str) -> EmbedRequest:
+    """Return the embed that an address of this server stands for; `AddressError` where it stands for none."""
+    path, _, search = url.removeprefix(base).partition("#")[0].partition("?")
+    if len(url) > LONGEST_ADDRESS or not url.startswith(f"{base}/"):
+        raise AddressError(404, "There is no page at {value}.", url[:LONGEST_ADDRESS])
+    try:
+        return _asked(unquote(path), search, default_area)
+    except MovedError as moved:
+        path, _, search = moved.url.partition("?")
+        return _asked(unquote(path), search, default_area)
+
+
+def _asked(path: str, search: str, default_area: str) -> EmbedRequest:
+    if path.startswith("/embed/"):
+        return replace(read_request(path.removeprefix("/embed/"), search, default_area), form="", code=False)
+    view = read_view(path, search, default_area)
+    if view.page != "indicator":
+        raise AddressError(404, "There is no page at {value}.", path, view.language)
+    return EmbedRequest(view, DEFAULT_KIND, "", code=False, options=Options())
+
+
+def answer(chart: Chart, asked: EmbedRequest, base: str, most: tuple[int | None, int | None]) -> dict[str, Any]:
+    """Return the answer; `most` are width and height in CSS pixels that the consumer has room for (None: any).
+
+    The code is the one without a script, since consumers remove scripts.
+    """
+    width = min(most[0] or snippet.USUAL, snippet.USUAL)
+    height = snippet.height_at(chart, asked, max(width, NARROWEST))
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": chart.title,
+        "provider_name": SITE,
+        "provider_url": base,
+        "cache_age": CACHE_AGE,
+        "html": snippet.code_without_script(chart, asked, base),
+        "width": width,
+        "height": min(most[1] or height, height),
+    }

@@ -1,0 +1,124 @@
+"""The addresses of embeds: pages, files, codes, their stylesheets and scripts, and oEmbed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, jsonify, redirect, request
+from werkzeug import Response as AnyResponse
+
+from dashboard.answers import Answers
+from dashboard.charts import Chart
+from dashboard.embed import oembed, static_files
+from dashboard.embed.code_page import code_page
+from dashboard.embed.error_page import error_page
+from dashboard.embed.kept import CACHING, KeptAnswers
+from dashboard.embed.page import page
+from dashboard.embed.request import EmbedRequest, read_request
+from dashboard.embed_address import base_address
+from dashboard.forms import FORMS, file_name
+from dashboard.text import text_for
+from dashboard.view import AddressError, MovedError
+from data_sources.model import LANGUAGES
+
+HTML = "text/html; charset=utf-8"
+FOREVER = "public, max-age=31536000, immutable"
+AN_HOUR = "public, max-age=3600"
+
+
+def blueprint(answers: Answers, default_area: str, public_url: str = "") -> Blueprint:
+    """Return the routes of the embeds of one app; `public_url` is scheme and host where the request's are not meant."""
+    routes = Blueprint("embed", __name__)
+    kept = KeptAnswers(answers)
+
+    def base() -> str:
+        return base_address(public_url, request.host_url)
+
+    @routes.get("/embed/<path:address>")
+    def embed(address: str) -> AnyResponse:
+        try:
+            asked = read_request(address, request.query_string.decode("utf-8", "replace"), default_area)
+            media_type, write = _writer(asked, base())
+            response = kept.get(asked, base(), media_type, write).response()
+        except MovedError as moved:
+            return redirect(moved.url)
+        except AddressError as error:
+            return _refusal(error)
+        if asked.form:
+            name = file_name(asked.view, asked.kind, asked.form)
+            response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+        return response
+
+    @routes.get("/embed/<name>")
+    def static_file(name: str) -> Response:
+        if name not in static_files.MEDIA_TYPES:
+            return _refusal(
+                AddressError(404, "There is no page at {value}.", f"/embed/{name}", name if name in LANGUAGES else LANGUAGES[0])
+            )
+        return _static(name, FOREVER if "v" in request.args else AN_HOUR)
+
+    @routes.get(static_files.HOST_SCRIPT)
+    def host_script() -> Response:
+        return _static("host.js", AN_HOUR)
+
+    @routes.get("/oembed")
+    def tell() -> AnyResponse:
+        return _tell(answers, base(), default_area)
+
+    return routes
+
+
+def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str | bytes]]:
+    """Return the media type of what is asked for, and what makes it of the chart."""
+    if asked.form:
+        form = FORMS[asked.form]
+        return form.media_type, lambda chart: form.write(chart, asked.options.wishes)
+    return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
+
+
+def _tell(answers: Answers, base: str, default_area: str) -> AnyResponse:
+    """Answer an oEmbed request: 501 for other formats than JSON, as the standard says, 400 or 404 with the reason."""
+    given = request.args
+    if given.get("format", "json") != "json":
+        return _plain("oEmbed is answered as JSON only: format=json", 501)
+    most = [_pixels(given.get(name)) for name in ("maxwidth", "maxheight")]
+    if 0 in most or not given.get("url"):
+        return _plain(
+            "Ask with url=, the address of a chart or of an indicator's page; maxwidth and maxheight are in pixels.", 400
+        )
+    try:
+        asked = oembed.asked_by(given["url"], base, default_area)
+        chart = answers.chart(asked.view, asked.kind)
+    except AddressError as error:
+        return _plain(text_for(error.language).t(error.message, value=error.value), error.status)
+    if chart is None:
+        return _plain("There are no figures for this chart.", 404)
+    response = jsonify(oembed.answer(chart, asked, base, (most[0], most[1])))
+    response.headers["Cache-Control"] = CACHING
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _plain(words: str, status: int) -> Response:
+    return Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
+
+
+def _pixels(text: str | None) -> int | None:
+    """Return a number of pixels; 0 for anything else that is given."""
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 0
+
+
+def _refusal(error: AddressError) -> Response:
+    response = Response(error_page(error), status=error.status, content_type=HTML)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _static(name: str, caching: str) -> Response:
+    response = Response(static_files.content(name), content_type=static_files.MEDIA_TYPES[name])
+    response.headers["Cache-Control"] = caching
+    response.add_etag()
+    response.make_conditional(request)
+    return response

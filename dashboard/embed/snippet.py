@@ -1,0 +1,94 @@
+"""The code that a web editor pastes: a frame with title, skip link and a first height, with the height script or without any.
+
+Codes are plain texts, not `Markup`: a page that shows one must escape it once more.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from dashboard.charts import Chart
+from dashboard.embed import static_files
+from dashboard.embed.request import EmbedRequest, with_query
+from dashboard.embed_address import embed_path
+from dashboard.renderers import svg
+from dashboard.text import text_for
+
+NARROWEST, USUAL = 320, 720
+"""Widths in CSS pixels of columns that the code's heights are meant for."""
+LETTER = 0.5
+"""Width of a letter in ems that text of any usual typeface stays within on average."""
+ROW = 34
+"""Height in CSS pixels of a row of the table."""
+
+_FRAME = Markup(
+    '<a href="#{anchor}">{skip}</a>\n'
+    '<iframe src="{address}" title="{title}" loading="lazy" {size}></iframe>\n'
+    '<div id="{anchor}" tabindex="-1"></div>'
+)
+_SCRIPT = Markup('\n<script src="{}" async></script>')
+_PICTURE = Markup('<a href="{page}"><img src="{picture}" alt="{words}" width="760" style="max-width:100%;height:auto"></a>')
+
+
+def code(chart: Chart, asked: EmbedRequest, base: str) -> str:
+    """Return the frame whose height follows the chart in it by the small script of this server."""
+    size = Markup('width="100%" height="{}" style="border:0"').format(height_at(chart, asked, USUAL))
+    return str(_frame(chart, asked, base, size) + _SCRIPT.format(base + static_files.HOST_SCRIPT))
+
+
+def code_without_script(chart: Chart, asked: EmbedRequest, base: str) -> str:
+    """Return a frame that needs no script: as high as the chart needs at any width, its table behind a link."""
+    linked = replace(asked, options=replace(asked.options, table="link"))
+    least, usual = height_at(chart, linked, NARROWEST), height_at(chart, linked, USUAL)
+    style = f"border:0;width:100%;aspect-ratio:{USUAL}/{usual};min-height:{least}px"
+    return str(_frame(chart, linked, base, Markup('style="{}"').format(style)))
+
+
+def picture_code(chart: Chart, asked: EmbedRequest, base: str) -> str:
+    """Return a picture that links to the full view; its words are the chart's sentence."""
+    words = f"{chart.title}. {chart.sentence}"
+    return str(_PICTURE.format(page=base + asked.view.url, picture=picture_address(asked, base), words=words))
+
+
+def picture_address(asked: EmbedRequest, base: str) -> str:
+    """Return the address of the chart as a PNG picture."""
+    return with_query(base + embed_path(asked.view, asked.kind, "png"), asked.options.query("theme"))
+
+
+def page_address(asked: EmbedRequest, base: str) -> str:
+    """Return the address of the embed with its options."""
+    return with_query(base + embed_path(asked.view, asked.kind), asked.options.query("theme", "table", "title", "height"))
+
+
+def height_at(chart: Chart, asked: EmbedRequest, width: float) -> int:
+    """Return the height in CSS pixels that the embed needs in a column, rather too much than too little."""
+    inner = width - 16
+    drawn, most = next(
+        (drawn, most) for drawn, most, below in ((314, 432, 480), (500, 704, 720), (740, 976, math.inf)) if inner < below
+    )
+    found = re.search(r' height="(\d+)"', svg.svg(chart, drawn, asked.options.height))
+    drawing = int(found[1]) * min(inner, most) / drawn if found else 0
+    written = [(chart.title, 20.0), (chart.subtitle, 15.0), (chart.sentence, 16.0), *((note, 14.0) for note in chart.notes)]
+    lines = sum(_height(words, size, inner) for words, size in (*written, (chart.source, 14.0)))
+    rows = len({(point.x, point.label) for series in chart.series for point in series.points})
+    table = {"folded": 50, "open": 150 + ROW * rows, "link": 40}[asked.options.table]
+    return math.ceil((drawing + lines + table + 90) / 10) * 10
+
+
+def _height(words: str, size: float, room: float) -> float:
+    return (math.ceil(len(words) * size * LETTER / min(room, 736)) * size + 8) * 1.45 if words else 0
+
+
+def _frame(chart: Chart, asked: EmbedRequest, base: str, size: Markup) -> Markup:
+    subject = asked.view.indicator.id if asked.view.indicator else asked.view.page
+    return _FRAME.format(
+        anchor=f"after-hytetaulu-{asked.view.area.slug}-{subject}-{asked.kind}",
+        skip=text_for(chart.language).t("Skip embed"),
+        address=page_address(asked, base),
+        title=chart.title,
+        size=size,
+    )

@@ -1,0 +1,152 @@
+"""Chart -> Excel workbook with the chart's table as numbers, their unit, notes and source on one sheet."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard import theme
+from dashboard.charts import Chart, Point, Series
+from dashboard.text import Text, text_for
+from data_sources.model import ObservationStatus
+
+HEAD_ROW = 5
+"""Row of the column heads; the title, what it holds, the sentence and an empty row stand above."""
+LONGEST_SHEET_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures: its head, and the series and the part of its points that it holds."""
+
+    head: str
+    series: Series
+    part: str
+
+
+def xlsx(chart: Chart) -> bytes:
+    """Return a workbook: a row for each period or category, columns for each series' value, interval and status.
+
+    Values are numbers in the chart's unit, in full, with a format of its decimals; a missing or suppressed figure has its
+    sign or word instead. A status column stands only where a figure has a status; no text can be read as a formula.
+    """
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("a new workbook has a sheet of cells")
+    text = text_for(chart.language)
+    sheet.title = text.t("Figures")[:LONGEST_SHEET_NAME]
+    book.properties.title, book.properties.creator = _plain(chart.title), "Hytetaulu"
+    book.properties.language = chart.language
+    columns = _columns(chart, text)
+    _write_top(sheet, chart, text)
+    _write_head(sheet, chart, columns)
+    end = _write_rows(sheet, chart, columns, text)
+    _write_below(sheet, chart, text, end + 2)
+    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _columns(chart: Chart, text: Text) -> list[Column]:
+    found = []
+    for series in chart.series:
+        found.append(Column(series.name, series, "value"))
+        if any(point.low is not None for point in series.points):
+            interval = text.t("95% confidence interval")
+            found.append(Column(f"{series.name}, {interval}, {text.t('lower end')}", series, "low"))
+            found.append(Column(f"{series.name}, {interval}, {text.t('upper end')}", series, "high"))
+        if any(point.status is not ObservationStatus.NORMAL for point in series.points):
+            found.append(Column(f"{series.name}, {text.t('status')}", series, "status"))
+    return found
+
+
+def _write_top(sheet: Worksheet, chart: Chart, text: Text) -> None:
+    _write(_cell(sheet, 1, 1), chart.title).font = Font(bold=True, size=14)
+    unit = "" if chart.y.title.casefold() in chart.subtitle.casefold() else text.capitalise(chart.y.title)
+    what = ". ".join(filter(None, (chart.subtitle, unit, text.capitalise(chart.sample))))
+    _write(_cell(sheet, 2, 1), what).font = Font(bold=bool(chart.sample))
+    _write(_cell(sheet, 3, 1), chart.sentence)
+
+
+def _write_head(sheet: Worksheet, chart: Chart, columns: Sequence[Column]) -> None:
+    ground = PatternFill("solid", fgColor=theme.COLOURS["light"]["wash"].lstrip("#"))
+    for number, head in enumerate((chart.x.title, *(column.head for column in columns)), start=1):
+        cell = _write(_cell(sheet, HEAD_ROW, number), head)
+        cell.font, cell.fill = Font(bold=True), ground
+        cell.border = Border(bottom=Side("medium"))
+        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="left" if number == 1 else "right")
+        sheet.column_dimensions[get_column_letter(number)].width = 18
+    sheet.column_dimensions["A"].width = 34 if chart.x.kind == "category" else 16
+
+
+def _write_rows(sheet: Worksheet, chart: Chart, columns: Sequence[Column], text: Text) -> int:
+    row = HEAD_ROW
+    number_format = "#,##0" + (f".{'0' * chart.decimals}" if chart.decimals else "")
+    found = {series.name: {(point.x, point.label): point for point in series.points} for series in chart.series}
+    for row, key, label in _row_keys(chart):
+        head = _cell(sheet, row, 1)
+        if re.fullmatch(r"\d{4}", label):
+            head.value, head.number_format, head.alignment = int(label), "0", Alignment(horizontal="left")
+        else:
+            _write(head, label)
+        for number, column in enumerate(columns, start=2):
+            point = found[column.series.name].get(key)
+            if point is not None:
+                _write_figure(_cell(sheet, row, number), point, column.part, number_format, text)
+    return row
+
+
+def _row_keys(chart: Chart) -> Iterator[tuple[int, tuple[float, str], str]]:
+    """Return the row, key of its points and label: categories in their order with their section, else times in theirs."""
+    if chart.x.kind == "category":
+        sections = chart.x.sections or ("",) * len(chart.x.categories)
+        for place, (section, label) in enumerate(zip(sections, chart.x.categories, strict=True)):
+            yield HEAD_ROW + 1 + place, (place, label), f"{section}: {label}" if section else label
+        return
+    keys = sorted({(point.x, point.label) for series in chart.series for point in series.points})
+    for place, key in enumerate(keys):
+        yield HEAD_ROW + 1 + place, key, key[1]
+
+
+def _write_figure(cell: Cell, point: Point, part: str, number_format: str, text: Text) -> None:
+    cell.alignment = Alignment(horizontal="right")
+    if part == "status" and point.status is not ObservationStatus.NORMAL:
+        _write(cell, text.status(point.status))
+    elif part != "status" and (number := getattr(point, part)) is not None:
+        cell.value, cell.number_format = number, number_format
+    elif part == "value":
+        _write(cell, text.sign(point.status if point.status is ObservationStatus.SUPPRESSED else ObservationStatus.MISSING))
+
+
+def _write_below(sheet: Worksheet, chart: Chart, text: Text, row: int) -> None:
+    signs = [f"{text.sign(each)} = {text.status(each)}" for each in (ObservationStatus.MISSING,) if each in chart.statuses]
+    for place, line in enumerate((*signs, *chart.notes, chart.source)):
+        _write(_cell(sheet, row + place, 1), line)
+
+
+def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    return cast("Cell", sheet.cell(row, column))  # nothing is merged here
+
+
+def _write(cell: Cell, text: str) -> Cell:
+    """Write a text as text: one that begins with = is no formula, and what XML cannot hold is left out."""
+    cell.value = _plain(text)
+    cell.data_type = "s"
+    return cell
+
+
+def _plain(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
