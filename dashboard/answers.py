@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import Any
 
-from dashboard.chart_reading import read_chart
+from dashboard.chart_reading import read_chart, read_charts
 from dashboard.charts import Chart
 from dashboard.components.shell import BRAND, Control, controls, navigation
 from dashboard.context import Context
@@ -76,7 +76,7 @@ class Answers:
     def charts(self, view: View) -> list[Chart]:
         """Return the charts of a view. May raise `AddressError`."""
         with self.context(view) as context:
-            return PAGES[view.page].charts(context)
+            return read_charts(context) if view.indicator else []
 
     def chart(self, view: View, kind: str) -> Chart | None:
         """Return one chart of a view's indicator; None where there is none. May raise `AddressError`."""
@@ -92,9 +92,8 @@ class Answers:
 
 def _answer(context: Context) -> Answer:
     view, text = context.view, context.text
-    page = PAGES[view.page]
-    content = page.content(context)
-    charts = page.charts(context)
+    page, charts = PAGES[view.page], tuple(read_charts(context)) if view.indicator else ()
+    content = page.content(replace(context, charts=charts))
     return Answer(
         view=view,
         title=page.title(context),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dashboard.charts import Chart
 from dashboard.statement import NOTHING_TOLD, Statement
 from dashboard.text import Text
 from dashboard.view import View
@@ -16,7 +17,7 @@ from data_sources.store import Snapshot
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a page may look at; `shown` names the charts that Plotly draws already."""
+    """Everything a page may look at: `charts` are those of the view's indicator, `shown` names those that Plotly draws already."""
 
     view: View
     snapshot: Snapshot
@@ -24,6 +25,7 @@ class Context:
     today: date
     shown: frozenset[str] = frozenset()
     statement: Statement = NOTHING_TOLD
+    charts: tuple[Chart, ...] = ()
 
     @cached_property
     def sampled(self) -> frozenset[str]:

@@ -213,7 +213,7 @@ Ring: TypeAlias = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """The simplified outline of an area (a code) in the division of a year; land is where an odd number of rings lie around it."""
+    """The simplified outline of an area (a code) in the division of a year; land is where an odd number of rings lie around."""
 
     area: str
     year: int

@@ -10,8 +10,9 @@ from dashboard.charts import Chart, Point
 from dashboard.renderers._elements import Words, styles
 from dashboard.renderers._figure_parts import TRANSPARENT, figure_words, layout, plain, sample_height, trace, words
 from dashboard.renderers._map_classes import Classes, Fill, classes
-from dashboard.renderers._map_drawing import Spot, placed_labels, spots_of
-from dashboard.renderers._projection import FINE
+from dashboard.renderers._map_spots import Spot, spots_of
+from dashboard.renderers._map_words import placed_labels
+from dashboard.renderers._projection import Projection
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -25,7 +26,7 @@ HATCHES = {ObservationStatus.SUPPRESSED: "/", ObservationStatus.MISSING: "."}
 def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
     """Return the figure: a trace for each outline, one that holds all points, and one for each entry of the legend."""
     looks = classes(chart, text)
-    spots, frame = spots_of(chart, looks, ROOM, TALLEST, 0)
+    spots, frame, projection = spots_of(chart, looks, ROOM, TALLEST, 0)
     labels, _ = placed_labels(chart, spots, frame, text)
     entries = [*looks.fills, *looks.absent]
     top = TOP + LEGEND_ROW * (2 + (len(entries) - 1) // ENTRIES)
@@ -43,7 +44,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
     around["legend"]["title"] = {"text": plain(text.capitalise(chart.y.title)), "side": "top"}
     around["legend"] |= {"itemclick": False, "itemdoubleclick": False}
     around["annotations"] = [_note(each, colours) for each in labels]
-    outlines = [_outline(chart, spot, colours, text) for spot in spots if spot.rings]
+    outlines = [_outline(chart, spot, projection, colours, text) for spot in spots if spot.rings]
     keys = [_key(entry, colours) for entry in entries]
     return {"data": [*outlines, _points(chart, looks, spots, colours, text), *keys], "layout": around}
 
@@ -54,10 +55,10 @@ def _note(label: Words, colours: theme.Colours) -> dict[str, Any]:
     return words(f"<b>{line}</b>" if label.bold else line, colours[label.colour], **place)
 
 
-def _outline(chart: Chart, spot: Spot, colours: theme.Colours, text: Text) -> dict[str, Any]:
+def _outline(chart: Chart, spot: Spot, projection: Projection, colours: theme.Colours, text: Text) -> dict[str, Any]:
     corners: list[tuple[float | None, float | None]] = []
     for ring in spot.rings:
-        corners += [*((x / FINE, y / FINE) for x, y in (*ring, ring[0])), (None, None)]
+        corners += [*((round(x, 1), round(y, 1)) for x, y in projection.pixels((*ring, ring[0]))), (None, None)]
     front = {"color": colours["ink"], "width": 2.6}
     return {
         "type": "scatter",

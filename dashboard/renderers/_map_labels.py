@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
+from typing import TypeAlias
 
-from dashboard.renderers._projection import FINE, Corners
+Corner: TypeAlias = tuple[float, float]
 
 TRIES = 11
 """Heights within an area at which words are tried."""
@@ -28,10 +29,10 @@ class Box:
         return near and abs(self.y - other.y) < (self.height + other.height) / 2
 
 
-def within(ring: Corners, width: float, height: float) -> Box | None:
-    """Return where words of this size fit within a ring (in steps), as near to its middle as there is ample room."""
-    low, high = min(y for _, y in ring) / FINE, max(y for _, y in ring) / FINE
-    if high - low < height or (max(x for x, _ in ring) - min(x for x, _ in ring)) / FINE < width:
+def within(ring: Sequence[Corner], width: float, height: float) -> Box | None:
+    """Return where words of this size fit within a ring (in pixels), as near to its middle as there is ample room."""
+    low, high = min(y for _, y in ring), max(y for _, y in ring)
+    if high - low < height or max(x for x, _ in ring) - min(x for x, _ in ring) < width:
         return None
     span = high - low - height
     found: list[tuple[float, Box]] = []
@@ -54,7 +55,7 @@ def beside(circle: Box, width: float, height: float, taken: Sequence[Box], frame
     return None
 
 
-def _room(ring: Corners, heights: Sequence[float], width: float) -> list[tuple[float, float]]:
+def _room(ring: Sequence[Corner], heights: Sequence[float], width: float) -> list[tuple[float, float]]:
     """Return the stretches from left to right, at least so wide, that are within the ring at all of the heights."""
     room = [(-inf, inf)]
     for height in heights:
@@ -64,11 +65,8 @@ def _room(ring: Corners, heights: Sequence[float], width: float) -> list[tuple[f
     return room
 
 
-def _crossed(ring: Corners, height: float) -> Iterator[tuple[float, float]]:
-    level = height * FINE + 0.25  # never a corner's own height
+def _crossed(ring: Sequence[Corner], height: float) -> Iterator[tuple[float, float]]:
     crossings = sorted(
-        (x + (level - y) / (v - y) * (u - x)) / FINE
-        for (x, y), (u, v) in pairwise((*ring, ring[0]))
-        if (y > level) != (v > level)
+        x + (height - y) / (v - y) * (u - x) for (x, y), (u, v) in pairwise((*ring, ring[0])) if (y > height) != (v > height)
     )
     return zip(crossings[::2], crossings[1::2], strict=True)

@@ -66,7 +66,7 @@ def _key(fill: Fill, x: float, y: float, name: str, paint: Paint, *, circled: bo
         "stroke_width": 0.8,
     }
     if circled:
-        return tag("circle", cx=x + SWATCH / 2, cy=y + SWATCH / 2, r=min(fill.radius, SWATCH / 2 + 2), **look)
+        return tag("circle", cx=x + SWATCH / 2 + 2, cy=y + SWATCH / 2, r=min(fill.radius, SWATCH / 2 + 2), **look)
     return tag("rect", x=x, y=y, width=SWATCH, height=SWATCH, **look)
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from functools import lru_cache
+from math import cos, inf, radians
 from typing import TypeAlias
 
 from dashboard.charts import Place
 
 Corners: TypeAlias = tuple[tuple[int, int], ...]
 
-FINE = 2
-"""Steps in a pixel: corners stand on whole steps, so that neighbours keep their common border and paths are short."""
+STEPS = 1200
+"""Steps along the longer side of a map, however large it is drawn: about two a pixel where it is large.
+
+Corners stand on whole steps, so that neighbours keep their common border, paths are short, and a map drawn in two sizes has the
+same paths in both, which a page's compression finds.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +71,34 @@ class Projection:
         across = self.left + (x - self.extent.west) * self.extent.squeeze * self.scale
         return across, self.top + (self.extent.north - y) * self.scale
 
-    def rings(self, place: Place) -> list[Corners]:
-        """Return the rings of a place in steps of a pixel, the largest first, without those too small to see."""
-        found = [_thinned([self._step(corner) for corner in ring]) for ring in place.rings]
-        seen = [ring for ring in found if len(ring) > 2]
-        largest = sorted(seen, key=lambda ring: -abs(area(ring)))
-        return [ring for number, ring in enumerate(largest) if not number or abs(area(ring)) > SMALLEST]
+    @property
+    def step(self) -> float:
+        """Pixels in a step."""
+        return self.scale * max(self.extent.width, self.extent.height) / STEPS
 
-    def _step(self, corner: tuple[float, float]) -> tuple[int, int]:
-        x, y = self(corner)
-        return round(x * FINE), round(y * FINE)
+    def pixels(self, ring: Corners) -> list[tuple[float, float]]:
+        """Return the pixels of corners that stand on steps."""
+        return [(self.left + x * self.step, self.top + y * self.step) for x, y in ring]
 
 
-FLAT, PASSES, FEWEST = 2.5 * FINE**2, 4, 8
-"""A corner that spans less than two and a half pixels goes, in so many passes, from rings with more corners than the fewest."""
-SMALLEST = 4.0 * FINE**2
-"""Islands below so many square steps, four pixels, are left out, but for the largest piece of an area."""
+@lru_cache(maxsize=64)
+def outlines(places: tuple[Place | None, ...]) -> tuple[tuple[Corners, ...], ...]:
+    """Return the rings of every place in steps from the north-west, the largest first, without those too small to see."""
+    shown = extent(places)
+    steps = Projection(shown, STEPS / max(shown.width, shown.height), 0, 0)
+    rings = [[_apart([_rounded(steps(corner)) for corner in ring]) for ring in place.rings] if place else [] for place in places]
+    forks = _forks(ring for found in rings for ring in found)
+    return tuple(tuple(_seen(_thinned(ring, forks) for ring in found)) for found in rings)
+
+
+def _rounded(corner: tuple[float, float]) -> tuple[int, int]:
+    return round(corner[0]), round(corner[1])
+
+
+FLAT, PASSES = 36, 5
+"""A corner that spans fewer square steps with those beside it goes, in so many passes."""
+SMALLEST = 48
+"""Islands of fewer square steps are left out, but for the largest piece of an area."""
 
 
 def area(ring: Corners) -> float:
@@ -90,21 +107,46 @@ def area(ring: Corners) -> float:
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, after, strict=True)) / 2
 
 
-def _thinned(ring: Sequence[tuple[int, int]]) -> Corners:
-    """Return a ring without corners that are too small to see: they stand on the one before or bend the border hardly.
+def _seen(rings: Iterable[Corners]) -> list[Corners]:
+    largest = sorted((ring for ring in rings if len(ring) > 2), key=lambda ring: -abs(area(ring)))
+    return [ring for number, ring in enumerate(largest) if not number or abs(area(ring)) > SMALLEST]
 
-    Only a corner that bends less than both beside it goes, so that the neighbour, which has the same corners, draws the same.
+
+def _apart(ring: Sequence[tuple[int, int]]) -> Corners:
+    """Return a ring without corners that stand on the one before."""
+    return tuple(corner for number, corner in enumerate(ring) if corner != ring[number - 1])
+
+
+def _forks(rings: Iterable[Corners]) -> set[tuple[int, int]]:
+    """Return the corners from which borders run to more than two others: none of these may go."""
+    beside: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for ring in rings:
+        for number, corner in enumerate(ring):
+            beside.setdefault(corner, set()).update((ring[number - 1], ring[(number + 1) % len(ring)]))
+    return {corner for corner, others in beside.items() if len(others) > 2}
+
+
+def _thinned(ring: Corners, forks: Container[tuple[int, int]]) -> Corners:
+    """Return a ring without corners that bend the border too little to see.
+
+    Only a corner that bends less than both beside it goes, and no fork, so that the neighbour, which has the same corners
+    between forks, draws the same border.
     """
-    kept = [corner for number, corner in enumerate(ring) if corner != ring[number - 1]]
-    for _ in range(PASSES):
-        bends = [(_bend(kept, number), corner) for number, corner in enumerate(kept)]
+    for _ in range(PASSES if len(ring) > FEWEST else 0):
+        bends = [(inf if corner in forks else _bend(ring, number), corner) for number, corner in enumerate(ring)]
         after = [*bends[1:], *bends[:1]]
-        least = [bend[0] < FLAT and bend <= min(bends[n - 1], after[n]) for n, bend in enumerate(bends)]
-        kept = [corner for corner, gone in zip(kept, least, strict=True) if not gone] if len(kept) > FEWEST else kept
-    return tuple(kept)
+        gone = [bend[0] < FLAT and bend <= min(bends[n - 1], after[n]) for n, bend in enumerate(bends)]
+        if len(ring) - sum(gone) < FEWEST:
+            break
+        ring = tuple(corner for corner, goes in zip(ring, gone, strict=True) if not goes)
+    return ring
 
 
-def _bend(ring: Sequence[tuple[int, int]], number: int) -> float:
+def _bend(ring: Corners, number: int) -> float:
     """Return the area of the triangle of a corner and those beside it."""
     (a, b), (x, y), (u, v) = ring[number - 1], ring[number], ring[(number + 1) % len(ring)]
     return abs((x - a) * (v - b) - (u - a) * (y - b)) / 2
+
+
+FEWEST = 4
+"""Corners that a ring keeps."""

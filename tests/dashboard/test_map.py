@@ -11,7 +11,7 @@ from dashboard.charts import CHARTS, Chart, Place
 from dashboard.charts._classes import class_limits, class_of, crowding
 from dashboard.renderers import plotly, svg
 from dashboard.renderers._map_labels import within
-from dashboard.renderers._projection import FINE, Projection, area, extent
+from dashboard.renderers._projection import STEPS, Projection, area, extent, outlines
 from data_sources.model import ObservationStatus, Unit
 from tests.dashboard.drawings import boxes, root, size
 from tests.dashboard.figures import (
@@ -129,7 +129,10 @@ def test_the_area_in_focus_has_a_strong_border_and_is_drawn_last():
     areas = [each for each in root(svg.svg(chart_of(figures(12.0, 17.0, 9.0, 15.0)), 760)).iter("path") if each.get("data-label")]
     assert areas[-1].get("data-label") == "Kajaani"
     assert areas[-1].get("stroke") == theme.variable("ink")
-    assert float(areas[-1].get("stroke-width")) / FINE > 2
+    group = next(
+        each for each in root(svg.svg(chart_of(figures(12.0, 17.0, 9.0, 15.0)), 760)).iter("g") if each.get("data-series")
+    )
+    assert float(areas[-1].get("stroke-width")) > 3 * float(group.get("stroke-width"))
     assert all(each.get("stroke") is None for each in areas[:-1])
 
 
@@ -143,6 +146,15 @@ def test_neighbours_meet_on_one_line():
             corners |= set(zip(accumulate(numbers[::2]), accumulate(numbers[1::2]), strict=True))
     assert len(corners) == 9
     assert len({x for x, _ in corners}) == len({y for _, y in corners}) == 3
+
+
+def test_a_map_has_the_same_paths_in_every_width():
+    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
+    paths = [
+        [each.get("d") for each in root(svg.svg(chart, width)).iter("path") if each.get("data-label")] for width in (340, 760)
+    ]
+    assert paths[0] == paths[1]
+    assert max(int(number) for path in paths[0] for number in re.findall(r"\d+", path)) <= STEPS
 
 
 def test_without_outlines_areas_are_circles_and_a_note_says_why():
@@ -213,20 +225,20 @@ def test_the_map_is_true_to_scale_in_its_middle():
 def test_small_islands_go_but_never_the_last_piece_of_an_area():
     island = ((26.0, 60.0), (26.0, 60.001), (26.001, 60.0))
     land = ((25.0, 60.0), (25.0, 61.0), (26.0, 61.0), (26.0, 60.5))
-    projection = Projection(extent([Place((25.0, 60.0), (land,))]), 100.0, 0.0, 0.0)
-    assert len(projection.rings(Place((25.0, 60.0), (island, land)))) == 1
+    assert len(outlines((Place((25.0, 60.0), (island, land)),))[0]) == 1
     tiny = ((25.0, 60.0), (25.0, 60.03), (25.04, 60.0))
-    assert len(projection.rings(Place((25.0, 60.0), (tiny,)))) == 1
+    around = Place((25.0, 60.0), (land,))
+    assert len(outlines((around, Place((25.0, 60.0), (tiny,))))[1]) == 1
 
 
 def test_words_are_placed_only_where_they_fit():
-    square = ((0, 0), (0, 200), (200, 200), (200, 0))  # 100 by 100 pixels
-    assert abs(area(square)) == 40_000
+    square = ((0, 0), (0, 100), (100, 100), (100, 0))
+    assert abs(area(square)) == 10_000
     found = within(square, 60, 20)
     assert found is not None
     assert (found.x, found.y) == (50, pytest.approx(50, abs=5))
     assert within(square, 101, 20) is None
-    corner = ((0, 0), (0, 200), (20, 200), (20, 20), (200, 20), (200, 0))  # ten pixels thick everywhere
+    corner = ((0, 0), (0, 100), (10, 100), (10, 10), (100, 10), (100, 0))  # ten pixels thick everywhere
     assert within(corner, 40, 20) is None
 
 

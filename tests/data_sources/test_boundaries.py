@@ -171,3 +171,17 @@ def test_neighbours_stay_joined():
     assert shapely.area(shapely.intersection(*found)) == 0
     assert shapely.area(shapely.union(*found)) == pytest.approx(shapely.area(found[0]) + shapely.area(found[1]))
     assert len(shapely.get_parts(shapely.union(*found))) == 1
+
+
+def test_a_full_refresh_has_outlines_as_its_last_part(service, run, tmp_path):
+    place = tmp_path / "report.json"
+    run("refresh", "--report", str(place))
+    assert service.count("/wfs") == 2
+    last = json.loads(place.read_text(encoding="utf-8"))["results"][-1]
+    assert (last["indicator"], last["series"], last["outcome"]) == ("boundaries", "wfs", "updated")
+    assert len(stored()) == 3
+
+
+def test_a_refresh_of_one_source_leaves_outlines_alone(service, run):
+    run("refresh", "--source", "sotkanet", "--indicator", "unemployment")
+    assert service.count("/wfs") == 0
