@@ -19,6 +19,8 @@ from dashboard.analysis.trend import Point, recent_trend
 from dashboard.answers import Answers
 from dashboard.embed import routes
 from dashboard.embed_address import read_public_url
+from dashboard.office import routes as office
+from dashboard.present import routes as present
 from dashboard.server_first import ServerFirstDash
 from dashboard.statement import read_statement
 from data_sources.adapters import sample
@@ -57,6 +59,8 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     app.server.register_blueprint(downloads.blueprint(answers, area))
     app.server.register_blueprint(health.blueprint(store))
     app.server.register_blueprint(routes.blueprint(answers, area, public_url))
+    app.server.register_blueprint(present.blueprint(answers, area))
+    app.server.register_blueprint(office.blueprint(answers, area, settings.template))
     app.server.register_blueprint(api.blueprint(store, today))
     headers.protect(app, settings.embed_origins)
     return app

@@ -17,7 +17,7 @@ from data_sources.store import Snapshot
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a page may look at: `charts` are those of the view's indicator, `shown` names those that Plotly draws already."""
+    """Everything a page may look at: `charts` are those of the view's indicator, `shown` names those that Plotly draws."""
 
     view: View
     snapshot: Snapshot

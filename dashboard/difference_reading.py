@@ -17,7 +17,7 @@ from dashboard.plan_reading import PlanView, read_plan
 from dashboard.view import AddressError
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, Area, Indicator, Observation, PopulationGroup
+from data_sources.model import DIMENSIONS, OWN_TABLE, Area, Indicator, Observation, PopulationGroup
 from data_sources.plans import DEFAULT_KEY, PriorityArea
 
 
@@ -118,7 +118,7 @@ def read_differences(context: Context) -> Differences:
 
 
 def _placed(plan_view: PlanView) -> Iterator[PlacedIndicator]:
-    """Yield the plan's indicators in its order; all others after them only where the plan is the grouping of all."""
+    """Yield the plan's indicators in its order; then those of own tables, or all where the plan is the grouping of all."""
     known = read_indicators()
     priorities: dict[str, dict[str, PriorityArea]] = {}
     wholes: dict[str, dict[PopulationGroup, None]] = {}
@@ -127,7 +127,8 @@ def _placed(plan_view: PlanView) -> Iterator[PlacedIndicator]:
             if name in known:
                 priorities.setdefault(name, {})[priority.id] = priority
                 wholes.setdefault(name, {})[group] = None
-    rest = known if plan_view.plan.key == DEFAULT_KEY else ()
+    own = [name for name, indicator in known.items() if any(series.source == OWN_TABLE for series in indicator.series)]
+    rest = known if plan_view.plan.key == DEFAULT_KEY else own
     for name in dict.fromkeys((*priorities, *rest)):
         indicator = known[name]
         yield PlacedIndicator(indicator, tuple(priorities.get(name, {}).values()), _followed(indicator, wholes.get(name, ())))

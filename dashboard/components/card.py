@@ -30,13 +30,18 @@ def chart_card(chart: Chart, view: View, text: Text, *, interactive: bool = Fals
                 **{"data-chart": chart.kind},
             ),
             html.Ul([html.Li(note) for note in chart.notes], className="notes") if chart.notes else None,
-            html.Details([html.Summary(text.t("Figures as a table")), Markup(table.table(chart), className="table-wrap")]),
+            html.Details([html.Summary(text.t("Figures as a table")), _table(chart)]),
             html.P(chart.source, className="source"),
             _actions(chart, view, text, interactive=interactive),
         ],
         className="card",
         **{"aria-label": chart.title},
     )
+
+
+def _table(chart: Chart) -> html.Div:
+    """Return the table in a frame that the keyboard can scroll where the column is narrow."""
+    return html.Div(Markup(table.table(chart)), className="table-wrap", tabIndex=0, role="group", **{"aria-label": chart.title})
 
 
 def drawing(chart: Chart) -> Markup:

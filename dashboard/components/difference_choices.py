@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from dash import html
 
-from dashboard.charts._words import SERVICES
 from dashboard.components.difference_marks import legend_marks
 from dashboard.components.markup import Markup
 from dashboard.context import Context
 from dashboard.differences import Division
+from dashboard.plan_source import indicators_source
 from dashboard.text import Text
 from dashboard.text._words import _
 from dashboard.view import SORTS
@@ -51,19 +51,12 @@ def counts(rows: Sequence[Division], text: Text) -> html.P:
 
 def sources(indicators: Collection[str], context: Context) -> html.P | None:
     """Return who publishes the figures of these indicators, under which licence, and when the newest of them were updated."""
-    text = context.text
-    origins = [each for each in context.snapshot.origins() if each.indicator in indicators]
-    if not origins:
+    text, words = context.text, indicators_source(indicators, context)
+    if not words:
         return None
-    parts = list(dict.fromkeys(text.name(each.publisher) for each in origins))
-    parts += dict.fromkeys(SERVICES.get(name := each.series.partition(":")[0], name) for each in origins)
-    parts += dict.fromkeys(each.licence for each in origins)
-    updated = max((each.updated for each in origins if each.updated), default=None)
-    if updated:
-        parts.append(text.t("updated {date}", date=text.date(updated)))
-    words = text.t("Source: {parts}", parts=", ".join(filter(None, parts)))
+    origins = (origin for name in indicators for origin in context.origins.get(name, ()))
     sample = text.capitalise(text.t("sample data, not real figures")) if any(each.sample for each in origins) else ""
-    return html.P(". ".join(filter(None, (words, sample))), className="source")
+    return html.P(". ".join(filter(None, (words, sample))), className="source page-source")
 
 
 def choices(context: Context, priorities: Sequence[PriorityArea], dimensions: Sequence[str]) -> html.Nav:

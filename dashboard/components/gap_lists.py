@@ -28,7 +28,7 @@ def gap_lists(context: Context) -> list[html.Section]:
     every = html.P(html.A(text.t("All differences"), href=address)) if gaps else None
     return [
         _section(
-            text.t("Widest certain gaps between groups"),
+            text.t("Widest certain gaps between groups") if certain else text.t("Widest gaps between groups"),
             [_wide(each, context) for each in ordered(certain or gaps, "width")[:MOST_LISTED]],
             text.t("There are no figures by population group to compare."),
             every,
@@ -59,7 +59,8 @@ def _wide(division: Division, context: Context) -> list[Any]:
 
 
 def _growing(division: Division, context: Context) -> list[Any]:
-    return [*_name(division, context), f": {DivisionWords(division, context.text).growth()}"]
+    growth = DivisionWords(division, context.text).growth()
+    return [*_name(division, context), f": {growth[:1].lower()}{growth[1:]}"]
 
 
 def _name(division: Division, context: Context) -> list[Any]:

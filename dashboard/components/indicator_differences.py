@@ -45,9 +45,9 @@ def _lead(found: Sequence[Division], request: ChartRequest) -> str:
         return _nothing(found, request)
     words = {"indicator": text.name(request.indicator.name), "area": text.area(request.area)}
     sorted_out = (
-        (True, text.t("the difference is certain {divisions}")),
-        (False, text.t("the difference is uncertain {divisions}")),
-        (None, text.t("the certainty of the difference cannot be assessed {divisions}")),
+        (True, text.t("{divisions} the difference is certain")),
+        (False, text.t("{divisions} the difference is uncertain")),
+        (None, text.t("{divisions} the certainty of the difference cannot be assessed")),
     )
     parts = []
     for certain, message in sorted_out:
@@ -58,9 +58,10 @@ def _lead(found: Sequence[Division], request: ChartRequest) -> str:
 
 
 def _by(division: Division, request: ChartRequest) -> str:
-    """Return "koulutuksen mukaan", with the parent whose figures they are in brackets."""
-    by = request.text.by_dimension(division.dimension)
-    return by if division.own else f"{by} ({request.text.area(division.area).name})"
+    """Return "koulutuksen mukaan", in brackets the parent whose figures they are, and an older period."""
+    text = request.text
+    more = ["" if division.own else text.area(division.area).name, text.period(division.period) if division.hidden_since else ""]
+    return " ".join([text.by_dimension(division.dimension), *([f"({', '.join(filter(None, more))})"] if any(more) else [])])
 
 
 def _nothing(found: Sequence[Division], request: ChartRequest) -> str:
@@ -74,7 +75,7 @@ def _nothing(found: Sequence[Division], request: ChartRequest) -> str:
             "There are figures by age or school stage only; such groups are stages of life and are not compared as gaps."
         )
     return text.t(
-        "There are no figures of two population groups {in_area} or in the areas around it.",
+        "There are no figures of two population groups {in_area} or in the larger areas that it belongs to.",
         in_area=text.area(request.area).locative,
     )
 

@@ -10,7 +10,9 @@ from operator import itemgetter
 from dash import html
 
 from dashboard.components.status import LOOKS, status_mark
+from dashboard.context import Context
 from dashboard.plan_reading import PlanView
+from dashboard.present_address import present_path
 from dashboard.standing import Standing
 from dashboard.text import Text
 
@@ -41,6 +43,13 @@ def plan_chooser(plan_view: PlanView, text: Text) -> html.Nav | None:
     if not links:
         return None
     return html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
+
+
+def present_link(context: Context) -> html.P:
+    """Return the link to the presentation of the plan, at the slide of the view's priority area where it has one."""
+    view = context.view
+    address = present_path(view) + (f"#{view.priority}" if view.priority else "")
+    return html.P(html.A(context.text.t("Present"), href=address), className="present-link")
 
 
 def _whose_words(plan_view: PlanView, text: Text) -> str:

@@ -3,8 +3,7 @@
 Every other module of this folder is one page, named as in `dashboard.view.PATHS`, and has
 
 - `title(context) -> str`: the document's title,
-- `charts(context) -> list[Chart]`: the charts of the page (empty where it has none), also for downloads,
-- `content(context) -> list`: the components.
+- `content(context) -> list`: the components; `context.charts` are those of the view's indicator, where it has one.
 
 A page reads only what its context holds and has neither ids of its own nor callbacks. It raises `AddressError` where the
 address names what the store does not have.
@@ -14,7 +13,6 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from dashboard.charts import Chart
 from dashboard.context import Context
 from dashboard.pages import accessibility, differences, explore, indicator, overview, priority, sources
 
@@ -24,9 +22,6 @@ class Page(Protocol):
 
     def title(self, context: Context) -> str:
         """Return the title of the document."""
-
-    def charts(self, context: Context) -> list[Chart]:
-        """Return the charts of the page."""
 
     def content(self, context: Context) -> list[Any]:
         """Return the components below the controls."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
 from dashboard.context import Context
 from dashboard.statement import Statement
 from dashboard.text import Text
@@ -18,11 +17,6 @@ AUTHORITY_PHONE = "029 534 5000"
 def title(context: Context) -> str:
     """Return the name of the page."""
     return context.text.t("Accessibility statement")
-
-
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: the page is words."""
-    return []
 
 
 def content(context: Context) -> list[Any]:

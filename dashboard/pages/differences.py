@@ -7,7 +7,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
 from dashboard.components.area_differences import between_areas
 from dashboard.components.difference_choices import choices, counts, legend, sources
 from dashboard.components.differences import gap_table, link_of, profile_table
@@ -23,11 +22,6 @@ from data_sources.model import DIMENSIONS
 def title(context: Context) -> str:
     """Return the name of the page and the area's."""
     return f"{context.text.t('Differences in wellbeing and health')}, {context.text.name(context.view.area.name)}"
-
-
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: the table draws its own rows, and the charts of an indicator stand on its page."""
-    return []
 
 
 def content(context: Context) -> list[Any]:
@@ -97,7 +91,8 @@ def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
         link = html.A(name, href=link_of(each, context.view))
         items.append(html.Li([html.H3(link), html.P(" ".join(sentences[:3]))]))
     heading = text.n("The difference that matters most", "The {count} differences that matter most", len(found))
-    return html.Section([html.H2(heading), html.Ol(items)], className="findings")
+    order = text.t("Certain differences first, then those that concern the most persons; at most one of each indicator.")
+    return html.Section([html.H2(heading), html.P(order), html.Ol(items)], className="findings")
 
 
 def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
@@ -115,4 +110,4 @@ def _nothing(read: Differences) -> html.P:
     text = read.context.text
     if read.divisions:
         return html.P(text.t("No indicator has differences to show with this choice."))
-    return html.P(text.t("No indicator of the plan has figures by population group here or in the areas around."))
+    return html.P(text.t("No indicator of the plan has figures by population group here or in the larger areas around."))

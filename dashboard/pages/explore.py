@@ -8,7 +8,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
 from dashboard.components.figures import sample_tag
 from dashboard.context import Context
 from dashboard.text import Text
@@ -21,11 +20,6 @@ from data_sources.model import TOTAL, Indicator, Observation
 def title(context: Context) -> str:
     """Return the name of the page and the area's."""
     return f"{context.text.t('All indicators')}, {context.text.name(context.view.area.name)}"
-
-
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: the list has figures, not charts."""
-    return []
 
 
 def content(context: Context) -> list[Any]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.chart_reading import chart_request, read_charts
-from dashboard.charts import Chart, within_years
+from dashboard.chart_reading import chart_request
+from dashboard.charts import within_years
 from dashboard.components.card import chart_card
 from dashboard.components.indicator_differences import health_differences
 from dashboard.context import Context
@@ -24,16 +24,11 @@ def title(context: Context) -> str:
     return f"{text.name(_indicator(view).name)}, {text.name(view.area.name)}"
 
 
-def charts(context: Context) -> list[Chart]:
-    """Return every kind of chart that has figures for this view."""
-    return read_charts(context)
-
-
 def content(context: Context) -> list[Any]:
     """Return heading, explanation, chart cards and the facts about the indicator."""
     view, text = context.view, context.text
     indicator = _indicator(view)
-    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in charts(context)]
+    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in context.charts]
     if cards:
         cards.append(_differences(context))
     return [
@@ -69,7 +64,7 @@ def _indicator(view: View) -> Indicator:
 
 def _no_figures(view: View, text: Text) -> html.Section:
     words = text.t(
-        "There are no figures for this indicator {in_area} or in the areas around it.",
+        "There are no figures for this indicator {in_area} or in the larger areas that it belongs to.",
         in_area=text.name(view.area.locative),
     )
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
@@ -102,6 +97,6 @@ def _source(origin: Origin, text: Text) -> list[Any]:
     title_of_series = text.name(origin.texts.get("title", {}))
     link = html.A(origin.series, href=origin.address) if origin.address else origin.series
     updated = [", ", text.t("updated {date}", date=text.date(origin.updated))] if origin.updated else []
-    fetched = text.t("fetched {date}", date=text.date(origin.fetched.date()))
+    fetched = text.fetched(origin)
     words = [text.name(origin.publisher), ", ", link, f" {title_of_series}" if title_of_series else ""]
     return [*words, ", ", origin.licence, *updated, ", ", fetched]

@@ -7,11 +7,11 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
+from dashboard.components.difference_choices import sources
 from dashboard.components.figures import change_words
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.outlook import outlook, standing_link
-from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, status_counts
+from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, present_link, status_counts
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
 from dashboard.standing import PriorityStanding, Standing
@@ -23,11 +23,6 @@ MOST_LISTED = 5
 def title(context: Context) -> str:
     """Return the area's name."""
     return context.text.name(context.view.area.name)
-
-
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: the overview has counts and lists."""
-    return []
 
 
 def content(context: Context) -> list[Any]:
@@ -42,6 +37,7 @@ def content(context: Context) -> list[Any]:
                 plan_goal(plan_view, text),
                 *plan_notes(plan_view, text),
                 plan_chooser(plan_view, text),
+                present_link(context),
                 html.Section(
                     [html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text, by_tone=True)]
                 ),
@@ -55,6 +51,7 @@ def content(context: Context) -> list[Any]:
             ],
         ),
         *([_lists(standings, plan_view), outlook(standings, context)] if standings else []),
+        sources({each.indicator.id for each in standings if each.newest}, context),
     ]
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
 from dashboard.charts._progress_words import arithmetic_lines
+from dashboard.components.difference_choices import sources
 from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
 from dashboard.components.gap_lists import gap_lists
 from dashboard.components.outlook import outlook
-from dashboard.components.plan import plan_name, plan_notes, status_counts
+from dashboard.components.plan import plan_name, plan_notes, present_link, status_counts
 from dashboard.components.status import status_mark
 from dashboard.context import Context
 from dashboard.plan_reading import PlanView, read_plan
@@ -26,11 +26,6 @@ def title(context: Context) -> str:
     """Return the priority area's name and the area's."""
     text = context.text
     return f"{text.name(_read(context)[1].priority.name)}, {text.name(context.view.area.name)}"
-
-
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: small trends stand in the rows."""
-    return []
 
 
 def content(context: Context) -> list[Any]:
@@ -48,6 +43,7 @@ def content(context: Context) -> list[Any]:
                 html.P([back, f", {plan_name(plan_view, text)}"], className="eyebrow"),
                 html.H1(text.name(priority.priority.name)),
                 *plan_notes(plan_view, text),
+                present_link(context),
                 status_counts(shown, text),
             ],
             className="page-head",
@@ -55,6 +51,7 @@ def content(context: Context) -> list[Any]:
         _filter(priority, context),
         *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
         *([html.Div(gap_lists(context), className="lists"), outlook(shown, context)] if shown else []),
+        sources({each.indicator.id for each in shown if each.newest}, context),
     ]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts import Chart
 from dashboard.components.refreshes import refreshes
 from dashboard.context import Context
 from dashboard.text import Text
@@ -21,15 +20,13 @@ def title(context: Context) -> str:
     return context.text.t("Sources")
 
 
-def charts(context: Context) -> list[Chart]:  # noqa: ARG001  # the contract of a page
-    """Return none: the page lists facts."""
-    return []
-
-
 def content(context: Context) -> list[Any]:
     """Return the origins of every indicator and the latest refreshes."""
     text, snapshot = context.text, context.snapshot
-    lede = text.t("Every figure here was fetched from a public service into a store of its own; no page asks a service directly.")
+    lede = text.t(
+        "The figures here were fetched from public services, or imported from tables of one's own, into a store of its own; no "
+        "page asks a service directly."
+    )
     return [
         html.Header([html.H1(title(context)), html.P(lede, className="lede")], className="page-head"),
         _origins(context.view, snapshot.origins(), text),
@@ -67,6 +64,7 @@ def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
         return [html.Td(text.t("Nothing has been fetched yet."), colSpan=len(columns))]
     publishers = dict.fromkeys(text.name(origin.publisher) for origin in origins)
     updated = [origin.updated for origin in origins if origin.updated]
+    newest = max(origins, key=lambda origin: origin.fetched)
     series: list[Any] = []
     for origin in origins:
         series += [", "] if series else []
@@ -77,6 +75,6 @@ def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
         series,
         ", ".join(dict.fromkeys(origin.licence for origin in origins)),
         text.date(max(updated)) if updated else "..",
-        text.date(max(origin.fetched for origin in origins).date()),
+        text.fetched(newest) if newest.is_own else text.date(newest.fetched.date()),
     )
     return [html.Td(cell, **{"data-label": column}) for column, cell in zip(columns, cells, strict=True)]

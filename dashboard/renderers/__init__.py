@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dashboard.charts import Chart
-from dashboard.renderers import csv, json, plotly, png, svg, table, xlsx
+from dashboard.renderers import csv, json, plotly, png, pptx, svg, table, xlsx
 
 RENDERERS: Mapping[str, Callable[[Chart], object]] = {
     "csv": csv.csv,
     "json": json.json,
     "plotly": plotly.figure,
     "png": png.png,
+    "pptx": pptx.pptx,
     "svg": svg.svg,
     "table": table.table,
     "xlsx": xlsx.xlsx,

@@ -63,8 +63,7 @@ def workbook(sheet: Sheet, chart: Chart) -> bytes:
         cells.column_dimensions[get_column_letter(column)].width = 18
         for row, number in enumerate(numbers, start=2):
             if number is not None:
-                cell = cast("Cell", cells.cell(row, column, number))  # nothing is merged here
-                cell.number_format = number_format
+                cells.cell(row, column, number).number_format = number_format
     cells.column_dimensions["A"].width = 34 if chart.x.kind == "category" else 14
     sample = text_for(chart.language).capitalise(chart.sample)
     for row, words in enumerate(filter(None, (sample, *chart.notes, chart.source)), start=len(sheet.categories) + 4):
@@ -76,7 +75,7 @@ def workbook(sheet: Sheet, chart: Chart) -> bytes:
 
 def _write(cells: Worksheet, row: int, column: int, words: str) -> Cell:
     """Write a text as text: one that begins with = is no formula."""
-    cell = cast("Cell", cells.cell(row, column))  # as above
+    cell = cast("Cell", cells.cell(row, column))  # nothing is merged here
     cell.value = _plain(words)
     cell.data_type = "s"
     return cell

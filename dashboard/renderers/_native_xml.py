@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import escape
 
@@ -22,6 +23,13 @@ POINT = 12700
 DASHES = {"": "solid", "9 5": "dash", "1.5 4": "sysDot", "6 3": "dash", "2 3": "sysDot", "8 3 2 3": "dashDot"}
 """Dashes of the theme as DrawingML names them."""
 SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle"}
+
+
+NO_LEADERS = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
+)
+"""Says that no line runs from a point to its label, as some programs draw when a label was moved."""
 
 
 def colour(name: str) -> str:
@@ -116,15 +124,13 @@ def number_format(chart: Chart, text: Text, decimals: int, *, unit: bool) -> str
 
 def tick_step(ticks: Sequence[float]) -> float | None:
     """Return the distance of ticks where all are as far apart, else None."""
-    steps = {round(later - earlier, 9) for earlier, later in zip(ticks, ticks[1:], strict=False)}
+    steps = {round(later - earlier, 9) for earlier, later in pairwise(ticks)}
     return steps.pop() if len(steps) == 1 else None
 
 
 def clean(words: str) -> str:
     """Return the words without letters that XML cannot hold."""
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", words)
-
-
 
 
 def _literal(words: str) -> str:

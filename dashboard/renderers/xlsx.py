@@ -45,7 +45,7 @@ def xlsx(chart: Chart) -> bytes:
         raise TypeError("a new workbook has a sheet of cells")
     text = text_for(chart.language)
     sheet.title = text.t("Figures")[:LONGEST_SHEET_NAME]
-    book.properties.title, book.properties.creator = _plain(chart.title), "Hytetaulu"
+    book.properties.title, book.properties.creator = plain_text(chart.title), "Hytetaulu"
     book.properties.language = chart.language
     columns = _columns(chart, text)
     _write_top(sheet, chart, text)
@@ -74,17 +74,17 @@ def _columns(chart: Chart, text: Text) -> list[Column]:
 
 
 def _write_top(sheet: Worksheet, chart: Chart, text: Text) -> None:
-    _write(_cell(sheet, 1, 1), chart.title).font = Font(bold=True, size=14)
+    write_text(_cell(sheet, 1, 1), chart.title).font = Font(bold=True, size=14)
     unit = "" if chart.y.title.casefold() in chart.subtitle.casefold() else text.capitalise(chart.y.title)
     what = ". ".join(filter(None, (chart.subtitle, unit, text.capitalise(chart.sample))))
-    _write(_cell(sheet, 2, 1), what).font = Font(bold=bool(chart.sample))
-    _write(_cell(sheet, 3, 1), chart.sentence)
+    write_text(_cell(sheet, 2, 1), what).font = Font(bold=bool(chart.sample))
+    write_text(_cell(sheet, 3, 1), chart.sentence)
 
 
 def _write_head(sheet: Worksheet, chart: Chart, columns: Sequence[Column]) -> None:
     ground = PatternFill("solid", fgColor=theme.COLOURS["light"]["wash"].lstrip("#"))
     for number, head in enumerate((chart.x.title, *(column.head for column in columns)), start=1):
-        cell = _write(_cell(sheet, HEAD_ROW, number), head)
+        cell = write_text(_cell(sheet, HEAD_ROW, number), head)
         cell.font, cell.fill = Font(bold=True), ground
         cell.border = Border(bottom=Side("medium"))
         cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="left" if number == 1 else "right")
@@ -101,7 +101,7 @@ def _write_rows(sheet: Worksheet, chart: Chart, columns: Sequence[Column], text:
         if re.fullmatch(r"\d{4}", label):
             head.value, head.number_format, head.alignment = int(label), "0", Alignment(horizontal="left")
         else:
-            _write(head, label)
+            write_text(head, label)
         for number, column in enumerate(columns, start=2):
             point = found[column.series.name].get(key)
             if point is not None:
@@ -124,29 +124,30 @@ def _row_keys(chart: Chart) -> Iterator[tuple[int, tuple[float, str], str]]:
 def _write_figure(cell: Cell, point: Point, part: str, number_format: str, text: Text) -> None:
     cell.alignment = Alignment(horizontal="right")
     if part == "status" and point.status is not ObservationStatus.NORMAL:
-        _write(cell, text.status(point.status))
+        write_text(cell, text.status(point.status))
     elif part != "status" and (number := getattr(point, part)) is not None:
         cell.value, cell.number_format = number, number_format
     elif part == "value":
-        _write(cell, text.sign(point.status if point.status is ObservationStatus.SUPPRESSED else ObservationStatus.MISSING))
+        write_text(cell, text.sign(point.status if point.status is ObservationStatus.SUPPRESSED else ObservationStatus.MISSING))
 
 
 def _write_below(sheet: Worksheet, chart: Chart, text: Text, row: int) -> None:
     signs = [f"{text.sign(each)} = {text.status(each)}" for each in (ObservationStatus.MISSING,) if each in chart.statuses]
     for place, line in enumerate((*signs, *chart.notes, chart.source)):
-        _write(_cell(sheet, row + place, 1), line)
+        write_text(_cell(sheet, row + place, 1), line)
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))  # nothing is merged here
 
 
-def _write(cell: Cell, text: str) -> Cell:
+def write_text(cell: Cell, text: str) -> Cell:
     """Write a text as text: one that begins with = is no formula, and what XML cannot hold is left out."""
-    cell.value = _plain(text)
+    cell.value = plain_text(text)
     cell.data_type = "s"
     return cell
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return the text without what XML cannot hold."""
     return ILLEGAL_CHARACTERS_RE.sub("", text)

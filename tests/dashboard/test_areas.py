@@ -57,7 +57,7 @@ def test_the_sentence_says_the_rank_and_counts_certain_differences():
     assert f"Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,0{NB}%" in sentence
     assert "Kajaanin luku on toiseksi pienin 4 vertailtavan kunnan joukossa." in sentence
     assert sentence.endswith(
-        "Muista alueista luku on varmasti suurempi 1 alueella ja varmasti pienempi 1 alueella; ero ei ole varma 1 alueella."
+        "Muista alueista luku on varmasti suurempi 1 alueella ja varmasti pienempi 1 alueella; 1 alueella ero ei ole varma."
     )
 
 
@@ -103,9 +103,9 @@ def test_an_older_figure_has_its_year_and_no_rank():
     assert chart.x.categories[:3] == ("Kuhmo", "Kajaani", "Paltamo (2020)")
     assert "2 vertailtavan kunnan joukossa" in chart.sentence
     assert chart_of([*figures(kuhmo=17.0, paltamo=9.0), *figures(year=2020, kajaani=30.0)]).sentence.startswith(
-        f"Päivittäin tupakoivat Kajaanissa vuonna 2020: 30,0{NB}%. 2 vertailtavan kunnan joukossa"
+        f"Päivittäin tupakoivat Kajaanissa vuonna 2020: 30,0{NB}%. Luku on vuonna 2024 suurin Kuhmossa (17,0{NB}%)"
     )
-    assert any(note.startswith("Joiltakin alueilta ei ole lukua vuonna 2024") for note in chart.notes)
+    assert any(note.startswith("Joillakin alueilla ei ole lukua vuonna 2024") for note in chart.notes)
 
 
 def test_the_period_is_the_newest_that_two_areas_have():
@@ -118,7 +118,10 @@ def test_the_period_is_the_newest_that_two_areas_have():
 def test_an_area_without_a_figure_is_told_so_and_hears_the_extremes():
     chart = chart_of([*figures(1.0, kuhmo=17.0, paltamo=9.0), suppressed(KAJAANI, 2024)])
     assert chart.sentence.startswith("Kajaanin luvut ovat salattuja.")
-    assert f"luku on suurin Kuhmossa (17,0{NB}%) ja pienin Paltamossa (9,0{NB}%). Niiden välinen ero on varma." in chart.sentence
+    assert (
+        f"Luku on suurin Kuhmossa (17,0{NB}%) ja pienin Paltamossa (9,0{NB}%) 2 vertailtavan kunnan joukossa." in chart.sentence
+    )
+    assert chart.sentence.endswith("Suurimman ja pienimmän luvun ero on varma.")
     assert chart.front == 2
 
 
@@ -126,7 +129,9 @@ def test_a_county_hears_which_of_its_municipalities_have_the_extremes():
     around = [observation(KAINUU, 2024, 13.0)]
     chart = chart_of(figures(kajaani=12.0, kuhmo=17.0, paltamo=9.0), observations=around, area=KAINUU, parents=(FINLAND,))
     assert chart.sentence.startswith(f"Päivittäin tupakoivat Kainuun hyvinvointialueella vuonna 2024: 13,0{NB}%.")
-    assert "3 vertailtavan kunnan joukossa luku on suurin Kuhmossa" in chart.sentence
+    assert (
+        f"Luku on suurin Kuhmossa (17,0{NB}%) ja pienin Paltamossa (9,0{NB}%) 3 vertailtavan kunnan joukossa." in chart.sentence
+    )
     assert chart.front == 0
 
 

@@ -224,10 +224,10 @@ def grown(first, margin, language="fi", **changes) -> str:
 @pytest.mark.parametrize(
     ("first", "margin", "language", "sentence"),
     [
-        (2.0, 1.0, "fi", "Ero on kasvanut vuodesta 2022 4,0 prosenttiyksikköä, mikä on virhemarginaalia enemmän."),
+        (2.0, 1.0, "fi", "Ero on kasvanut 4,0 prosenttiyksikköä vuodesta 2022, mikä on enemmän kuin virhemarginaali."),
         (2.0, 1.0, "sv", "Skillnaden har ökat med 4,0 procentenheter sedan 2022, vilket är mer än felmarginalen."),
         (2.0, 1.0, "en", "The difference has grown by 4.0 percentage points since 2022, which is more than the margin of error."),
-        (9.0, 1.0, "fi", "Ero on kaventunut vuodesta 2022 3,0 prosenttiyksikköä, mikä on virhemarginaalia enemmän."),
+        (9.0, 1.0, "fi", "Ero on kaventunut 3,0 prosenttiyksikköä vuodesta 2022, mikä on enemmän kuin virhemarginaali."),
         (9.0, 1.0, "sv", "Skillnaden har minskat med 3,0 procentenheter sedan 2022, vilket är mer än felmarginalen."),
         (
             9.0,
@@ -350,7 +350,7 @@ def test_unordered_groups_say_nothing_of_a_slope():
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("fi", ["heikompi, varma", "sama", "parempi, varma"]),
+        ("fi", ["huonompi, varma", "sama", "parempi, varma"]),
         ("sv", ["sämre, säkert", "samma", "bättre, säkert"]),
         ("en", ["worse, certain", "the same", "better, certain"]),
     ],
@@ -368,7 +368,7 @@ def test_where_groups_stand_without_margins_sizes_or_direction():
         figures(2024, 12.0, 10.0, groups=SEXES, margin=9.0), groups=SEXES, direction=Direction.NEITHER
     ).groups
     unknown = only(figures(2024, 20.0, 16.0, 10.0), direction=Direction.NEITHER).groups
-    assert stand_words(without_margins[0], text) == "heikompi, varmuutta ei voi arvioida"
+    assert stand_words(without_margins[0], text) == "huonompi, varmuutta ei voi arvioida"
     assert stand_words(without_sizes[1], text) == "ei verrata"
     assert [stand_words(each, text) for each in without_direction] == ["suurempi, epävarma", "pienempi, epävarma"]
     assert stand_words(unknown[0], text) == "erilainen, varmuutta ei voi arvioida"

@@ -219,7 +219,7 @@ def test_a_suppressed_group_has_its_word_and_no_number(store, client):
 def test_without_any_group_the_page_says_so(store):
     client = build_app(read_settings({}), store, lambda: date(2026, 9, 1)).server.test_client()
     html = shown(client)
-    assert "No indicator of the plan has figures by population group here or in the areas around." in words(html)
+    assert "No indicator of the plan has figures by population group here or in the larger areas around." in words(html)
     assert "<table" not in html
 
 
@@ -255,3 +255,11 @@ def test_municipalities_are_compared_by_their_certain_differences_first(store, c
 
 def test_the_source_is_named(client):
     assert "Source: Institute, Sotkanet, CC BY 4.0, updated 12 May 2026" in words(shown(client))
+
+
+def test_the_short_lists_name_gaps_certain_only_where_they_are(client, store):
+    said = words(shown(client, "/en/kajaani?plan=gaps"))
+    assert "Widest certain gaps between groups Daily smokers by education" in said
+    assert "Daily smokers by education: the difference has grown by 7.0 percentage points since 2022" in said.replace(NB, " ")
+    store.replace("daily-smoking", figures("daily-smoking", "KU205", 2024, low=20.0, high=5.0), [origin("daily-smoking")])
+    assert "Widest gaps between groups Daily smokers by education" in words(shown(client, "/en/kajaani?plan=gaps"))

@@ -205,7 +205,7 @@ def test_two_municipalities_are_apart():
     figures = [observation(area, 2024, value, value - 1, value + 1) for area, value in ((KAJAANI, 12.0), (TOWN, 10.0))]
     chart = chart_of(figures, comparisons=(TOWN,))
     assert chart.series[0].points[0].low == 0.6  # 2 - √2
-    assert "Kuvaan on piirretty eron 95" in " ".join(chart.notes)
+    assert "Kuvioon on piirretty eron 95" in " ".join(chart.notes)
 
 
 def test_a_parents_groups_stand_in_and_are_named():

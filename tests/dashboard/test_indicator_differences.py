@@ -79,7 +79,7 @@ def test_absolute_and_relative_difference_stand_side_by_side_with_their_interval
 def test_ordered_groups_have_slope_and_relative_index_explained():
     page = section(STEPS)
     slope, relative = measures(page)[2:]
-    assert slope[:2] == ("Eriarvoisuuden kulmakerroinindeksi (SII)", f"{MINUS}13,2 prosenttiyksikköä")  # -0.925 / 0.07
+    assert slope[:2] == ("Eriarvoisuuden kulmakerroin (SII)", f"{MINUS}13,2 prosenttiyksikköä")  # -0.925 / 0.07
     assert relative[:2] == ("Suhteellinen eriarvoisuusindeksi (RII)", "0,40")  # 8.9 / 22.1
     assert all(each[2].startswith("95 %:n luottamusväli") for each in (slope, relative))
     assert "SII 0 ja RII 1 tarkoittaisivat, ettei eroa ole." in page
@@ -106,7 +106,7 @@ def test_every_group_is_set_against_the_others():
     assert rows[1][:2] == ["Matala koulutus", f"20,0 % (18,0{DASH}22,0)"]
     assert rows[1][2].startswith("+6,4 (")  # the others: (5000 · 15 + 2000 · 10) / 7000 = 13.6
     assert [row[3] for row in rows[1:]] == [
-        "heikompi, varma",
+        "huonompi, varma",
         "parempi, epävarma",
         "parempi, varma",
     ]  # of the others 13.6, 16.0, 16.9
@@ -122,16 +122,23 @@ def test_a_suppressed_group_is_its_word_and_the_slope_has_a_reason():
     assert "ei voi laskea" in page
 
 
+def test_the_certainty_of_older_figures_is_told_with_their_year():
+    later = [suppressed(KAJAANI, 2024, group=group) for group in EDUCATION[:2]]
+    page = section([*figures(2022, 20.0, 15.0, 10.0), *later, *figures(2024, 9.0, 8.0, groups=SEXES)])
+    assert "koulutuksen mukaan (2022) ero on varma; sukupuolen mukaan ero on epävarma." in page
+    assert "Uudempia lukuja on salattu (viimeksi 2024)." in page
+
+
 def test_one_group_only_and_all_suppressed_have_words():
     alone = section(figures(2024, 20.0, None, None))
-    assert "Kahden väestöryhmän lukuja ei ole Kajaanissa eikä sitä ympäröivillä alueilla." in alone
+    assert "Lukuja vähintään kahdesta väestöryhmästä ei ole Kajaanissa eikä suuremmilla alueilla, joihin se kuuluu." in alone
     hidden = section([suppressed(KAJAANI, 2024, group=group) for group in EDUCATION])
-    assert "Kahden väestöryhmän lukuja ei ole Kajaanissa" in hidden
+    assert "Lukuja vähintään kahdesta väestöryhmästä ei ole Kajaanissa" in hidden
 
 
 def test_the_ends_of_an_ordered_division_make_its_gap():
     page = section(figures(2024, None, 15.0, 10.0))
-    assert "Eroa ei voi kertoa: liian harvalla ryhmällä on luku, jonka saa näyttää." in page
+    assert "Eroa ei voi esittää: liian harvalla ryhmällä on luku, jonka saa näyttää." in page
     assert ["Korkea koulutus", f"10,0 % (8,0{DASH}12,0)"] in [row[:2] for row in cells(page)]
 
 
@@ -171,7 +178,7 @@ def test_certain_uncertain_and_unknown_are_told_apart_in_the_lead():
 @pytest.mark.parametrize(
     ("earlier", "changes", "words"),
     [
-        (figures(2020, 15.0, 13.0, 10.0), {}, "Ero on kasvanut vuodesta 2020 5,0 prosenttiyksikköä"),
+        (figures(2020, 15.0, 13.0, 10.0), {}, "Ero on kasvanut 5,0 prosenttiyksikköä vuodesta 2020"),
         (figures(2020, 19.0, 15.0, 10.0), {}, "Eron muutos vuodesta 2020 mahtuu virhemarginaaliin."),
         (
             figures(2020, 15.0, 13.0, 10.0),
@@ -211,11 +218,11 @@ def test_advanced_measures_are_closed_and_warn():
     page = section(STEPS)
     folded = re.search(r"<details>(.*?)</details>", page)[1]
     assert "Satunnaisvaihtelu suurentaa niitä" in folded
-    for name in ("Keskittyneisyysindeksi, suhteellinen", "Theilin indeksi", "logaritminen poikkeama", "varianssi", "Eroindeksi"):
+    for name in ("Konsentraatioindeksi, suhteellinen", "Theilin indeksi", "logaritminen poikkeama", "varianssi", "Eroindeksi"):
         assert name in folded
     assert "<dt>Ryhmien välinen varianssi (yksikön neliöinä)</dt><dd>12,25</dd>" in folded  # .3 · 4.5² + .5 · .5² + .2 · 5.5²
     unordered = section(figures(2024, 12.0, 9.0, groups=SEXES), sizes(5000, 5000, groups=SEXES))
-    assert "Keskittyneisyysindeksi" not in unordered
+    assert "Konsentraatioindeksi" not in unordered
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

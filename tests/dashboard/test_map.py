@@ -181,7 +181,7 @@ def test_boundaries_name_their_source_year_and_licence():
 def test_margins_are_in_the_table_and_none_is_invented():
     assert "Virhemarginaalia ei ole saatavilla." in chart_of(figures(12.0, 17.0, 9.0, 15.0)).notes
     notes = chart_of(figures(12.0, 17.0, 9.0, 15.0, margin=1.0)).notes
-    assert any(note.startswith("95 prosentin luottamusvälit ovat taulukossa") for note in notes)
+    assert any(note.startswith(f"95{NB}%:n luottamusvälit ovat taulukossa") for note in notes)
 
 
 def test_figures_without_room_stand_in_a_list_with_their_areas():

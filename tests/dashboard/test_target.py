@@ -83,7 +83,7 @@ def test_the_sentence_says_target_status_and_projection():
         f"Tavoite on 9,0{NB}% vuonna 2029; lähtötaso oli 12,0{NB}% vuonna 2022. Tilanne: oikealla tiellä. "
         f"Etäisyys tavoitteesta: 2,0 prosenttiyksikköä. "
         f"Nykyvauhdilla luku olisi 8,5{NB}% (95{NB}%:n luottamusväli 7,2{DASH}9,8) vuonna 2029. "
-        f"Tavoite on ennusteen virhemarginaalin sisällä, joten sen toteutuminen ei ole varmaa."
+        f"Tavoite on ennusteen virhemarginaalin sisällä, joten ei ole varmaa, saavutetaanko se."
     )
     assert chart_of(FALLING).title == "Päivittäin tupakoivat suhteessa tavoitteeseen, Kajaani: oikealla tiellä"
 
@@ -270,10 +270,10 @@ def test_an_interval_of_the_projection_ends_where_values_end():
 @pytest.mark.parametrize(
     ("goal", "words"),
     [
-        (9.8, "Tavoite toteutuisi virhemarginaalin heikommassakin päässä."),
-        (9.0, "Tavoite on ennusteen virhemarginaalin sisällä, joten sen toteutuminen ei ole varmaa."),
-        (7.2, "Tavoite on ennusteen virhemarginaalin sisällä, joten sen toteutuminen ei ole varmaa."),
-        (7.1, "Tavoite ei toteutuisi edes virhemarginaalin paremmassa päässä."),
+        (9.8, "Tavoite saavutettaisiin virhemarginaalin huonommassakin päässä."),
+        (9.0, "Tavoite on ennusteen virhemarginaalin sisällä, joten ei ole varmaa, saavutetaanko se."),
+        (7.2, "Tavoite on ennusteen virhemarginaalin sisällä, joten ei ole varmaa, saavutetaanko se."),
+        (7.1, "Tavoitetta ei saavutettaisi edes virhemarginaalin paremmassa päässä."),
     ],
 )
 def test_the_sentence_says_whether_the_target_can_be_reached(goal, words):
@@ -283,8 +283,8 @@ def test_the_sentence_says_whether_the_target_can_be_reached(goal, words):
 def test_a_favourable_target_is_reached_from_below():
     rising = [observation(KAJAANI, 2022, 60.0, 59.7, 60.3), observation(KAJAANI, 2024, 61.0, 60.7, 61.3)]
     more = {"indicator": indicator(interval=2, direction=Direction.HIGHER)}
-    assert "heikommassakin päässä" in chart_of(rising, target(baseline=60.0, target=62.0), **more).sentence
-    assert "ei toteutuisi edes" in chart_of(rising, target(baseline=60.0, target=66.0), **more).sentence
+    assert "huonommassakin päässä" in chart_of(rising, target(baseline=60.0, target=62.0), **more).sentence
+    assert "ei saavutettaisi edes" in chart_of(rising, target(baseline=60.0, target=66.0), **more).sentence
 
 
 ADULTS = PopulationGroup.parse("age=20+")
@@ -302,7 +302,7 @@ def test_the_distance_is_told_in_persons_with_its_interval():
         f"Etäisyys tavoitteesta: 2,0 prosenttiyksikköä eli noin 600 henkilöä liikaa (95{NB}%:n luottamusväli 510{DASH}690)."
         in chart.sentence
     )  # 2.0 % of 30 000; 1.7 % and 2.3 %
-    assert f"Henkilömäärä on laskettu 30{NB}000 asukkaan väestöstä (20 vuotta täyttäneet; Tilastokeskus, 2025)." in chart.notes
+    assert f"Määrä on laskettu 30{NB}000 asukkaan väestöstä (20 vuotta täyttäneet; Tilastokeskus, 2025)." in chart.notes
 
 
 def test_a_favourable_distance_is_of_persons_too_few():
@@ -379,10 +379,10 @@ def course(*values: float, margin: float | None = 0.3) -> list[Observation]:
 
 def test_the_recent_trend_tells_direction_and_apart_from_it_whether_it_is_better():
     falling, rising = course(16.0, 15.0, 14.0, 12.0, 11.0), course(7.0, 8.0, 9.0, 10.0, 11.0)
-    assert chart_of(falling).sentence.endswith(f"Viimeaikainen suunta (2016{DASH}2024): laskeva. Muutos on parempaan päin.")
-    assert chart_of(rising).sentence.endswith(f"Viimeaikainen suunta (2016{DASH}2024): nouseva. Muutos on huonompaan päin.")
+    assert chart_of(falling).sentence.endswith(f"Kehityksen suunta (2016{DASH}2024): laskeva. Muutos on parempaan päin.")
+    assert chart_of(rising).sentence.endswith(f"Kehityksen suunta (2016{DASH}2024): nouseva. Muutos on huonompaan päin.")
     level = chart_of(course(12.0, 12.1, 12.0, 11.9, 12.0)).sentence
-    assert level.endswith(f"Viimeaikainen suunta (2016{DASH}2024): ei merkitsevää muutosta.")
+    assert level.endswith(f"Kehityksen suunta (2016{DASH}2024): ei merkitsevää muutosta.")
 
 
 @pytest.mark.parametrize(
@@ -398,7 +398,7 @@ def test_the_recent_trend_tells_direction_and_apart_from_it_whether_it_is_better
 )
 def test_a_trend_that_is_not_assessable_says_why(figures, reason):
     chart = chart_of(figures)
-    assert f"Viimeaikainen suunta: ei arvioitavissa, koska {reason}" in chart.notes
+    assert f"Kehityksen suunta: ei arvioitavissa, koska {reason}" in chart.notes
     assert "suunta" not in chart.sentence
 
 
@@ -412,5 +412,5 @@ def test_counts_are_used_only_where_the_file_says_whose_they_are():
     assert "suunta" not in chart_of(counted).sentence
     assert "laskeva" in chart_of(counted, indicator=replace(SURVEY, counts="register")).sentence
     nobody = [each._replace(numerator=0, denominator=100) for each in counted]
-    note = "Viimeaikainen suunta: ei arvioitavissa, koska jossakin luvussa ei ole ketään tai siinä ovat kaikki."
+    note = "Kehityksen suunta: ei arvioitavissa, koska jossakin luvussa ei ole ketään tai siinä ovat kaikki."
     assert note in chart_of(nobody, indicator=replace(SURVEY, counts="register")).notes

@@ -127,6 +127,7 @@ def test_dates_and_moments(fi, sv, en):
         "10 jan. 2026 kl. 00:05",
         "10 Jan 2026 at 00:05",
     ]
+    assert [text.month(day) for text in (fi, sv, en)] == ["toukokuussa 2026", "maj 2026", "May 2026"]
 
 
 def test_periods(fi, sv, en):

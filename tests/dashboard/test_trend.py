@@ -221,7 +221,7 @@ def test_margins_of_error_are_told():
     assert "Virhemarginaalia ei ole saatavilla." in chart_of(YEARLY).notes
     figures = [observation(KAJAANI, 2020, 12.0, 10.0, 14.0), observation(FINLAND, 2020, 11.0, 10.8, 11.2)]
     notes = chart_of(figures, comparisons=(FINLAND,)).notes
-    assert f"Kuvaan on piirretty 95{NB}%:n luottamusvälit: Kajaani." in notes
+    assert f"Kuvioon on piirretty 95{NB}%:n luottamusvälit: Kajaani." in notes
     assert "Muut luottamusvälit ovat taulukossa." in notes
 
 
@@ -274,7 +274,7 @@ def test_the_recent_trend_is_told_and_whether_it_is_better():
         observation(KAJAANI, year, value, value - 0.2, value + 0.2)
         for year, value in zip(range(2019, 2024), (14.5, 14.0, 13.5, 13.1, 12.3), strict=True)
     ]
-    words = f"Viimeaikainen suunta (2019{DASH}2023): laskeva."
+    words = f"Kehityksen suunta (2019{DASH}2023): laskeva."
     assert chart_of(figures).sentence.endswith(f"{words} Muutos on parempaan päin.")
     assert chart_of(figures, indicator=indicator(direction=Direction.HIGHER)).sentence.endswith("Muutos on huonompaan päin.")
     assert chart_of(figures, indicator=indicator(direction=Direction.NEITHER)).sentence.endswith(words)
@@ -282,6 +282,6 @@ def test_the_recent_trend_is_told_and_whether_it_is_better():
 
 def test_why_there_is_no_recent_trend_stands_in_the_notes():
     chart = chart_of(YEARLY)
-    assert "Viimeaikainen suunta" not in chart.sentence
+    assert "Kehityksen suunta" not in chart.sentence
     reason = "keskenään vertailukelpoisia lukuja on vähemmän kuin viisi"
-    assert f"Viimeaikainen suunta: ei arvioitavissa, koska {reason}." in chart.notes
+    assert f"Kehityksen suunta: ei arvioitavissa, koska {reason}." in chart.notes

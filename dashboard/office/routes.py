@@ -1,0 +1,97 @@
+"""Office files of an area's plan, at `/download/{language}/{area}/deck.pptx`."""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug import Response as AnyResponse
+from werkzeug.datastructures import MultiDict
+
+from dashboard.answers import Answers
+from dashboard.components.errors import error_content
+from dashboard.components.static import to_html
+from dashboard.deck import Choice, read_choice
+from dashboard.office import file_name
+from dashboard.office.files import FILES, OfficeFile, Wishes
+from dashboard.view import LONGEST_ADDRESS, AddressError, MovedError, read_view
+from data_sources.errors import CatalogueError
+
+KNOWN = ("slides", "plan", "compare")
+"""Query parameters of these addresses."""
+
+_log = logging.getLogger(__name__)
+
+
+def blueprint(answers: Answers, default_area: str, template: Path | None = None) -> Blueprint:
+    """Return the routes of the office files of one app; `template` is the municipality's own for presentations."""
+    routes, era = Blueprint("office", __name__), token_hex(4)
+
+    def download(page: str, kind: str) -> AnyResponse:
+        try:
+            return _file(answers, FILES[kind], page, request.args, default_area, Wishes(template), era)
+        except MovedError as moved:
+            path, mark, _ = moved.url.partition("?")
+            query = request.query_string.decode("utf-8", "replace")
+            return redirect(f"/download{path}/{kind}.{FILES[kind].ending}{'?' if query else mark}{query}")
+        except AddressError as error:
+            return Response(to_html(error_content(error)), status=error.status, mimetype="text/html")
+
+    for kind, file in FILES.items():  # a path, or the addresses of charts' files would win over these
+        address = f"/download/<path:page>/{kind}.{file.ending}"
+        routes.add_url_rule(address, kind, download, defaults={"kind": kind}, methods=["GET"])
+    return routes
+
+
+def _file(
+    answers: Answers, file: OfficeFile, page: str, query: MultiDict[str, str], default_area: str, wishes: Wishes, era: str
+) -> Response:
+    """Return the file, or 304 without making it where the client has it; `era` is a server's, whose next one may make it anew."""
+    view = read_view(f"/{page}", "", default_area)
+    if view.page != "overview":
+        raise AddressError(404, "There is no page at {value}.", request.path, view.language)
+    _check(query, view.language)
+    choice = _choice(query.get("slides", ""), view.language)
+    others = urlencode({name: query[name] for name in ("plan", "compare") if query.get(name)})
+    with answers.context(read_view(view.path, others, default_area)) as context:
+        key = (era, context.snapshot.revision, context.today, context.view.url, choice.query, file.ending)
+        kept = {"ETag": f'W/"{sha256(repr(key).encode()).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
+        if request.if_none_match.contains_weak(kept["ETag"][3:-1]):
+            return Response(status=304, headers=kept)
+        try:
+            content = file.write(context, choice, wishes)
+        except CatalogueError as error:
+            if wishes.template is None:
+                raise
+            _log.exception("an office file cannot be made")
+            raise AddressError(
+                500,
+                "The file cannot be made: the template {value} is faulty. The service's log says what it lacks.",
+                wishes.template.name,
+                view.language,
+            ) from error
+        name = file_name(view.area, context.today, context.text, file.ending)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', **kept}
+    return Response(content, content_type=file.media_type, headers=headers)
+
+
+def _check(query: MultiDict[str, str], language: str) -> None:
+    for name, values in query.lists():
+        if name not in KNOWN:
+            raise AddressError(400, "The address has a part that this page does not know: {value}.", name, language)
+        if len(values) > 1:
+            raise AddressError(400, "The address says this twice: {value}.", name, language)
+    if sum(len(name) + len(value) for name, value in query.items()) > LONGEST_ADDRESS:
+        raise AddressError(400, "The address is longer than {value} characters.", str(LONGEST_ADDRESS), language)
+
+
+def _choice(slides: str, language: str) -> Choice:
+    """Read the choice; what is wrong with it is said in the language of the address."""
+    try:
+        return read_choice(slides)
+    except AddressError as error:
+        raise AddressError(error.status, error.message, error.value, language) from None

@@ -1,0 +1,63 @@
+"""The addresses of the presentation: slides, choice of content, stylesheets and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug import Response as AnyResponse
+
+from dashboard.answers import Answers
+from dashboard.context import Context
+from dashboard.deck import read_deck
+from dashboard.embed.kept import KeptAnswers
+from dashboard.embed.routes import AN_HOUR, FOREVER, HTML
+from dashboard.present import static_files
+from dashboard.present.choose_page import choose_page
+from dashboard.present.error_page import error_page
+from dashboard.present.page import page
+from dashboard.present.request import PresentRequest, read_present
+from dashboard.present_address import CHOOSE, PRESENT
+from dashboard.view import AddressError, MovedError
+
+
+def blueprint(answers: Answers, default_area: str) -> Blueprint:
+    """Return the routes of the presentations of one app."""
+    routes = Blueprint("present", __name__)
+    kept = KeptAnswers(answers)
+
+    def answer(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
+        try:
+            asked = read_present(language, area, request.query_string.decode("utf-8", "replace"), default_area)
+            key = (asked.address(part), str(asked.nothing))
+            return kept.of_view(asked.view, key, HTML, lambda context: write(context, asked)).response()
+        except MovedError as moved:
+            return redirect(moved.url)
+        except AddressError as error:
+            return _refusal(error)
+
+    @routes.get(f"/<language>/<area>/{PRESENT}")
+    def slides(language: str, area: str) -> AnyResponse:
+        return answer(language, area, lambda context, asked: page(read_deck(context, asked.choice), asked), "")
+
+    @routes.get(f"/<language>/<area>/{PRESENT}/{CHOOSE}")
+    def choose(language: str, area: str) -> AnyResponse:
+        return answer(language, area, choose_page, CHOOSE)
+
+    @routes.get("/present/<name>")
+    def static_file(name: str) -> Response:
+        if name not in static_files.MEDIA_TYPES:
+            return _refusal(AddressError(404, "There is no page at {value}.", f"/present/{name}"))
+        response = Response(static_files.content(name), content_type=static_files.MEDIA_TYPES[name])
+        response.headers["Cache-Control"] = FOREVER if "v" in request.args else AN_HOUR
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+    return routes
+
+
+def _refusal(error: AddressError) -> Response:
+    response = Response(error_page(error), status=error.status, content_type=HTML)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
