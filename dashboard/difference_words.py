@@ -18,7 +18,7 @@ from dashboard.analysis import Reason
 from dashboard.charts import is_shown
 from dashboard.differences import Course, Division, Gap, GroupStand, Stand
 from dashboard.text import Text
-from data_sources.model import ObservationStatus, Period, PopulationGroup
+from data_sources.model import Direction, ObservationStatus, Period, PopulationGroup
 
 __all__ = ["DivisionWords", "certainty_words", "course_words", "reason_words", "rounded_persons", "stand_words"]
 
@@ -32,7 +32,7 @@ class DivisionWords:
 
     def headline(self) -> str:
         """Return whose figures they are, both figures, the gap, who is worse off, and how certain it is."""
-        return joined(self.stand_in(), self.figures(), self.gap(), self.worse(), self.certainty(), self.hidden())
+        return joined(self.stand_in(), self.figures(), self.gap(), self.worse(), self.certainty(), self.middle(), self.hidden())
 
     def sentences(self) -> list[str]:
         """Return the headline, then persons, what has become of the gap, and the slope, each where there is something to say."""
@@ -94,6 +94,26 @@ class DivisionWords:
         if gap.certain is False:
             return text.t("The figure is worse {where}, but the difference is within the margin of error.", where=where)
         return text.t("The situation is worse {where}.", where=where)
+
+    def middle(self) -> str:
+        """Return which group between the ends of an ordered dimension is worse off still; the gap compares only the ends."""
+        text, gap, lower = self.text, self.division.gap, self.division.indicator.direction is Direction.LOWER
+        if gap is None or gap.worse is None:
+            return ""
+        shown = [each for each in self.division.groups if each.observation and is_shown(each.observation)]
+        worst = max(shown, key=lambda each: self._value(each) * (1 if lower else -1))
+        ends = (self._value(each) for each in (gap.larger, gap.smaller))
+        if self._value(worst) in ends or worst.group in {gap.larger.group, gap.smaller.group}:
+            return ""
+        return text.t("The figure is worst of all {where}: {value}.", where=self._among(worst.group), value=self._written(worst))
+
+    def _value(self, stand: GroupStand) -> float:
+        value = stand.observation.value if stand.observation else None
+        return 0.0 if value is None else value
+
+    def _written(self, stand: GroupStand) -> str:
+        indicator = self.division.indicator
+        return self.text.value(self._value(stand), indicator.unit, indicator.decimals)
 
     def certainty(self) -> str:
         """Return whether the gap is larger than the margin of error, or that this cannot be assessed."""

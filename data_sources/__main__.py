@@ -17,7 +17,7 @@ from data_sources.adapters import sample
 from data_sources.additions.commands import add, search_lines
 from data_sources.areas import read_areas
 from data_sources.boundaries_command import fetch_boundaries
-from data_sources.errors import CatalogueError, HytetauluError
+from data_sources.errors import CatalogueError, HytetauluError, SeriesAwaitedError
 from data_sources.indicators import find_indicator, read_indicators
 from data_sources.ingest import differences
 from data_sources.model import LANGUAGES, Area, Direction, Indicator, Origin, PopulationGroup, Unit
@@ -102,15 +102,17 @@ def _show(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
-    wrong = seen = 0
+    counts: Counter[str] = Counter()
     with opened(settings, options.source, _now()) as sources:
         for series, fault in differences(read_indicators().values(), sources):
-            seen += 1
+            awaited = isinstance(fault, SeriesAwaitedError)
+            counts["awaited" if awaited else "compared"] += 1
             if fault:
-                wrong += 1
+                counts["differ"] += not awaited
                 print(f"{series}: {fault}")
-    print(f"{seen} series compared, {wrong} differ.")
-    return FAILURES if wrong else GOOD
+    awaited_too = f", {counts['awaited']} awaited" if counts["awaited"] else ""
+    print(f"{counts['compared']} series compared, {counts['differ']} differ{awaited_too}.")
+    return FAILURES if counts["differ"] else GOOD
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:

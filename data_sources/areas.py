@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -16,6 +16,8 @@ from data_sources.model import LANGUAGES, Area, AreaLevel, Names
 FILE = Path(__file__).with_name("areas.csv")
 FORMER = Path(__file__).with_name("former_areas.csv")
 """Municipalities that merged since 2006: code, names, year, and today's municipality (empty where it was divided)."""
+NAMED = 5
+"""Areas that a message names before it says how many more there are."""
 FORMS = ("name", "genitive", "locative")
 COLUMNS = (
     *("code", "level", "slug"),
@@ -123,6 +125,21 @@ class Areas:
     def municipalities(self, area: Area) -> tuple[Area, ...]:
         """Return the municipalities of a county, a region or the country, by code; a municipality has none."""
         return tuple(item for item in self.items if item.level is AreaLevel.MUNICIPALITY and area.code in item.parents)
+
+
+def outside_today(codes: Iterable[str]) -> str:
+    """Return the first codes outside today's division in words: "KU588 Pertunmaa (Mäntyharju since 2025), KU999"."""
+    named = list(dict.fromkeys(codes))
+    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+    return ", ".join(_outside(code) for code in named[:NAMED]) + more
+
+
+def _outside(code: str) -> str:
+    former = former_area(code)
+    if former is None:
+        return code
+    today = read_areas().by_code[former.today].name[LANGUAGES[0]] if former.today else "divided"
+    return f"{code} {former.names[0]} ({today} since {former.year})"
 
 
 def former_area(text: str) -> FormerArea | None:

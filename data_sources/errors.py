@@ -19,3 +19,7 @@ class SourceError(HytetauluError):
 
 class SeriesGoneError(SourceError):
     """A series is no longer what the indicator file expects: its id is retired or bears another title."""
+
+
+class SeriesAwaitedError(SeriesGoneError):
+    """A series is not asked for as yet, since its indicator file awaits what nobody knows so far; nothing is wrong with it."""

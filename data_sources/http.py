@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
-from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from threading import BoundedSemaphore, Event, Lock
+from threading import BoundedSemaphore, Event
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +16,8 @@ import tenacity
 from urllib3 import exceptions as transport
 
 from data_sources.errors import SourceError
+from data_sources.faults import was_reached, what_happened
+from data_sources.pace import Pace, seconds_to_wait
 from data_sources.settings import Settings
 from data_sources.snapshots import Archive, Question
 from data_sources.watchdog import Watchdog, WatchedAdapter
@@ -26,12 +25,6 @@ from data_sources.watchdog import Watchdog, WatchedAdapter
 Parameters = Sequence[tuple[str, str | int]]
 
 _PASSING_STATUSES = {408, 425, 429}
-_NO_CONNECTION = (
-    transport.NewConnectionError,
-    transport.ConnectTimeoutError,
-    transport.ProxyError,
-    transport.SSLError,
-)
 
 
 class NotFoundError(SourceError):
@@ -87,7 +80,7 @@ class HttpService:
         self._reached = False
         self._stopped = Event()
         self._slots = BoundedSemaphore(at_once)
-        self._pace = _Pace(1 / requests_per_second, self._stopped)
+        self._pace = Pace(1 / requests_per_second, self._stopped)
         self._watchdogs: set[Watchdog] = set()
         self._retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(self._is_worth_another_try),
@@ -204,7 +197,7 @@ class HttpService:
             return _PassingFaultError(f"took longer than {self._deadline:g} s")
         if isinstance(error, ValueError):  # every kind of malformed address is one
             return SourceError(f"{self.name}: {error}; check HYTETAULU_{self._setting}")
-        return _PassingFaultError(_what_happened(error), reached=_reached(error))
+        return _PassingFaultError(what_happened(error), reached=was_reached(error))
 
     def _refuse(self, address: str, response: requests.Response) -> None:
         """Raise what a status other than 2xx means."""
@@ -250,49 +243,6 @@ def open_service(
     return HttpService(name, address, setting=setting, **(common | limits))
 
 
-class _Pace:
-    """Starts at least `interval` seconds apart; `hold` puts every later start off, `limit` counts those of a stretch of time."""
-
-    def __init__(self, interval: float, stopped: Event) -> None:
-        self._interval = interval
-        self._stopped = stopped
-        self._lock = Lock()
-        self._next = 0.0
-        self._stretch = 0.0
-        self._starts: deque[float] = deque(maxlen=1)
-
-    def wait(self) -> None:
-        """Wait for this thread's turn."""
-        with self._lock:
-            start = max(self._next, time.monotonic())
-            if len(self._starts) == self._starts.maxlen:
-                start = max(start, self._starts[0] + self._stretch)
-            self._starts.append(start)
-            self._next = start + self._interval
-        self._stopped.wait(max(0.0, start - time.monotonic()))
-
-    def hold(self, seconds: float) -> None:
-        """Let nothing more start within `seconds` from now."""
-        with self._lock:
-            self._next = max(self._next, time.monotonic() + seconds)
-
-    def limit(self, calls: int, seconds: float) -> None:
-        """Start no more than `calls` within any `seconds`."""
-        with self._lock:
-            self._stretch = seconds
-            self._starts = deque(self._starts, maxlen=calls)
-
-
-def seconds_to_wait(text: str, now: datetime) -> float:
-    """Return the seconds that a `Retry-After` asks for, written as seconds or as an HTTP date; 0 where it says nothing."""
-    if text.strip().isdecimal():
-        return float(text)
-    try:
-        return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())
-    except (ValueError, TypeError):  # no date, or one without a time zone
-        return 0.0
-
-
 def _json(body: bytes) -> Any:
     return orjson.loads(body)
 
@@ -315,24 +265,3 @@ def _session(at_once: int) -> requests.Session:
 
 def _shown(address: str) -> str:
     return address if len(address) <= 100 else f"{address[:100]}…"
-
-
-def _reason(error: BaseException) -> object:
-    """Return the fault of the transport below a fault of requests."""
-    cause = error.args[0] if error.args else error
-    return getattr(cause, "reason", None) or cause
-
-
-def _reached(error: BaseException) -> bool:
-    return not isinstance(_reason(error), _NO_CONNECTION)
-
-
-def _what_happened(error: BaseException) -> str:
-    if not _reached(error):
-        reason = str(_reason(error))
-        return f"cannot be reached ({reason.partition('): ')[2] or reason})"
-    if isinstance(error, requests.Timeout):
-        return "did not answer in time"
-    if isinstance(error, requests.TooManyRedirects):
-        return "leads from one address to another without end"
-    return f"broke off in the middle of the answer ({type(error).__name__})"

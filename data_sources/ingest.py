@@ -68,8 +68,8 @@ def refresh(
         return run.go(_lanes(indicators, sources, workers))
 
 
-def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[tuple[SourceSeries, str]]:
-    """Yield every series with what is wrong with it on its service now; nothing where it is as its file expects.
+def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[tuple[SourceSeries, SourceError | None]]:
+    """Yield every series with what is wrong with it on its service now; None where it is as its file expects.
 
     `SourceError` where a service cannot be used at all.
     """
@@ -79,9 +79,9 @@ def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[t
         try:
             sources[series.source].describe(series)
         except SourceError as error:
-            yield series, str(error)
+            yield series, error
         else:
-            yield series, ""
+            yield series, None
 
 
 @contextmanager

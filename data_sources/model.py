@@ -306,7 +306,8 @@ class Indicator:
     `interval` is the usual number of years between figures; `smallest_total` and `smallest_group` are the population
     below which a municipality gets no figure of its own for everybody and for a subgroup (0: every municipality has one;
     None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
-    `base` names the population series and group the figure speaks of. `closed` marks a series that ended,
+    `base` names the population series and group the figure speaks of. `largest` is the largest figure to be believed where
+    that is not its unit's. `closed` marks a series that ended,
     `projection` one whose figures are all projected: none is a newest figure, has a status or is compared.
     """
 
@@ -327,6 +328,7 @@ class Indicator:
     base: tuple[str, PopulationGroup] | None = None
     closed: bool = False
     projection: bool = False
+    largest: float | None = None
     tags: tuple[str, ...] = ()
 
     @cached_property
@@ -367,6 +369,10 @@ class Observation(NamedTuple):
     status: ObservationStatus = ObservationStatus.NORMAL
 
 
+OWN_TABLE = "own-table"
+"""What stands for the source of a series that was imported from a table of one's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the stored figures of one source series of an indicator came from.
@@ -384,6 +390,11 @@ class Origin:
     fetched: datetime
     sample: bool = False
     texts: Mapping[str, Names] = field(default_factory=dict)
+
+    @property
+    def is_own(self) -> bool:
+        """True where the figures were imported from a table of one's own and no service has them."""
+        return self.series.startswith(f"{OWN_TABLE}:")
 
 
 def in_language(names: Names, language: str) -> str:

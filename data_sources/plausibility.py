@@ -18,8 +18,8 @@ LARGEST: Final[Mapping[Unit, float]] = {
     Unit.PERSONS: 10_000_000,
     Unit.YEARS: 130,
 }
-"""Largest figure to be believed. A percentage has a slack for rounding; of events such as visits, each resident has at most
-twenty a year on average; there are 5.6 million persons."""
+"""Largest figure to be believed where the indicator file has no `largest`. A percentage has a slack for rounding; of events
+such as visits, each resident has at most twenty a year on average; there are 5.6 million persons."""
 
 SLACK: Final = 1.1
 """How far a new figure may pass the largest stored one where that is larger than `LARGEST`, since it was once accepted."""
@@ -49,7 +49,7 @@ def doubts(
 
 def _out_of_range(indicator: Indicator, stored: Sequence[Observation], new: Sequence[Observation]) -> Iterator[str]:
     """Yield the first figure that is too large for its unit, and the first part of a person."""
-    limit = LARGEST.get(indicator.unit)
+    limit = LARGEST.get(indicator.unit) if indicator.largest is None else indicator.largest
     if limit is not None:
         limit = max(limit, SLACK * _largest(stored))
         if _largest(new) > limit:

@@ -37,6 +37,7 @@ TABLE = (
     Setting("FEEDBACK", "", "e-mail or web address for feedback on accessibility"),
     Setting("ASSESSED", "", "day of the assessment of accessibility, such as 2026-11-02"),
     Setting("KNOWN_GAPS", "", "TOML file of further known gaps in accessibility, each a [[gap]] with texts fi, sv and en"),
+    Setting("PPTX_TEMPLATE", "", "PowerPoint file (.pptx) whose layouts presentations are made from; empty: our own"),
     Setting("SOTKANET_URL", "https://sotkanet.fi/rest/1.1", "base address of the Sotkanet service"),
     Setting("STATFIN_URL", "https://pxdata.stat.fi/PxWeb/api/v1/fi", "base address of Statistics Finland's PxWeb service"),
     Setting("THL_CUBES_URL", "https://sampo.thl.fi/pivot/prod", "base address of THL's cube service"),
@@ -64,6 +65,7 @@ class Settings:
     feedback: str
     assessed: str
     known_gaps: str
+    pptx_template: str
     sotkanet_url: str
     statfin_url: str
     thl_cubes_url: str
@@ -75,6 +77,11 @@ class Settings:
     snapshots: int
     from_snapshots: bool = False
     """Whether kept answers are replayed instead of asking the services: no setting, but an option of a refresh."""
+
+    @property
+    def template(self) -> Path | None:
+        """The municipality's own template of presentations."""
+        return Path(self.pptx_template).expanduser() if self.pptx_template else None
 
     @property
     def store_url(self) -> str:

@@ -22,6 +22,7 @@ _LEVEL: Final = 3
 """Level of gzip: answers of services shrink to a twentieth at any level, and higher ones take several times as long."""
 _GONE: Final = "gone"
 _SUFFIX: Final = ".gz"
+_MOMENT: Final = "%Y%m%dT%H%M%S%fZ"
 
 
 class MissingAnswerError(SourceError):
@@ -84,14 +85,16 @@ class Archive:
         """Write an answer beside the earlier ones, of which the oldest go; one like the newest only makes that newer."""
         folder = self._place(question)
         kept = self._kept(question)
+        # The moment stands in the name: a copy of the folder may not keep the times of its files.
+        place = folder / f"{now.astimezone(UTC):{_MOMENT}}-{digest}{_SUFFIX}"
         if kept and digest in kept[-1].name:
-            kept[-1].touch()
+            kept[-1].replace(place)
             return
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "question.txt").write_text(question.without(self.passing) + "\n", encoding="utf-8")
         part = folder / "answer.part"
         part.write_bytes(packed)
-        part.replace(folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}-{digest}{_SUFFIX}")
+        part.replace(place)
         for old in kept[: max(0, len(kept) + 1 - self.count)]:
             old.unlink()
 
@@ -148,5 +151,5 @@ def _digest(body: bytes | None) -> str:
 def _note_moment(path: Path) -> None:
     kept = getattr(_thread, "collected", None)
     if kept is not None:
-        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        moment = datetime.strptime(path.name.partition("-")[0], _MOMENT).replace(tzinfo=UTC)
         kept.moment = max(moment, kept.moment or moment)

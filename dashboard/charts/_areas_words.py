@@ -128,16 +128,15 @@ class AreasWords:
             return
         where = [text.listing(text.area(each.area).locative for each in end) for end in (largest, smallest)]
         values = [text.value(end[0].value, indicator.unit, indicator.decimals) for end in (largest, smallest)]
-        yield text.capitalise(
-            text.t(
-                "{among} the figure is largest {highest} ({high}) and smallest {lowest} ({low}).",
-                among=self._among(),
-                highest=where[0],
-                high=values[0],
-                lowest=where[1],
-                low=values[1],
+        words = {"among": self._among(), "highest": where[0], "high": values[0], "lowest": where[1], "low": values[1]}
+        if self.own is not None and is_shown(self.own) and self.own.period != self.ranking.period:  # said before, of another time
+            when = text.when(self.ranking.period)
+            sentence = text.t(
+                "{among} the figure {when} is largest {highest} ({high}) and smallest {lowest} ({low}).", when=when, **words
             )
-        )
+        else:
+            sentence = text.t("{among} the figure is largest {highest} ({high}) and smallest {lowest} ({low}).", **words)
+        yield text.capitalise(sentence)
         certain = certainly_differ(largest[0].observation, smallest[0].observation)
         if certain is None:
             yield text.t("It cannot be assessed whether the difference is certain: no margin of error available.")

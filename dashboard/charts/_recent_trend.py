@@ -25,14 +25,14 @@ class RecentTrend:
         return self.trend.direction is not TrendDirection.NOT_ASSESSABLE
 
     def words(self, text: Text) -> str:
-        """Return "Viime vuosien suunta (2016-2024): laskeva. Muutos on parempaan päin.", or why nothing can be said."""
+        """Return "Kehityksen suunta (2016-2024): laskeva. Muutos on parempaan päin.", or why nothing can be said."""
         if not self.assessable:
-            return text.t("Recent trend: not assessable, since {reason}.", reason=_reason(self.trend.reason, text))
+            return text.t("Trend: not assessable, since {reason}.", reason=_reason(self.trend.reason, text))
         years = text.period(Period(self.trend.years[0], self.trend.years[-1]))
         directions = {
-            TrendDirection.INCREASING: text.t("Recent trend ({years}): increasing.", years=years),
-            TrendDirection.DECREASING: text.t("Recent trend ({years}): decreasing.", years=years),
-            TrendDirection.NO_CHANGE: text.t("Recent trend ({years}): no significant change.", years=years),
+            TrendDirection.INCREASING: text.t("Trend ({years}): increasing.", years=years),
+            TrendDirection.DECREASING: text.t("Trend ({years}): decreasing.", years=years),
+            TrendDirection.NO_CHANGE: text.t("Trend ({years}): no significant change.", years=years),
         }
         return " ".join(filter(None, (directions[self.trend.direction], self._better(text))))
 

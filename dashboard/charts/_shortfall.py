@@ -83,7 +83,7 @@ class Shortfall:
         if self.population is not None and self.population.value is not None:
             return [
                 text.t(
-                    "The number of persons is counted from a population of {population} ({group}; Statistics Finland, {period}).",
+                    "The number is counted from a population of {population} ({group}; Statistics Finland, {period}).",
                     population=text.number(self.population.value, 0),
                     group=text.group_words(self.population.group),
                     period=text.period(self.population.period),

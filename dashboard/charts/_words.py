@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.charts import WITH_INTERVALS, ChartRequest, Series, is_shown
 from dashboard.text import Text
-from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, Origin, PopulationGroup
+from data_sources.model import OWN_TABLE, Area, Direction, Indicator, Observation, ObservationStatus, Origin, PopulationGroup
 
 SERVICES = {"sotkanet": "Sotkanet", "statfin": "StatFin", "thl-cubes": "THL"}
 """Names of services by the first part of a source series; another stands as it is."""
-OWN_TABLE = "own-table"
 
 
 def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup]) -> str:
@@ -151,7 +150,7 @@ def source_line(request: ChartRequest, groups: Iterable[PopulationGroup]) -> str
     if updated:
         parts.append(text.t("updated {date}", date=text.date(max(updated))))
     else:
-        parts.append(text.t("fetched {date}", date=text.date(max(origin.fetched for origin in origins).date())))
+        parts.append(text.fetched(max(origins, key=lambda origin: origin.fetched)))
     return text.t("Source: {parts}", parts=", ".join(part for part in parts if part))
 
 

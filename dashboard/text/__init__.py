@@ -16,7 +16,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, get_timezone
+from babel.dates import format_date, format_time, get_timezone
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -32,6 +32,7 @@ from data_sources.model import (
     Direction,
     Names,
     ObservationStatus,
+    Origin,
     Period,
     PopulationGroup,
     Unit,
@@ -121,8 +122,8 @@ class Text:
         return self.value(value, unit, decimals)
 
     def month(self, day: date) -> str:
-        """Return "tammikuu 2027", "januari 2027", "January 2027"."""
-        return format_skeleton("yMMMM", day, locale=self._locale)
+        """Return when a month is, as after "about": "tammikuussa 2027", "januari 2027", "January 2027"."""
+        return self.t("{month} {year}", month=format_date(day, "LLLL", locale=self._locale), year=day.year)
 
     def date(self, day: date) -> str:
         """Return "12.5.2026", "12 maj 2026", "12 May 2026"."""
@@ -200,6 +201,11 @@ class Text:
     def progress_status(self, status: str) -> str:
         """Return the name of a status of progress towards a target."""
         return self.t(_words.PROGRESS[status])
+
+    def fetched(self, origin: Origin) -> str:
+        """Return "fetched 1 Sep 2026", or "imported 1 Sep 2026" of a table of one's own."""
+        day = self.date(origin.fetched.date())
+        return self.t("imported {date}", date=day) if origin.is_own else self.t("fetched {date}", date=day)
 
     def run_outcome(self, outcome: str) -> str:
         """Return the words of the outcome of a refresh or of a part of one."""

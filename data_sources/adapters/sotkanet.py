@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from data_sources.adapters import SeriesDescription, SeriesFigures
-from data_sources.areas import read_areas
+from data_sources.areas import outside_today, read_areas
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
 from data_sources.http import HttpService, NotFoundError, open_service
@@ -40,7 +40,7 @@ class Sotkanet:
     def __init__(self, http: HttpService, today: date) -> None:
         self._http = http
         self._today = today
-        self._regions = _Regions({}, frozenset(), None)
+        self._regions = _Regions({}, {}, None)
 
     def connect(self) -> None:
         """Read the regions: their ids are Sotkanet's own and have changed."""
@@ -94,10 +94,10 @@ class Sotkanet:
 
 @dataclass(frozen=True, slots=True)
 class _Regions:
-    """Sotkanet's ids: of our areas (id -> code), of former municipalities and the like, of mainland Finland."""
+    """Sotkanet's ids: of our areas (id -> code), of former municipalities and the like (too), of mainland Finland."""
 
     areas: Mapping[int, str]
-    former: frozenset[int]
+    former: Mapping[int, str]
     mainland: int | None
 
 
@@ -112,7 +112,7 @@ class _Place(NamedTuple):
 def _read_regions(answer: Any) -> _Regions:
     known = read_areas().by_code
     areas: dict[int, str] = {}
-    former: set[int] = set()
+    former: dict[int, str] = {}
     mainland = None
     for region, category, code in _regions_of(answer):
         area = COUNTRY if category == "MAA" else _area_code(category, code)
@@ -125,10 +125,10 @@ def _read_regions(answer: Any) -> _Regions:
         elif area in known:
             areas[region] = area
         else:
-            former.add(region)
+            former[region] = area
     if not areas:
         raise SourceError("Sotkanet: no region of its list is an area of ours; check HYTETAULU_SOTKANET_URL")
-    return _Regions(areas, frozenset(former), mainland)
+    return _Regions(areas, former, mainland)
 
 
 def _regions_of(answer: Any) -> Iterator[tuple[int, str, str]]:
@@ -158,7 +158,7 @@ def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, r
     """
     found: list[Observation] = []
     mainland: list[Observation] = []
-    former = 0
+    former: list[str] = []
     is_count = indicator.unit.is_count
     has_numerators = indicator.counts is not None and not is_count
     areas = regions.areas if regions.mainland is None else {**regions.areas, regions.mainland: COUNTRY}
@@ -166,14 +166,14 @@ def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, r
         figure = absolute if value is None and is_count else value
         area = areas.get(region)
         if area is None:
-            former += region in regions.former
+            former += [regions.former[region]] if region in regions.former else []
         elif group is not None and figure is not None:
             numerator = absolute if has_numerators else None
             observation = _new(Observation, (indicator.id, area, group, period, figure, None, None, numerator, None, _NORMAL))
             (mainland if region == regions.mainland else found).append(observation)
     country = {(each.group, each.period) for each in found if each.area == COUNTRY}
     instead = [each for each in mainland if (each.group, each.period) not in country]
-    return SeriesFigures([*found, *instead], _notes(former, len(instead)))
+    return SeriesFigures([*found, *instead], tuple(_notes(former, len(instead))))
 
 
 _new = tuple.__new__  # an answer has tens of thousands of rows, and Observation(...) would take as long as all the rest
@@ -225,15 +225,11 @@ def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
     return {(year, gender): _Place(groups[gender], Period.year(year), set()) for year in _YEARS for gender in GENDERS}
 
 
-def _notes(former: int, instead: int) -> tuple[str, ...]:
-    return tuple(
-        text.format(number)
-        for number, text in (
-            (former, "{} rows of areas outside today's division were left out"),
-            (instead, "{} figures of the whole country are those of mainland Finland"),
-        )
-        if number
-    )
+def _notes(former: Sequence[str], instead: int) -> Iterator[str]:
+    if former:
+        yield f"{len(former)} rows of areas outside today's division were left out: {outside_today(sorted(set(former)))}"
+    if instead:
+        yield f"{instead} figures of the whole country are those of mainland Finland"
 
 
 def _compare_titles(series: SourceSeries, found: Names) -> None:

@@ -7,6 +7,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     decimals = 1               0..3, as the source publishes
     direction = "lower"        lower or higher is better, or neither
     interval = 2               usual number of years between figures
+    largest = 400              figures above it are kept back; left out: 105 of %, and what `plausibility` says of other units
     closed = true              the series has ended (left out: false)
     projection = true          every figure is projected, not observed (left out: false)
     counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is
@@ -88,6 +89,7 @@ from typing import TypeAlias
 from data_sources.errors import CatalogueError
 from data_sources.model import (
     LANGUAGES,
+    OWN_TABLE,
     TOTAL,
     Direction,
     Indicator,
@@ -104,7 +106,7 @@ from data_sources.toml_table import Table
 
 FOLDER = Path(__file__).parent
 Signature: TypeAlias = tuple[tuple[str, int], ...]
-SERVICES: Mapping[str, str] = MappingProxyType({"sotkanet": "id", "statfin": "table", "thl-cubes": "cube", "own-table": "table"})
+SERVICES: Mapping[str, str] = MappingProxyType({"sotkanet": "id", "statfin": "table", "thl-cubes": "cube", OWN_TABLE: "table"})
 """Services whose series an indicator file may name, each in a table of its own, and the key that names the series."""
 
 
@@ -157,7 +159,11 @@ def find_indicator(text: str) -> Indicator:
     if holding:
         raise CatalogueError(f"several indicators come from {wanted}; name one of {', '.join(each.id for each in holding)}")
     near = difflib.get_close_matches(wanted, indicators, n=3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"expected one of {', '.join(indicators)}, or such as sotkanet:181"
+    hint = "expected an id such as unemployment, or a series such as sotkanet:181"
+    if re.fullmatch(r"sotkanet:\d+", wanted):
+        hint = f"`./run add {wanted}` adds it"
+    elif near:
+        hint = f"did you mean {' or '.join(near)}?"
     raise CatalogueError(f"there is no indicator {text!r}; {hint}")
 
 
@@ -207,6 +213,7 @@ def _indicator(table: Table, path: Path) -> Indicator:
         base=_base(table.table("base")) if table.has("base") else None,
         closed=table.take("closed", bool, "true or false", default=False),
         projection=table.take("projection", bool, "true or false", default=False),
+        largest=table.number("largest", 0, 1e9) if table.has("largest") else None,
         tags=table.texts("tags") if table.has("tags") else (),
     )
     published.finish()

@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from data_sources.disclosure import Cell
 from data_sources.model import Area, Direction, Indicator, Names, Unit
 
-SOURCE = "own-table"
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -79,7 +79,9 @@ def import_table(
         faults = [f"  {fault}" for fault in table.faults]
         if faults and not partial:
             raise CatalogueError(
-                "\n".join([f"{path.name}: {len(faults)} faults, nothing was imported (--partial takes the good rows):", *faults])
+                "\n".join(
+                    [f"{path.name}: {_faults(len(faults))}, nothing was imported (--partial takes the good rows):", *faults]
+                )
             )
         prepared = prepare(table, snapshot, path.name, now)
         if not prepared:
@@ -88,7 +90,7 @@ def import_table(
         for one in prepared:
             yield from _replaced(one, snapshot.origins(one.figures.id), snapshot.series)
     if faults:
-        yield f"left out, {len(faults)} faults:"
+        yield f"left out, {_faults(len(faults))}:"
         yield from faults
     if ask and not ask("Store this?"):
         raise NotImportedError("nothing was imported; --yes imports without asking")
@@ -97,6 +99,10 @@ def import_table(
         yield "No change: all of this is stored already."
     else:
         yield f"Stored as import {number}; `./run import-table --undo {number}` takes it back."
+
+
+def _faults(count: int) -> str:
+    return f"{count} fault{'' if count == 1 else 's'}"
 
 
 def _understood(path: Path, table: OwnTable, prepared: Sequence[Prepared]) -> Iterator[str]:

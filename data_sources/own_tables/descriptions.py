@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import tomlkit
 
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, Direction, Indicator, Origin, PopulationGroup, Unit, in_language
-from data_sources.own_tables import SOURCE, Description
+from data_sources.model import LANGUAGES, OWN_TABLE, Direction, Indicator, Origin, PopulationGroup, Unit, in_language
+from data_sources.own_tables import Description
 from data_sources.own_tables.layout import choices, columns, labels, plain
 from data_sources.own_tables.records import Record
 
@@ -23,7 +23,7 @@ class Descriptions:
     def __init__(self, origins: Iterable[Origin]) -> None:
         self._by_word: dict[str, Description] = {}
         self._refused: set[str] = set()
-        origin_of = {origin.indicator: origin for origin in origins if origin.series.startswith(f"{SOURCE}:")}
+        origin_of = {origin.indicator: origin for origin in origins if origin.is_own}
         for indicator in read_indicators().values():
             if is_own(indicator) and indicator.id in origin_of:
                 self._add(_described(indicator, origin_of[indicator.id]))
@@ -67,7 +67,7 @@ class Descriptions:
 
 def is_own(indicator: Indicator) -> bool:
     """Tell whether an indicator came from an own table."""
-    return all(series.source == SOURCE for series in indicator.series)
+    return all(series.source == OWN_TABLE for series in indicator.series)
 
 
 def _merged(rows: Sequence[Record]) -> Record:
@@ -161,6 +161,6 @@ def file_of(found: Description, groups: Iterable[PopulationGroup], counts: str |
         **({"counts": counts} if counts else {}),
         "name": dict(found.name),
         "explanation": dict(found.explanation),
-        SOURCE: {"table": found.id, **(series or {"total": {}})},
+        OWN_TABLE: {"table": found.id, **(series or {"total": {}})},
     }
     return f"# Written by `./run import-table`; an import writes it anew.\n{tomlkit.dumps(document)}"

@@ -13,8 +13,8 @@ from pathlib import Path
 from data_sources.disclosure import Cell, suppress
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
-from data_sources.model import LANGUAGES, Observation, ObservationStatus, Origin
-from data_sources.own_tables import SOURCE, Description, Figures, OwnTable
+from data_sources.model import LANGUAGES, OWN_TABLE, Observation, ObservationStatus, Origin
+from data_sources.own_tables import Description, Figures, OwnTable
 from data_sources.own_tables.descriptions import file_of
 from data_sources.store import Before, Part, Snapshot, Store
 
@@ -112,7 +112,7 @@ def _origin_of_series(indicator: str, series: str, now: datetime) -> Origin:
 def _origin(described: Description, file: str, now: datetime) -> Origin:
     return Origin(
         indicator=described.id,
-        series=f"{SOURCE}:{described.id}",
+        series=f"{OWN_TABLE}:{described.id}",
         publisher=dict.fromkeys(LANGUAGES, described.publisher),
         licence=described.licence,
         address="",

@@ -12,11 +12,18 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from data_sources.errors import StoreError
 
 _KEY = 7_293_847_001
 """Number of the advisory lock; any, but the same for every Hytetaulu that uses the database."""
+
+_HOLDING = (
+    "FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted"
+    " AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND (classid::bigint << 32 | objid::bigint) = :key"
+)
 
 
 class RefreshRunningError(StoreError):
@@ -34,12 +41,28 @@ def one_refresh(engine: Engine, now: datetime) -> Iterator[None]:
         yield
 
 
+def is_held(connection: Connection) -> bool:
+    """Tell whether a process is refreshing the store; True too where that cannot be found out."""
+    if connection.dialect.name == "postgresql":
+        return bool(connection.scalar(text(f"SELECT count(*) {_HOLDING}"), {"key": _KEY}))
+    try:
+        with _lock_of(Path(str(connection.engine.url.database))).acquire(blocking=False):
+            return False
+    except (Timeout, OSError):
+        return True
+
+
+def _lock_of(store: Path) -> FileLock:
+    return FileLock(store.with_name(f"{store.name}.refresh-lock"))
+
+
 @contextmanager
 def _file_lock(store: Path, now: datetime) -> Iterator[None]:
-    lock = FileLock(store.with_name(f"{store.name}.refresh-lock"))
+    lock = _lock_of(store)
     holder = store.with_name(f"{store.name}.refresh-holder")
     try:
-        lock.acquire(blocking=False)
+        # Who asks whether it is held, holds it for a moment.
+        lock.acquire(timeout=0.3)
     except Timeout:
         raise _running(_read_holder(holder)) from None
     except OSError as error:
@@ -68,18 +91,16 @@ def _advisory_lock(engine: Engine, now: datetime) -> Iterator[None]:
             connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name[:63]})
             yield
         finally:
+            # A closed session's lock may outlive it for a moment, and the next refresh would meet it.
+            with suppress(DBAPIError):
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _KEY})
             # The session ends with its lock and name, instead of going back to the pool with them.
             connection.invalidate()
 
 
 def _ask_holder(connection: Connection) -> dict[str, str]:
     """Read who holds the lock; the database shows the name of a session to its own user and to administrators only."""
-    asked = text(
-        "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE locktype = 'advisory' AND granted"
-        " AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-        " AND (classid::bigint << 32 | objid::bigint) = :key"
-    )
-    name = str(connection.scalar(asked, {"key": _KEY}) or "").split()
+    name = str(connection.scalar(text(f"SELECT application_name {_HOLDING}"), {"key": _KEY}) or "").split()
     return dict(zip(("process", "host", "since"), name[2:], strict=True)) if len(name) == 5 else {}
 
 

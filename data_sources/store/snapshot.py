@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,7 @@ from data_sources.model import Area, Boundary, Observation, Origin, PopulationGr
 from data_sources.plans import Plan
 from data_sources.store import boundaries, observations, origins, own_imports, plans, runs
 from data_sources.store.dictionaries import Dictionaries
+from data_sources.store.locking import is_held
 from data_sources.store.own_imports import OwnImport
 from data_sources.store.plans import StoredPlan
 from data_sources.store.runs import Run
@@ -66,8 +68,11 @@ class Snapshot:
         return origins.has_real(self._connection)
 
     def runs(self, limit: int = 20) -> list[Run]:
-        """The newest refresh runs, at most `limit`, the newest first."""
-        return runs.read_runs(self._connection, limit)
+        """The newest refresh runs, at most `limit`, the newest first; one that was killed is interrupted."""
+        found = runs.read_runs(self._connection, limit)
+        if found and found[0].outcome == "running" and not is_held(self._connection):
+            found[0] = replace(found[0], outcome="interrupted")
+        return found
 
     def left_out(self) -> dict[tuple[str, str], str]:
         """Why series were left out, by indicator and series, of those that were at the last run that tried them."""

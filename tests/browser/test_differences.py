@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 PAGE = "/fi/kajaani/differences"
 PATHS = (
     PAGE,
-    "/sv/kainuun-hyvinvointialue/differences",
+    "/sv/kainuun-hyvinvointialue/differences?dimension=education",
     pytest.param("/en/suomi/differences", marks=pytest.mark.slow),
     pytest.param("/fi/sotkamo/differences?sort=growth", marks=pytest.mark.slow),
 )
@@ -34,7 +34,8 @@ def test_the_page_is_accessible_and_fits_every_width(opened, path) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than its window"
         assert page.evaluate(OVERFLOWING) == [], "a figure runs out of its column"
         assert page.evaluate(OVERLAPPING) == [], "the parts of a line overlap"
-        assert_accessible(page)
+        if width == WIDTHS[0] or "dimension" in path:  # a page of thousands of elements takes axe half a minute
+            assert_accessible(page)
         screenshot(page, f"differences-{re.sub('[^a-z]+', '-', path).strip('-')}-{width}")
     assert page.faults == []
 

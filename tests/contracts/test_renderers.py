@@ -19,7 +19,7 @@ from plotly.graph_objects import Figure
 from dashboard import renderers
 from dashboard.analysis.progress import Status
 from dashboard.charts import CHARTS, WITH_INTERVALS, Chart, Point, Role, Series
-from dashboard.renderers import RENDERERS, csv, plotly, png, svg, table, xlsx
+from dashboard.renderers import RENDERERS, csv, plotly, png, pptx, svg, table, xlsx
 from dashboard.renderers import json as json_form
 from dashboard.text import text_for
 from data_sources.model import (
@@ -47,6 +47,7 @@ from tests.dashboard.figures import (
     request,
     squares,
 )
+from tests.dashboard.office_files import native_figures, words_of, workbook_figures
 
 NAMES = [
     f"Hyvin pitkän nimen {number} saanut kuntayhtymän ja seutukunnan yhteinen tarkastelualue, pohjoinen osa" for number in (1, 2)
@@ -501,6 +502,25 @@ def test_xlsx_holds_every_number_and_words_for_the_others(chart):
 
 
 @every_chart
+def test_pptx_holds_every_number_in_chart_and_workbook(chart):
+    """A figure without a value is an empty place in both."""
+    found = {
+        (series.name, point.x): (point.value, point.low, point.high)
+        for series in chart.series
+        for point in series.points
+        if point.value is not None
+    }
+    drawn = {
+        key: figure if drawn_role else (figure[0], None, None)
+        for key, figure in found.items()
+        for drawn_role in [key[0] in {series.name for series in chart.series if series.role in WITH_INTERVALS}]
+    }
+    made = pptx.pptx(chart)
+    for figures_of in (native_figures, workbook_figures):
+        assert figures_of(made, chart) == {key: pytest.approx(figure) for key, figure in drawn.items()}
+
+
+@every_chart
 def test_plotly_holds_every_figure(chart):
     assert from_plotly(chart) == figures(chart)
 
@@ -596,6 +616,7 @@ def whole_texts(chart: Chart) -> dict[str, str]:
         "json": json_form.json(chart).replace('\\"', '"'),
         "plotly": " ".join([html.unescape(" ".join(drawn)), *meta["notes"], meta["source"], meta["sample"]]),
         "png": texts_in_png(png.png(chart)),
+        "pptx": words_of(pptx.pptx(chart)),
         "svg": " ".join(box.text for box in boxes(root(svg.svg(chart, 760, standalone=True)))),
         "table": html.unescape(table.table(chart, standalone=True)),
         "xlsx": " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None),
@@ -623,7 +644,7 @@ def test_a_suppressed_value_is_nowhere(chart):
     secrets = {f"{secret:.1f}".replace(".", "") for secret in (SECRET, SECRET - 1, SECRET + 1)}
     texts = whole_texts(chart)
     for name, form in RENDERERS.items():
-        words = texts[name] if name in {"png", "xlsx"} else str(form(chart))
+        words = texts[name] if name in {"png", "pptx", "xlsx"} else str(form(chart))
         written = re.findall("[0-9][0-9.,\N{NO-BREAK SPACE}]+", words)
         assert not secrets & {re.sub("[^0-9]", "", number) for number in written}
 

@@ -262,6 +262,10 @@ def test_a_source_without_update_date_tells_when_it_was_fetched():
     assert chart_of(YEARLY, origins=[]).source == "Lähde: ei tiedossa"
 
 
+def test_a_table_of_ones_own_was_imported_not_fetched():
+    assert chart_of(YEARLY, origins=[origin("own-table:survey", updated=None)]).source.endswith("tuotu 1.9.2026")
+
+
 def test_sample_data_say_so_and_never_mix_with_real_ones():
     assert chart_of(YEARLY, origins=[origin(sample=True)]).sample == "esimerkkiaineisto, ei todellisia lukuja"
     assert chart_of(YEARLY).sample == ""

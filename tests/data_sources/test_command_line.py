@@ -218,6 +218,14 @@ def test_check_compares_the_catalogue_with_the_service(run, sotkanet):
     assert sotkanet.count("/json") == 0
 
 
+@pytest.mark.usefixtures("environment", "thl_cubes")
+def test_check_does_not_count_a_series_that_awaits_its_cube(run):
+    status, out, _ = run("check", "--source", "thl-cubes")
+    assert status == 0
+    assert "awaits the real id of the cube" in out
+    assert out.endswith("0 series compared, 0 differ, 1 awaited.\n")
+
+
 @pytest.mark.parametrize(
     ("number", "decimals", "text"),
     [

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 from data_sources.errors import SourceError
-from data_sources.http import HttpService, NotFoundError, seconds_to_wait
+from data_sources.http import HttpService, NotFoundError
+from data_sources.pace import seconds_to_wait
 from tests.services.loopback import PASSING, Answer, Fault, LoopbackService, json_answer
 
 STATUSES = {"/missing": 404, "/retired": 410, "/forbidden": 403, "/wrong": 400}

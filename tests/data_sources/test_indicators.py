@@ -244,7 +244,13 @@ def test_find_by_id_or_series():
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"), [("unemploymnt", "did you mean unemployment"), ("sotkanet:1", "expected one of"), ("", "''")]
+    ("text", "hint"),
+    [
+        ("unemploymnt", "did you mean unemployment"),
+        ("sotkanet:1", "run add sotkanet:1"),
+        ("xyz", "such as unemployment"),
+        ("", "''"),
+    ],
 )
 def test_an_unknown_indicator_is_named(text, hint):
     with pytest.raises(CatalogueError, match=hint):

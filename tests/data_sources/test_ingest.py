@@ -322,7 +322,8 @@ def test_what_was_read_is_reported_indicator_by_indicator(run):
 
 def test_notes_of_the_adapter_come_with_the_result(run, service):
     service.answers.rows[181].append(row(181, 201, 2020, 5.0))
-    assert reasons(run(UNEMPLOYMENT)) == ["1 rows of areas outside today's division were left out"]
+    former = "KU588 Pertunmaa (Mäntyharju since 2025)"
+    assert reasons(run(UNEMPLOYMENT)) == [f"1 rows of areas outside today's division were left out: {former}"]
 
 
 @on_both_databases

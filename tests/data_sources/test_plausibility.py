@@ -48,6 +48,12 @@ def test_a_figure_out_of_the_range_of_its_unit_is_named(unit, good, bad, reason)
     assert judged(in_unit(unit), [], figures(bad)) == [reason]
 
 
+def test_an_indicator_file_may_know_of_larger_figures():
+    assert judged(replace(PERCENT, largest=400), [], figures(139.7)) == []
+    assert judged(replace(PERCENT, largest=400), [], figures(401.0)) == ["401 of KU001 in 2019 is more than 400 %"]
+    assert judged(read_indicators()["municipal-indebtedness"], [], figures(139.7)) == []
+
+
 def test_a_unit_without_limits_has_none():
     assert judged(in_unit(Unit.EUROS), [], figures(1e12)) == []
 

@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -197,10 +198,8 @@ def test_a_bad_answer_does_not_take_the_place_of_a_good_one(run, service, enviro
 @pytest.mark.usefixtures("service")
 def test_a_replayed_figure_bears_the_day_it_was_read(run, environment, monkeypatch):
     refreshed(run)
-    folder = f"{environment['HYTETAULU_DATA_DIR']}/snapshots/sotkanet"
-    for root, _, names in os.walk(folder):
-        for name in names:
-            os.utime(f"{root}/{name}", (1_777_000_000, 1_777_000_000))  # 24 April 2026
+    for path in Path(environment["HYTETAULU_DATA_DIR"], "snapshots", "sotkanet").rglob("*.gz"):
+        path.rename(path.with_name(f"20260424{path.name[8:]}"))
     address = f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/second.sqlite"
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", address)
     refreshed(run, "--from-snapshots")
@@ -237,6 +236,19 @@ with open_store(sys.argv[1]) as store, store.one_refresh(datetime.now(UTC)):
     print("held", flush=True)
     time.sleep(60)
 """
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_run_is_running_while_its_lock_is_held_and_then_interrupted(store):
+    with store.one_refresh(NOW):
+        store.start_run(("sotkanet",), NOW)
+        assert latest_outcome(store) == "running"
+    assert latest_outcome(store) == "interrupted"
+
+
+def latest_outcome(store):
+    with store.snapshot() as snapshot:
+        return snapshot.runs(limit=1)[0].outcome
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

@@ -135,7 +135,7 @@ def test_other_regions_are_dropped_and_former_municipalities_are_told_of(read):
         row(181, FORMER, 2020, 5.0),
     )
     assert found == {}
-    assert notes == ("2 rows of areas outside today's division were left out",)
+    assert notes == ("2 rows of areas outside today's division were left out: KU588 Pertunmaa (Mäntyharju since 2025)",)
 
 
 def test_the_country_is_mainland_finland_where_it_has_no_figure_of_its_own(read):

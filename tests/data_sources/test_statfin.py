@@ -243,7 +243,7 @@ def test_the_newest_year_is_provisional_where_its_text_says_so(source):
 def test_areas_without_any_figure_are_left_and_former_municipalities_are_told_of(read):
     found, notes = read(series())
     assert {place for place, _, _ in found} == {"SSS", "KU205"}
-    assert notes == ("1 areas of vaerak/11re outside today's division were left out",)
+    assert notes == ("1 areas of vaerak/11re outside today's division were left out: KU588 Pertunmaa (Mäntyharju since 2025)",)
 
 
 def test_a_share_is_made_of_two_choices_and_of_ages(read):

@@ -10,7 +10,7 @@ from data_sources.adapters import SeriesFigures
 from data_sources.adapters.statfin.plan import Grid, GroupPlan, Plan
 from data_sources.adapters.statfin.query import Flags, Sums, Whole
 from data_sources.adapters.statfin.times import yearly
-from data_sources.areas import read_areas
+from data_sources.areas import outside_today, read_areas
 from data_sources.errors import SeriesGoneError
 from data_sources.formats.json_stat import Numbers
 from data_sources.model import AreaLevel, Indicator, Observation, ObservationStatus, Period, Unit
@@ -129,7 +129,8 @@ def _notes(plan: Plan) -> tuple[str, ...]:
     grids: Mapping[str, Grid] = {grid.table.id: grid for grid in (plan.grid, plan.below) if grid}
     for id_, grid in grids.items():
         if grid.former:
-            notes.append(f"{grid.former} areas of {id_} outside today's division were left out")
+            named = outside_today(grid.former)
+            notes.append(f"{len(grid.former)} areas of {id_} outside today's division were left out: {named}")
         levels = {read_areas().by_code[code].level for code in _areas(grid, plan.options.larger_areas)[0]}
         lacking = [level for level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTY, AreaLevel.COUNTRY) if level not in levels]
         notes += [f"{id_} has no figures of the level {level}" for level in lacking]

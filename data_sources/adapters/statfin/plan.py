@@ -42,7 +42,7 @@ class Options:
 class Grid:
     """The areas and times that are asked of a table: variables, our areas with their codes there, times in order.
 
-    `former` counts municipalities of the table that are outside today's division.
+    `former` are codes of municipalities of the table that are outside today's division.
     """
 
     table: Table
@@ -50,7 +50,7 @@ class Grid:
     time: Variable
     areas: Mapping[str, str]
     times: tuple[Time, ...]
-    former: int
+    former: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _grid(table: Table, options: Options) -> Grid:
     areas = {code: codes[code] for code in known if code in codes}
     if not areas:
         raise table.gone(f"no value of {area} is an area of ours, such as SSS, KU205 or HVA20")
-    former = sum(code.startswith("KU") and code not in known for code in codes)
+    former = tuple(code for code in codes if code.startswith("KU") and code not in known)
     time = table.time()
     times = read_times(table, time, options.first_year)
     if (times[0].parts > 1) != (options.yearly is not None):

@@ -12,6 +12,7 @@ from typing import Any
 from data_sources.adapters import SeriesDescription, SeriesFigures
 from data_sources.adapters.thl_cubes.asked import Asked, read_asked
 from data_sources.adapters.thl_cubes.tree import Tree, read_tree
+from data_sources.areas import outside_today
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
 from data_sources.http import HttpService, NotFoundError, Parameters, RefusedError, open_service
@@ -68,7 +69,7 @@ class ThlCubes:
         """Read each group and sex by one request for each level of areas."""
         asked, tree = read_asked(series), self._tree(series)
         found: list[Observation] = []
-        odd = 0
+        odd, outside = 0, set[str]()
         for group, filters in asked.groups():
             for row in asked.rows:
                 query = [("row", row), *(("column", each) for each in asked.columns), *(("filter", each) for each in filters)]
@@ -76,9 +77,12 @@ class ThlCubes:
                 cube = read_cube(answer, f"THL cube {series.id}")
                 new = list(_observations(indicator, group, cube, asked, tree, row))
                 odd += sum(interval_odd for _, interval_odd in new)
+                outside |= _outside(cube, asked, tree, row)
                 found += [observation for observation, _ in new]
-        notes = (f"{odd} intervals that do not hold their figure were left out",) if odd else ()
-        return SeriesFigures(_once(found), notes)
+        notes = [f"{odd} intervals that do not hold their figure were left out"] if odd else []
+        if outside:
+            notes.append(f"{len(outside)} areas outside today's division were left out: {outside_today(sorted(outside))}")
+        return SeriesFigures(_once(found), tuple(notes))
 
     def stop(self) -> None:
         """End every request under way."""
@@ -119,6 +123,13 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
             f"THL lists no cube {series.id}; it lists {', '.join(cubes[:12]) or 'none'}; check the indicator file"
         )
     return str(own[0].get("label", ""))
+
+
+def _outside(cube: Cube, asked: Asked, tree: Tree, row: str) -> set[str]:
+    """Return the codes of municipalities outside today's division that have figures in an answer."""
+    dimension = tree.dimension(row)
+    place, codes = _axis(cube, dimension, asked), tree.outside(dimension, asked.levels)
+    return {codes[cell[place]] for cell, value, _ in cube.cells() if value is not None and cell[place] in codes}
 
 
 def _observations(

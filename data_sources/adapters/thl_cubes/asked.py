@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from data_sources.adapters.thl_cubes.tree import Tree
-from data_sources.errors import SeriesGoneError
+from data_sources.errors import SeriesAwaitedError, SeriesGoneError
 from data_sources.model import DIMENSIONS, Period, PopulationGroup, SeriesPart, SourceSeries
 
 NEEDED = ("rows", "columns", "levels")
@@ -44,7 +44,10 @@ class Asked:
 
 
 def read_asked(series: SourceSeries) -> Asked:
-    """Return the keys of a series; `SeriesGoneError` names one that is missing or wrong, or says what the file awaits."""
+    """Return the keys of a series.
+
+    `SeriesGoneError` names one that is missing or wrong, `SeriesAwaitedError` says what the file awaits.
+    """
     for part in series.parts:
         unknown = sorted(key for key, _ in part.query if key not in KEYS)
         if unknown:
@@ -53,7 +56,7 @@ def read_asked(series: SourceSeries) -> Asked:
             raise _wrong(series, "sex = true needs sexes, the nodes of women and of men")
     first = series.parts[0]
     if _of(first, "awaiting"):
-        raise SeriesGoneError(f"{series} is not asked for: its indicator file awaits {_of(first, 'awaiting')[0]}")
+        raise SeriesAwaitedError(f"{series} is not asked for: its indicator file awaits {_of(first, 'awaiting')[0]}")
     if not all(_of(first, key) for key in NEEDED):
         raise _wrong(series, f"the keys {', '.join(NEEDED)} are needed")
     if any(_of(part, key) != _of(first, key) for part in series.parts for key in (*NEEDED, "filters")):

@@ -52,21 +52,26 @@ class Tree:
 
     def areas(self, dimension: str, levels: Mapping[str, str]) -> dict[str, str]:
         """Return our area codes by both ids of the nodes; `levels` gives the prefix of our codes by level of the tree."""
-        known = read_areas()
-        by_name = {(area.code.rstrip("0123456789"), area.name[LANGUAGES[0]].casefold()): area.code for area in known}
-        found: dict[str, str] = {}
-        for node in self.nodes[dimension]:
-            prefix = levels.get(node.stage)
-            if prefix is None:
-                continue
-            code = "SSS" if prefix == "SSS" else f"{prefix}{node.code.zfill(3 if prefix == 'KU' else 2)}"
-            ours = code if code in known.by_code else by_name.get((prefix, node.label.casefold()))
-            if ours:
-                found |= {node.id: ours, node.sid: ours}
+        found = {id_: ours for node, ours, _ in self._areas(dimension, levels) if ours for id_ in (node.id, node.sid)}
         if not found:
             stages = ", ".join(sorted({node.stage for node in self.nodes[dimension]}))
             raise self.gone(f"no node of {dimension} is an area of ours; check the key levels, its levels are {stages}")
         return found
+
+    def outside(self, dimension: str, levels: Mapping[str, str]) -> dict[str, str]:
+        """Return the codes of municipalities outside today's division by both ids of their nodes."""
+        named = [(node, code) for node, ours, code in self._areas(dimension, levels) if not ours and code.startswith("KU")]
+        return {id_: code for node, code in named for id_ in (node.id, node.sid)}
+
+    def _areas(self, dimension: str, levels: Mapping[str, str]) -> Iterator[tuple[Node, str | None, str]]:
+        """Yield the nodes of our levels, each with our area's code, if it is one, and the code that it bears."""
+        known = read_areas()
+        by_name = {(area.code.rstrip("0123456789"), area.name[LANGUAGES[0]].casefold()): area.code for area in known}
+        for node in self.nodes[dimension]:
+            prefix = levels.get(node.stage)
+            if prefix is not None:
+                code = "SSS" if prefix == "SSS" else f"{prefix}{node.code.zfill(3 if prefix == 'KU' else 2)}"
+                yield node, code if code in known.by_code else by_name.get((prefix, node.label.casefold())), code
 
     def periods(self, dimension: str) -> dict[str, Period]:
         """Return years or stretches of years by both ids of the nodes that are one by their label or code."""

@@ -112,6 +112,6 @@ def test_mangled_workbooks_give_tables_or_errors_of_the_project(folder):
 
 
 @pytest.mark.slow
-def test_thousands_of_mangled_files_give_tables_or_errors_of_the_project(folder):
-    assert mangle_texts(folder, 6500, 3) > 0
-    assert mangle_workbooks(folder, 1500, 4) > 0
+def test_ten_thousand_mangled_files_give_tables_or_errors_of_the_project(folder):
+    assert mangle_texts(folder, 8000, 3) > 0
+    assert mangle_workbooks(folder, 2000, 4) > 0
