@@ -49,7 +49,8 @@ def end_shifts(chart: Chart, lines: Sequence[Line], years: Years, frame: Frame, 
     across, down = frame.right - frame.left, frame.bottom - frame.top
     wanted = [frame.top + down * (high - (point.value or 0)) / (high - low) for _, point in ends]
     heights = [len(end_lines(chart, series, label_room(frame.width), text)) * LABEL_LINE + 3 for series, _ in ends]
-    centres = spread(wanted, heights, 0, frame.height)
+    # Above the years at the foot of the axis, unless there are more names than that leaves room for.
+    centres = spread(wanted, heights, 0, frame.bottom if sum(heights) <= frame.bottom else frame.height)
     return {
         series.name: ((across * (1 - years.share(point.x)) + GAP / 2) / frame.width, (centre - before) / frame.height)
         for (series, point), before, centre in zip(ends, wanted, centres, strict=True)

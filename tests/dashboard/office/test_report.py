@@ -18,10 +18,12 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from dashboard.context import Context
-from dashboard.deck import read_choice
+from dashboard.deck import read_choice, read_deck
 from dashboard.office._material import read_material
 from dashboard.office._report_changes import previous_report
+from dashboard.office._report_priority import WIDTH
 from dashboard.office.report import report
+from dashboard.renderers.png import png
 from dashboard.text import text_for
 from dashboard.view import AddressError, read_view
 from data_sources.indicators import read_indicators
@@ -240,3 +242,17 @@ def test_libreoffice_makes_a_tagged_pdf_of_it(filled: Store, tmp_path: Path) -> 
 def test_no_text_holds_what_was_not_filled(english) -> None:
     words = "\n".join(each.text for each in english.paragraphs)
     assert not re.search(r"\{\w*\}|\bNone\b|\bnan\b", words)
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_every_picture_is_drawn_from_its_chart_and_says_its_sentence(filled: Store, language: str) -> None:
+    with filled.snapshot() as snapshot:
+        view = read_view(f"/{language}/kajaani", "plan=meeting", "kajaani")
+        context = Context(view, snapshot, text_for(language), TODAY)
+        document = Document(io.BytesIO(report(context, read_choice(""))))
+        charts = [slide.chart for slide in read_deck(context, read_choice("")).slides if slide.chart]
+    pictures = {part.blob for part in document.part.package.iter_parts() if part.content_type == "image/png"}
+    assert pictures == {png(replace(chart, notes=()), WIDTH) for chart in charts}
+    described = " ".join(each.get("descr", "") for each in document.element.iter(qn("wp:docPr")))
+    assert charts
+    assert all(chart.sentence in described for chart in charts)
