@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard._persons_words import rounded_persons
 from dashboard.analysis.inequality import persons
 from dashboard.analysis.progress import Progress
 from dashboard.analysis.trend import Point
 from dashboard.charts import ChartRequest, is_shown
+from dashboard.charts._persons_words import rounded_persons
 from dashboard.text import Text
 from data_sources.model import Indicator, Observation, Unit
 from data_sources.plans import Target

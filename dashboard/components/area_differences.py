@@ -13,8 +13,8 @@ from dashboard.components.difference_marks import figure
 from dashboard.components.differences import facts_of
 from dashboard.components.figures import sample_tag
 from dashboard.context import Context
-from dashboard.difference_reading import AreaDifference, Differences
-from dashboard.difference_words import certainty_words
+from dashboard.differences.reading import AreaDifference, Differences
+from dashboard.differences.words import certainty_words
 from data_sources.model import AreaLevel, Indicator
 
 MOST_LISTED = 8

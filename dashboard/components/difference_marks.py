@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import escape
 
 from dashboard.charts import is_shown
-from dashboard.difference_words import certainty_words, stand_words
 from dashboard.differences import Division, GroupStand, Stand
+from dashboard.differences.words import certainty_words, stand_words
 from dashboard.text import Text
 from data_sources.model import Indicator, ObservationStatus, PopulationGroup, Unit
 

@@ -8,8 +8,8 @@ from dash import html
 
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts import is_shown
-from dashboard.difference_words import DivisionWords, reason_words, stand_words
 from dashboard.differences import Division, Gap, GroupStand
+from dashboard.differences.words import DivisionWords, reason_words, stand_words
 from dashboard.text import Text
 from data_sources.model import Indicator, ObservationStatus, PopulationGroup
 

@@ -12,8 +12,8 @@ from dashboard.components.difference_marks import SHORT, group_lines, profile_li
 from dashboard.components.figures import sample_tag
 from dashboard.components.markup import Markup
 from dashboard.context import Context
-from dashboard.difference_words import certainty_words, course_words, reason_words, rounded_persons
 from dashboard.differences import Division
+from dashboard.differences.words import certainty_words, course_words, reason_words, rounded_persons
 from dashboard.text import MINUS, Text
 from dashboard.view import View
 from data_sources.model import Direction, Indicator, ObservationStatus, Period

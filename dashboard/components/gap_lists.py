@@ -9,10 +9,10 @@ from dash import html
 from dashboard.components.differences import link_of
 from dashboard.components.figures import sample_tag
 from dashboard.context import Context
-from dashboard.difference_order import ordered
-from dashboard.difference_reading import PlacedDivision, read_differences
-from dashboard.difference_words import DivisionWords, certainty_words
 from dashboard.differences import Course, Division
+from dashboard.differences.order import ordered
+from dashboard.differences.reading import PlacedDivision, read_differences
+from dashboard.differences.words import DivisionWords, certainty_words
 
 MOST_LISTED = 3
 """Gaps in each list: the page of differences has them all."""

@@ -10,8 +10,8 @@ from dash import html
 from dashboard.charts import ChartRequest
 from dashboard.charts._words import sample_words, source_line
 from dashboard.components.difference_measures import advanced_measures, gap_measures, slope_measures, stands_table
-from dashboard.difference_words import DivisionWords
 from dashboard.differences import Division
+from dashboard.differences.words import DivisionWords
 from data_sources.model import Observation
 
 

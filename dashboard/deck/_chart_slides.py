@@ -10,7 +10,7 @@ from dashboard.deck._figures import Figures
 from dashboard.deck._headlines import absent_headline, groups_headline, target_headline, trend_headline
 from dashboard.deck._slides import status_notes
 from dashboard.deck._types import Line, Slide
-from dashboard.difference_words import DivisionWords
+from dashboard.differences.words import DivisionWords
 from dashboard.plan_source import plan_source
 from dashboard.standing import PriorityStanding, Standing
 

@@ -8,8 +8,8 @@ from dashboard.deck import Slide
 from dashboard.deck._counts import conclusion, reservation
 from dashboard.deck._figures import once
 from dashboard.deck._slides import status_notes
-from dashboard.difference_words import DivisionWords
 from dashboard.differences import Division
+from dashboard.differences.words import DivisionWords
 from dashboard.office._material import Material
 from dashboard.office._plan_rows import plan_row
 from dashboard.office._report_changes import write_changes

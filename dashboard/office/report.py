@@ -7,8 +7,8 @@ from dashboard.context import Context
 from dashboard.deck import Choice
 from dashboard.deck._counts import conclusion, reservation, status_lines
 from dashboard.deck._figures import once
-from dashboard.difference_words import DivisionWords
 from dashboard.differences import findings
+from dashboard.differences.words import DivisionWords
 from dashboard.office._material import Material, Watch, read_material
 from dashboard.office._method_words import method_lines
 from dashboard.office._report_annex import write_annex

@@ -12,10 +12,10 @@ from dashboard.components.difference_choices import choices, counts, legend, sou
 from dashboard.components.differences import gap_table, link_of, profile_table
 from dashboard.components.plan import plan_name, plan_notes
 from dashboard.context import Context
-from dashboard.difference_order import ordered
-from dashboard.difference_reading import Differences, PlacedDivision, read_differences
-from dashboard.difference_words import DivisionWords
 from dashboard.differences import findings
+from dashboard.differences.order import ordered
+from dashboard.differences.reading import Differences, PlacedDivision, read_differences
+from dashboard.differences.words import DivisionWords
 from data_sources.model import DIMENSIONS
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.analysis import Reason
-from dashboard.difference_words import DivisionWords, certainty_words, course_words, reason_words, rounded_persons, stand_words
 from dashboard.differences import Course, divisions
+from dashboard.differences.words import DivisionWords, certainty_words, course_words, reason_words, rounded_persons, stand_words
 from dashboard.text import text_for
 from data_sources.model import LANGUAGES, Direction, PopulationGroup, SeriesBreak, Unit
 from tests.dashboard.figures import KAINUU, KAJAANI

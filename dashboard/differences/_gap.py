@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from dashboard._difference_types import Course, Gap, GroupStand, Stand
-from dashboard._division_figures import Figures
 from dashboard.analysis import Reason
 from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts import is_shown
 from dashboard.charts._gap_pairs import Pair, Side
+from dashboard.differences._figures import Figures
+from dashboard.differences._types import Course, Gap, GroupStand, Stand
 from data_sources.model import Direction, Indicator, Observation, ObservationStatus, Period
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard._difference_terms import interval_words, joined, reason_words
 from dashboard.analysis.intervals import Estimate
 from dashboard.differences import Division
+from dashboard.differences._terms import interval_words, joined, reason_words
 from dashboard.text import Text
 
 RATIO_DECIMALS = 2

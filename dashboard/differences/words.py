@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard._difference_terms import (
+from dashboard.analysis import Reason
+from dashboard.charts import is_shown
+from dashboard.charts._persons_words import persons_sentence, rounded_persons
+from dashboard.differences import Course, Division, Gap, GroupStand, Stand
+from dashboard.differences._slope import slope_sentences
+from dashboard.differences._terms import (
     certainty_words,
     course_words,
     interval_words,
@@ -12,11 +17,6 @@ from dashboard._difference_terms import (
     reason_words,
     stand_words,
 )
-from dashboard._persons_words import persons_sentence, rounded_persons
-from dashboard._slope_words import slope_sentences
-from dashboard.analysis import Reason
-from dashboard.charts import is_shown
-from dashboard.differences import Course, Division, Gap, GroupStand, Stand
 from dashboard.text import Text
 from data_sources.model import Direction, ObservationStatus, Period, PopulationGroup
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from dashboard._difference_types import Advanced, Course, Division, Gap, GroupStand, Stand
-from dashboard._division_costs import advanced_of, fewer_of, slope_of
-from dashboard._division_figures import Figures, Series, find_figures, has_suppressed, series_of
-from dashboard._division_gap import NO_GROWTH, find_pair, gap_of, group_stands, growth_of
 from dashboard.analysis import Reason
+from dashboard.differences._costs import advanced_of, fewer_of, slope_of
+from dashboard.differences._figures import Figures, Series, find_figures, has_suppressed, series_of
+from dashboard.differences._gap import NO_GROWTH, find_pair, gap_of, group_stands, growth_of
+from dashboard.differences._types import Advanced, Course, Division, Gap, GroupStand, Stand
 from data_sources.model import DIMENSIONS, TOTAL, Area, Indicator, Observation, PopulationGroup
 
 __all__ = ["Advanced", "Course", "Division", "Gap", "GroupStand", "Stand", "divisions", "findings"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard._difference_types import Advanced
-from dashboard._division_figures import Figures
 from dashboard.analysis import Reason
 from dashboard.analysis.inequality import (
     GroupValue,
@@ -20,6 +18,8 @@ from dashboard.analysis.inequality import (
     theil_index,
 )
 from dashboard.analysis.intervals import Estimate
+from dashboard.differences._figures import Figures
+from dashboard.differences._types import Advanced
 from data_sources.model import Direction, Indicator
 
 FEWEST_ORDERED = 3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from dashboard.difference_reading import PlacedDivision
 from dashboard.differences import Course, Division
+from dashboard.differences.reading import PlacedDivision
 
 Key: TypeAlias = tuple[float, ...]
 
