@@ -33,7 +33,7 @@ class GapWords:
 
     @property
     def name(self) -> str:
-        """What is shown: "Päivittäin tupakoivat, ero koulutuksen mukaan"."""
+        """What is shown: "Daily smokers, difference by education"."""
         text, indicator = self.request.text, self.request.text.name(self.request.indicator.name)
         if self.pair.dimension:
             by = text.by_dimension(self.pair.dimension)
@@ -79,7 +79,7 @@ class GapWords:
         return PopulationGroup(tuple(pair for pair in side.group.pairs if pair[0] == self.pair.dimension))
 
     def _gap(self) -> str:
-        """Return "Ero on 6,3 prosenttiyksikköä (…), ja suurempi luku on 1,6-kertainen pienempään verrattuna. …"."""
+        """Return "The difference is 6.3 percentage points (…); the larger figure is 1.6 times the smaller one. …"."""
         text, indicator = self.request.text, self.request.indicator
         gap, ratio = self.pair.difference(self.newest), self.pair.ratio(self.newest)
         if not round(gap.value or 0, indicator.decimals):

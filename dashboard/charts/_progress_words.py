@@ -17,7 +17,7 @@ AWAITED = (Status.WAITING, Status.OUT_OF_DATE)
 
 
 def status_words(progress: Progress, text: Text) -> str:
-    """Return the name of the status, and that it is uncertain where it is: "liian hidasta, epävarma"."""
+    """Return the name of the status, and that it is uncertain where it is: "too slow, uncertain"."""
     words = text.progress_status(progress.status)
     unsaid = progress.uncertain and progress.status not in {Status.ACHIEVED_UNCERTAIN, Status.NOT_YET_CERTAIN}
     return text.t("{status}, uncertain", status=words) if unsaid else words

@@ -25,7 +25,7 @@ class RecentTrend:
         return self.trend.direction is not TrendDirection.NOT_ASSESSABLE
 
     def words(self, text: Text) -> str:
-        """Return "Kehityksen suunta (2016-2024): laskeva. Muutos on parempaan päin.", or why nothing can be said."""
+        """Return "Trend (2016-2024): decreasing. The change is for the better.", or why nothing can be said."""
         if not self.assessable:
             return text.t("Trend: not assessable, since {reason}.", reason=_reason(self.trend.reason, text))
         years = text.period(Period(self.trend.years[0], self.trend.years[-1]))

@@ -58,7 +58,7 @@ class Shortfall:
         return [text.t("Distance from the target: {amount}, that is {persons}.", amount=amount, persons=self._persons(text))]
 
     def _persons(self, text: Text) -> str:
-        """Return "noin 980 henkilöä liikaa (95 %:n luottamusväli 400-1 600)"."""
+        """Return "about 980 persons too many (95% confidence interval 400-1,600)"."""
         count = rounded_persons(self.persons or 0)
         if self.indicator.unit is Unit.PERCENT:
             words = (

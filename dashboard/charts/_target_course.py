@@ -106,7 +106,7 @@ class Course:
         return found
 
     def _goal(self) -> str:
-        """Return "Tavoite on 9,0 % vuonna 2029; lähtötaso oli 12,0 % vuonna 2022."."""
+        """Return "The target is 9.0% in 2029; the baseline was 12.0% in 2022."."""
         text, when = self.text, self.text.when(Period.year(self.target.years.last))
         subject = text.t("the example target") if self.target.example else text.t("the target")
         words = {"target": text.capitalise(subject), "when": when, "year": str(self.target.years.last)}

@@ -35,7 +35,7 @@ def title(request: ChartRequest, name: str, group: PopulationGroup, focus: Area,
 
 
 def main_sentence(request: ChartRequest, focus: Area, observation: Observation, reason: str) -> str:
-    """Return the sentence that says one figure whole: "Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,3 % (…)."."""
+    """Return the sentence that says one figure whole: "Daily smokers in Kajaani in 2024: 12.3% (…)."."""
     text, name = request.text, request.text.name(request.indicator.name)
     if observation.group.pairs:
         name = f"{name} ({text.group_words(observation.group)})"

@@ -26,7 +26,7 @@ SORT_NAMES: Mapping[str, str] = {
 
 
 def counts(rows: Sequence[Division], text: Text) -> html.P:
-    """Return "12 varmaa eroa, 5 epävarmaa, …" of the area's own figures, and how many rows show a larger area's."""
+    """Return "12 certain differences, 5 uncertain, …" of the area's own figures, and how many rows show a larger area's."""
     found: Counter[bool | None] = Counter(each.gap.certain for each in rows if each.own and each.gap)
     parts = [
         text.n("{count} certain difference", "{count} certain differences", found[True]),

@@ -58,7 +58,7 @@ def _lead(found: Sequence[Division], request: ChartRequest) -> str:
 
 
 def _by(division: Division, request: ChartRequest) -> str:
-    """Return "koulutuksen mukaan", in brackets the parent whose figures they are, and an older period."""
+    """Return "by education", in brackets the parent whose figures they are, and an older period."""
     text = request.text
     more = ["" if division.own else text.area(division.area).name, text.period(division.period) if division.hidden_since else ""]
     return " ".join([text.by_dimension(division.dimension), *([f"({', '.join(filter(None, more))})"] if any(more) else [])])

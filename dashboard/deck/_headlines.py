@@ -30,7 +30,7 @@ def fitting(name: str, forms: Sequence[Form]) -> str:
 
 
 def target_headline(standing: Standing, text: Text) -> str:
-    """Return status, figure and target: "Päivittäin tupakoivat: liian hidasta, 12,3 % vuonna 2024, tavoite 9 % …"."""
+    """Return status, figure and target: "Daily smokers: too slow, 12.3% in 2024, target 9% …"."""
     progress, name = standing.progress, _name(standing, standing.status_area, text)
     if progress is None:
         return absent_headline(standing, "target", text)
@@ -182,7 +182,7 @@ def _form(message: str, words: dict[str, str]) -> Form:
 
 
 def _side(stand: GroupStand, division: Division, text: Text) -> str:
-    """Return "16,4 % matalasti koulutetuilla"."""
+    """Return "16.4% among people with low education"."""
     indicator, observation = division.indicator, stand.observation
     if observation is None:
         raise ValueError("a side of a gap has a figure")

@@ -71,7 +71,7 @@ def reason_words(reason: str | None, text: Text) -> str:
 
 
 def interval_words(estimate: Estimate, decimals: int, text: Text) -> str:
-    """Return "95 %:n luottamusväli 8,1-16,7", or nothing where the estimate has no interval."""
+    """Return "95% confidence interval 8.1-16.7", or nothing where the estimate has no interval."""
     if estimate.low is None or estimate.high is None:
         return ""
     return text.t("95% confidence interval {interval}", interval=text.interval(estimate.low, estimate.high, decimals))

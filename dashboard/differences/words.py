@@ -39,7 +39,7 @@ class DivisionWords:
         return [each for each in (self.headline(), self.persons(), self.growth(), self.slope()) if each]
 
     def stand_in(self) -> str:
-        """Return that a parent's figures stand in: "Kainuun hyvinvointialue; Kajaanin lukuja ei ole väestöryhmittäin."."""
+        """Return that a parent's figures stand in: "Kainuu; no figures by population group for Kajaani."."""
         if self.division.own:
             return ""
         text, asked = self.text, self.text.area(self.division.asked)
@@ -50,13 +50,13 @@ class DivisionWords:
         return f"{text.area(self.division.area).name}; {reason}."
 
     def sides(self) -> str:
-        """Return "16,4 % matalasti koulutetuilla ja 6,2 % korkeasti koulutetuilla": of the gap, else of all groups."""
+        """Return "16.4% among people with low education and 6.2% among …": of the gap, else of all groups."""
         division, gap = self.division, self.division.gap
         shown = [each for each in division.groups if each.observation and is_shown(each.observation)]
         return self.text.listing(self._figure(each) for each in ((gap.larger, gap.smaller) if gap else shown))
 
     def figures(self) -> str:
-        """Return "Päivittäin tupakoivat Kainuussa vuonna 2024: matalasti koulutetuilla 16,4 % ja …": of the gap, else of all."""
+        """Return "Daily smokers in Kainuu in 2024: 16.4% among those with low education and …": of the gap, else of all."""
         text, division = self.text, self.division
         name = text.name(division.indicator.name)
         if division.whole.pairs:

@@ -48,7 +48,7 @@ class PlanRow:
         return f"{name} ({text.group_words(self.standing.group)})" if self.standing.group.pairs else name
 
     def whose(self, text: Text) -> str:
-        """Return that a parent's figures stand in: "Kainuun hyvinvointialue; ei lukua: Kajaani"; empty where they are its own."""
+        """Return that a parent's figures stand in: "Kainuu; no figure: Kajaani"; empty where they are its own."""
         standing = self.standing
         if standing.own or standing.figure_area is None:
             return ""

@@ -85,7 +85,7 @@ class Text:
         return text.translate(self._symbols)
 
     def value(self, value: float, unit: Unit, decimals: int) -> str:
-        """Return a value as it stands in a sentence or at a point: "12,3 %", "45,6 / 1 000", "78,4 vuotta", "36 493"."""
+        """Return a value as it stands in a sentence or at a point: "12.3%", "45.6 per 1,000", "78.4 years"."""
         number = self.number(value, decimals)
         if unit is Unit.YEARS:
             return self._amount(number, unit, value, decimals)
@@ -96,7 +96,7 @@ class Text:
         return self.value(high, unit, decimals).replace(self.number(high, decimals), self.interval(low, high, decimals), 1)
 
     def difference(self, value: float, unit: Unit, decimals: int, *, signed: bool = True) -> str:
-        """Return a difference of two values: "+1,2 prosenttiyksikköä", "+3 henkilöä"; not `signed`: its size alone."""
+        """Return a difference of two values: "+1.2 percentage points", "+3 persons"; not `signed`: its size alone."""
         number = self.number(abs(value), decimals)
         if signed and number.strip("0.,"):
             number = ("+" if value > 0 else MINUS) + number
@@ -139,7 +139,7 @@ class Text:
         return str(period).replace("-", DASH)
 
     def when(self, period: Period) -> str:
-        """Return the period as a sentence says it: "vuonna 2020"; another word where it is longer."""
+        """Return the period as a sentence says it: "in 2020"; another word where it is longer."""
         if period.first == period.last:
             return self.t("in {year}", year=period.last)
         return self.t("in {years}", years=self.period(period))
@@ -157,17 +157,17 @@ class Text:
         return AreaWords(self.name(area.name), self.name(area.genitive), self.name(area.locative))
 
     def group(self, group: PopulationGroup) -> str:
-        """Return a group as a label: "Kaikki", "Naiset", "Naiset, 65 vuotta täyttäneet"."""
+        """Return a group as a label: "All", "Women", "Women, aged 65 and over"."""
         return self.capitalise(self.group_words(group))
 
     def group_words(self, group: PopulationGroup) -> str:
-        """Return a group as it stands inside a sentence: "naiset, 65 vuotta täyttäneet"."""
+        """Return a group as it stands inside a sentence: "women, aged 65 and over"."""
         if group == TOTAL:
             return self.t("all")
         return ", ".join(self._category(dimension, category) for dimension, category in _ordered(group))
 
     def among(self, group: PopulationGroup) -> str:
-        """Return where a figure is found: "naisilla", "matalasti koulutetuilla", "65 vuotta täyttäneillä"."""
+        """Return where a figure is found: "among women", "among people with low education"."""
         return ", ".join(self._among(dimension, category) for dimension, category in _ordered(group))
 
     def dimension(self, dimension: str) -> str:
@@ -175,15 +175,15 @@ class Text:
         return self.capitalise(self.t(_words.DIMENSIONS[dimension]))
 
     def by_dimension(self, dimension: str) -> str:
-        """Return "sukupuolen mukaan"."""
+        """Return "by sex"."""
         return self.t(_words.BY_DIMENSION[dimension])
 
     def unit(self, unit: Unit) -> str:
-        """Return a unit as a word of axes and tables: "prosenttia", "tuhatta kohti"."""
+        """Return a unit as a word of axes and tables: "per cent", "per 1,000"."""
         return self.t(_words.UNITS[unit])
 
     def difference_unit(self, unit: Unit) -> str:
-        """Return the unit of a difference of two values: "prosenttiyksikköä"."""
+        """Return the unit of a difference of two values: "percentage points"."""
         return self.t("percentage points") if unit is Unit.PERCENT else self.unit(unit)
 
     def direction(self, direction: Direction) -> str:

@@ -103,7 +103,7 @@ def explanation(sheet: str, column: Column, language: str) -> str:
 
 
 def group_label(group: PopulationGroup, language: str) -> str:
-    """Return a group as the pages call it: "Naiset, 65 vuotta täyttäneet"."""
+    """Return a group as the pages call it: "Women, aged 65 and over"."""
     said = words()["group"]
     parts = [_category(*pair)[language] for pair in sorted(group.pairs, key=lambda pair: list(DIMENSIONS).index(pair[0]))]
     text = ", ".join(parts) or said["all"][language]
