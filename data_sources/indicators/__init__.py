@@ -87,10 +87,11 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from data_sources.errors import CatalogueError
+from data_sources.indicators._groups import group_of, group_words, parse_group
+from data_sources.indicators._sample import sample_levels
 from data_sources.model import (
     LANGUAGES,
     OWN_TABLE,
-    TOTAL,
     Direction,
     Indicator,
     Names,
@@ -231,7 +232,7 @@ def _series(table: Table) -> tuple[SourceSeries, ...]:
             series = _one_series(service, entries, key, common)
             twice = _groups(found) & series.groups
             if twice:
-                raise entries.error(key, f"one source a group; {_words(min(twice))} has one already")
+                raise entries.error(key, f"one source a group; {group_words(min(twice))} has one already")
             same = next((place for place, other in enumerate(found) if str(other) == str(series)), None)
             if same is None:
                 found.append(series)
@@ -248,7 +249,7 @@ def _series(table: Table) -> tuple[SourceSeries, ...]:
 
 def _one_series(service: str, entries: Table, key: str, common: Mapping[str, object]) -> SourceSeries:
     entry = Table(entries.file, {**common, **entries.take(key, dict, "a table")}, f"{entries.place_of(key)}.")
-    group, name = _group(entries, key), SERVICES[service]
+    group, name = group_of(entries, key), SERVICES[service]
     with_sex = entry.take("sex", bool, "true or false", default=service == "sotkanet") and "sex=" not in key
     if service == "sotkanet":
         series = SourceSeries.of(service, str(entry.whole(name, 1, 10**9)), group, entry.texts("title"), with_sex=with_sex)
@@ -261,71 +262,15 @@ def _one_series(service: str, entries: Table, key: str, common: Mapping[str, obj
     return series
 
 
-def _group(table: Table, key: str) -> PopulationGroup:
-    try:
-        return _parse(key)
-    except ValueError as error:
-        raise table.wrong_key(key, f"total or a population group such as age=20-64 ({error})") from None
-
-
-def _parse(text: str) -> PopulationGroup:
-    group = TOTAL if text == "total" else PopulationGroup.parse(text)
-    if group == TOTAL and text != "total":
-        raise ValueError("everybody is called total")
-    return group
-
-
 def _groups(series: Collection[SourceSeries]) -> set[PopulationGroup]:
     return {group for one in series for group in one.groups}
-
-
-def _words(group: PopulationGroup) -> str:
-    return str(group) or "total"
 
 
 def _sample_of(table: Table, path: Path, series: Collection[SourceSeries], highest: float) -> SampleLevels:
     """Read the levels of the sample; an installation's own indicators may have none, and are then empty without figures."""
     if FOLDER not in path.parents and not table.has("sample"):
         return SampleLevels(country=())
-    return _sample(table.table("sample"), _groups(series), highest)
-
-
-def _sample(table: Table, groups: set[PopulationGroup], highest: float) -> SampleLevels:
-    country, ratios, areas = table.table("country"), table.table("ratios", {}), table.table("areas", {})
-    hidden = table.table("suppressed", {})
-    for year in country.data:
-        if not re.fullmatch(r"(19|20)\d\d", year):
-            raise country.wrong_key(year, "a year, such as 2010 = 19.0")
-    for code in areas.data:
-        if not re.fullmatch(r"KU\d{3}", code):
-            raise areas.wrong_key(code, "the code of a municipality, such as KU205")
-    by_group = {}
-    for key in ratios.data:
-        if not any(set(_group(ratios, key).pairs) <= set(group.pairs) for group in groups):
-            raise ratios.wrong_key(key, f"one of the groups above: {', '.join(sorted(map(_words, groups)))}")
-        by_group[_group(ratios, key)] = ratios.number(key, 0.01, 100)
-    if not country.data:
-        raise table.error("country", "at least one year and value")
-    levels = SampleLevels(
-        country=tuple(sorted((int(year), country.number(year, 0, highest)) for year in country.data)),
-        spread=table.number("spread", 0, 2),
-        ratios=MappingProxyType(by_group),
-        respondents=table.whole("respondents", 100, 10**6) if table.has("respondents") else None,
-        share=table.number("share", 0.0001, 1, default=1.0),
-        strain=table.number("strain", -1, 1, default=0.0),
-        rural=table.number("rural", -1, 1, default=0.0),
-        areas=MappingProxyType({code: areas.number(code, 0.01, 100) for code in areas.data}),
-        suppressed=MappingProxyType({code: _suppressed(hidden, code) for code in hidden.data}),
-    )
-    table.finish()
-    return levels
-
-
-def _suppressed(table: Table, code: str) -> tuple[PopulationGroup, ...]:
-    try:
-        return tuple(_parse(text) for text in table.texts(code))
-    except ValueError as error:
-        raise table.error(code, f"population groups such as education=low ({error})") from None
+    return sample_levels(table.table("sample"), _groups(series), highest)
 
 
 def _smallest(table: Table, key: str, default: int | None) -> int | None:
@@ -345,7 +290,7 @@ def _break(table: Table) -> SeriesBreak:
 def _base(table: Table) -> tuple[str, PopulationGroup]:
     group = table.text("group") if table.has("group") else "total"
     try:
-        result = table.text("indicator"), _parse(group)
+        result = table.text("indicator"), parse_group(group)
     except ValueError as error:
         raise table.error("group", f"a population group such as age=20-64 ({error})") from None
     table.finish()
@@ -361,4 +306,4 @@ def _check_base(indicator: Indicator, table: Table, indicators: Mapping[str, Ind
         counts = [other.id for other in indicators.values() if other.unit is Unit.PERSONS and not other.projection]
         raise base.error("indicator", f"an indicator with unit persons: {', '.join(counts) or 'there is none'}")
     if indicator.base[1] not in population.groups:
-        raise base.error("group", f"a group of {population.id}: {', '.join(map(_words, population.groups))}")
+        raise base.error("group", f"a group of {population.id}: {', '.join(map(group_words, population.groups))}")
