@@ -14,20 +14,23 @@ from dash import Dash
 from flask_compress import Compress
 from tqdm import tqdm
 
-from dashboard import api, callbacks, downloads, headers, health, malformed
+from dashboard import api
+from dashboard.addresses.embeds import read_public_url
 from dashboard.analysis.trend import Point, recent_trend
-from dashboard.answers import Answers
 from dashboard.embed import routes
-from dashboard.embed_address import read_public_url
 from dashboard.office import routes as office
 from dashboard.present import routes as present
-from dashboard.server_first import ServerFirstDash
+from dashboard.queries.reader import Reader
+from dashboard.server import bad_requests as malformed
+from dashboard.server import callbacks, downloads, headers, health
+from dashboard.server.page_cache import PageCache
+from dashboard.server.ssr import ServerFirstDash
 from dashboard.statement import read_statement
-from data_sources.adapters import sample
+from data_sources import sample
 from data_sources.areas import read_areas
 from data_sources.errors import HytetauluError
 from data_sources.indicators import read_indicators
-from data_sources.plans.shipped import install_plans
+from data_sources.plan_files.shipped import install_plans
 from data_sources.settings import Settings, read_settings
 from data_sources.store import Store, open_store
 
@@ -42,9 +45,10 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     public_url = read_public_url(settings.public_url)
     read_indicators()  # a broken indicator file stops the start, not a visitor
     install_plans(store, datetime.now(UTC))
-    answers = Answers(store, today, read_statement(settings))
+    reader = Reader(store, today, read_statement(settings))
+    pages = PageCache(reader)
     app = ServerFirstDash(
-        answers,
+        pages,
         area,
         public_url,
         name="hytetaulu",
@@ -54,13 +58,13 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
         update_title=None,
     )
     Compress(app.server)
-    callbacks.register(app, answers, area)
+    callbacks.register(app, pages, reader, area)
     malformed.refuse(app)
-    app.server.register_blueprint(downloads.blueprint(answers, area))
+    app.server.register_blueprint(downloads.blueprint(reader, area))
     app.server.register_blueprint(health.blueprint(store))
-    app.server.register_blueprint(routes.blueprint(answers, area, public_url))
-    app.server.register_blueprint(present.blueprint(answers, area))
-    app.server.register_blueprint(office.blueprint(answers, area, settings.template))
+    app.server.register_blueprint(routes.blueprint(reader, area, public_url))
+    app.server.register_blueprint(present.blueprint(reader, area))
+    app.server.register_blueprint(office.blueprint(reader, area, settings.template))
     app.server.register_blueprint(api.blueprint(store, today))
     headers.protect(app, settings.embed_origins)
     return app

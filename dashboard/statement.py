@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from data_sources.errors import CatalogueError
+from data_sources.formats.toml_table import TomlTable
 from data_sources.model import LANGUAGES, Names
 from data_sources.settings import PREFIX, Settings
-from data_sources.toml_table import Table
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _gaps(file: str) -> tuple[Names, ...]:
     if not file:
         return ()
     path = Path(file).expanduser().absolute()
-    table = Table.read(path, path.parent)
+    table = TomlTable.read(path, path.parent)
     entries = table.tables("gap")
     gaps = tuple({language: entry.text(language) for language in LANGUAGES} for entry in entries)
     for entry in (*entries, table):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from dashboard.charts import Role
+from dashboard.charts.chart import Role
 
 Scheme: TypeAlias = Literal["light", "dark"]
 Colours: TypeAlias = Mapping[str, str]

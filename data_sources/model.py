@@ -369,6 +369,15 @@ class Observation(NamedTuple):
     status: ObservationStatus = ObservationStatus.NORMAL
 
 
+ABSENT = (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING)
+"""Statuses of observations that have no value to show."""
+
+
+def is_shown(observation: Observation) -> bool:
+    """Tell whether an observation has a value that may be shown."""
+    return observation.value is not None and observation.status not in ABSENT
+
+
 OWN_TABLE = "own-table"
 """What stands for the source of a series that was imported from a table of one's own."""
 

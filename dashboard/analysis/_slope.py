@@ -32,7 +32,7 @@ class SlopeIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _SlopeScale:
     """A scale on which the line is fitted: which values it takes, there, back, and how fast it stretches a value."""
 
     takes: Callable[[Numbers], bool]
@@ -41,10 +41,10 @@ class _Scale:
     stretch: Callable[[Numbers], Numbers]
 
 
-_SCALES: Mapping[str, _Scale] = {
-    "linear": _Scale(lambda _: True, lambda y: y, lambda y: y, np.ones_like),
-    "log": _Scale(lambda y: bool(np.all(y > 0)), np.log, np.exp, lambda y: 1 / y),
-    "logit": _Scale(lambda y: bool(np.all((y > 0) & (y < 1))), logit, expit, lambda y: 1 / (y * (1 - y))),
+_SCALES: Mapping[str, _SlopeScale] = {
+    "linear": _SlopeScale(lambda _: True, lambda y: y, lambda y: y, np.ones_like),
+    "log": _SlopeScale(lambda y: bool(np.all(y > 0)), np.log, np.exp, lambda y: 1 / y),
+    "logit": _SlopeScale(lambda y: bool(np.all((y > 0) & (y < 1))), logit, expit, lambda y: 1 / (y * (1 - y))),
 }
 
 
@@ -91,7 +91,7 @@ def concentration_index(groups: Sequence[GroupValue]) -> tuple[float, float]:
     return absolute, absolute / positive_mean(shares, values)
 
 
-def _ends(shares: Numbers, values: Numbers, scale: _Scale) -> tuple[Numbers, Numbers]:
+def _ends(shares: Numbers, values: Numbers, scale: _SlopeScale) -> tuple[Numbers, Numbers]:
     """What the line of each row of values (on the scale) says at rank 0 and at rank 1, transformed back."""
     distances = ranks(shares) - 0.5
     slope = values @ (shares * distances / np.sum(shares * distances**2))
@@ -99,7 +99,7 @@ def _ends(shares: Numbers, values: Numbers, scale: _Scale) -> tuple[Numbers, Num
     return scale.back(middle - slope / 2), scale.back(middle + slope / 2)
 
 
-def _drawn(groups: Sequence[GroupValue], values: Numbers, scale: _Scale, draws: int, seed: int) -> Numbers | None:
+def _drawn(groups: Sequence[GroupValue], values: Numbers, scale: _SlopeScale, draws: int, seed: int) -> Numbers | None:
     errors = [group.standard_error for group in groups if group.standard_error is not None]
     if len(errors) < len(groups):
         return None

@@ -17,11 +17,11 @@ import orjson
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.api._document import document
-from dashboard.api._operations import BASE, OPERATIONS, Operation, Reading, Written
-from dashboard.api._page import page
-from dashboard.api._parameters import LANGUAGE
-from dashboard.api._query import ProblemError, quoted, read_query
+from dashboard.api.document import document
+from dashboard.api.operations import BASE, OPERATIONS, Operation, Reading, Written
+from dashboard.api.page import page
+from dashboard.api.parameters import LANGUAGE
+from dashboard.api.query import ProblemError, quoted, read_query
 from data_sources.errors import StoreError
 from data_sources.model import LANGUAGES
 from data_sources.store import Store

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dash import dcc, html
 
-from dashboard.charts import Chart
+from dashboard.addresses.embeds import code_path
+from dashboard.addresses.view import View
+from dashboard.charts.chart import Chart
 from dashboard.components.markup import Markup
-from dashboard.embed_address import code_path
-from dashboard.forms import OFFERED
 from dashboard.renderers import plotly, svg, table
+from dashboard.renderers.export_formats import OFFERED
 from dashboard.text import Text
-from dashboard.view import View
 
 WIDE, NARROW = 760, 340
 """Widths in CSS pixels for which the server draws; the page shows the one that fits its column."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from dash import html
 
+from dashboard.addresses.errors import AddressError
 from dashboard.text import text_for
-from dashboard.view import AddressError
 
 
 def error_content(error: AddressError) -> list[Any]:

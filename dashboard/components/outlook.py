@@ -10,12 +10,12 @@ from dash import html
 from markupsafe import escape
 
 from dashboard.analysis.progress import Status
-from dashboard.coming import Coming, coming_figures, council_day
-from dashboard.components.figures import sample_tag
 from dashboard.components.markup import Markup
 from dashboard.components.status import status_mark
-from dashboard.context import Context
-from dashboard.standing import Standing
+from dashboard.components.values import sample_tag
+from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.queries.context import Context
 from dashboard.text import Text
 
 REACHED = (Status.ACHIEVED, Status.ACHIEVED_UNCERTAIN, Status.MET, Status.KEPT, Status.LEFT_FOR_BETTER)
@@ -23,24 +23,24 @@ WITHIN_REACH = (Status.ON_TRACK,)
 BEHIND = (Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION, Status.ACHIEVED_AND_LOST)
 
 
-def standing_link(standing: Standing, context: Context) -> html.Span:
+def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Span:
     """Return a link to the indicator's page, with the group where it is not everybody."""
     text = context.text
-    name = text.name(standing.indicator.name)
-    words = f"{name}, {text.group_words(standing.group)}" if standing.group.pairs else name
-    url = context.view.at(page="indicator", indicator=standing.indicator, group=standing.group).url
-    return html.Span([html.A(words, href=url), sample_tag(standing.indicator.id, context.sampled, text)])
+    name = text.name(indicator_status.indicator.name)
+    words = f"{name}, {text.group_words(indicator_status.group)}" if indicator_status.group.pairs else name
+    url = context.view.at(page="indicator", indicator=indicator_status.indicator, group=indicator_status.group).url
+    return html.Span([html.A(words, href=url), sample_tag(indicator_status.indicator.id, context.sampled, text)])
 
 
-def outlook(standings: Sequence[Standing], context: Context) -> html.Div:
+def outlook(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Div:
     """Return what lies ahead of some indicators of a plan, each of which has a figure or a target."""
-    return html.Div([_reach(standings, context), _calendar(standings, context)], className="outlook")
+    return html.Div([_reach(indicator_statuses, context), _calendar(indicator_statuses, context)], className="outlook")
 
 
-def _reach(standings: Iterable[Standing], context: Context) -> html.Section | None:
+def _reach(indicator_statuses: Iterable[IndicatorStatus], context: Context) -> html.Section | None:
     """Return which targets can still be reached at the present pace; None where no target has a pace or a result."""
     text = context.text
-    judged = [each for each in standings if each.progress]
+    judged = [each for each in indicator_statuses if each.progress]
     parts = [
         (heading, [each for each in judged if each.progress and each.progress.status in statuses])
         for heading, statuses in (
@@ -59,27 +59,27 @@ def _reach(standings: Iterable[Standing], context: Context) -> html.Section | No
     return html.Section([html.H2(text.t("Can the targets still be reached?")), *folds], className="reach")
 
 
-def _reach_line(standing: Standing, context: Context) -> html.Li:
-    text, progress, indicator = context.text, standing.progress, standing.indicator
-    parts: list[Any] = [standing_link(standing, context)]
-    if progress and progress.projected is not None and standing.target and standing.target.target is not None:
+def _reach_line(indicator_status: IndicatorStatus, context: Context) -> html.Li:
+    text, progress, indicator = context.text, indicator_status.progress, indicator_status.indicator
+    parts: list[Any] = [status_link(indicator_status, context)]
+    if progress and progress.projected is not None and indicator_status.target and indicator_status.target.target is not None:
         parts.append(
             text.t(
                 ": {projected} in {year} at the present pace, target {target}",
                 projected=text.value(progress.projected, indicator.unit, indicator.decimals),
-                year=standing.target.years.last,
-                target=text.value(standing.target.target, indicator.unit, indicator.decimals),
+                year=indicator_status.target.years.last,
+                target=text.value(indicator_status.target.target, indicator.unit, indicator.decimals),
             )
         )
     mark = status_mark(progress.status, text, uncertain=progress.uncertain) if progress else None
     return html.Li([html.Span(parts), mark])
 
 
-def _calendar(standings: Sequence[Standing], context: Context) -> html.Section:
+def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Section:
     """Return the coming figures before and after the council's meeting, whose day the reader may change."""
     text, view = context.text, context.view
     until = view.council or council_day(context.today)
-    coming = coming_figures(standings, context.origins, context.today)
+    coming = release_calendar(indicator_statuses, context.origins, context.today)
     before = [each for each in coming if each.expected and not each.overdue and each.expected <= until]
     later = [each for each in coming if each not in before]
     changing = sum(len(each.changing) for each in before)
@@ -115,7 +115,7 @@ def _calendar(standings: Sequence[Standing], context: Context) -> html.Section:
     )
 
 
-def _coming_line(each: Coming, context: Context) -> html.Li:
+def _coming_line(each: Release, context: Context) -> html.Li:
     text = context.text
     name = html.A(
         text.name(each.indicator.name),
@@ -131,7 +131,7 @@ def _coming_line(each: Coming, context: Context) -> html.Li:
     )
 
 
-def _when(each: Coming, text: Text) -> str:
+def _when(each: Release, text: Text) -> str:
     if each.expected is None:
         return text.t("day not known")
     month = text.month(each.expected)

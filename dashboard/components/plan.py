@@ -9,11 +9,11 @@ from operator import itemgetter
 
 from dash import html
 
+from dashboard.addresses.presentations import present_path
 from dashboard.components.status import LOOKS, status_mark
-from dashboard.context import Context
-from dashboard.plan_reading import PlanView
-from dashboard.present_address import present_path
-from dashboard.standing import Standing
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.queries.context import Context
+from dashboard.queries.plans import PlanView
 from dashboard.text import Text
 
 
@@ -66,13 +66,17 @@ def _whose_words(plan_view: PlanView, text: Text) -> str:
     return text.t("This is the plan of the county, and the targets are the county's.") if plan_view.kind == "county" else ""
 
 
-def status_counts(standings: Iterable[Standing], text: Text, *, by_tone: bool = False) -> html.Ul | html.Div | html.P:
+def status_counts(
+    indicator_statuses: Iterable[IndicatorStatus], text: Text, *, by_tone: bool = False
+) -> html.Ul | html.Div | html.P:
     """Return how many indicators have each status, never one colour for all; `by_tone` begins a line for each tone."""
-    standings = list(standings)
-    counts: Counter[str] = Counter(standing.progress.status for standing in standings if standing.progress)
+    indicator_statuses = list(indicator_statuses)
+    counts: Counter[str] = Counter(
+        indicator_status.progress.status for indicator_status in indicator_statuses if indicator_status.progress
+    )
     marks = [(LOOKS[status].tone, status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
-    followed = sum(standing.target is None for standing in standings)
-    without = sum(standing.progress is None for standing in standings) - followed
+    followed = sum(indicator_status.target is None for indicator_status in indicator_statuses)
+    without = sum(indicator_status.progress is None for indicator_status in indicator_statuses) - followed
     rest = (
         [text.n("{count} target without figures of its own", "{count} targets without figures of their own", without)]
         if without

@@ -12,8 +12,8 @@ from babel import Locale
 from dash import html
 from markupsafe import escape
 
+from dashboard.addresses.view import MOST_COMPARISONS, PARAMETERS, View
 from dashboard.text import Text
-from dashboard.view import MOST_COMPARISONS, PARAMETERS, View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import LANGUAGES, AreaLevel, PopulationGroup, in_language

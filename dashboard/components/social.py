@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from dashboard.charts import Chart
-from dashboard.embed_address import embed_path, oembed_address
-from dashboard.view import View
+from dashboard.addresses.embeds import embed_path, oembed_address
+from dashboard.addresses.view import View
+from dashboard.charts.chart import Chart
 
 SITE = "Hytetaulu"
 IMAGE_WIDTH = 1520

@@ -6,8 +6,19 @@ form. A slide holds the `Chart`, never a picture of it.
 
 from __future__ import annotations
 
-from dashboard.deck._choice import KINDS, MOST_SLIDES, read_choice
-from dashboard.deck._reading import read_deck
-from dashboard.deck._types import LONGEST_TITLE, Choice, Deck, Line, Slide, SlideKind
+from dashboard.deck.choice import KINDS, MOST_SLIDES, read_choice
+from dashboard.deck.reading import read_deck
+from dashboard.deck.slide import LONGEST_TITLE, Choice, Deck, Slide, SlideKind, SlideLine
 
-__all__ = ["KINDS", "LONGEST_TITLE", "MOST_SLIDES", "Choice", "Deck", "Line", "Slide", "SlideKind", "read_choice", "read_deck"]
+__all__ = [
+    "KINDS",
+    "LONGEST_TITLE",
+    "MOST_SLIDES",
+    "Choice",
+    "Deck",
+    "SlideLine",
+    "Slide",
+    "SlideKind",
+    "read_choice",
+    "read_deck",
+]

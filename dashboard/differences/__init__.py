@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from math import inf
 
 from dashboard.analysis import Reason
-from dashboard.differences._costs import advanced_of, fewer_of, slope_of
-from dashboard.differences._figures import Figures, Series, find_figures, has_suppressed, series_of
-from dashboard.differences._gap import NO_GROWTH, find_pair, gap_of, group_stands, growth_of
-from dashboard.differences._types import Advanced, Course, Division, Gap, GroupStand, Stand
+from dashboard.differences.breakdown import Advanced, Breakdown, Gap, GapCourse, GroupStand, Stand
+from dashboard.differences.costs import advanced_of, fewer_of, slope_of
+from dashboard.differences.gap import NO_GROWTH, find_pair, gap_of, group_stands, growth_of
+from dashboard.differences.values import BreakdownValues, Series, find_figures, has_suppressed, series_of
 from data_sources.model import DIMENSIONS, TOTAL, Area, Indicator, Observation, PopulationGroup
 
-__all__ = ["Advanced", "Course", "Division", "Gap", "GroupStand", "Stand", "divisions", "findings"]
+__all__ = ["Advanced", "GapCourse", "Breakdown", "Gap", "GroupStand", "Stand", "breakdowns", "findings"]
 
 RANKED = ("sex", "education", "income", "language")
 """Dimensions whose gaps may be findings."""
 
 
-def divisions(
+def breakdowns(
     indicator: Indicator,
     area: Area,
     parents: Sequence[Area],
     observations: Sequence[Observation],
     base: Sequence[Observation] = (),
     whole: PopulationGroup | None = None,
-) -> tuple[Division, ...]:
+) -> tuple[Breakdown, ...]:
     """Return every division of an indicator in an area, dimensions in their order; none for counts of persons or cases.
 
     `observations` are those of the area and its parents (nearest first), of all years and groups; `base` the newest
@@ -34,18 +34,18 @@ def divisions(
     """
     if indicator.unit.is_count:
         return ()
-    series, found = series_of(observations), dict[str, Figures]()
+    series, found = series_of(observations), dict[str, BreakdownValues]()
     for each in dict.fromkeys((TOTAL, indicator.default_group)) if whole is None else (whole,):
         for figures in find_figures(indicator, (area, *parents), series, base, each):
             found.setdefault(figures.dimension.id, figures)
-    return tuple(_division(found[dimension], area, series) for dimension in DIMENSIONS if dimension in found)
+    return tuple(_breakdown(found[dimension], area, series) for dimension in DIMENSIONS if dimension in found)
 
 
-def _division(figures: Figures, asked: Area, series: Series) -> Division:
+def _breakdown(figures: BreakdownValues, asked: Area, series: Series) -> Breakdown:
     stands, pair = group_stands(figures), find_pair(figures)
     growth = growth_of(pair, figures.indicator) if pair else NO_GROWTH
     slope, slope_reason = slope_of(figures)
-    return Division(
+    return Breakdown(
         indicator=figures.indicator,
         asked=asked,
         area=figures.area,
@@ -69,7 +69,7 @@ def _division(figures: Figures, asked: Area, series: Series) -> Division:
     )
 
 
-def findings(found: Sequence[Division], most: int = 3) -> tuple[Division, ...]:
+def findings(found: Sequence[Breakdown], most: int = 3) -> tuple[Breakdown, ...]:
     """Return the divisions that matter most: certain before uncertain, then by persons, then by ratio.
 
     Only gaps by sex, education, income and language of the asked area's own figures, with a direction; of every indicator at
@@ -80,13 +80,13 @@ def findings(found: Sequence[Division], most: int = 3) -> tuple[Division, ...]:
     return tuple(each for each in ranked if first[each.indicator.id] is each)[:most]
 
 
-def _is_ranked(division: Division) -> bool:
-    return division.dimension in RANKED and division.own and division.gap is not None and division.gap.worse is not None
+def _is_ranked(breakdown: Breakdown) -> bool:
+    return breakdown.dimension in RANKED and breakdown.own and breakdown.gap is not None and breakdown.gap.worse is not None
 
 
-def _weight(division: Division) -> tuple[bool, float, float]:
-    gap = division.gap
+def _weight(breakdown: Breakdown) -> tuple[bool, float, float]:
+    gap = breakdown.gap
     if gap is None:
         return False, 0, 0
     ratio = inf if gap.relative.reason == Reason.ZERO_COMPARISON else gap.relative.value or 0
-    return gap.certain is True, division.fewer.value or 0, ratio
+    return gap.certain is True, breakdown.fewer.value or 0, ratio

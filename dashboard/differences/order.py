@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from dashboard.differences import Course, Division
-from dashboard.differences.reading import PlacedDivision
+from dashboard.differences import Breakdown, GapCourse
+from dashboard.differences.reading import PlacedBreakdown
 
 Key: TypeAlias = tuple[float, ...]
 
-COURSES = (Course.WIDENING, Course.UNKNOWN, Course.UNCERTAIN, Course.UNCHANGED, Course.NARROWING)
+COURSES = (GapCourse.WIDENING, GapCourse.UNKNOWN, GapCourse.UNCERTAIN, GapCourse.UNCHANGED, GapCourse.NARROWING)
 """What has become of a gap, what matters most first."""
 
 
-def ordered(rows: Sequence[PlacedDivision], sort: str) -> list[Division]:
-    """Return the divisions in an order of `dashboard.view.SORTS`; those that it does not apply to are last, as in the plan."""
-    return [each.division for each in sorted(rows, key=lambda each: (*_KEYS[sort](each.division), each.place))]
+def ordered(rows: Sequence[PlacedBreakdown], sort: str) -> list[Breakdown]:
+    """Return the divisions in an order of `dashboard.addresses.view.SORTS`; those that it does not apply to are last, as in the plan."""
+    return [each.breakdown for each in sorted(rows, key=lambda each: (*_KEYS[sort](each.breakdown), each.place))]
 
 
-def _width(division: Division) -> Key:
+def _width(breakdown: Breakdown) -> Key:
     """Return a key of the ratio of the figures: unlike units have no other width in common. Its logarithm has the same order."""
-    ratio = division.gap.relative.value if division.gap else None
+    ratio = breakdown.gap.relative.value if breakdown.gap else None
     return (ratio is None, -(ratio or 0))
 
 
-def _growth(division: Division) -> Key:
+def _growth(breakdown: Breakdown) -> Key:
     """Return a key of the course of the gap, then of its change relative to the smaller figure."""
-    gap, change = division.gap, division.change.value
+    gap, change = breakdown.gap, breakdown.change.value
     if gap is None or change is None:
         return (len(COURSES), 0)
     smaller = gap.smaller.observation.value if gap.smaller.observation else None
-    return (COURSES.index(division.course), -(change / smaller if smaller else 0))
+    return (COURSES.index(breakdown.course), -(change / smaller if smaller else 0))
 
 
-def _persons(division: Division) -> Key:
-    number = division.fewer.value if division.gap else None
+def _persons(breakdown: Breakdown) -> Key:
+    number = breakdown.fewer.value if breakdown.gap else None
     return (number is None, -(number or 0))
 
 
-_KEYS: Mapping[str, Callable[[Division], Key]] = {
+_KEYS: Mapping[str, Callable[[Breakdown], Key]] = {
     "width": _width,
     "growth": _growth,
     "persons": _persons,

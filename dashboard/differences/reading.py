@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from dashboard.certainty import with_intervals
-from dashboard.chart_reading import areas_beside
-from dashboard.charts._ranking import Ranking, certainly_differ, rank_areas
-from dashboard.context import Context
-from dashboard.differences import Division, divisions
-from dashboard.plan_reading import PlanView, read_plan
-from dashboard.view import AddressError
+from dashboard.addresses.errors import AddressError
+from dashboard.charts.ranking import Ranking, certainly_differ, rank_areas
+from dashboard.differences import Breakdown, breakdowns
+from dashboard.queries.charts import peer_areas_of
+from dashboard.queries.context import Context
+from dashboard.queries.intervals import with_intervals
+from dashboard.queries.plans import PlanView, read_plan
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import DIMENSIONS, OWN_TABLE, Area, Indicator, Observation, PopulationGroup
@@ -31,10 +31,10 @@ class PlacedIndicator:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedDivision:
+class PlacedBreakdown:
     """A division with the priority areas of its indicator; `place` is its place in the order of the plan."""
 
-    division: Division
+    breakdown: Breakdown
     priorities: tuple[PriorityArea, ...]
     place: int
 
@@ -68,25 +68,25 @@ class Differences:
         return tuple(each for each in self.plan_view.plan.areas if each.id in having)
 
     @cached_property
-    def divisions(self) -> tuple[PlacedDivision, ...]:
+    def breakdowns(self) -> tuple[PlacedBreakdown, ...]:
         """Every division of the indicators in the order of the plan; those of a parent where the area has none by group."""
         area, parents = self.context.view.area, read_areas().parents(self.context.view.area)
         codes = [each.code for each in (area, *parents)]
         base = self._populations(codes)
-        found: list[PlacedDivision] = []
+        found: list[PlacedBreakdown] = []
         for placed in self.indicators:
             indicator = placed.indicator
             observations, _ = with_intervals(indicator, self.context.snapshot.series(indicator.id, codes))
             sizes = base.get(indicator.base[0], ()) if indicator.base else ()
             for whole in (None, *placed.wholes):
-                for division in divisions(indicator, area, parents, observations, sizes, whole):
-                    found.append(PlacedDivision(division, placed.priorities, len(found)))
+                for breakdown in breakdowns(indicator, area, parents, observations, sizes, whole):
+                    found.append(PlacedBreakdown(breakdown, placed.priorities, len(found)))
         return tuple(found)
 
     @cached_property
     def between_areas(self) -> tuple[AreaDifference, ...]:
         """How far apart the areas beside the view's are, by indicators of which two or more have a figure, as in the plan."""
-        areas = areas_beside(self.context.view.area)
+        areas = peer_areas_of(self.context.view.area)
         shown = {placed.indicator.id: placed.indicator for placed in self.indicators if not placed.indicator.unit.is_count}
         groups = {name: indicator.default_group for name, indicator in shown.items()}
         codes = [area.code for area in areas]

@@ -8,10 +8,11 @@ from urllib.parse import parse_qsl
 from babel import Locale
 from markupsafe import Markup
 
-from dashboard.charts import Chart
-from dashboard.embed import snippet, static_files
+from dashboard.addresses.embeds import CODE, embed_path
+from dashboard.charts.chart import Chart
+from dashboard.embed import snippet
 from dashboard.embed.request import CHOICES, EmbedRequest, with_query
-from dashboard.embed_address import CODE, embed_path
+from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
 from data_sources.model import LANGUAGES
 
@@ -46,10 +47,10 @@ def code_page(chart: Chart, asked: EmbedRequest, base: str) -> str:
     return _DOCUMENT.format(
         language=chart.language,
         title=text.t("Embed the chart: {title}", title=chart.title),
-        styles=static_files.address("embed.css"),
-        own_styles=static_files.address("code.css"),
-        script=static_files.address("code.js"),
-        host_script=static_files.HOST_SCRIPT,
+        styles=STATIC.address("embed.css"),
+        own_styles=STATIC.address("code.css"),
+        script=STATIC.address("code.js"),
+        host_script=HOST_SCRIPT,
         body=Markup("").join(_body(chart, asked, base, text)),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.embed import static_files
+from dashboard.addresses.errors import AddressError
+from dashboard.embed.static_files import STATIC
 from dashboard.text import text_for
-from dashboard.view import AddressError
 
 _DOCUMENT = Markup(
     """<!DOCTYPE html>
@@ -29,5 +29,5 @@ def error_page(error: AddressError) -> str:
         words=text.t(error.message, value=error.value),
         advice=text.t("Copy the code of the embed anew from the chart in Hytetaulu."),
         link=text.t("To Hytetaulu (new tab)"),
-        styles=static_files.address("embed.css"),
+        styles=STATIC.address("embed.css"),
     )

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import orjson
 from markupsafe import Markup
 
-from dashboard.charts import Chart, Point
+from dashboard.addresses.embeds import embed_path
+from dashboard.charts.chart import Chart, ChartPoint
 from dashboard.components.social import head_of_chart
-from dashboard.embed import static_files
 from dashboard.embed.request import EmbedRequest, with_query
-from dashboard.embed_address import embed_path
+from dashboard.embed.static_files import STATIC
 from dashboard.renderers import svg, table
 from dashboard.text import Text, text_for
 
@@ -48,8 +48,8 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         theme=asked.options.theme,
         title=chart.title,
         head=Markup(head_of_chart(chart, asked.view, base, chart.title)),  # noqa: S704  # escaped where it is made
-        styles=static_files.address("embed.css"),
-        script=static_files.address("reading.js"),
+        styles=STATIC.address("embed.css"),
+        script=STATIC.address("reading.js"),
         body=Markup("").join(_body(chart, asked, text)),
     )
 
@@ -120,7 +120,7 @@ def _raw(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
-def _words(chart: Chart, point: Point, text: Text) -> str:
+def _words(chart: Chart, point: ChartPoint, text: Text) -> str:
     """Return a figure with its interval and the word of its status."""
     words = chart.figure(point, text)
     if point.low is not None and point.high is not None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboard import theme
-from dashboard.charts import CHARTS
-from dashboard.embed_address import CODE, embed_path
-from dashboard.forms import FORMS, Wishes
-from dashboard.view import LONGEST_ADDRESS, AddressError, MovedError, View, read_view
+from dashboard.addresses.embeds import CODE, embed_path
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
+from dashboard.addresses.view import View
+from dashboard.charts.kinds import CHARTS
+from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
 from data_sources.model import LANGUAGES
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +31,7 @@ HEIGHTS = range(200, 1201)
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class EmbedOptions:
     """How an embed looks: a choice of each of CHOICES, and the height of the drawing in CSS pixels (None: what suits it)."""
 
     theme: str = CHOICES["theme"][0]
@@ -40,10 +42,10 @@ class Options:
     height: int | None = None
 
     @property
-    def wishes(self) -> Wishes:
+    def wishes(self) -> ExportOptions:
         """What the options ask of a file; a picture that is a file cannot follow the reader, so `auto` is light."""
         scheme: theme.Scheme = "dark" if self.theme == "dark" else "light"
-        return Wishes(scheme, bom=self.bom == "1")
+        return ExportOptions(scheme, bom=self.bom == "1")
 
     def query(self, *names: str) -> dict[str, str]:
         """Return the options that are not the default as parameters; of all, or of the names given."""
@@ -61,7 +63,7 @@ class EmbedRequest:
     kind: str
     form: str
     code: bool
-    options: Options
+    options: EmbedOptions
 
     @property
     def address(self) -> str:
@@ -89,7 +91,7 @@ def read_request(path: str, search: str, default_area: str) -> EmbedRequest:
     kind, _, form = parts[3].partition(".")
     if kind not in CHARTS:
         raise AddressError(404, "There is no chart called {value} on this page.", kind, language)
-    if form and (form not in FORMS or code):
+    if form and (form not in EXPORT_FORMATS or code):
         raise AddressError(404, "There is no file format called {value}.", form, language)
     options, rest = _options(search, language)
     try:
@@ -99,13 +101,13 @@ def read_request(path: str, search: str, default_area: str) -> EmbedRequest:
     return EmbedRequest(view, kind, form, code, options)
 
 
-def _moved(url: str, kind: str, form: str, options: Options, default_area: str, *, code: bool) -> str:
+def _moved(url: str, kind: str, form: str, options: EmbedOptions, default_area: str, *, code: bool) -> str:
     path, _, rest = url.partition("?")
     view = read_view(path, rest, default_area)
     return EmbedRequest(view, kind, form, code, options).address
 
 
-def _options(search: str, language: str) -> tuple[Options, str]:
+def _options(search: str, language: str) -> tuple[EmbedOptions, str]:
     """Return the options, and the query without them for the view to read."""
     own: dict[str, str] = {}
     rest: list[tuple[str, str]] = []
@@ -120,7 +122,7 @@ def _options(search: str, language: str) -> tuple[Options, str]:
             raise AddressError(400, message, f"{name}={value}", language)
         own[name] = value
     height = _height(own.pop("height"), language) if "height" in own else None
-    return Options(**own, height=height), urlencode(rest, quote_via=quote)
+    return EmbedOptions(**own, height=height), urlencode(rest, quote_via=quote)
 
 
 def _height(text: str, language: str) -> int:

@@ -7,29 +7,28 @@ from collections.abc import Callable
 from flask import Blueprint, Response, jsonify, redirect, request
 from werkzeug import Response as AnyResponse
 
-from dashboard.answers import Answers
-from dashboard.charts import Chart
-from dashboard.embed import oembed, static_files
+from dashboard.addresses.embeds import base_address
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.charts.chart import Chart
+from dashboard.embed import oembed
 from dashboard.embed.code_page import code_page
 from dashboard.embed.error_page import error_page
-from dashboard.embed.kept import CACHING, KeptAnswers
 from dashboard.embed.page import page
 from dashboard.embed.request import EmbedRequest, read_request
-from dashboard.embed_address import base_address
-from dashboard.forms import FORMS, file_name
+from dashboard.embed.static_files import HOST_SCRIPT, STATIC
+from dashboard.queries.charts import read_chart
+from dashboard.queries.context import Context
+from dashboard.queries.reader import Reader
+from dashboard.renderers.export_formats import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
-from dashboard.view import AddressError, MovedError
+from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
 from data_sources.model import LANGUAGES
 
-HTML = "text/html; charset=utf-8"
-FOREVER = "public, max-age=31536000, immutable"
-AN_HOUR = "public, max-age=3600"
 
-
-def blueprint(answers: Answers, default_area: str, public_url: str = "") -> Blueprint:
+def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Blueprint:
     """Return the routes of the embeds of one app; `public_url` is scheme and host where the request's are not meant."""
     routes = Blueprint("embed", __name__)
-    kept = KeptAnswers(answers)
+    cache = AnswerCache(reader)
 
     def base() -> str:
         return base_address(public_url, request.host_url)
@@ -39,7 +38,8 @@ def blueprint(answers: Answers, default_area: str, public_url: str = "") -> Blue
         try:
             asked = read_request(address, request.query_string.decode("utf-8", "replace"), default_area)
             media_type, write = _writer(asked, base())
-            response = kept.get(asked, base(), media_type, write).response()
+            kept = cache.answer(asked.view, (base(), asked.address), media_type, lambda context: write(_chart(context, asked)))
+            response = kept.response()
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
@@ -51,32 +51,40 @@ def blueprint(answers: Answers, default_area: str, public_url: str = "") -> Blue
 
     @routes.get("/embed/<name>")
     def static_file(name: str) -> Response:
-        if name not in static_files.MEDIA_TYPES:
+        if name not in STATIC:
             return _refusal(
                 AddressError(404, "There is no page at {value}.", f"/embed/{name}", name if name in LANGUAGES else LANGUAGES[0])
             )
-        return _static(name, FOREVER if "v" in request.args else AN_HOUR)
+        return STATIC.response(name)
 
-    @routes.get(static_files.HOST_SCRIPT)
+    @routes.get(HOST_SCRIPT)
     def host_script() -> Response:
-        return _static("host.js", AN_HOUR)
+        return STATIC.response("host.js")
 
     @routes.get("/oembed")
     def tell() -> AnyResponse:
-        return _tell(answers, base(), default_area)
+        return _tell(reader, base(), default_area)
 
     return routes
+
+
+def _chart(context: Context, asked: EmbedRequest) -> Chart:
+    """Return the chart that is asked for; `AddressError` where it has no figures."""
+    chart = read_chart(context, asked.kind)
+    if chart is None:
+        raise AddressError(404, "There are no figures for this chart: {value}.", asked.kind, asked.view.language)
+    return chart
 
 
 def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str | bytes]]:
     """Return the media type of what is asked for, and what makes it of the chart."""
     if asked.form:
-        form = FORMS[asked.form]
+        form = EXPORT_FORMATS[asked.form]
         return form.media_type, lambda chart: form.write(chart, asked.options.wishes)
     return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
 
 
-def _tell(answers: Answers, base: str, default_area: str) -> AnyResponse:
+def _tell(reader: Reader, base: str, default_area: str) -> AnyResponse:
     """Answer an oEmbed request: 501 for other formats than JSON, as the standard says, 400 or 404 with the reason."""
     given = request.args
     if given.get("format", "json") != "json":
@@ -88,7 +96,7 @@ def _tell(answers: Answers, base: str, default_area: str) -> AnyResponse:
         )
     try:
         asked = oembed.asked_by(given["url"], base, default_area)
-        chart = answers.chart(asked.view, asked.kind)
+        chart = reader.chart(asked.view, asked.kind)
     except AddressError as error:
         return _plain(text_for(error.language).t(error.message, value=error.value), error.status)
     if chart is None:
@@ -113,12 +121,4 @@ def _pixels(text: str | None) -> int | None:
 def _refusal(error: AddressError) -> Response:
     response = Response(error_page(error), status=error.status, content_type=HTML)
     response.headers["Cache-Control"] = "no-cache"
-    return response
-
-
-def _static(name: str, caching: str) -> Response:
-    response = Response(static_files.content(name), content_type=static_files.MEDIA_TYPES[name])
-    response.headers["Cache-Control"] = caching
-    response.add_etag()
-    response.make_conditional(request)
     return response

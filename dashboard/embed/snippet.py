@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from dashboard.charts import Chart
-from dashboard.embed import static_files
+from dashboard.addresses.embeds import embed_path
+from dashboard.charts.chart import Chart
 from dashboard.embed.request import EmbedRequest, with_query
-from dashboard.embed_address import embed_path
+from dashboard.embed.static_files import HOST_SCRIPT
 from dashboard.renderers import svg
 from dashboard.text import text_for
 
@@ -37,7 +37,7 @@ _PICTURE = Markup('<a href="{page}"><img src="{picture}" alt="{words}" width="76
 def code(chart: Chart, asked: EmbedRequest, base: str) -> str:
     """Return the frame whose height follows the chart in it by the small script of this server."""
     size = Markup('width="100%" height="{}" style="border:0"').format(height_at(chart, asked, USUAL))
-    return str(_frame(chart, asked, base, size) + _SCRIPT.format(base + static_files.HOST_SCRIPT))
+    return str(_frame(chart, asked, base, size) + _SCRIPT.format(base + HOST_SCRIPT))
 
 
 def code_without_script(chart: Chart, asked: EmbedRequest, base: str) -> str:

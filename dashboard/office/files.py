@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.context import Context
 from dashboard.deck import Choice, read_deck
-from dashboard.office import deck_file, report, workbook
+from dashboard.office import presentation, report, workbook
+from dashboard.queries.context import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class FileOptions:
     """How a file is made: the municipality's own template of presentations, and what sees each part as its turn comes."""
 
     template: Path | None = None
@@ -27,23 +27,23 @@ class OfficeFile:
     ending: str
     media_type: str
     about: str
-    write: Callable[[Context, Choice, Wishes], bytes]
+    write: Callable[[Context, Choice, FileOptions], bytes]
 
 
-def _deck(context: Context, choice: Choice, wishes: Wishes) -> bytes:
-    return deck_file.deck_file(read_deck(context, choice), wishes.template, wishes.watch)
+def _deck(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
+    return presentation.presentation(read_deck(context, choice), wishes.template, wishes.watch)
 
 
-def _report(context: Context, choice: Choice, wishes: Wishes) -> bytes:
+def _report(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
     return report.report(context, choice, wishes.watch)
 
 
-def _workbook(context: Context, choice: Choice, wishes: Wishes) -> bytes:
+def _workbook(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
     return workbook.workbook(context, choice, wishes.watch)
 
 
 FILES: Mapping[str, OfficeFile] = {
-    "deck": OfficeFile("pptx", deck_file.MEDIA_TYPE, "write the slides of a meeting as PowerPoint", _deck),
+    "deck": OfficeFile("pptx", presentation.MEDIA_TYPE, "write the slides of a meeting as PowerPoint", _deck),
     "report": OfficeFile("docx", report.MEDIA_TYPE, "write the draft of the yearly report as Word", _report),
     "workbook": OfficeFile("xlsx", workbook.MEDIA_TYPE, "write the plan and its figures as Excel", _workbook),
 }

@@ -12,13 +12,14 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug import Response as AnyResponse
 from werkzeug.datastructures import MultiDict
 
-from dashboard.answers import Answers
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.components.errors import error_content
 from dashboard.components.static import to_html
 from dashboard.deck import Choice, read_choice
 from dashboard.office import file_name
-from dashboard.office.files import FILES, OfficeFile, Wishes
-from dashboard.view import LONGEST_ADDRESS, AddressError, MovedError, read_view
+from dashboard.office.files import FILES, FileOptions, OfficeFile
+from dashboard.queries.reader import Reader
 from data_sources.errors import CatalogueError
 
 KNOWN = ("slides", "plan", "compare")
@@ -27,13 +28,13 @@ KNOWN = ("slides", "plan", "compare")
 _log = logging.getLogger(__name__)
 
 
-def blueprint(answers: Answers, default_area: str, template: Path | None = None) -> Blueprint:
+def blueprint(reader: Reader, default_area: str, template: Path | None = None) -> Blueprint:
     """Return the routes of the office files of one app; `template` is the municipality's own for presentations."""
     routes, era = Blueprint("office", __name__), token_hex(4)
 
     def download(page: str, kind: str) -> AnyResponse:
         try:
-            return _file(answers, FILES[kind], page, request.args, default_area, Wishes(template), era)
+            return _file(reader, FILES[kind], page, request.args, default_area, FileOptions(template), era)
         except MovedError as moved:
             path, mark, _ = moved.url.partition("?")
             query = request.query_string.decode("utf-8", "replace")
@@ -48,7 +49,7 @@ def blueprint(answers: Answers, default_area: str, template: Path | None = None)
 
 
 def _file(
-    answers: Answers, file: OfficeFile, page: str, query: MultiDict[str, str], default_area: str, wishes: Wishes, era: str
+    reader: Reader, file: OfficeFile, page: str, query: MultiDict[str, str], default_area: str, wishes: FileOptions, era: str
 ) -> Response:
     """Return the file, or 304 without making it where the client has it; `era` is a server's, whose next one may make it anew."""
     view = read_view(f"/{page}", "", default_area)
@@ -57,7 +58,7 @@ def _file(
     _check(query, view.language)
     choice = _choice(query.get("slides", ""), view.language)
     others = urlencode({name: query[name] for name in ("plan", "compare") if query.get(name)})
-    with answers.context(read_view(view.path, others, default_area)) as context:
+    with reader.context(read_view(view.path, others, default_area)) as context:
         key = (era, context.snapshot.revision, context.today, context.view.url, choice.query, file.ending)
         kept = {"ETag": f'W/"{sha256(repr(key).encode()).hexdigest()[:32]}"', "Cache-Control": "no-cache"}
         if request.if_none_match.contains_weak(kept["ETag"][3:-1]):

@@ -1,6 +1,6 @@
 """Pages: what stands below the controls of an address.
 
-Every other module of this folder is one page, named as in `dashboard.view.PATHS`, and has
+Every other module of this folder is one page, named as in `dashboard.addresses.view.PATHS`, and has
 
 - `title(context) -> str`: the document's title,
 - `content(context) -> list`: the components; `context.charts` are those of the view's indicator, where it has one.
@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from dashboard.context import Context
 from dashboard.pages import accessibility, differences, explore, indicator, overview, priority, sources
+from dashboard.queries.context import Context
 
 
 class Page(Protocol):

@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.context import Context
+from dashboard.queries.context import Context
 from dashboard.statement import Statement
 from dashboard.text import Text
 

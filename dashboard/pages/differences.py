@@ -7,15 +7,15 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.area_differences import between_areas
-from dashboard.components.difference_choices import choices, counts, legend, sources
-from dashboard.components.differences import gap_table, link_of, profile_table
+from dashboard.components.differences.areas import between_areas
+from dashboard.components.differences.choices import choices, counts, legend, sources
+from dashboard.components.differences.table import gap_table, link_of, profile_table
 from dashboard.components.plan import plan_name, plan_notes
-from dashboard.context import Context
 from dashboard.differences import findings
 from dashboard.differences.order import ordered
-from dashboard.differences.reading import Differences, PlacedDivision, read_differences
-from dashboard.differences.words import DivisionWords
+from dashboard.differences.reading import Differences, PlacedBreakdown, read_differences
+from dashboard.differences.sentences import BreakdownText
+from dashboard.queries.context import Context
 from data_sources.model import DIMENSIONS
 
 
@@ -28,15 +28,15 @@ def content(context: Context) -> list[Any]:
     """Return heading, findings, the table of gaps, the profiles, and the differences between areas."""
     text, read = context.text, read_differences(context)
     shown = _filtered(read)
-    gaps = [each for each in shown if not each.division.profile]
-    profiles = [each.division for each in shown if each.division.profile]
+    gaps = [each for each in shown if not each.breakdown.profile]
+    profiles = [each.breakdown for each in shown if each.breakdown.profile]
     return [
         _head(read),
-        _findings([each.division for each in gaps], context),
+        _findings([each.breakdown for each in gaps], context),
         html.Section(
             [
                 html.H2(text.t("Differences between population groups")),
-                counts([each.division for each in gaps], text) if gaps else None,
+                counts([each.breakdown for each in gaps], text) if gaps else None,
                 choices(context, read.priorities, _dimensions(read)),
                 *([legend(text), gap_table(ordered(gaps, context.view.sort), context)] if gaps else [_nothing(read)]),
             ],
@@ -48,19 +48,19 @@ def content(context: Context) -> list[Any]:
     ]
 
 
-def _filtered(read: Differences) -> list[PlacedDivision]:
+def _filtered(read: Differences) -> list[PlacedBreakdown]:
     view = read.context.view
     return [
         each
-        for each in read.divisions
+        for each in read.breakdowns
         if view.priority in {None, *(priority.id for priority in each.priorities)}
-        and view.dimension in {None, each.division.dimension}
+        and view.dimension in {None, each.breakdown.dimension}
     ]
 
 
 def _dimensions(read: Differences) -> list[str]:
     """Return the dimensions by which anything is divided, and the one chosen."""
-    found = {each.division.dimension for each in read.divisions} | {read.context.view.dimension}
+    found = {each.breakdown.dimension for each in read.breakdowns} | {read.context.view.dimension}
     return [each for each in DIMENSIONS if each in found]
 
 
@@ -86,7 +86,7 @@ def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
         return None
     items = []
     for each in found:
-        sentences = DivisionWords(each, text).sentences()
+        sentences = BreakdownText(each, text).sentences()
         name = f"{text.name(each.indicator.name)}, {text.by_dimension(each.dimension)}"
         link = html.A(name, href=link_of(each, context.view))
         items.append(html.Li([html.H3(link), html.P(" ".join(sentences[:3]))]))
@@ -108,6 +108,6 @@ def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
 
 def _nothing(read: Differences) -> html.P:
     text = read.context.text
-    if read.divisions:
+    if read.breakdowns:
         return html.P(text.t("No indicator has differences to show with this choice."))
     return html.P(text.t("No indicator of the plan has figures by population group here or in the larger areas around."))

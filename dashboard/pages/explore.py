@@ -8,10 +8,10 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.figures import sample_tag
-from dashboard.context import Context
+from dashboard.addresses.view import View
+from dashboard.components.values import sample_tag
+from dashboard.queries.context import Context
 from dashboard.text import Text
-from dashboard.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import TOTAL, Indicator, Observation

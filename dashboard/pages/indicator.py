@@ -7,14 +7,14 @@ from typing import Any
 
 from dash import html
 
-from dashboard.chart_reading import chart_request
-from dashboard.charts import within_years
+from dashboard.addresses.view import View
+from dashboard.charts.request import within_years
 from dashboard.components.card import chart_card
-from dashboard.components.indicator_differences import health_differences
-from dashboard.context import Context
-from dashboard.differences import divisions
+from dashboard.components.differences.indicator import health_differences
+from dashboard.differences import breakdowns
+from dashboard.queries.charts import chart_request
+from dashboard.queries.context import Context
 from dashboard.text import Text
-from dashboard.view import View
 from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
 
 
@@ -51,8 +51,8 @@ def _differences(context: Context) -> html.Section:
     observations = within_years(request.observations, request)
     asked = (request.indicator, request.area, request.parents, observations, request.base)
     stage = PopulationGroup(tuple(pair for pair in request.group.pairs if DIMENSIONS[pair[0]].profile))
-    within = divisions(*asked, stage) if stage.pairs else ()
-    found = within if any(each.gap for each in within) else divisions(*asked)
+    within = breakdowns(*asked, stage) if stage.pairs else ()
+    found = within if any(each.gap for each in within) else breakdowns(*asked)
     return health_differences(found, request)
 
 

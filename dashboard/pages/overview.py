@@ -7,14 +7,14 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.difference_choices import sources
-from dashboard.components.figures import change_words
-from dashboard.components.gap_lists import gap_lists
-from dashboard.components.outlook import outlook, standing_link
+from dashboard.components.differences.choices import sources
+from dashboard.components.differences.lists import gap_lists
+from dashboard.components.outlook import outlook, status_link
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, present_link, status_counts
-from dashboard.context import Context
-from dashboard.plan_reading import PlanView, read_plan
-from dashboard.standing import PriorityStanding, Standing
+from dashboard.components.values import change_words
+from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.queries.context import Context
+from dashboard.queries.plans import PlanView, read_plan
 
 MOST_LISTED = 5
 """Indicators in each list: a reader takes in a handful."""
@@ -28,7 +28,9 @@ def title(context: Context) -> str:
 def content(context: Context) -> list[Any]:
     """Return the plan's priority areas with their counts, what changed and stands out, and what lies ahead."""
     text, plan_view = context.text, read_plan(context)
-    standings = list(_once(standing for priority in plan_view.standing for standing in priority.standings))
+    indicator_statuses = list(
+        _once(indicator_status for priority in plan_view.indicator_status for indicator_status in priority.indicator_statuses)
+    )
     return [
         html.Header(
             [
@@ -39,7 +41,10 @@ def content(context: Context) -> list[Any]:
                 plan_chooser(plan_view, text),
                 present_link(context),
                 html.Section(
-                    [html.H2(text.t("The whole plan"), className="visually-hidden"), status_counts(standings, text, by_tone=True)]
+                    [
+                        html.H2(text.t("The whole plan"), className="visually-hidden"),
+                        status_counts(indicator_statuses, text, by_tone=True),
+                    ]
                 ),
             ],
             className="page-head",
@@ -47,29 +52,34 @@ def content(context: Context) -> list[Any]:
         html.Section(
             [
                 html.H2(text.t("Priority areas")),
-                html.Ol([_priority(priority, context) for priority in plan_view.standing], className="priorities"),
+                html.Ol([_priority(priority, context) for priority in plan_view.indicator_status], className="priorities"),
             ],
         ),
-        *([_lists(standings, plan_view), outlook(standings, context)] if standings else []),
-        sources({each.indicator.id for each in standings if each.newest}, context),
+        *([_lists(indicator_statuses, plan_view), outlook(indicator_statuses, context)] if indicator_statuses else []),
+        sources({each.indicator.id for each in indicator_statuses if each.newest}, context),
     ]
 
 
-def _lists(standings: list[Standing], plan_view: PlanView) -> html.Div:
+def _lists(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Div:
     """Return what changed, what stands out, and the gaps between groups; a plan without indicators has none of it."""
     context = plan_view.context
-    return html.Div([_changes(standings, context), _outstanding(standings, plan_view), *gap_lists(context)], className="lists")
+    return html.Div(
+        [_changes(indicator_statuses, context), _outstanding(indicator_statuses, plan_view), *gap_lists(context)],
+        className="lists",
+    )
 
 
-def _once(standings: Iterable[Standing]) -> Iterable[Standing]:
+def _once(indicator_statuses: Iterable[IndicatorStatus]) -> Iterable[IndicatorStatus]:
     """Return each indicator and group once, as the first objective has it."""
-    return {(standing.indicator.id, str(standing.group)): standing for standing in standings}.values()
+    return {
+        (indicator_status.indicator.id, str(indicator_status.group)): indicator_status for indicator_status in indicator_statuses
+    }.values()
 
 
-def _priority(priority: PriorityStanding, context: Context) -> html.Li:
+def _priority(priority: PriorityStatus, context: Context) -> html.Li:
     name = context.text.name(priority.priority.name)
     link = html.A(name, href=context.view.at(page="priority", priority=priority.priority.id).url)
-    return html.Li([html.H3(link), status_counts(priority.standings, context.text)])
+    return html.Li([html.H3(link), status_counts(priority.indicator_statuses, context.text)])
 
 
 def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
@@ -77,19 +87,19 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
     return html.Section([html.H2(heading), body])
 
 
-def _changes(standings: list[Standing], context: Context) -> html.Section:
+def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> html.Section:
     """Return the largest changes since the previous figure, relative to it, that are not within the margin of error."""
     text = context.text
 
-    def size(standing: Standing) -> float:
-        before = standing.previous.value if standing.previous else None
-        return abs((standing.change or 0) / before) if before else 0
+    def size(indicator_status: IndicatorStatus) -> float:
+        before = indicator_status.previous.value if indicator_status.previous else None
+        return abs((indicator_status.change or 0) / before) if before else 0
 
-    moved = [each for each in standings if each.own and each.change and each.certain_change is not False]
+    moved = [each for each in indicator_statuses if each.own and each.change and each.certain_change is not False]
     newest = max((each.newest.period.last for each in moved if each.newest), default=0)
     recent = [each for each in moved if each.newest and each.newest.period.last >= newest - 2]
     items = [
-        [standing_link(each, context), f": {change_words(each, text)}", _judgement(each.is_better(each.change or 0), context)]
+        [status_link(each, context), f": {change_words(each, text)}", _judgement(each.is_better(each.change or 0), context)]
         for each in sorted(recent, key=size, reverse=True)[:MOST_LISTED]
     ]
     return _list(
@@ -97,7 +107,7 @@ def _changes(standings: list[Standing], context: Context) -> html.Section:
     )
 
 
-def _outstanding(standings: list[Standing], plan_view: PlanView) -> html.Section:
+def _outstanding(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Section:
     """Return where the area differs most from its first comparison for the worse, relative to the comparison."""
     context = plan_view.context
     text, compared = context.text, context.view.compared
@@ -105,21 +115,21 @@ def _outstanding(standings: list[Standing], plan_view: PlanView) -> html.Section
     if not compared:
         return _list(heading, [], text.t("Choose an area to compare with."))
 
-    def excess(standing: Standing) -> float:
+    def excess(indicator_status: IndicatorStatus) -> float:
         if not (
-            standing.own
-            and standing.newest
-            and standing.compared
-            and standing.compared.value
-            and standing.newest.value is not None
+            indicator_status.own
+            and indicator_status.newest
+            and indicator_status.compared
+            and indicator_status.compared.value
+            and indicator_status.newest.value is not None
         ):
             return 0
-        difference = standing.newest.value - standing.compared.value
-        return abs(difference / standing.compared.value) if standing.is_better(difference) is False else 0
+        difference = indicator_status.newest.value - indicator_status.compared.value
+        return abs(difference / indicator_status.compared.value) if indicator_status.is_better(difference) is False else 0
 
-    worst = [each for each in sorted(standings, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
-    items = [[standing_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
-    comparable = any(each.own and each.compared and each.is_better(1) is not None for each in standings)
+    worst = [each for each in sorted(indicator_statuses, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
+    items = [[status_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
+    comparable = any(each.own and each.compared and each.is_better(1) is not None for each in indicator_statuses)
     nothing = (
         text.t("No figure is worse than that of {area}.", area=text.area(compared[0]))
         if comparable
@@ -128,9 +138,9 @@ def _outstanding(standings: list[Standing], plan_view: PlanView) -> html.Section
     return _list(heading, items, nothing)
 
 
-def _beside(standing: Standing, name: str, context: Context) -> str:
-    text, indicator = context.text, standing.indicator
-    newest, compared = standing.newest, standing.compared
+def _beside(indicator_status: IndicatorStatus, name: str, context: Context) -> str:
+    text, indicator = context.text, indicator_status.indicator
+    newest, compared = indicator_status.newest, indicator_status.compared
     if newest is None or compared is None or newest.value is None or compared.value is None:
         raise ValueError("only figures of one period stand beside each other")
     return text.t(

@@ -6,20 +6,20 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts._progress_words import arithmetic_lines
-from dashboard.components.difference_choices import sources
-from dashboard.components.figures import change_words, comparison_words, newest_figure, sample_tag, small_trend
-from dashboard.components.gap_lists import gap_lists
+from dashboard.addresses.errors import AddressError
+from dashboard.components.differences.choices import sources
+from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook
 from dashboard.components.plan import plan_name, plan_notes, present_link, status_counts
 from dashboard.components.status import status_mark
-from dashboard.context import Context
-from dashboard.plan_reading import PlanView, read_plan
-from dashboard.standing import ObjectiveStanding, PriorityStanding, Standing
+from dashboard.components.values import change_words, comparison_words, newest_figure, sample_tag, small_trend
+from dashboard.monitoring.progress_text import arithmetic_lines
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
+from dashboard.queries.context import Context
+from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import Text
-from dashboard.view import AddressError
+from data_sources.plan_files.tags import read_tag_kinds, read_tags
 from data_sources.plans import Measure
-from data_sources.plans.tags import read_tag_kinds, read_tags
 
 
 def title(context: Context) -> str:
@@ -34,8 +34,8 @@ def content(context: Context) -> list[Any]:
     plan_view, priority = _read(context)
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
-    shown = [each for objective in objectives for each in objective.standings]
-    years = [figure.period.last for each in priority.standings for figure in each.figures]
+    shown = [each for objective in objectives for each in objective.indicator_statuses]
+    years = [figure.period.last for each in priority.indicator_statuses for figure in each.figures]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
         html.Header(
@@ -55,9 +55,9 @@ def content(context: Context) -> list[Any]:
     ]
 
 
-def _read(context: Context) -> tuple[PlanView, PriorityStanding]:
+def _read(context: Context) -> tuple[PlanView, PriorityStatus]:
     plan_view, wanted = read_plan(context), context.view.priority or ""
-    found = next((each for each in plan_view.standing if each.priority.id == wanted), None)
+    found = next((each for each in plan_view.indicator_status if each.priority.id == wanted), None)
     if found is None:
         raise AddressError(404, "The plan has no priority area called {value}.", wanted, context.view.language)
     if context.view.tag is not None and context.view.tag not in read_tags():
@@ -65,12 +65,12 @@ def _read(context: Context) -> tuple[PlanView, PriorityStanding]:
     return plan_view, found
 
 
-def _has_tag(objective: ObjectiveStanding, tag: str | None) -> bool:
+def _has_tag(objective: ObjectiveStatus, tag: str | None) -> bool:
     measures = objective.objective.measures
     return tag is None or tag in objective.objective.tags or any(tag in measure.tags for measure in measures)
 
 
-def _filter(priority: PriorityStanding, context: Context) -> html.Nav | None:
+def _filter(priority: PriorityStatus, context: Context) -> html.Nav | None:
     """Return links that narrow the page to objectives with a tag; a link each, so that a choice can be sent and undone."""
     text, view = context.text, context.view
     used = {tag for each in priority.objectives for tag in each.objective.tags}
@@ -89,9 +89,9 @@ def _filter(priority: PriorityStanding, context: Context) -> html.Nav | None:
     return html.Nav(html.Ul(lines), className="tags", **{"aria-label": text.t("Filter by theme and life stage")})
 
 
-def _objective(each: ObjectiveStanding, years: tuple[int, int], context: Context) -> html.Section:
+def _objective(each: ObjectiveStatus, years: tuple[int, int], context: Context) -> html.Section:
     text = context.text
-    rows = [_row(standing, years, context) for standing in each.standings]
+    rows = [_row(indicator_status, years, context) for indicator_status in each.indicator_statuses]
     table = (
         html.Div(html.Table([_head(context), html.Tbody(rows)], className="standings"), className="table-wrap") if rows else None
     )
@@ -111,32 +111,34 @@ def _head(context: Context) -> html.Thead:
     return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
 
 
-def _row(standing: Standing, years: tuple[int, int], context: Context) -> html.Tr:
+def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Context) -> html.Tr:
     text, view = context.text, context.view
-    indicator = standing.indicator
-    name = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=standing.group).url)
-    of_whom = html.Span(text.group(standing.group), className="of-whom") if standing.group.pairs else None
-    compared = comparison_words(standing, text.name(view.compared[0].name), text) if view.compared else ""
+    indicator = indicator_status.indicator
+    name = html.A(
+        text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=indicator_status.group).url
+    )
+    of_whom = html.Span(text.group(indicator_status.group), className="of-whom") if indicator_status.group.pairs else None
+    compared = comparison_words(indicator_status, text.name(view.compared[0].name), text) if view.compared else ""
     return html.Tr(
         [
             html.Th([name, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"),
-            html.Td([*newest_figure(standing, text), html.Span(compared, className="compared") if compared else None]),
-            html.Td(change_words(standing, text) if standing.newest else "", **{"data-label": text.t("Change")}),
-            html.Td(small_trend(standing, *years)),
-            html.Td(_status(standing, text)),
+            html.Td([*newest_figure(indicator_status, text), html.Span(compared, className="compared") if compared else None]),
+            html.Td(change_words(indicator_status, text) if indicator_status.newest else "", **{"data-label": text.t("Change")}),
+            html.Td(small_trend(indicator_status, *years)),
+            html.Td(_status(indicator_status, text)),
         ],
     )
 
 
-def _status(standing: Standing, text: Text) -> list[Any]:
-    progress, owner = standing.progress, standing.status_area
-    if standing.target is None or owner is None:
+def _status(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
+    progress, owner = indicator_status.progress, indicator_status.status_area
+    if indicator_status.target is None or owner is None:
         return [html.Span(text.t("followed without a target"), className="status status-none")]
     if progress is None:
         return [html.Span(text.t("no figures for {area}", area=text.area(owner)), className="status status-none")]
-    whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != standing.area.code else []
-    example = [text.t("The target is an example: the public plan gives no number.")] if standing.target.example else []
-    lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, standing.indicator, text))])
+    whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != indicator_status.area.code else []
+    example = [text.t("The target is an example: the public plan gives no number.")] if indicator_status.target.example else []
+    lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, indicator_status.indicator, text))])
     arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
     return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
 

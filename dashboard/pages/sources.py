@@ -7,10 +7,10 @@ from typing import Any
 
 from dash import html
 
+from dashboard.addresses.view import View
 from dashboard.components.refreshes import refreshes
-from dashboard.context import Context
+from dashboard.queries.context import Context
 from dashboard.text import Text
-from dashboard.view import View
 from data_sources.indicators import read_indicators
 from data_sources.model import Origin
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from dashboard.addresses.presentations import CHOOSE, FILES, file_path
 from dashboard.present.request import PresentRequest
-from dashboard.present_address import CHOOSE, FILES, file_path
 from dashboard.text import Text
 
 _BUTTON = Markup('<button type="button" data-does="{}" aria-label="{}" title="{}">{}</button>')

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from dashboard.context import Context
+from dashboard.addresses.presentations import CHOOSE, present_path
 from dashboard.deck import KINDS, Choice
 from dashboard.deck.offer import Offered, read_offer
-from dashboard.present import static_files
 from dashboard.present.bar import file_links
 from dashboard.present.request import THEMES, PresentRequest
-from dashboard.present_address import CHOOSE, present_path
+from dashboard.present.static_files import STATIC
+from dashboard.queries.context import Context
 from dashboard.text import Text
 
 _DOCUMENT = Markup(
@@ -57,9 +57,9 @@ def choose_page(context: Context, asked: PresentRequest) -> str:
         language=text.language,
         theme=asked.theme,
         title=text.t("Choose the content of the presentation, {area}", area=area),
-        styles=static_files.address("choose.css"),
-        script=static_files.address("choose.js"),
-        files_script=static_files.address("files.js"),
+        styles=STATIC.address("choose.css"),
+        script=STATIC.address("choose.js"),
+        files_script=STATIC.address("files.js"),
         overview=asked.view.url,
         overview_words=text.t("To the overview"),
         shown=asked.address(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from dashboard.present import static_files
+from dashboard.addresses.errors import AddressError
+from dashboard.present.static_files import STATIC
 from dashboard.text import text_for
-from dashboard.view import AddressError
 
 _DOCUMENT = Markup(
     """<!DOCTYPE html>
@@ -28,5 +28,5 @@ def error_page(error: AddressError) -> str:
         words=text.t(error.message, value=error.value),
         advice=text.t("Nothing is lost: choose the content anew from the overview of the area."),
         link=text.t("To the overview"),
-        styles=static_files.address("choose.css"),
+        styles=STATIC.address("choose.css"),
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from dashboard.components.status import LOOKS, SHAPES
-from dashboard.deck import Line
+from dashboard.deck import SlideLine
 
 _ICON = Markup(
     '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" '
@@ -17,12 +17,12 @@ _ICON = Markup(
 _ITEM = Markup("<li{}>{}{}<span>{}</span></li>")
 
 
-def lines_markup(lines: Iterable[Line]) -> Markup:
+def lines_markup(lines: Iterable[SlideLine]) -> Markup:
     """Return a list for each run of lines, below its heading where it has one."""
     return Markup("").join(_parts(lines))
 
 
-def _parts(lines: Iterable[Line]) -> Iterator[Markup]:
+def _parts(lines: Iterable[SlideLine]) -> Iterator[Markup]:
     for is_heading, run in groupby(lines, key=lambda line: line.heading):
         if is_heading:
             yield from (Markup("<h3>{}</h3>").format(line.words) for line in run)
@@ -30,7 +30,7 @@ def _parts(lines: Iterable[Line]) -> Iterator[Markup]:
             yield Markup('<ul class="lines">{}</ul>').format(Markup("").join(map(_item, run)))
 
 
-def _item(line: Line) -> Markup:
+def _item(line: SlideLine) -> Markup:
     if line.empty:
         return Markup('<li class="empty"></li>')
     look = LOOKS.get(line.status)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from dashboard.charts import Chart
+from dashboard.charts.chart import Chart
 from dashboard.deck import Deck, Slide
-from dashboard.present import static_files
 from dashboard.present.bar import bar, help_dialog
 from dashboard.present.lines import lines_markup
 from dashboard.present.request import PresentRequest
+from dashboard.present.static_files import STATIC
 from dashboard.renderers import svg
 from dashboard.text import Text, text_for
 
@@ -46,9 +46,9 @@ def page(deck: Deck, asked: PresentRequest) -> str:
         language=deck.language,
         theme=asked.theme,
         title=f"{deck.area}, {deck.plan}",
-        styles=static_files.address("present.css"),
-        script=static_files.address("present.js"),
-        files_script=static_files.address("files.js"),
+        styles=STATIC.address("present.css"),
+        script=STATIC.address("present.js"),
+        files_script=STATIC.address("files.js"),
         said=text.t("Slide {number} of {count}: {title}", number="{number}", count="{count}", title="{title}"),
         bar=bar(asked, text),
         slides=Markup("").join(_slides(deck, text)),

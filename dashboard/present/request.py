@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode
 
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.presentations import CHOOSE, present_path
+from dashboard.addresses.reading import read_view
+from dashboard.addresses.view import View
 from dashboard.deck import KINDS, Choice, read_choice
-from dashboard.present_address import CHOOSE, present_path
-from dashboard.view import AddressError, MovedError, View, read_view
 from data_sources.model import LANGUAGES
 
 THEMES = ("auto", "light", "dark")

@@ -7,30 +7,29 @@ from collections.abc import Callable
 from flask import Blueprint, Response, redirect, request
 from werkzeug import Response as AnyResponse
 
-from dashboard.answers import Answers
-from dashboard.context import Context
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.presentations import CHOOSE, PRESENT
 from dashboard.deck import read_deck
-from dashboard.embed.kept import KeptAnswers
-from dashboard.embed.routes import AN_HOUR, FOREVER, HTML
-from dashboard.present import static_files
 from dashboard.present.choose_page import choose_page
 from dashboard.present.error_page import error_page
 from dashboard.present.page import page
 from dashboard.present.request import PresentRequest, read_present
-from dashboard.present_address import CHOOSE, PRESENT
-from dashboard.view import AddressError, MovedError
+from dashboard.present.static_files import STATIC
+from dashboard.queries.context import Context
+from dashboard.queries.reader import Reader
+from dashboard.web.answer_cache import HTML, AnswerCache
 
 
-def blueprint(answers: Answers, default_area: str) -> Blueprint:
+def blueprint(reader: Reader, default_area: str) -> Blueprint:
     """Return the routes of the presentations of one app."""
     routes = Blueprint("present", __name__)
-    kept = KeptAnswers(answers)
+    cache = AnswerCache(reader)
 
     def answer(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
         try:
             asked = read_present(language, area, request.query_string.decode("utf-8", "replace"), default_area)
             key = (asked.address(part), str(asked.nothing))
-            return kept.of_view(asked.view, key, HTML, lambda context: write(context, asked)).response()
+            return cache.answer(asked.view, key, HTML, lambda context: write(context, asked)).response()
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
@@ -46,13 +45,9 @@ def blueprint(answers: Answers, default_area: str) -> Blueprint:
 
     @routes.get("/present/<name>")
     def static_file(name: str) -> Response:
-        if name not in static_files.MEDIA_TYPES:
+        if name not in STATIC:
             return _refusal(AddressError(404, "There is no page at {value}.", f"/present/{name}"))
-        response = Response(static_files.content(name), content_type=static_files.MEDIA_TYPES[name])
-        response.headers["Cache-Control"] = FOREVER if "v" in request.args else AN_HOUR
-        response.add_etag()
-        response.make_conditional(request)
-        return response
+        return STATIC.response(name)
 
     return routes
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dashboard.charts import Chart
+from dashboard.charts.chart import Chart
 from dashboard.renderers import csv, json, plotly, png, pptx, svg, table, xlsx
 
 RENDERERS: Mapping[str, Callable[[Chart], object]] = {

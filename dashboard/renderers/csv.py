@@ -6,7 +6,7 @@ import csv as writer
 import io
 from collections.abc import Iterator
 
-from dashboard.charts import Chart
+from dashboard.charts.chart import Chart
 
 COLUMNS = ("title", "series", "category", "period", "value", "low", "high", "status", "unit", "sample", "source", "notes")
 BYTE_ORDER_MARK = "\ufeff"

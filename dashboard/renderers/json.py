@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from dashboard.charts import Axis, Chart, Point
+from dashboard.charts.chart import Axis, Chart, ChartPoint
 
 VERSION = 1
 """Raised when a name below changes its meaning or goes; names may be added without it."""
@@ -55,7 +55,7 @@ def _axis(axis: Axis) -> dict[str, Any]:
     return words
 
 
-def _point(point: Point) -> dict[str, Any]:
+def _point(point: ChartPoint) -> dict[str, Any]:
     return {
         "x": point.x,
         "label": point.label,

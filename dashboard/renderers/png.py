@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 import resvg_py
 
 from dashboard import theme
-from dashboard.charts import Chart
+from dashboard.charts.chart import Chart
 from dashboard.renderers import svg
 from dashboard.text import text_for
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import escape
 
-from dashboard.charts import Chart, Point, Role, Series
+from dashboard.charts.chart import Chart, ChartPoint, Role, Series
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
@@ -56,7 +56,7 @@ def _planned(series: Series) -> bool:
     return series.role in {Role.TARGET, Role.PROJECTION}
 
 
-def _figure(chart: Chart, point: Point | None, text: Text) -> str:
+def _figure(chart: Chart, point: ChartPoint | None, text: Text) -> str:
     """Return "12,3 (10,1-14,6) *", or the sign that stands for a figure that is not there."""
     if point is None or point.value is None:
         status = point.status if point else ObservationStatus.MISSING

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import theme
-from dashboard.charts import Chart, Point, Series
+from dashboard.charts.chart import Chart, ChartPoint, Series
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
@@ -25,7 +25,7 @@ LONGEST_SHEET_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of figures: its head, and the series and the part of its points that it holds."""
 
     head: str
@@ -60,16 +60,16 @@ def xlsx(chart: Chart) -> bytes:
     return stream.getvalue()
 
 
-def _columns(chart: Chart, text: Text) -> list[Column]:
+def _columns(chart: Chart, text: Text) -> list[TableColumn]:
     found = []
     for series in chart.series:
-        found.append(Column(series.name, series, "value"))
+        found.append(TableColumn(series.name, series, "value"))
         if any(point.low is not None for point in series.points):
             interval = text.t("95% confidence interval")
-            found.append(Column(f"{series.name}, {interval}, {text.t('lower end')}", series, "low"))
-            found.append(Column(f"{series.name}, {interval}, {text.t('upper end')}", series, "high"))
+            found.append(TableColumn(f"{series.name}, {interval}, {text.t('lower end')}", series, "low"))
+            found.append(TableColumn(f"{series.name}, {interval}, {text.t('upper end')}", series, "high"))
         if any(point.status is not ObservationStatus.NORMAL for point in series.points):
-            found.append(Column(f"{series.name}, {text.t('status')}", series, "status"))
+            found.append(TableColumn(f"{series.name}, {text.t('status')}", series, "status"))
     return found
 
 
@@ -81,7 +81,7 @@ def _write_top(sheet: Worksheet, chart: Chart, text: Text) -> None:
     write_text(_cell(sheet, 3, 1), chart.sentence)
 
 
-def _write_head(sheet: Worksheet, chart: Chart, columns: Sequence[Column]) -> None:
+def _write_head(sheet: Worksheet, chart: Chart, columns: Sequence[TableColumn]) -> None:
     ground = PatternFill("solid", fgColor=theme.COLOURS["light"]["wash"].lstrip("#"))
     for number, head in enumerate((chart.x.title, *(column.head for column in columns)), start=1):
         cell = write_text(_cell(sheet, HEAD_ROW, number), head)
@@ -92,7 +92,7 @@ def _write_head(sheet: Worksheet, chart: Chart, columns: Sequence[Column]) -> No
     sheet.column_dimensions["A"].width = 34 if chart.x.kind == "category" else 16
 
 
-def _write_rows(sheet: Worksheet, chart: Chart, columns: Sequence[Column], text: Text) -> int:
+def _write_rows(sheet: Worksheet, chart: Chart, columns: Sequence[TableColumn], text: Text) -> int:
     row = HEAD_ROW
     number_format = "#,##0" + (f".{'0' * chart.decimals}" if chart.decimals else "")
     found = {series.name: {(point.x, point.label): point for point in series.points} for series in chart.series}
@@ -121,7 +121,7 @@ def _row_keys(chart: Chart) -> Iterator[tuple[int, tuple[float, str], str]]:
         yield HEAD_ROW + 1 + place, key, key[1]
 
 
-def _write_figure(cell: Cell, point: Point, part: str, number_format: str, text: Text) -> None:
+def _write_figure(cell: Cell, point: ChartPoint, part: str, number_format: str, text: Text) -> None:
     cell.alignment = Alignment(horizontal="right")
     if part == "status" and point.status is not ObservationStatus.NORMAL:
         write_text(cell, text.status(point.status))

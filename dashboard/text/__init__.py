@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from dashboard.text import _words
+from dashboard.text import labels
 from data_sources.errors import CatalogueError
 from data_sources.model import (
     DIMENSIONS,
@@ -46,7 +46,7 @@ LOCALES = {"en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
-class AreaWords:
+class AreaLabels:
     """The cases of an area's name in one language; messages choose theirs as `{area}` or `{area.locative}`."""
 
     name: str
@@ -89,7 +89,7 @@ class Text:
         number = self.number(value, decimals)
         if unit is Unit.YEARS:
             return self._amount(number, unit, value, decimals)
-        return self.t(_words.VALUES[unit], value=number) if unit in _words.VALUES else number
+        return self.t(labels.VALUES[unit], value=number) if unit in labels.VALUES else number
 
     def stretch(self, low: float, high: float, unit: Unit, decimals: int) -> str:
         """Return two values with a dash between and their unit once: "11,0-13,0 %"."""
@@ -152,9 +152,9 @@ class Text:
         """Return a name in this language, else in the first that has one."""
         return in_language(names, self.language)
 
-    def area(self, area: Area) -> AreaWords:
+    def area(self, area: Area) -> AreaLabels:
         """Return the cases of an area's name."""
-        return AreaWords(self.name(area.name), self.name(area.genitive), self.name(area.locative))
+        return AreaLabels(self.name(area.name), self.name(area.genitive), self.name(area.locative))
 
     def group(self, group: PopulationGroup) -> str:
         """Return a group as a label: "All", "Women", "Women, aged 65 and over"."""
@@ -172,15 +172,15 @@ class Text:
 
     def dimension(self, dimension: str) -> str:
         """Return the name of a dimension: "Sukupuoli"."""
-        return self.capitalise(self.t(_words.DIMENSIONS[dimension]))
+        return self.capitalise(self.t(labels.DIMENSIONS[dimension]))
 
     def by_dimension(self, dimension: str) -> str:
         """Return "by sex"."""
-        return self.t(_words.BY_DIMENSION[dimension])
+        return self.t(labels.BY_DIMENSION[dimension])
 
     def unit(self, unit: Unit) -> str:
         """Return a unit as a word of axes and tables: "per cent", "per 1,000"."""
-        return self.t(_words.UNITS[unit])
+        return self.t(labels.UNITS[unit])
 
     def difference_unit(self, unit: Unit) -> str:
         """Return the unit of a difference of two values: "percentage points"."""
@@ -188,19 +188,19 @@ class Text:
 
     def direction(self, direction: Direction) -> str:
         """Return "pienempi on parempi"."""
-        return self.t(_words.DIRECTIONS[direction])
+        return self.t(labels.DIRECTIONS[direction])
 
     def status(self, status: ObservationStatus) -> str:
         """Return the word of a status; none for a normal figure."""
-        return self.t(_words.STATUSES[status])
+        return self.t(labels.STATUSES[status])
 
     def sign(self, status: ObservationStatus) -> str:
         """Return the sign of a status in tables: "..", "*", "|"; the word itself for a suppressed figure."""
-        return self.t(_words.SIGNS[status])
+        return self.t(labels.SIGNS[status])
 
     def progress_status(self, status: str) -> str:
         """Return the name of a status of progress towards a target."""
-        return self.t(_words.PROGRESS[status])
+        return self.t(labels.PROGRESS[status])
 
     def fetched(self, origin: Origin) -> str:
         """Return "fetched 1 Sep 2026", or "imported 1 Sep 2026" of a table of one's own."""
@@ -209,28 +209,28 @@ class Text:
 
     def run_outcome(self, outcome: str) -> str:
         """Return the words of the outcome of a refresh or of a part of one."""
-        return self.t(_words.OUTCOMES[outcome])
+        return self.t(labels.OUTCOMES[outcome])
 
     def capitalise(self, sentence: str) -> str:
         """Return the sentence with a capital first letter and the rest as it is."""
         return sentence[:1].upper() + sentence[1:]
 
     def _amount(self, number: str, unit: Unit, value: float, decimals: int) -> str:
-        if unit not in _words.AMOUNTS:
-            return self.t(_words.VALUES[unit], value=number) if unit in _words.VALUES else number
+        if unit not in labels.AMOUNTS:
+            return self.t(labels.VALUES[unit], value=number) if unit in labels.VALUES else number
         one = f"{abs(value):.{decimals}f}" == "1"  # "1.0" takes the plural
-        return self._translations.ngettext(*_words.AMOUNTS[unit], 1 if one else 2).format(value=number)
+        return self._translations.ngettext(*labels.AMOUNTS[unit], 1 if one else 2).format(value=number)
 
     def _category(self, dimension: str, category: str) -> str:
-        if (dimension, category) in _words.CATEGORIES:
-            return self.t(_words.CATEGORIES[dimension, category])
+        if (dimension, category) in labels.CATEGORIES:
+            return self.t(labels.CATEGORIES[dimension, category])
         if category.endswith("+"):
             return self.t("aged {age} and over", age=category[:-1])
         return self.t("aged {ages}", ages=category.replace("-", DASH))
 
     def _among(self, dimension: str, category: str) -> str:
-        if (dimension, category) in _words.AMONG:
-            return self.t(_words.AMONG[dimension, category])
+        if (dimension, category) in labels.AMONG:
+            return self.t(labels.AMONG[dimension, category])
         if category.endswith("+"):
             return self.t("among people aged {age} and over", age=category[:-1])
         return self.t("among people aged {ages}", ages=category.replace("-", DASH))

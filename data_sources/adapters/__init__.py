@@ -35,7 +35,7 @@ class SeriesDescription:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesFigures:
+class SeriesObservations:
     """The figures of one series, values as published, and what is to be reported about how they were read."""
 
     observations: list[Observation]
@@ -43,7 +43,7 @@ class SeriesFigures:
 
 
 class DataSource(Protocol):
-    """One service for the length of one run; all its network goes through `data_sources.http`.
+    """One service for the length of one run; all its network goes through `data_sources.http.client`.
 
     Codes of the service are translated to ours here and nowhere else. Every method may be called by many threads
     after `connect`. A fault that may pass raises `SourceError`; an id that is retired or bears a title other than
@@ -58,7 +58,7 @@ class DataSource(Protocol):
     def describe(self, series: SourceSeries) -> SeriesDescription:
         """Read what the service says about a series, without its figures."""
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesFigures:
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:
         """Read all figures of a series for the areas of the codelist."""
 
     def stop(self) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
-from data_sources.adapters import SeriesDescription, SeriesFigures
+from data_sources.adapters import SeriesDescription, SeriesObservations
 from data_sources.areas import outside_today, read_areas
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
-from data_sources.http import HttpService, NotFoundError, open_service
+from data_sources.http.client import HttpService, NotFoundError, open_service
 from data_sources.model import LANGUAGES, Indicator, Names, Observation, ObservationStatus, Period, PopulationGroup, SourceSeries
 from data_sources.settings import Settings
 
@@ -67,7 +67,7 @@ class Sotkanet:
             texts=texts,
         )
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesFigures:
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:
         """Read all years and sexes of an indicator in one request."""
         # Without years or genders the service answers 400, as it does to a comma list; for some ids total alone is empty.
         years = [("years", str(year)) for year in description.years]
@@ -150,7 +150,7 @@ def _area_code(category: str, code: str) -> str | None:
     return prefix + code.strip().zfill(width)
 
 
-def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, regions: _Regions) -> SeriesFigures:
+def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, regions: _Regions) -> SeriesObservations:
     """Keep the rows of our areas that have a figure; the whole country is mainland Finland where it has none.
 
     absValue is the figure itself where the unit is a count, elsewhere a numerator if the indicator's file says so; it is
@@ -173,7 +173,7 @@ def _read_figures(rows: list[Any], indicator: Indicator, series: SourceSeries, r
             (mainland if region == regions.mainland else found).append(observation)
     country = {(each.group, each.period) for each in found if each.area == COUNTRY}
     instead = [each for each in mainland if (each.group, each.period) not in country]
-    return SeriesFigures([*found, *instead], tuple(_notes(former, len(instead))))
+    return SeriesObservations([*found, *instead], tuple(_notes(former, len(instead))))
 
 
 _new = tuple.__new__  # an answer has tens of thousands of rows, and Observation(...) would take as long as all the rest

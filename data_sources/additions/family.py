@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from data_sources.additions.listing import Listed
+from data_sources.formats.toml_table import TomlTable
 from data_sources.model import TOTAL, PopulationGroup
-from data_sources.toml_table import Table
 
 _FARTHEST = 12
 """How many ids a run may be long; the longest that are known have eight."""
@@ -73,5 +73,5 @@ def _group_after(title: str, base: str) -> PopulationGroup | None:
 def _suffixes() -> Mapping[str, str]:
     """Return the group, still with places for numbers, by the pattern of the suffix that stands for it."""
     folder = Path(__file__).parent
-    table = Table.read(folder / "suffixes.toml", folder)
+    table = TomlTable.read(folder / "suffixes.toml", folder)
     return {pattern: table.table(pattern).text("group") for pattern in table.data}

@@ -14,7 +14,7 @@ import orjson
 
 from data_sources.errors import SourceError
 from data_sources.formats.html import plain_text
-from data_sources.http import HttpService
+from data_sources.http.client import HttpService
 from data_sources.model import LANGUAGES, Names
 from data_sources.settings import Settings
 

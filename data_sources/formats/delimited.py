@@ -23,7 +23,7 @@ Value: TypeAlias = str | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DelimitedRow:
     """A row that is not empty, with its number as programs show it (from 1)."""
 
     number: int
@@ -34,7 +34,7 @@ class Row:
 class Delimited:
     """A table and how it was written; no decimal sign where no number has decimals."""
 
-    rows: list[Row]
+    rows: list[DelimitedRow]
     encoding: str
     separator: str
     decimal: DecimalSign
@@ -47,7 +47,9 @@ def read_delimited(content: bytes, name: str) -> Delimited:
     try:
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         rows = [
-            Row(lines.line_num, tuple(cell.strip() or None for cell in cells)) for cells in lines if any(map(str.strip, cells))
+            DelimitedRow(lines.line_num, tuple(cell.strip() or None for cell in cells))
+            for cells in lines
+            if any(map(str.strip, cells))
         ]
     except csv.Error as error:
         raise CatalogueError(f"{name}: cannot be read as a table ({error}); save it as CSV in UTF-8 or as .xlsx") from None
@@ -116,7 +118,7 @@ def _separator(text: str) -> str:
     return preferred[0]
 
 
-def _decimal(rows: Sequence[Row], name: str) -> DecimalSign:
+def _decimal(rows: Sequence[DelimitedRow], name: str) -> DecimalSign:
     found: dict[DecimalSign, list[tuple[int, str]]] = {",": [], ".": []}
     for row in rows:
         for cell in row.cells:

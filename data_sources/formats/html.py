@@ -12,14 +12,14 @@ _UNSEEN = frozenset(("script", "style"))
 
 def plain_text(html: str) -> str:
     """Return what a reader of `html` sees: no tags, entities as characters, an empty line between paragraphs."""
-    parser = _Reader()
+    parser = _TextReader()
     parser.feed(html)
     parser.close()
     lines = (" ".join(line.split()) for line in "".join(parser.pieces).split("\n"))
     return "\n\n".join(filter(None, ("".join(filter(str.isprintable, line)) for line in lines)))
 
 
-class _Reader(HTMLParser):
+class _TextReader(HTMLParser):
     """Collects text; a lone `<` that begins no tag stays."""
 
     def __init__(self) -> None:

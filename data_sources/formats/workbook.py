@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data_sources.errors import CatalogueError
-from data_sources.formats.delimited import Row, Value
+from data_sources.formats.delimited import DelimitedRow, Value
 
 LARGEST = 10 * 2**20
 """Bytes of the largest file: a plan takes a hundredth of it, a table of all municipalities a third."""
@@ -66,7 +66,7 @@ def _refuse_other_forms(path: Path, holds: str) -> None:
         raise _RefusedError("is no Excel workbook" if "[Content_Types].xml" in names or "mimetype" in names else "is no workbook")
 
 
-def rows_of(sheet: Worksheet) -> list[Row]:
+def rows_of(sheet: Worksheet) -> list[DelimitedRow]:
     """Return the rows that are not empty: texts and numbers as they were typed, percentages in per cent."""
     rows: dict[int, dict[int, Value]] = {}
     # iter_rows would make a cell for every place within the outermost ones, which may be a million rows apart
@@ -75,7 +75,7 @@ def rows_of(sheet: Worksheet) -> list[Row]:
         if value is not None and column <= WIDEST:
             rows.setdefault(row, {})[column] = value
     width = max((column for cells in rows.values() for column in cells), default=0)
-    return [Row(row, tuple(cells.get(column) for column in range(1, width + 1))) for row, cells in sorted(rows.items())]
+    return [DelimitedRow(row, tuple(cells.get(column) for column in range(1, width + 1))) for row, cells in sorted(rows.items())]
 
 
 def _value(value: object, number_format: str) -> Value:

@@ -87,8 +87,9 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from data_sources.errors import CatalogueError
-from data_sources.indicators._groups import group_of, group_words, parse_group
-from data_sources.indicators._sample import sample_levels
+from data_sources.formats.toml_table import TomlTable
+from data_sources.indicators.groups import group_of, group_words, parse_group
+from data_sources.indicators.sample_levels import sample_levels
 from data_sources.model import (
     LANGUAGES,
     OWN_TABLE,
@@ -103,7 +104,6 @@ from data_sources.model import (
     Unit,
 )
 from data_sources.settings import read_settings
-from data_sources.toml_table import Table
 
 FOLDER = Path(__file__).parent
 Signature: TypeAlias = tuple[tuple[str, int], ...]
@@ -129,7 +129,7 @@ def local_folder() -> Path:
 def read_themes(folder: Path | None = None) -> Mapping[str, Names]:
     """Return the names of the themes by folder, in the order of views; `CatalogueError` as for the indicators."""
     folder = folder or FOLDER
-    table = Table.read(folder / "themes.toml", folder)
+    table = TomlTable.read(folder / "themes.toml", folder)
     return MappingProxyType({theme: table.names(theme) for theme in table.data})
 
 
@@ -169,10 +169,10 @@ def find_indicator(text: str) -> Indicator:
 
 
 def _read(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[str, Indicator]:
-    found: dict[str, tuple[Indicator, Table]] = {}
+    found: dict[str, tuple[Indicator, TomlTable]] = {}
     series_in: dict[str, str] = {}
     for path, root in ((path, each) for each in folders for path in sorted(each.glob("*/*.toml"))):
-        table = Table.read(path, root)
+        table = TomlTable.read(path, root)
         if path.parent.name not in themes:
             raise CatalogueError(f"{table.file}: its folder is unknown; expected one of themes.toml: {', '.join(themes)}")
         indicator = _indicator(table, path)
@@ -189,7 +189,7 @@ def _read(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[str, Indica
     return MappingProxyType({indicator.id: indicator for indicator, _ in in_order})
 
 
-def _indicator(table: Table, path: Path) -> Indicator:
+def _indicator(table: TomlTable, path: Path) -> Indicator:
     if table.text("id") != path.stem or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         raise table.error("id", f"the name of the file, {path.stem!r}, in small letters, digits and hyphens")
     series = _series(table)
@@ -222,7 +222,7 @@ def _indicator(table: Table, path: Path) -> Indicator:
     return indicator
 
 
-def _series(table: Table) -> tuple[SourceSeries, ...]:
+def _series(table: TomlTable) -> tuple[SourceSeries, ...]:
     found: list[SourceSeries] = []
     for service in SERVICES:
         entries = table.table(service, {})
@@ -247,8 +247,8 @@ def _series(table: Table) -> tuple[SourceSeries, ...]:
     return tuple(found)
 
 
-def _one_series(service: str, entries: Table, key: str, common: Mapping[str, object]) -> SourceSeries:
-    entry = Table(entries.file, {**common, **entries.take(key, dict, "a table")}, f"{entries.place_of(key)}.")
+def _one_series(service: str, entries: TomlTable, key: str, common: Mapping[str, object]) -> SourceSeries:
+    entry = TomlTable(entries.file, {**common, **entries.take(key, dict, "a table")}, f"{entries.place_of(key)}.")
     group, name = group_of(entries, key), SERVICES[service]
     with_sex = entry.take("sex", bool, "true or false", default=service == "sotkanet") and "sex=" not in key
     if service == "sotkanet":
@@ -266,14 +266,14 @@ def _groups(series: Collection[SourceSeries]) -> set[PopulationGroup]:
     return {group for one in series for group in one.groups}
 
 
-def _sample_of(table: Table, path: Path, series: Collection[SourceSeries], highest: float) -> SampleLevels:
+def _sample_of(table: TomlTable, path: Path, series: Collection[SourceSeries], highest: float) -> SampleLevels:
     """Read the levels of the sample; an installation's own indicators may have none, and are then empty without figures."""
     if FOLDER not in path.parents and not table.has("sample"):
         return SampleLevels(country=())
     return sample_levels(table.table("sample"), _groups(series), highest)
 
 
-def _smallest(table: Table, key: str, default: int | None) -> int | None:
+def _smallest(table: TomlTable, key: str, default: int | None) -> int | None:
     if not table.has(key):
         return default
     if table.data[key] is False:
@@ -281,13 +281,13 @@ def _smallest(table: Table, key: str, default: int | None) -> int | None:
     return table.whole(key, 0, 10**7, also=" or false")
 
 
-def _break(table: Table) -> SeriesBreak:
+def _break(table: TomlTable) -> SeriesBreak:
     result = SeriesBreak(table.whole("year", 1900, 2100), {language: table.text(language) for language in LANGUAGES})
     table.finish()
     return result
 
 
-def _base(table: Table) -> tuple[str, PopulationGroup]:
+def _base(table: TomlTable) -> tuple[str, PopulationGroup]:
     group = table.text("group") if table.has("group") else "total"
     try:
         result = table.text("indicator"), parse_group(group)
@@ -297,7 +297,7 @@ def _base(table: Table) -> tuple[str, PopulationGroup]:
     return result
 
 
-def _check_base(indicator: Indicator, table: Table, indicators: Mapping[str, Indicator]) -> None:
+def _check_base(indicator: Indicator, table: TomlTable, indicators: Mapping[str, Indicator]) -> None:
     if indicator.base is None:
         return
     base = table.table("base")

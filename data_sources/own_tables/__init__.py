@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data_sources.disclosure import Cell
+from data_sources.disclosure.suppression import Cell
 from data_sources.model import Area, Direction, Indicator, Names, Unit
 
 
@@ -43,7 +43,7 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class TableIndicator:
     """The figures of one indicator: an own one by its description, or a national one with the series that they are of.
 
     `counts` says whose counts they are: "register", "respondents", None.
@@ -65,7 +65,7 @@ class OwnTable:
     """What was understood of a file: how it was written, its figures, what was refused, and what to tell beside."""
 
     form: str
-    figures: Sequence[Figures]
+    figures: Sequence[TableIndicator]
     faults: Sequence[Fault]
     notes: Sequence[str] = ()
     districts: Mapping[str, Area] = field(default_factory=dict)

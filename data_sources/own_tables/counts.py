@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data_sources.disclosure import Cell
+from data_sources.disclosure.suppression import Cell
 from data_sources.model import ObservationStatus, Unit
 from data_sources.own_tables.layout import plain, words
 from data_sources.own_tables.records import Record

@@ -10,11 +10,11 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from data_sources.disclosure import Cell, suppress
+from data_sources.disclosure.suppression import Cell, suppress
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
 from data_sources.model import LANGUAGES, OWN_TABLE, Observation, ObservationStatus, Origin
-from data_sources.own_tables import Description, Figures, OwnTable
+from data_sources.own_tables import Description, OwnTable, TableIndicator
 from data_sources.own_tables.descriptions import file_of
 from data_sources.store import Before, Part, Snapshot, Store
 
@@ -23,7 +23,7 @@ from data_sources.store import Before, Part, Snapshot, Store
 class Prepared:
     """What an import would do with one indicator: what is stored, how many figures are hidden, and its file."""
 
-    figures: Figures
+    figures: TableIndicator
     part: Part
     suppressed: int
     path: Path | None
@@ -31,7 +31,7 @@ class Prepared:
 
 def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime) -> list[Prepared]:
     """Return what is to be stored of the good figures; `CatalogueError` where they do not fit what was imported before."""
-    national: dict[str, list[Figures]] = defaultdict(list)
+    national: dict[str, list[TableIndicator]] = defaultdict(list)
     prepared = []
     for figures in (each for each in table.figures if each.cells):
         if isinstance(figures.indicator, Description):
@@ -64,7 +64,7 @@ def own_file(id_: str) -> Path | None:
     return next(iter(local_folder().glob(f"*/{id_}.toml")), None)
 
 
-def _own(figures: Figures, described: Description, file: str, now: datetime) -> Prepared:
+def _own(figures: TableIndicator, described: Description, file: str, now: datetime) -> Prepared:
     path, before = own_file(described.id), read_indicators().get(described.id)
     if before and before.theme != described.theme:
         raise CatalogueError(f"{described.id} stands under {before.theme}, not {described.theme}; undo its earlier imports first")
@@ -88,7 +88,7 @@ def _own(figures: Figures, described: Description, file: str, now: datetime) -> 
     return Prepared(figures, part, hidden, path)
 
 
-def _national(series: Sequence[Figures], snapshot: Snapshot, now: datetime) -> Prepared:
+def _national(series: Sequence[TableIndicator], snapshot: Snapshot, now: datetime) -> Prepared:
     first = series[0]
     stored = {origin.series: origin for origin in snapshot.origins(first.id) if not origin.sample}
     origins = [stored.get(each.series) or _origin_of_series(first.id, each.series, now) for each in series]

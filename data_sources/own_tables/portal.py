@@ -7,20 +7,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from data_sources.areas import read_areas
-from data_sources.disclosure import Cell
+from data_sources.disclosure.suppression import Cell
 from data_sources.errors import CatalogueError
-from data_sources.formats.delimited import Row, number
+from data_sources.formats.delimited import DelimitedRow, number
 from data_sources.indicators import read_indicators
 from data_sources.model import TOTAL, Area, Indicator, Period, PopulationGroup
-from data_sources.own_tables import Fault, Figures, OwnTable
+from data_sources.own_tables import Fault, OwnTable, TableIndicator
 from data_sources.own_tables.layout import category
 from data_sources.own_tables.places import parents_of
-from data_sources.own_tables.records import Sheet
+from data_sources.own_tables.records import TableSheet
 
 TITLE, ID, AREA, CODE, SEX, YEAR, VALUE = range(7)
 
 
-def is_portal_export(sheet: Sheet) -> bool:
+def is_portal_export(sheet: TableSheet) -> bool:
     """Tell whether the first rows are those of a portal export."""
     return bool(sheet.rows) and all(
         len(row.cells) > YEAR
@@ -31,7 +31,7 @@ def is_portal_export(sheet: Sheet) -> bool:
     )
 
 
-def read_export(sheet: Sheet, form: str) -> OwnTable:
+def read_export(sheet: TableSheet, form: str) -> OwnTable:
     """Return the figures by indicator of the catalogue; ids and areas that it does not have are refused, once each."""
     series = {
         each.id: (each, indicator)
@@ -39,7 +39,7 @@ def read_export(sheet: Sheet, form: str) -> OwnTable:
         for each in indicator.series
         if each.source == "sotkanet"
     }
-    refused: dict[str, list[Row]] = defaultdict(list)
+    refused: dict[str, list[DelimitedRow]] = defaultdict(list)
     cells: dict[str, dict[tuple[str, PopulationGroup, int], Cell]] = defaultdict(dict)
     for row in sheet.rows:
         id_ = str(row.cells[ID]) if len(row.cells) > YEAR else ""
@@ -48,20 +48,22 @@ def read_export(sheet: Sheet, form: str) -> OwnTable:
             refused[cell].append(row)
         elif cell and cells[id_].setdefault((cell.area, cell.group, cell.period.last), cell) is not cell:
             refused["the same series, area, sex and year as in an earlier row"].append(row)
-    figures = [Figures(series[id_][1], list(found.values()), None, f"sotkanet:{id_}") for id_, found in cells.items() if found]
+    figures = [
+        TableIndicator(series[id_][1], list(found.values()), None, f"sotkanet:{id_}") for id_, found in cells.items() if found
+    ]
     faults = [Fault(_ranges(rows), reason, ("", row.number)) for reason, rows in refused.items() for row in rows[:1]]
     empty = sum(1 for row in sheet.rows if len(row.cells) <= VALUE or row.cells[VALUE] is None)
     notes = [f"{empty} rows without a value are passed over"] if empty else []
     return OwnTable(f"export of the Sotkanet portal, {form}", figures, faults, notes)
 
 
-def _unknown(row: Row, id_: str) -> str:
+def _unknown(row: DelimitedRow, id_: str) -> str:
     if not id_:
         return "has not the seven columns of a portal export"
     return f"sotkanet:{id_} ({row.cells[TITLE]}) is in no indicator of the catalogue; `./run add sotkanet:{id_}` adds it"
 
 
-def _cell(row: Row, sheet: Sheet, indicator: Indicator, id_: str) -> Cell | str | None:
+def _cell(row: DelimitedRow, sheet: TableSheet, indicator: Indicator, id_: str) -> Cell | str | None:
     """Return a row's cell, why it is refused, or None where it has no value."""
     sex, area = category("sex", str(row.cells[SEX])), _area(str(row.cells[AREA] or ""), str(row.cells[CODE] or ""))
     group = next(part.group for each in indicator.series if each.id == id_ for part in each.parts)
@@ -99,7 +101,7 @@ def _area(name: str, code: str) -> Area | str:
     return found
 
 
-def _ranges(rows: Sequence[Row]) -> str:
+def _ranges(rows: Sequence[DelimitedRow]) -> str:
     """Return the numbers of rows in words: rows 3-7 and 9."""
     spans: list[list[int]] = []
     for row in rows:

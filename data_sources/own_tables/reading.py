@@ -8,12 +8,12 @@ from pathlib import Path
 from data_sources.errors import CatalogueError
 from data_sources.model import Origin
 from data_sources.own_tables import Fault, OwnTable
+from data_sources.own_tables.cells import RowReading
 from data_sources.own_tables.descriptions import Descriptions
-from data_sources.own_tables.figures import Reading
 from data_sources.own_tables.layout import REQUIRED
 from data_sources.own_tables.places import Places
 from data_sources.own_tables.portal import is_portal_export, read_export
-from data_sources.own_tables.records import Record, Sheet, open_file, records
+from data_sources.own_tables.records import Record, TableSheet, open_file, records
 
 
 def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
@@ -33,12 +33,12 @@ def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
         raise CatalogueError(f"{path.name}: lacks {expected}; `./run import-table --template FILE.xlsx` writes a template")
     descriptions = Descriptions(origins)
     descriptions.read([*(_records(path, file.indicators, faults) if file.indicators else ()), *rows])
-    reading = Reading(descriptions, Places())
+    reading = RowReading(descriptions, Places())
     reading.read(rows)
     return OwnTable(file.form, reading.figures(), faults, tuple(reading.notes), reading.places.districts)
 
 
-def _records(path: Path, sheet: Sheet, faults: list[Fault]) -> list[Record]:
+def _records(path: Path, sheet: TableSheet, faults: list[Fault]) -> list[Record]:
     try:
         return records(sheet, faults)
     except CatalogueError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from data_sources.errors import CatalogueError
-from data_sources.formats.delimited import DecimalSign, Row, Value, number, read_delimited
+from data_sources.formats.delimited import DecimalSign, DelimitedRow, Value, number, read_delimited
 from data_sources.formats.workbook import open_workbook, rows_of
 from data_sources.own_tables import Fault
 from data_sources.own_tables.layout import headings, plain, words
@@ -19,11 +19,11 @@ DECIMAL_NAMES = {",": "comma", ".": "point", "": "none seen"}
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """A sheet of a workbook, or a whole CSV file, which has no title."""
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[DelimitedRow]
     decimal: DecimalSign
 
 
@@ -32,15 +32,15 @@ class File:
     """The sheets that hold figures and descriptions, and how the file is written, in words."""
 
     form: str
-    figures: Sheet
-    indicators: Sheet | None
+    figures: TableSheet
+    indicators: TableSheet | None
 
 
 @dataclass(frozen=True)
 class Record:
     """One row: values by column key, and where each column stands."""
 
-    sheet: Sheet
+    sheet: TableSheet
     row: int
     values: Mapping[str, Value]
     places: Mapping[str, str]
@@ -94,7 +94,7 @@ def open_file(path: Path) -> File:
         f"CSV in {table.encoding}, separated by {SEPARATOR_NAMES[table.separator]}, decimal sign {DECIMAL_NAMES[table.decimal]}, "
         f"{len(table.rows)} rows"
     )
-    return File(form, Sheet("", table.rows, table.decimal), None)
+    return File(form, TableSheet("", table.rows, table.decimal), None)
 
 
 def _workbook(path: Path) -> File:
@@ -104,12 +104,12 @@ def _workbook(path: Path) -> File:
     figures = found["figures"] or (book.worksheets[0] if len(book.worksheets) == 1 else None)
     if figures is None:
         raise CatalogueError(f"{path.name}: has no sheet of figures ({', '.join(sorted(titles['figures']))}); see the template")
-    sheets = [Sheet(each.title, rows_of(each), "") for each in (figures, found["indicators"]) if each is not None]
+    sheets = [TableSheet(each.title, rows_of(each), "") for each in (figures, found["indicators"]) if each is not None]
     form = "workbook, " + ", ".join(f"sheet {sheet.title!r} of {len(sheet.rows)} rows" for sheet in sheets)
     return File(form, sheets[0], sheets[1] if len(sheets) > 1 else None)
 
 
-def records(sheet: Sheet, faults: list[Fault]) -> list[Record]:
+def records(sheet: TableSheet, faults: list[Fault]) -> list[Record]:
     """Return the rows below the headings; `CatalogueError` for a heading that is not known or comes twice."""
     if not sheet.rows:
         raise CatalogueError(f"sheet {sheet.title!r} is empty; expected headings and rows")

@@ -33,7 +33,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PlanTarget:
     """The figure that an indicator of one group and area (code) should reach.
 
     `years` runs from the baseline's year to the target's. `baseline` and `target` are in the indicator's unit; no
@@ -74,7 +74,7 @@ class Objective:
     id: str
     name: Names
     measures: tuple[Measure, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: tuple[PlanTarget, ...] = ()
     tags: tuple[str, ...] = ()
     followed: tuple[Followed, ...] = ()
 
@@ -107,6 +107,6 @@ class Plan:
     goal: Names = field(default_factory=dict)
 
     @property
-    def targets(self) -> Mapping[str, Target]:
+    def targets(self) -> Mapping[str, PlanTarget]:
         """Every target of the plan by its id, in the plan's order."""
         return {target.id: target for area in self.areas for objective in area.objectives for target in objective.targets}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from data_sources.errors import StoreError
 from data_sources.model import Period, PopulationGroup
-from data_sources.plans import Followed, Measure, Objective, Plan, PriorityArea, Target
+from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import schema
 
 _PLAN = schema.plan.c
@@ -111,6 +111,6 @@ def _followed(document: dict[str, Any]) -> Followed:
     return Followed(**document | {"group": PopulationGroup.parse(document["group"])})
 
 
-def _target(document: dict[str, Any]) -> Target:
+def _target(document: dict[str, Any]) -> PlanTarget:
     parts = {"group": PopulationGroup.parse(document["group"]), "years": Period.parse(document["years"])}
-    return Target(**document | parts)
+    return PlanTarget(**document | parts)

@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from app import build_app
-from dashboard.answers import Answers
+from dashboard.addresses.reading import read_view
 from dashboard.renderers import RENDERERS
-from dashboard.view import read_view
-from data_sources.adapters import sample
-from data_sources.plans.shipped import install_plans
+from dashboard.server.page_cache import PageCache
+from data_sources import sample
+from data_sources.plan_files.shipped import install_plans
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
@@ -40,7 +40,7 @@ def client(store: Store) -> FlaskClient:
 def test_parts_of_a_page_computed_anew(benchmark: BenchmarkFixture, store: Store, path: str) -> None:
     view = read_view(path, "", "kajaani")
     today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    answer = benchmark(lambda: Answers(store, lambda: today).answer(view))
+    answer = benchmark(lambda: PageCache(store, lambda: today).answer(view))
     assert answer.content
 
 
@@ -54,5 +54,5 @@ def test_page_from_memory(benchmark: BenchmarkFixture, client: FlaskClient, path
 @pytest.mark.parametrize("form", sorted(RENDERERS))
 def test_renderer(benchmark: BenchmarkFixture, store: Store, form: str) -> None:
     today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    chart = Answers(store, lambda: today).charts(read_view(SMOKING, "", "kajaani"))[0]
+    chart = PageCache(store, lambda: today).charts(read_view(SMOKING, "", "kajaani"))[0]
     assert benchmark(RENDERERS[form], chart)

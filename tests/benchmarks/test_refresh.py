@@ -19,10 +19,10 @@ from sqlalchemy import create_engine, text
 
 from data_sources.adapters.sotkanet import Sotkanet
 from data_sources.areas import read_areas
-from data_sources.http import HttpService
+from data_sources.http.client import HttpService
 from data_sources.indicators import read_indicators
-from data_sources.ingest import refresh
 from data_sources.model import SourceSeries
+from data_sources.refresh.ingest import refresh
 from data_sources.store import open_store
 from tests.services.loopback import Answer, LoopbackService
 from tests.services.sotkanet import BASE, SotkanetAnswers, all_regions, invented_rows, region

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from waitress.server import create_server
 
 from app import build_app
-from data_sources.adapters import sample
+from data_sources import sample
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 

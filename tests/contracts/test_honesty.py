@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts import CHARTS, Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.kinds import CHARTS
 from dashboard.components.status import LOOKS
 from dashboard.renderers import RENDERERS, svg
 from dashboard.text import text_for
 from data_sources.model import LANGUAGES, Direction, Observation, ObservationStatus, Period, PopulationGroup
-from data_sources.plans import Target
+from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 
@@ -27,7 +28,7 @@ AREAS = (KAJAANI, KAINUU)
 YEARS = (2018, 2020, 2022, 2024)
 GROUPS = ("", "sex=female", "sex=male", "education=low", "education=middle", "education=high")
 SURVEY = indicator(interval=2, decimals=2)
-TARGET = Target("t", SURVEY.id, PopulationGroup(), "KU205", Period(2018, 2029), baseline=40.0, target=20.0)
+TARGET = PlanTarget("t", SURVEY.id, PopulationGroup(), "KU205", Period(2018, 2029), baseline=40.0, target=20.0)
 ODD, MARGIN = 0.37, 3.11
 """Fractions that only suppressed figures, and what is computed from them, can have: all others are round."""
 
@@ -64,7 +65,7 @@ def charts(found: list[Observation], group: str, language: str) -> Iterator[Char
         group=PopulationGroup.parse(group),
         targets=(TARGET,),
         today=date(2026, 9, 1),
-        beside=AREAS,
+        peer_areas=AREAS,
         across=[each for each in found if str(each.group) == group],
         language=language,
     )
@@ -207,7 +208,7 @@ def test_every_chart_names_source_licence_and_update():
 def test_sample_data_are_marked_in_every_form(language):
     words = {"fi": "esimerkkiaineisto", "sv": "exempeldata", "en": "sample data"}[language]
     found = observations(world_of(), set(), margin=True)
-    asked = request(found, indicator=SURVEY, origins=[origin(sample=True)], language=language, beside=AREAS, across=found)
+    asked = request(found, indicator=SURVEY, origins=[origin(sample=True)], language=language, peer_areas=AREAS, across=found)
     for kind in CHARTS.values():
         chart = kind.build(replace(asked, targets=(TARGET,), today=date(2026, 9, 1), comparisons=(FINLAND, KAINUU)))
         assert chart is not None

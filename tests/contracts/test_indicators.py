@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from data_sources.adapters.sample import FIRST_YEAR, LAST_YEAR, sample
 from data_sources.areas import read_areas
 from data_sources.indicators import FOLDER, read_indicators, read_themes
 from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, AreaLevel, ObservationStatus, PopulationGroup, Unit
+from data_sources.sample import FIRST_YEAR, LAST_YEAR, sample
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 INDICATORS = tuple(read_indicators().values())

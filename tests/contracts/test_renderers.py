@@ -18,7 +18,8 @@ from plotly.graph_objects import Figure
 
 from dashboard import renderers
 from dashboard.analysis.progress import Status
-from dashboard.charts import CHARTS, WITH_INTERVALS, Chart, Point, Role, Series
+from dashboard.charts.chart import WITH_INTERVALS, Chart, ChartPoint, Role, Series
+from dashboard.charts.kinds import CHARTS
 from dashboard.renderers import RENDERERS, csv, plotly, png, pptx, svg, table, xlsx
 from dashboard.renderers import json as json_form
 from dashboard.text import text_for
@@ -33,7 +34,7 @@ from data_sources.model import (
     SeriesBreak,
     Unit,
 )
-from data_sources.plans import Target
+from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, one_pixel, place, places, root, ticks, value_at
 from tests.dashboard.figures import (
     FINLAND,
@@ -155,10 +156,10 @@ def cases() -> dict[str, dict]:
 TODAY = date(2026, 9, 1)
 
 
-def target(**changes) -> Target:
+def target(**changes) -> PlanTarget:
     """Return a target of Kajaani: from 12.0 % in 2020 to 9.0 % in 2029."""
     fields = {"id": "t", "indicator": "daily-smoking", "group": TOTAL, "area": "KU205", "years": Period(2020, 2029)}
-    return Target(**{**fields, "baseline": 12.0, "target": 9.0, **changes})
+    return PlanTarget(**{**fields, "baseline": 12.0, "target": 9.0, **changes})
 
 
 def since_baseline(*values, margin=0.3) -> list[Observation]:
@@ -299,7 +300,7 @@ def areas_cases() -> dict[str, dict]:
         return [each for number, area in enumerate(areas) for each in survey(area, years, start=11.0 + 2 * number, margin=margin)]
 
     around = [*survey(KAINUU), *survey(FINLAND, start=10.0)]
-    plain = {"indicator": SURVEY, "beside": beside, "across": across(), "comparisons": (KAINUU, FINLAND)}
+    plain = {"indicator": SURVEY, "peer_areas": beside, "across": across(), "comparisons": (KAINUU, FINLAND)}
     without_paltamo = [each for each in across() if each.area != "KU578"]
     asked = {
         "intervals and comparisons": plain,
@@ -309,10 +310,10 @@ def areas_cases() -> dict[str, dict]:
         "older": {**plain, "across": [each for each in across() if (each.area, each.period.last) != ("KU290", 2024)]},
         "zero": {**plain, "across": [each._replace(value=0.0, low=None, high=None) for each in across()]},
         "sample": {**plain, "origins": [origin(sample=True)]},
-        "long names": {**plain, "beside": long_names, "across": across(long_names)},
+        "long names": {**plain, "peer_areas": long_names, "across": across(long_names)},
         "three hundred areas": {
             **plain,
-            "beside": (many := tuple(named_area(f"KU{1000 + number}", f"Kunta {number}") for number in range(300))),
+            "peer_areas": (many := tuple(named_area(f"KU{1000 + number}", f"Kunta {number}") for number in range(300))),
             "across": [observation(area, 2024, round(5 + number / 10, 1)) for number, area in enumerate(many)],
             "area": FINLAND,
             "comparisons": (),
@@ -329,13 +330,13 @@ def map_cases() -> dict[str, dict]:
     """Return the cases of areas as maps: with outlines, as circles at their centres, and with one area whose place is unknown."""
     found = {}
     for name, asked in areas_cases().items():
-        beside = in_a_row(asked["beside"], 4 if len(asked["beside"]) < 9 else 20)
-        found[name] = {**asked, "beside": tuple(beside), "outlines": squares(beside)}
+        beside = in_a_row(asked["peer_areas"], 4 if len(asked["peer_areas"]) < 9 else 20)
+        found[name] = {**asked, "peer_areas": tuple(beside), "outlines": squares(beside)}
     plain = found["intervals and comparisons"]
-    unknown = (*plain["beside"][:-1], replace(plain["beside"][-1], longitude=None, latitude=None))
+    unknown = (*plain["peer_areas"][:-1], replace(plain["peer_areas"][-1], longitude=None, latitude=None))
     placed = {code: each for code, each in plain["outlines"].items() if code != unknown[-1].code}
     circles = {f"{name}, circles": {**found[name], "outlines": {}} for name in ("suppressed", "missing", "three hundred areas")}
-    return found | circles | {"an unknown place": {**plain, "beside": unknown, "outlines": placed}}
+    return found | circles | {"an unknown place": {**plain, "peer_areas": unknown, "outlines": placed}}
 
 
 def cases_of(kind: str) -> dict[str, dict]:
@@ -701,7 +702,7 @@ def test_names_are_escaped_where_markup_is_read():
 
 @pytest.mark.parametrize("start", csv.FORMULA_STARTS)
 def test_a_spreadsheet_takes_no_text_for_a_formula(start):
-    point = Point(2020, "2020", -1.5, period="2020")
+    point = ChartPoint(2020, "2020", -1.5, period="2020")
     chart = replace(charts()["trend, one point, fi"], title=f"{start}1+1", series=(Series(f"{start}nimi", Role.FOCUS, (point,)),))
     row = next(reader.DictReader(io.StringIO(csv.csv(chart), newline="")))
     assert row["title"] == f"'{start}1+1"
@@ -710,7 +711,7 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(start):
 
 
 def test_csv_writes_numbers_in_full():
-    point = Point(2020, "2020", 1234567.125, period="2020")
+    point = ChartPoint(2020, "2020", 1234567.125, period="2020")
     chart = replace(charts()["trend, one point, fi"], series=(Series("a", Role.FOCUS, (point,)),))
     assert next(reader.DictReader(io.StringIO(csv.csv(chart))))["value"] == "1234567.125"
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from dashboard.renderers._elements import ASCENT, DESCENT
-from dashboard.renderers._labels import width
+from dashboard.drawing.elements import ASCENT, DESCENT
+from dashboard.drawing.labels import width
 
 NUMBER = r"-?[\d.]+"
 

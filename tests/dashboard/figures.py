@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from dashboard.charts import ChartRequest
+from dashboard.charts.request import ChartRequest
 from dashboard.text import text_for
 from data_sources.model import (
     TOTAL,

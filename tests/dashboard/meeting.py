@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from dashboard.context import Context
+from dashboard.addresses.reading import read_view
 from dashboard.deck import Deck, read_choice, read_deck
+from dashboard.queries.context import Context
 from dashboard.text import text_for
-from dashboard.view import read_view
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
-from data_sources.plans import Followed, Objective, Plan, PriorityArea, Target
-from data_sources.plans.shipped import install_plans
+from data_sources.plan_files.shipped import install_plans
+from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import Store
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -62,8 +62,8 @@ FIGURES = {
 }
 
 
-def target(indicator: str, baseline: float, wanted: float, *, example: bool = True) -> Target:
-    return Target(f"less-{indicator}", indicator, TOTAL, "KU205", Period(2022, 2029), baseline, wanted, example=example)
+def target(indicator: str, baseline: float, wanted: float, *, example: bool = True) -> PlanTarget:
+    return PlanTarget(f"less-{indicator}", indicator, TOTAL, "KU205", Period(2022, 2029), baseline, wanted, example=example)
 
 
 PLAN = Plan(

@@ -12,7 +12,7 @@ import openpyxl
 from pptx import Presentation
 from pptx.oxml import parse_xml
 
-from dashboard.charts import Chart
+from dashboard.charts.chart import Chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard import theme
-from dashboard.charts import Role
+from dashboard.charts.chart import Role
 
 SCHEMES = tuple(theme.COLOURS)
 GROUNDS = ("paper", "wash", "notice")

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 import shapely
 
-from data_sources.adapters.boundaries import open_boundaries, read_outlines, simplified
-from data_sources.boundaries_command import boundaries_of_refresh
+from data_sources.boundaries import open_boundaries, read_outlines, simplified
 from data_sources.errors import SourceError
+from data_sources.refresh.boundaries import boundaries_of_refresh
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from tests.services.loopback import Fault

@@ -7,14 +7,14 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from data_sources.adapters import SeriesDescription, SeriesFigures
+from data_sources.adapters import SeriesDescription, SeriesObservations
 from data_sources.adapters.statfin.figures import check_sums, figures_of
-from data_sources.adapters.statfin.plan import Plan, options_of, read_plan
+from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
-from data_sources.adapters.statfin.table import Table, read_table
+from data_sources.adapters.statfin.table import PxTable, read_table
 from data_sources.adapters.statfin.words import folded, words
 from data_sources.errors import SeriesGoneError, SourceError
-from data_sources.http import HttpService, NotFoundError, RefusedError, open_service
+from data_sources.http.client import HttpService, NotFoundError, RefusedError, open_service
 from data_sources.model import Indicator, SourceSeries
 from data_sources.settings import Settings
 
@@ -69,7 +69,7 @@ class StatFin:
             texts={"title": {"fi": plan.grid.table.title}} if plan.grid.table.title else {},
         )
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesFigures:  # noqa: ARG002  # the contract of a source
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read the cells that the groups of a series are made of, in as few queries as the limits allow."""
         plan = self._plan(series)
         check_sums(indicator, plan)
@@ -88,18 +88,18 @@ class StatFin:
         """Give back the connections."""
         self._http.close()
 
-    def _plan(self, series: SourceSeries) -> Plan:
+    def _plan(self, series: SourceSeries) -> QueryPlan:
         options = options_of(series)
         table = self._table(series.id)
         listed = self._listed(series.id)
         _compare_titles(series, [table.title, str(listed.get("text", ""))])
         return read_plan(series, options, table, self._table(options.per_table) if options.per_table else None)
 
-    def _table(self, id_: str) -> Table:
-        def read() -> Table:
+    def _table(self, id_: str) -> PxTable:
+        def read() -> PxTable:
             return read_table(id_, self._http.get_json(f"StatFin/{id_}.px"))
 
-        table: Table = self._once(f"table {id_}", read, id_)
+        table: PxTable = self._once(f"table {id_}", read, id_)
         return table
 
     def _listed(self, id_: str) -> Mapping[str, Any]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from data_sources.adapters import SeriesFigures
-from data_sources.adapters.statfin.plan import Grid, GroupPlan, Plan
+from data_sources.adapters import SeriesObservations
+from data_sources.adapters.statfin.plan import Grid, GroupPlan, QueryPlan
 from data_sources.adapters.statfin.query import Flags, Sums, Whole
 from data_sources.adapters.statfin.times import yearly
 from data_sources.areas import outside_today, read_areas
@@ -19,14 +19,14 @@ FACTORS = {Unit.PERCENT: 100, Unit.RATIO: 100, Unit.PER_1000: 1000, Unit.PER_100
 """What a quotient is multiplied by: a ratio is so many of one for a hundred of the other."""
 
 
-def check_sums(indicator: Indicator, plan: Plan) -> None:
+def check_sums(indicator: Indicator, plan: QueryPlan) -> None:
     """Raise `SeriesGoneError` where larger areas would be sums of what cannot be summed up."""
     counts = indicator.unit.is_count or all(group.below for group in plan.groups)
     if plan.options.larger_areas and not counts:
         raise SeriesGoneError(f"{plan.series}: larger_areas = sum is for counts and shares of counts, not for {indicator.unit}")
 
 
-def figures_of(indicator: Indicator, plan: Plan, whole: Whole, below: Whole | None) -> SeriesFigures:
+def figures_of(indicator: Indicator, plan: QueryPlan, whole: Whole, below: Whole | None) -> SeriesObservations:
     """Return the figures of every group of a plan; `below` holds the denominators that stand in another table."""
     found: list[Observation] = []
     for group in plan.groups:
@@ -35,7 +35,7 @@ def figures_of(indicator: Indicator, plan: Plan, whole: Whole, below: Whole | No
         if group.below is not None:
             divided = _Yearly.of(plan, plan.below or plan.grid, (below or whole).sums(group.below))
         found += _observations(indicator, group, above, divided)
-    return SeriesFigures(found, _notes(plan))
+    return SeriesObservations(found, _notes(plan))
 
 
 class _Yearly:
@@ -45,7 +45,7 @@ class _Yearly:
         self.areas, self.years, self.values, self.suppressed, self.provisional = areas, years, values, suppressed, provisional
 
     @classmethod
-    def of(cls, plan: Plan, grid: Grid, sums: Sums) -> _Yearly:
+    def of(cls, plan: QueryPlan, grid: Grid, sums: Sums) -> _Yearly:
         """Return sums by the areas of the table, larger ones added where the plan says so, and by year."""
         areas, members = _areas(grid, plan.options.larger_areas)
         way = plan.options.yearly if grid.times[0].parts > 1 else None
@@ -124,7 +124,7 @@ def _status(value: float, *, hidden: bool, early: bool) -> ObservationStatus:
     return ObservationStatus.PROVISIONAL if early else ObservationStatus.NORMAL
 
 
-def _notes(plan: Plan) -> tuple[str, ...]:
+def _notes(plan: QueryPlan) -> tuple[str, ...]:
     notes = []
     grids: Mapping[str, Grid] = {grid.table.id: grid for grid in (plan.grid, plan.below) if grid}
     for id_, grid in grids.items():

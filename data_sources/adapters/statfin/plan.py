@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from data_sources.adapters.statfin.table import Table, Variable
+from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.adapters.statfin.times import WAYS, Time, read_times
 from data_sources.adapters.statfin.words import words
 from data_sources.areas import read_areas
@@ -27,7 +27,7 @@ Cut: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ReadingOptions:
     """What the indicator file says of a table: see `data_sources.indicators`."""
 
     area: str | None = None
@@ -45,7 +45,7 @@ class Grid:
     `former` are codes of municipalities of the table that are outside today's division.
     """
 
-    table: Table
+    table: PxTable
     area: Variable
     time: Variable
     areas: Mapping[str, str]
@@ -63,17 +63,17 @@ class GroupPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QueryPlan:
     """Everything that is read of a series; `below` is the grid of the denominators where they stand in another table."""
 
     series: SourceSeries
-    options: Options
+    options: ReadingOptions
     grid: Grid
     below: Grid | None
     groups: tuple[GroupPlan, ...]
 
 
-def options_of(series: SourceSeries) -> Options:
+def options_of(series: SourceSeries) -> ReadingOptions:
     """Return the keys that hold for the whole table; `SeriesGoneError` where groups differ or a key is unknown."""
     first: dict[str, tuple[str, ...]] = {}
     for part in series.parts:
@@ -89,7 +89,7 @@ def options_of(series: SourceSeries) -> Options:
     return _options(series, {key: values[0] for key, values in first.items()})
 
 
-def _options(series: SourceSeries, given: Mapping[str, str]) -> Options:
+def _options(series: SourceSeries, given: Mapping[str, str]) -> ReadingOptions:
     year, yearly = given.get("first_year", str(FIRST_YEAR)), given.get("yearly")
     if not (year.isdecimal() and len(year) == 4):
         raise _wrong(series, f"first_year is {year!r}; expected a year as a text")
@@ -98,7 +98,7 @@ def _options(series: SourceSeries, given: Mapping[str, str]) -> Options:
     for key, expected in (("larger_areas", "sum"), ("split", "year")):
         if given.get(key, expected) != expected:
             raise _wrong(series, f"{key} is {given[key]!r}; expected {expected}")
-    return Options(
+    return ReadingOptions(
         area=given.get("area"),
         first_year=int(year),
         larger_areas="larger_areas" in given,
@@ -108,15 +108,15 @@ def _options(series: SourceSeries, given: Mapping[str, str]) -> Options:
     )
 
 
-def read_plan(series: SourceSeries, options: Options, table: Table, below: Table | None) -> Plan:
+def read_plan(series: SourceSeries, options: ReadingOptions, table: PxTable, below: PxTable | None) -> QueryPlan:
     """Return what is to be read; `SeriesGoneError` names what the table has not, `below` is the table of denominators."""
     grid = _grid(table, options)
     other = _grid(below, replace(options, area=None, yearly=None)) if below else None
     groups = tuple(plan for part in series.parts for plan in _groups(series, part, grid, other))
-    return Plan(series, options, grid, other, groups)
+    return QueryPlan(series, options, grid, other, groups)
 
 
-def _grid(table: Table, options: Options) -> Grid:
+def _grid(table: PxTable, options: ReadingOptions) -> Grid:
     area = table.needed((options.area,) if options.area else words().variables["area"], "area")
     known = read_areas().by_code
     codes = {f"KU{code}" if len(code) == 3 and code.isdecimal() else code: code for code in area.values}
@@ -168,7 +168,7 @@ def _cut(grid: Grid, asked: dict[str, tuple[str, ...]], sex: str | None) -> Cut:
     return chosen | {each.code: table.total(each) for each in rest}
 
 
-def _codes(table: Table, variable: Variable, key: str, values: tuple[str, ...]) -> tuple[str, ...]:
+def _codes(table: PxTable, variable: Variable, key: str, values: tuple[str, ...]) -> tuple[str, ...]:
     if key == "age":
         return table.ages(variable, values[0])
     if key == "contents":

@@ -35,7 +35,7 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PxTable:
     """A table of the service; methods raise `SeriesGoneError` that names table and variable and says what to check."""
 
     id: str
@@ -127,7 +127,7 @@ class Table:
         return codes
 
 
-def read_table(id_: str, metadata: object) -> Table:
+def read_table(id_: str, metadata: object) -> PxTable:
     """Return the table that an answer describes; `SourceError` where the answer is none."""
     try:
         found = _table(id_, metadata)
@@ -138,13 +138,13 @@ def read_table(id_: str, metadata: object) -> Table:
     return found
 
 
-def _table(id_: str, metadata: object) -> Table:
+def _table(id_: str, metadata: object) -> PxTable:
     if not isinstance(metadata, dict):
         raise TypeError(f"no object but {type(metadata).__name__}")
     variables = tuple(_variable(each) for each in metadata["variables"])
     if len({each.code for each in variables}) < len(variables) or not variables:
         raise ValueError("no variables, or two with one code")
-    return Table(id_, str(metadata.get("title", "")), variables)
+    return PxTable(id_, str(metadata.get("title", "")), variables)
 
 
 def _variable(data: dict[str, object]) -> Variable:

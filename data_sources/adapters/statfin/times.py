@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data_sources.adapters.statfin.table import Table, Variable
+from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.formats.json_stat import Numbers
 
 WAYS = ("mean", "sum", "last")
@@ -27,7 +27,7 @@ class Time(NamedTuple):
     provisional: bool
 
 
-def read_times(table: Table, variable: Variable, first_year: int) -> tuple[Time, ...]:
+def read_times(table: PxTable, variable: Variable, first_year: int) -> tuple[Time, ...]:
     """Return the times from a year on; `SeriesGoneError` where one cannot be read or two are the same."""
     pairs = zip(variable.values, variable.texts, strict=True)
     found = [_time(table, variable, code, text) for code, text in pairs]
@@ -39,7 +39,7 @@ def read_times(table: Table, variable: Variable, first_year: int) -> tuple[Time,
     return kept
 
 
-def _time(table: Table, variable: Variable, code: str, text: str) -> Time:
+def _time(table: PxTable, variable: Variable, code: str, text: str) -> Time:
     for words in (code, text):
         match = re.fullmatch(r"((?:19|20)\d\d)(?:([MKQ])(\d{1,2}))?\s*\*?", words.strip())
         if match:

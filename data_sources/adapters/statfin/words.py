@@ -13,7 +13,7 @@ from data_sources.model import Names
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ServiceText:
     """The content of words.toml."""
 
     publisher: Names
@@ -31,10 +31,10 @@ def folded(text: str) -> str:
 
 
 @cache
-def words() -> Words:
+def words() -> ServiceText:
     """Return the content of words.toml."""
     data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    return Words(
+    return ServiceText(
         publisher=data["publisher"],
         licence=data["licence"],
         variables={key: tuple(names) for key, names in data["variables"].items()},

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data_sources.adapters import SeriesDescription, SeriesFigures
+from data_sources.adapters import SeriesDescription, SeriesObservations
 from data_sources.adapters.thl_cubes.asked import Asked, read_asked
 from data_sources.adapters.thl_cubes.tree import Tree, read_tree
 from data_sources.areas import outside_today
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
-from data_sources.http import HttpService, NotFoundError, Parameters, RefusedError, open_service
+from data_sources.http.client import HttpService, NotFoundError, Parameters, RefusedError, open_service
 from data_sources.model import LANGUAGES, Indicator, Observation, ObservationStatus, PopulationGroup, SourceSeries
 from data_sources.settings import Settings
 
@@ -65,7 +65,7 @@ class ThlCubes:
             texts={"title": {LANGUAGES[0]: title}} if title else {},
         )
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesFigures:  # noqa: ARG002  # the contract of a source
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read each group and sex by one request for each level of areas."""
         asked, tree = read_asked(series), self._tree(series)
         found: list[Observation] = []
@@ -82,7 +82,7 @@ class ThlCubes:
         notes = [f"{odd} intervals that do not hold their figure were left out"] if odd else []
         if outside:
             notes.append(f"{len(outside)} areas outside today's division were left out: {outside_today(sorted(outside))}")
-        return SeriesFigures(_once(found), tuple(notes))
+        return SeriesObservations(_once(found), tuple(notes))
 
     def stop(self) -> None:
         """End every request under way."""

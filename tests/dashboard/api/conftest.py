@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import build_app
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
-from data_sources.plans import Objective, Plan, PriorityArea, Target
+from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 
@@ -48,7 +48,7 @@ UNEMPLOYMENT = [
 def store(tmp_path) -> Iterator[Store]:
     with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
         store.replace("unemployment", UNEMPLOYMENT, [origin("unemployment")])
-        target = Target("less", "unemployment", TOTAL, "KU205", Period(2020, 2029), target=5.0, example=True)
+        target = PlanTarget("less", "unemployment", TOTAL, "KU205", Period(2020, 2029), target=5.0, example=True)
         objective = Objective("work", {"fi": "Työtä"}, targets=(target,))
         priority = PriorityArea("working", {"fi": "Työ", "en": "Work"}, (objective,))
         store.save_plan(Plan("jobs", "KU205", 2026, 2029, {"fi": "=Työsuunnitelma"}, (priority,)), NOW)

@@ -188,10 +188,14 @@ def test_plans_are_those_an_area_follows(client: FlaskClient) -> None:
 
 def test_a_plan_tells_where_its_indicators_stand(client: FlaskClient) -> None:
     answer = get(client, "/api/v1/plans/jobs")
-    (standing,) = answer["standings"]
-    assert standing["uncertain"] is False
-    assert (standing["status"], standing["figure_period"], standing["figure_value"]) == ("out of date", "2021", 10.25)
-    assert (standing["change"], standing["own"], standing["target"]["example"]) == (-1.25, True, True)
+    (indicator_status,) = answer["standings"]
+    assert indicator_status["uncertain"] is False
+    assert (indicator_status["status"], indicator_status["figure_period"], indicator_status["figure_value"]) == (
+        "out of date",
+        "2021",
+        10.25,
+    )
+    assert (indicator_status["change"], indicator_status["own"], indicator_status["target"]["example"]) == (-1.25, True, True)
     assert answer["priorities"][0]["statuses"] == {"out of date": 1}
     assert answer["day"] == "2026-11-21"
     (row,) = rows(client, "/api/v1/plans/jobs?format=csv")

@@ -15,8 +15,8 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks as openapi_checks
 
 from app import build_app
-from dashboard.api._operations import OPERATIONS, Operation, example_url
-from dashboard.api._parameters import AREAS, INDICATORS, LIMIT, MOST_AREAS, MOST_INDICATORS, MOST_ROWS, ROWS
+from dashboard.api.operations import OPERATIONS, Operation, example_url
+from dashboard.api.parameters import AREAS, INDICATORS, LIMIT, MOST_AREAS, MOST_INDICATORS, MOST_ROWS, ROWS
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 from tests.dashboard.api.conftest import TODAY, UNEMPLOYMENT, origin

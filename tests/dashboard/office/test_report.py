@@ -17,15 +17,16 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from dashboard.context import Context
+from dashboard.addresses.errors import AddressError
+from dashboard.addresses.reading import read_view
 from dashboard.deck import read_choice, read_deck
-from dashboard.office._material import read_material
-from dashboard.office._report_changes import previous_report
-from dashboard.office._report_priority import WIDTH
+from dashboard.office.material import read_material
 from dashboard.office.report import report
+from dashboard.office.report.changes import previous_report
+from dashboard.office.report.priority import WIDTH
+from dashboard.queries.context import Context
 from dashboard.renderers.png import png
 from dashboard.text import text_for
-from dashboard.view import AddressError, read_view
 from data_sources.indicators import read_indicators
 from data_sources.plans import Followed, Objective, PriorityArea
 from data_sources.store import Store, open_store

@@ -14,17 +14,17 @@ import pytest
 from openpyxl.chart.scatter_chart import ScatterChart
 from openpyxl.utils import range_boundaries
 
-from dashboard.charts import Chart
-from dashboard.context import Context
+from dashboard.addresses.reading import read_view
+from dashboard.charts.chart import Chart
 from dashboard.deck import read_choice
-from dashboard.office._material import Material, read_material
-from dashboard.office._sheets import sheet_name
+from dashboard.office.material import Material, read_material
 from dashboard.office.workbook import workbook
+from dashboard.office.workbook.sheets import sheet_name
+from dashboard.queries.context import Context
 from dashboard.text import text_for
-from dashboard.view import read_view
 from data_sources.indicators import read_indicators
+from data_sources.plan_files.shipped import install_plans
 from data_sources.plans import Followed, Objective, Plan, PriorityArea
-from data_sources.plans.shipped import install_plans
 from data_sources.store import Store, open_store
 from tests.dashboard.meeting import FIGURES, NOW, PLAN, TODAY, fill, origin
 
@@ -117,7 +117,9 @@ def drawn_figures(book, drawn: ScatterChart) -> dict[str, list[tuple[float, floa
 
 def charts_of(material: Material, place: int) -> list[Chart]:
     figures = material.figures
-    found = (figures.chart(each, "target") or figures.chart(each, "trend") for each in material.priorities[place].standings)
+    found = (
+        figures.chart(each, "target") or figures.chart(each, "trend") for each in material.priorities[place].indicator_statuses
+    )
     return [each for each in found if each]
 
 

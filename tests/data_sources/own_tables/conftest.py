@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import Workbook
 
-from data_sources.__main__ import main
+from data_sources.commands.main import main
 from data_sources.store import open_store
 
 

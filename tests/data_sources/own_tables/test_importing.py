@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data_sources.adapters import openers, sample
+from data_sources import sample
+from data_sources.adapters import openers
 from data_sources.areas import read_areas
 from data_sources.indicators import local_folder, read_indicators
 from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Origin, Period, PopulationGroup, Unit

@@ -9,7 +9,7 @@ from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.plans import DEFAULT_KEY
 from data_sources.plans.choice import plan_for
-from tests.data_sources.plans.forms import PLAN
+from tests.data_sources.plan_files.forms import PLAN
 
 AREAS = read_areas()
 DEFAULT = replace(PLAN, key=DEFAULT_KEY, area="SSS")

@@ -7,12 +7,12 @@ import pytest
 
 from data_sources.errors import StoreError
 from data_sources.model import TOTAL, Period
-from data_sources.plans import Measure, Objective, Plan, PriorityArea, Target
+from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import StoredPlan
 from tests.data_sources.store.figures import MALE, NOON
 
-TARGET = Target("smoking-men", "daily-smoking", MALE, "HVA20", Period(2024, 2029), baseline=14.5, target=10.0, example=True)
-OPEN_TARGET = Target("loneliness", "loneliness", TOTAL, "HVA20", Period(2023, 2029))
+TARGET = PlanTarget("smoking-men", "daily-smoking", MALE, "HVA20", Period(2024, 2029), baseline=14.5, target=10.0, example=True)
+OPEN_TARGET = PlanTarget("loneliness", "loneliness", TOTAL, "HVA20", Period(2023, 2029))
 MEASURE = Measure(
     "quit-line",
     {"fi": "Tupakasta vieroitus", "sv": "Rökavvänjning", "en": "Help to quit"},

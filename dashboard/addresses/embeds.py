@@ -1,0 +1,55 @@
+"""Addresses of a chart outside the dashboard: of its embed, of the files behind the same address, and of oEmbed."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+from dashboard.addresses.view import View
+from data_sources.errors import CatalogueError
+from data_sources.settings import PREFIX
+
+CODE = "code"
+"""Last part of the address of the page that gives the code of an embed."""
+
+_HOST = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
+
+
+def embed_path(view: View, kind: str, form: str = "") -> str:
+    """Return the address of a chart's embed, or of the file of `form` behind it, with the view's query.
+
+    `ValueError` for a view without an indicator: only charts of indicators are embedded.
+    """
+    if view.indicator is None:
+        raise ValueError("a chart of an indicator is embedded, and the view has none")
+    ending = f".{form}" if form else ""
+    return f"/embed/{view.language}/{quote(view.area.slug)}/{quote(view.indicator.id)}/{quote(kind)}{ending}{view.search}"
+
+
+def code_path(view: View, kind: str) -> str:
+    """Return the address of the page that gives the code of a chart's embed."""
+    path, mark, search = embed_path(view, kind).partition("?")
+    return f"{path}/{CODE}{mark}{search}"
+
+
+def oembed_address(base: str, address: str) -> str:
+    """Return the address of the oEmbed answer about another address; `base` is scheme and host of both."""
+    return f"{base}/oembed?{urlencode({'url': base + address, 'format': 'json'})}"
+
+
+def base_address(public_url: str, requested: str) -> str:
+    """Return scheme and host of absolute addresses: those of the setting, or else those of the request, such as http://host/.
+
+    Empty where the request names no host that could be one: addresses are then relative, never made of what it says.
+    """
+    base = (public_url or requested).rstrip("/")
+    return base if _HOST.fullmatch(base) else ""
+
+
+def read_public_url(text: str) -> str:
+    """Return the setting; `CatalogueError` where it is more or less than scheme and host."""
+    if text and not _HOST.fullmatch(text.rstrip("/")):
+        raise CatalogueError(
+            f"{PREFIX}PUBLIC_URL is {text!r}; expected an address such as https://hyte.example.fi without a path"
+        )
+    return text.rstrip("/")

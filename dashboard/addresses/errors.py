@@ -1,0 +1,21 @@
+"""What an address may be at fault of."""
+
+from __future__ import annotations
+
+from data_sources.model import LANGUAGES
+
+
+class AddressError(Exception):
+    """An address that names nothing; `message` is a text of the catalogues in which `value` is set in."""
+
+    def __init__(self, status: int, message: str, value: str, language: str = LANGUAGES[0]) -> None:
+        super().__init__(message.format(value=value))
+        self.status, self.message, self.value, self.language = status, message, value, language
+
+
+class MovedError(Exception):
+    """An address whose canonical form is another one; redirect there."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url

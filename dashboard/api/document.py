@@ -1,0 +1,87 @@
+"""The OpenAPI document, made of the operations and their schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.api.operations import BASE, OPERATIONS, Operation
+from dashboard.api.query import Parameter
+from dashboard.api.schemas import SCHEMAS
+from dashboard.text import text_for
+from data_sources.model import LANGUAGES
+
+ANSWERS = {"plan": "standings"}
+"""Schemas of operations where they do not bear the operation's name."""
+
+DESCRIPTION = """Figures by area and population group for wellbeing plans, as the dashboard shows them. Reading only, open to
+every site, without keys or cookies. Every answer tells in `sample` whether it holds sample data. A suppressed figure has a
+status and no number; a missing one too. Each answer bears a strong ETag that changes with the figures."""
+
+_LINKS: Mapping[str, Any] = {"ETag": {"schema": {"type": "string"}, "required": True}, "Link": {"schema": {"type": "string"}}}
+
+
+def document() -> dict[str, Any]:
+    """Return the document (OpenAPI 3.1)."""
+    paths = {f"{BASE}{operation.path}": {"get": _operation(operation)} for operation in OPERATIONS}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Hytetaulu",
+            "version": "1",
+            "description": DESCRIPTION.replace("\n", " "),
+            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+        },
+        "paths": {**_own_paths(), **paths},
+        "components": {"schemas": dict(SCHEMAS), "responses": {"problem": _problem()}},
+    }
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{ANSWERS.get(operation.name, operation.name)}"}
+    content = {"application/json": {"schema": schema}, "text/csv": {"schema": {"type": "string"}}}
+    refused = {"400": 0, "404": 0, "503": 0}
+    return {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": [_parameter(each) for each in operation.parameters],
+        "responses": {
+            "200": {"description": operation.summary, "headers": dict(_LINKS), "content": content},
+            "304": {"description": "Nothing has changed since the answer of the ETag sent."},
+            **{status: {"$ref": "#/components/responses/problem"} for status in refused},
+        },
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "in": parameter.place,
+        "required": parameter.required,
+        "description": parameter.description,
+        "schema": {**parameter.schema, "examples": [_example(parameter)]},
+    }
+
+
+def _example(parameter: Parameter) -> str | int:
+    return int(parameter.example) if parameter.schema["type"] == "integer" else parameter.example
+
+
+def _problem() -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/problem"}
+    return {
+        "description": "The request names what does not exist, or is wrong; `detail` says what to check.",
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+def _own_paths() -> dict[str, Any]:
+    """Return the paths of the page and of this document itself."""
+    language = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}}
+    refused = {"400": {"$ref": "#/components/responses/problem"}}
+    page = {"description": text_for("en").t("Open data (API)"), "content": {"text/html": {"schema": {"type": "string"}}}}
+    itself = {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}}
+    return {
+        BASE: {"get": {"operationId": "page", "parameters": [language], "responses": {"200": page, **refused}}},
+        f"{BASE}/openapi.json": {"get": {"operationId": "openapi", "responses": {"200": itself, **refused}}},
+    }

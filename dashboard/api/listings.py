@@ -1,0 +1,111 @@
+"""The areas and the catalogue of indicators, as the API lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dashboard.api.formats import Found, Record
+from dashboard.api.parameters import group_id
+from dashboard.text import text_for
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
+from data_sources.store import Snapshot
+
+AREA_COLUMNS = (
+    *("id", "slug", "level", "name_fi", "name_sv", "name_en", "parents", "population", "population_year"),
+    *("urban_rural", "language_status", "latitude", "longitude"),
+)
+INDICATOR_COLUMNS = (
+    *("id", "theme", "name_fi", "name_sv", "name_en", "explanation_fi", "explanation_sv", "explanation_en"),
+    *("unit", "decimals", "direction", "interval", "closed", "tags", "breaks", "groups", "has_figures", "sample", "sources"),
+)
+
+
+def areas(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
+    """Return the areas of a level, or those within an area, in the order of the codelist."""
+    level, within = values.get("level"), values.get("area")
+    records = [
+        _area(area)
+        for area in read_areas()
+        if level in {None, area.level.value} and (within is None or within.code in {area.code, *area.parents})
+    ]
+    return Found("areas", records, AREA_COLUMNS, snapshot.has_sample(), {"count": len(records)})
+
+
+def _area(area: Area) -> Record:
+    return {
+        "id": area.code,
+        "slug": area.slug,
+        "level": area.level.value,
+        "name": names(area.name),
+        "parents": list(area.parents),
+        "population": area.population,
+        "population_year": area.population_year,
+        "urban_rural": area.urban_rural,
+        "language_status": area.language_status,
+        "latitude": area.latitude,
+        "longitude": area.longitude,
+    }
+
+
+def indicators(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
+    """Return the catalogue, all of it or some indicators or a theme, in its own order."""
+    chosen, theme = values.get("indicator"), values.get("theme")
+    origins: dict[str, list[Origin]] = {}
+    for origin in snapshot.origins():
+        origins.setdefault(origin.indicator, []).append(origin)
+    with_figures = snapshot.indicators()
+    records = [
+        _indicator(indicator, origins.get(indicator.id, []), has_figures=indicator.id in with_figures)
+        for indicator in read_indicators().values()
+        if (chosen is None or indicator in chosen) and theme in {None, indicator.theme}
+    ]
+    sample = any(record["sample"] for record in records)
+    return Found("indicators", records, INDICATOR_COLUMNS, sample, {"count": len(records)})
+
+
+def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_figures: bool) -> Record:
+    sources = [source(origin) for origin in origins]
+    return {
+        "id": indicator.id,
+        "theme": indicator.theme,
+        "name": names(indicator.name),
+        "explanation": names(indicator.explanation),
+        "unit": indicator.unit.value,
+        "decimals": indicator.decimals,
+        "direction": indicator.direction.value,
+        "interval": indicator.interval,
+        "closed": indicator.closed,
+        "tags": list(indicator.tags),
+        "breaks": [{"year": each.year, "reason": names(each.reason)} for each in indicator.breaks],
+        "groups": [{"id": group_id(group), "name": group_names(group)} for group in indicator.groups],
+        "has_figures": has_figures,
+        "sample": any(each["sample"] for each in sources),
+        "sources": sources,
+    }
+
+
+def source(origin: Origin) -> Record:
+    """Return where the figures of one series came from."""
+    return {
+        "id": origin.series,
+        "indicator": origin.indicator,
+        "publisher": names(origin.publisher),
+        "licence": origin.licence,
+        "address": origin.address,
+        "updated": origin.updated.isoformat() if origin.updated else None,
+        "fetched": origin.fetched.isoformat(),
+        "sample": origin.sample,
+    }
+
+
+def names(given: Mapping[str, str]) -> dict[str, str]:
+    """Return a text in every language, empty where it is lacking."""
+    return {language: given.get(language, "") for language in LANGUAGES}
+
+
+def group_names(group: PopulationGroup) -> dict[str, str]:
+    """Return the words of a group in every language."""
+    return {language: text_for(language).group(group) for language in LANGUAGES}

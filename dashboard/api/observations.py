@@ -1,0 +1,149 @@
+"""Observations by indicator, area, group and period, in pages whose order stays whatever is stored meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
+from urllib.parse import urlencode
+
+from dashboard.api.cube import cube
+from dashboard.api.formats import SAMPLE, Found, Record
+from dashboard.api.listings import source
+from dashboard.api.parameters import ROWS, group_id
+from dashboard.api.query import ProblemError, quoted
+from dashboard.queries.intervals import with_intervals
+from dashboard.text import text_for
+from data_sources.areas import read_areas
+from data_sources.model import Area, Indicator, Observation, Origin, Period, PopulationGroup, is_shown
+from data_sources.store import Snapshot
+
+COLUMNS = (
+    *("indicator", "area", "area_slug", "group", "period", "value", "low", "high", "interval", "numerator", "denominator"),
+    *("status", "unit", "sample", "source", "licence", "updated"),
+)
+AREAS_AT_ONCE = 50
+"""Areas whose figures are read from the store at once, so that a short page does not read a long indicator whole."""
+
+Key: TypeAlias = tuple[str, str, tuple[object, ...], Period]
+Row: TypeAlias = tuple[Indicator, Observation, bool]
+"""An observation, and whether its interval was calculated here."""
+
+
+def observations(values: Mapping[str, Any], snapshot: Snapshot, path: str) -> Found:
+    """Return a page of observations sorted by indicator, area code, group and period; `path` is that of the operation."""
+    limit = values.get("limit", ROWS)
+    rows = list(islice(_rows(values, snapshot), limit + 1))
+    shown = rows[:limit]
+    found = {id_: snapshot.origins(id_) for id_ in dict.fromkeys(indicator.id for indicator, *_ in shown)}
+    shared = {id_: _shared(origins) for id_, origins in found.items()}
+    records = [_record(*row, shared[row[0].id]) for row in shown]
+    origins = [origin for several in found.values() for origin in several]
+    sample = any(origin.sample for origin in origins)
+    next_url = _next(values, path, shown[-1]) if len(rows) > limit else None
+    facts = {"count": len(records), "next": next_url, "sources": [source(origin) for origin in origins]}
+    return Found("observations", records, COLUMNS, sample, facts, next_url, lambda: _cube(shown, records, origins, next_url))
+
+
+def _rows(values: Mapping[str, Any], snapshot: Snapshot) -> Iterator[Row]:
+    after = _after(values)
+    codes = sorted(area.code for area in _areas(values))
+    for indicator in sorted(values["indicator"], key=lambda each: each.id):
+        if after and indicator.id < after[0]:
+            continue
+        begun = after is not None and indicator.id == after[0]
+        left = [code for code in codes if after is None or not begun or code >= after[1]]
+        for start in range(0, len(left), AREAS_AT_ONCE):
+            given = snapshot.series(indicator.id, left[start : start + AREAS_AT_ONCE], values.get("group"))
+            completed, _ = with_intervals(indicator, given)
+            for plain, full in zip(given, completed, strict=True):
+                if _wanted(plain, values) and (after is None or _key(plain) > after):
+                    yield indicator, full, full is not plain
+
+
+def _areas(values: Mapping[str, Any]) -> Sequence[Area]:
+    level = values.get("level")
+    return [area for area in values.get("area") or read_areas() if level in {None, area.level.value}]
+
+
+def _after(values: Mapping[str, Any]) -> Key | None:
+    if "after" not in values:
+        return None
+    indicator, area, group, period = values["after"]
+    if indicator not in {each.id for each in values["indicator"]}:
+        raise ProblemError(400, f"after={quoted(indicator)} is none of the indicators asked for; take the address from `next`.")
+    return indicator, area, group.sort_key, period
+
+
+def _key(observation: Observation) -> Key:
+    return observation.indicator, observation.area, observation.group.sort_key, observation.period
+
+
+def _wanted(observation: Observation, values: Mapping[str, Any]) -> bool:
+    first, last = values.get("years", (0, 9999))
+    periods = values.get("period")
+    return first <= observation.period.last <= last and (periods is None or observation.period in periods)
+
+
+def _shared(origins: Sequence[Origin]) -> Record:
+    """Return what holds for every observation of an indicator."""
+    updated = [origin.updated for origin in origins if origin.updated]
+    return {
+        "sample": any(origin.sample for origin in origins),
+        "source": "; ".join(dict.fromkeys(f"{origin.publisher.get('en', '')}, {origin.series}" for origin in origins)),
+        "licence": "; ".join(dict.fromkeys(origin.licence for origin in origins)),
+        "updated": max(updated).isoformat() if updated else None,
+    }
+
+
+def _record(indicator: Indicator, observation: Observation, calculated: bool, shared: Record) -> Record:
+    """Return an observation; one without a value that may be shown has no number at all."""
+    numbers = {name: getattr(observation, name) if is_shown(observation) else None for name in NUMBERS}
+    interval = None if numbers["low"] is None else "calculated" if calculated else "published"
+    return {
+        "indicator": indicator.id,
+        "area": observation.area,
+        "area_slug": read_areas().by_code[observation.area].slug,
+        "group": group_id(observation.group),
+        "period": str(observation.period),
+        **numbers,
+        "interval": interval,
+        "status": observation.status.value,
+        "unit": indicator.unit.value,
+        **shared,
+    }
+
+
+NUMBERS = ("value", "low", "high", "numerator", "denominator")
+
+
+def _next(values: Mapping[str, Any], path: str, last: Row) -> str:
+    """Return the address that goes on behind a row, with the same wishes."""
+    _, observation, _ = last
+    query = {
+        "indicator": ",".join(each.id for each in values["indicator"]),
+        "area": ",".join(each.code for each in values.get("area", ())),
+        "level": values.get("level", ""),
+        "group": ",".join(map(group_id, values.get("group", ()))),
+        "years": "-".join(map(str, values.get("years", ()))),
+        "period": ",".join(map(str, values.get("period", ()))),
+        "limit": str(values.get("limit", "")),
+        "format": values.get("format", ""),
+        "bom": values.get("bom", ""),
+        "after": ",".join((observation.indicator, observation.area, group_id(observation.group), str(observation.period))),
+    }
+    return f"{path}?{urlencode({name: text for name, text in query.items() if text}, safe=',;=:')}"
+
+
+def _cube(shown: Sequence[Row], records: Sequence[Record], origins: Sequence[Origin], next_url: str | None) -> Mapping[str, Any]:
+    groups: dict[str, PopulationGroup] = {group_id(observation.group): observation.group for _, observation, _ in shown}
+    dataset = cube(
+        records,
+        {id_: text_for("en").group(group) for id_, group in groups.items()},
+        notice=SAMPLE if any(origin.sample for origin in origins) else "",
+        sources=list(dict.fromkeys(record["source"] + ", " + record["licence"] for record in records)),
+        updated=max((origin.fetched for origin in origins), default=None),
+    )
+    if next_url:
+        dataset["link"] = {"next": [{"type": "application/json", "href": next_url}]}
+    return dataset

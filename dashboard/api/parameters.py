@@ -1,0 +1,188 @@
+"""Every parameter of the API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
+
+from dashboard.api.query import Parameter, ProblemError, quoted
+from dashboard.charts.kinds import CHARTS
+from data_sources.areas import read_areas
+from data_sources.errors import CatalogueError
+from data_sources.indicators import find_indicator, read_themes
+from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
+
+WHOLE = "total"
+"""Id of the group of everybody, whose canonical text is empty."""
+MOST_INDICATORS = 20
+MOST_AREAS = 100
+MOST_ROWS = 5000
+ROWS = 1000
+LEVELS = tuple(level.value for level in AreaLevel if level is not AreaLevel.DISTRICT)
+
+Item = TypeVar("Item")
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; the page of the API translates it."""
+    return message
+
+
+def group_id(group: PopulationGroup) -> str:
+    """Return the id of a group in the API: its canonical text, or a word for everybody."""
+    return str(group) or WHOLE
+
+
+def _several(read: Callable[[str], Item], most: int) -> Callable[[str], tuple[Item, ...]]:
+    def read_all(text: str) -> tuple[Item, ...]:
+        parts = text.split(",")
+        if len(parts) > most:
+            raise ValueError(f"at most {most} values")
+        items = [read(part) for part in parts]
+        return tuple(item for place, item in enumerate(items) if item not in items[:place])
+
+    return read_all
+
+
+def _area(text: str) -> Area:
+    areas = read_areas()
+    try:
+        return areas.former.get(text) or areas.find(text)
+    except CatalogueError:
+        raise ProblemError(404, f"There is no area {quoted(text)}; /api/v1/areas lists their codes and slugs.") from None
+
+
+def _indicator(text: str) -> Indicator:
+    try:
+        return find_indicator(text)
+    except CatalogueError:
+        raise ProblemError(404, f"There is no indicator {quoted(text)}; /api/v1/indicators lists them.") from None
+
+
+def _group(text: str) -> PopulationGroup:
+    if text == WHOLE:
+        return TOTAL
+    if not text:
+        raise ValueError("expected a group such as sex=female")
+    return PopulationGroup.parse(text)
+
+
+def _years(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text, re.ASCII)
+    years = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if years[0] > years[1]:
+        raise ValueError("expected a year such as 2024, or years such as 2010-2024")
+    return years
+
+
+def _rows(text: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or not 1 <= int(text) <= MOST_ROWS:
+        raise ValueError(f"expected a whole number from 1 to {MOST_ROWS}")
+    return int(text)
+
+
+def _cursor(text: str) -> tuple[str, str, PopulationGroup, Period]:
+    parts = text.split(",")
+    if len(parts) != 4:
+        raise ValueError("expected what `next` of the answer before gives")
+    return parts[0], parts[1], _group(parts[2]), Period.parse(parts[3])
+
+
+def _one_of(choices: Collection[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"expected {' or '.join(choices)}")
+        return text
+
+    return read
+
+
+def _theme(text: str) -> str:
+    return _one_of(read_themes())(text)
+
+
+def choice(name: str, description: str, choices: Collection[str], **more: Any) -> Parameter:
+    """Return a parameter that is one of some words, the first of them as example."""
+    listed = list(choices)
+    return Parameter(name, description, {"type": "string", "enum": listed}, _one_of(listed), listed[0], **more)
+
+
+def _text(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern, "maxLength": 1000}
+
+
+def formats(*names: str) -> Parameter:
+    """Return the parameter that chooses the form of the answer."""
+    return choice("format", _("Form of the answer; json unless another is asked for."), names)
+
+
+SLUG = "^[A-Za-z0-9-]+$"
+LIST = "^[A-Za-z0-9:-]+(,[A-Za-z0-9:-]+)*$"
+GROUPS = "^[a-z0-9+;=-]+(,[a-z0-9+;=-]+)*$"
+YEARS = r"^\d{4}(-\d{4})?$"
+
+AREA = Parameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
+AREAS = Parameter(
+    "area",
+    _("Slugs or codes of areas with commas between, at most 100; all areas where left out."),
+    _text(LIST),
+    _several(_area, MOST_AREAS),
+    "kajaani,HVA20,SSS",
+)
+LEVEL = choice("level", _("Level of the areas."), LEVELS)
+THEME = Parameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
+INDICATORS = Parameter(
+    "indicator",
+    _("Ids of indicators, or of their series such as sotkanet:4404, with commas between; at most 20."),
+    _text(LIST),
+    _several(_indicator, MOST_INDICATORS),
+    "daily-smoking",
+)
+GROUP = Parameter(
+    "group",
+    _("Population groups with commas between: total is everybody, age=20-64;sex=female a group of two dimensions."),
+    _text(GROUPS),
+    _several(_group, 50),
+    "total,sex=female",
+)
+YEAR_SPAN = Parameter("years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024")
+PERIOD = Parameter(
+    "period",
+    _("Periods as answers write them, with commas between."),
+    _text(r"^\d{4}(-\d{4})?(,\d{4}(-\d{4})?)*$"),
+    _several(Period.parse, 100),
+    "2018-2020,2024",
+)
+LIMIT = Parameter(
+    "limit",
+    _("Most observations of one answer, 1 to 5000; 1000 where left out."),
+    {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
+    _rows,
+    "100",
+)
+AFTER = Parameter(
+    "after",
+    _("Where the answer goes on, as the address in next of the answer before has it."),
+    _text("^[^,]+,[^,]+,[^,]+,[^,]+$"),
+    _cursor,
+    "daily-smoking,KU205,total,2020",
+)
+BOM = choice("bom", _("true puts a byte order mark before CSV, by which Excel knows its letters."), ("true", "false"))
+LANGUAGE = choice("lang", _("Language of the words."), LANGUAGES)
+
+PLAN = Parameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
+CHART_PATH = (
+    choice("language", _("Language of the words."), LANGUAGES, required=True, place="path"),
+    Parameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
+    Parameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
+    choice("chart", _("Kind of the chart."), tuple(CHARTS), required=True, place="path"),
+)
+CHART_QUERY = (
+    Parameter(
+        "compare", _("Areas compared with, with commas between; none where empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
+    ),
+    Parameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
+    Parameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
+    Parameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
+)

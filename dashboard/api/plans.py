@@ -1,0 +1,155 @@
+"""Plans as trees, and how an area stands on each of their indicators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from dashboard.addresses.errors import AddressError
+from dashboard.addresses.view import View
+from dashboard.api.formats import Found, Record
+from dashboard.api.listings import names
+from dashboard.api.parameters import group_id
+from dashboard.api.query import ProblemError, quoted
+from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.queries.context import Context
+from dashboard.queries.plans import PlanView, read_plan
+from dashboard.text import text_for
+from data_sources.areas import read_areas
+from data_sources.model import LANGUAGES, Area
+from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
+from data_sources.store import Snapshot, StoredPlan
+
+PLAN_COLUMNS = (
+    *("id", "area", "first_year", "last_year", "name_fi", "name_sv", "name_en", "goal_fi", "goal_sv", "goal_en"),
+    *("version", "imported"),
+)
+STANDING_COLUMNS = (
+    *("plan", "priority", "objective", "indicator", "group", "unit", "status", "uncertain", "reason", "status_area"),
+    *("target_id", "target_area", "target_example", "target_direction", "target_baseline_year", "target_baseline"),
+    *("target_year", "target_value", "target_tolerance", "figure_area", "own", "figure_period", "figure_value", "figure_low"),
+    *("figure_high", "change", "sample"),
+)
+FIGURES = 6
+"""Decimals of a change: more than any source publishes, fewer than what subtracting floats leaves behind."""
+
+
+def plans(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
+    """Return the newest version of every plan, or of those that an area follows: its own and its county's."""
+    area: Area | None = values.get("area")
+    stored = [each for each in snapshot.plans() if each.plan.key != DEFAULT_KEY]
+    if area:
+        stored = [each for each in stored if each.plan.area in {area.code, *area.parents}]
+    return Found("plans", [_plan(each) for each in stored], PLAN_COLUMNS, snapshot.has_sample(), {"count": len(stored)})
+
+
+def _plan(stored: StoredPlan) -> Record:
+    plan = stored.plan
+    return {
+        "id": plan.key,
+        "area": plan.area,
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "name": names(plan.name),
+        "goal": names(plan.goal),
+        "version": stored.version,
+        "imported": stored.imported.isoformat(),
+    }
+
+
+def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
+    """Return a plan's tree, and its statuses on a day as an area stands: that of the plan, or one that follows it."""
+    stored = next((each for each in snapshot.plans() if each.plan.key == values["plan"] != DEFAULT_KEY), None)
+    if stored is None:
+        raise ProblemError(404, f"There is no plan {quoted(values['plan'])}; /api/v1/plans lists them.")
+    area = values.get("area") or read_areas().by_code[stored.plan.area]
+    seen = _seen(stored.plan, area, snapshot, today)
+    sampled = {origin.indicator for origin in snapshot.origins() if origin.sample}
+    records = [_indicator_status(*each, stored.plan, sampled) for each in _indicator_statuses(seen)]
+    facts = {
+        "plan": _plan(stored),
+        "area": area.code,
+        "day": today.isoformat(),
+        "priorities": [_priority(priority) for priority in seen.indicator_status],
+    }
+    return Found("standings", records, STANDING_COLUMNS, any(record["sample"] for record in records), facts)
+
+
+def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
+    view = View(LANGUAGES[-1], "overview", area, plan=plan.key)
+    try:
+        return read_plan(Context(view, snapshot, text_for(view.language), today))
+    except AddressError:
+        raise ProblemError(404, f"The area {area.slug} does not follow the plan {plan.key}.") from None
+
+
+def _indicator_statuses(seen: PlanView) -> Iterator[tuple[str, str, IndicatorStatus]]:
+    for priority in seen.indicator_status:
+        for objective in priority.objectives:
+            for indicator_status in objective.indicator_statuses:
+                yield priority.priority.id, objective.objective.id, indicator_status
+
+
+def _priority(indicator_status: PriorityStatus) -> Record:
+    counts = Counter(each.progress.status.value for each in indicator_status.indicator_statuses if each.progress)
+    return {
+        "id": indicator_status.priority.id,
+        "name": names(indicator_status.priority.name),
+        "statuses": dict(sorted(counts.items())),
+        "objectives": [_objective(objective) for objective in indicator_status.priority.objectives],
+    }
+
+
+def _objective(objective: Objective) -> Record:
+    measures = [
+        {
+            "id": measure.id,
+            "name": names(measure.name),
+            "responsible": names(measure.responsible),
+            "schedule": names(measure.schedule),
+            "tags": list(measure.tags),
+        }
+        for measure in objective.measures
+    ]
+    return {"id": objective.id, "name": names(objective.name), "tags": list(objective.tags), "measures": measures}
+
+
+def _indicator_status(priority: str, objective: str, indicator_status: IndicatorStatus, plan: Plan, sampled: set[str]) -> Record:
+    progress, newest = indicator_status.progress, indicator_status.newest
+    return {
+        "plan": plan.key,
+        "priority": priority,
+        "objective": objective,
+        "indicator": indicator_status.indicator.id,
+        "group": group_id(indicator_status.group),
+        "unit": indicator_status.indicator.unit.value,
+        "status": progress.status.value if progress else None,
+        "uncertain": progress.uncertain if progress else None,
+        "reason": str(progress.reason) if progress and progress.reason else None,
+        "status_area": indicator_status.status_area.code if indicator_status.status_area else None,
+        "target": _target(indicator_status.target) if indicator_status.target else None,
+        "figure_area": indicator_status.observed_area.code if indicator_status.observed_area else None,
+        "own": indicator_status.own,
+        "figure_period": str(newest.period) if newest else None,
+        "figure_value": newest.value if newest else None,
+        "figure_low": newest.low if newest else None,
+        "figure_high": newest.high if newest else None,
+        "change": None if indicator_status.change is None else round(indicator_status.change, FIGURES),
+        "sample": indicator_status.indicator.id in sampled,
+    }
+
+
+def _target(target: PlanTarget) -> Record:
+    return {
+        "id": target.id,
+        "area": target.area,
+        "example": target.example,
+        "direction": target.direction,
+        "baseline_year": target.years.first,
+        "baseline": target.baseline,
+        "year": target.years.last,
+        "value": target.target,
+        "tolerance": target.tolerance,
+    }

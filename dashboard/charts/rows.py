@@ -1,0 +1,72 @@
+"""The rows of a chart by population group: which group's figure of which period stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.text import Text
+from data_sources.model import DIMENSIONS, Observation, ObservationStatus, Period, PopulationGroup, is_shown
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A group's figure in the focus area; `dimension` is what narrows it below the group asked for (None: that group)."""
+
+    group: PopulationGroup
+    dimension: str | None
+    category: str | None
+    observation: Observation
+
+    @property
+    def narrowing(self) -> PopulationGroup:
+        """The group that names the row: what narrows it alone, else the whole group."""
+        if self.dimension is None or self.category is None:
+            return self.group
+        return PopulationGroup(((self.dimension, self.category),))
+
+    def label(self, newest: Period, text: Text) -> str:
+        """Return what the row is called, with its period where that is not the newest."""
+        label = text.group(self.narrowing)
+        return label if self.observation.period == newest else f"{label} ({text.period(self.observation.period)})"
+
+
+def narrows(group: PopulationGroup, whole: PopulationGroup) -> bool:
+    """Tell whether a group is the whole narrowed by one more dimension."""
+    return len(group.pairs) == len(whole.pairs) + 1 and set(whole.pairs) < set(group.pairs)
+
+
+def rows_of(own: Sequence[Observation], whole: PopulationGroup, parts: Sequence[PopulationGroup]) -> list[GroupRow]:
+    """Return the rows from the top; none where no part has a figure.
+
+    All rows are of the newest period in which a part has a figure; one without an observation then is of the newest before.
+    """
+    by_group: dict[PopulationGroup, list[Observation]] = {}
+    for each in own:
+        by_group.setdefault(each.group, []).append(each)
+    periods = [each.period for group in parts for each in by_group.get(group, ()) if is_shown(each)]
+    rows = []
+    for group in (whole, *parts) if periods else ():
+        observation = _newest(by_group.get(group, ()), max(periods, key=by_end))
+        if observation:
+            dimension, category = next(iter(set(group.pairs) - set(whole.pairs)), (None, None))
+            rows.append(GroupRow(group, dimension, category, observation))
+    return sorted(rows, key=_order)
+
+
+def _order(row: GroupRow) -> tuple[object, ...]:
+    if row.dimension is None or row.category is None:
+        return (-1,)
+    return (list(DIMENSIONS).index(row.dimension), DIMENSIONS[row.dimension].rank(row.category))
+
+
+def by_end(period: Period) -> tuple[int, int]:
+    """Return a sort key of periods: by last, then by first year."""
+    return period.last, period.first
+
+
+def _newest(observations: Iterable[Observation], period: Period) -> Observation | None:
+    """Return the observation of the period; else the newest before it that says something, else a missing one."""
+    until = sorted((each for each in observations if by_end(each.period) <= by_end(period)), key=lambda each: by_end(each.period))
+    telling = [each for each in until if is_shown(each) or each.status is ObservationStatus.SUPPRESSED]
+    return next(reversed(telling or until), None)

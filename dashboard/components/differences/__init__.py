@@ -1,0 +1,1 @@
+"""Parts of pages that show differences between population groups and between areas."""

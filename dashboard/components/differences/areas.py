@@ -1,0 +1,84 @@
+"""How far apart the areas beside the view's are: the indicators with the widest certain differences, and who has which figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from dashboard.charts.area_text import LEVELS
+from dashboard.charts.ranking import AreaValue
+from dashboard.components.differences.marks import figure
+from dashboard.components.differences.table import facts_of
+from dashboard.components.values import sample_tag
+from dashboard.differences.reading import AreaDifference, Differences
+from dashboard.differences.sentences import certainty_words
+from dashboard.queries.context import Context
+from data_sources.model import AreaLevel, Indicator
+
+MOST_LISTED = 8
+
+
+def between_areas(read: Differences) -> html.Section | None:
+    """Return the widest differences between areas, certain ones before those not assessable; None where there are none."""
+    context = read.context
+    text, view = context.text, context.view
+    found = read.between_areas if view.priority is None else _of_priority(read, view.priority)
+    listed = sorted((each for each in found if each.certain is not False and each.ratio), key=_certain_then_wide)[:MOST_LISTED]
+    if not listed:
+        return None
+    level = listed[0].ranking.ranked[0].area.level
+    heading = {
+        AreaLevel.DISTRICT: text.t("Differences between districts"),
+        AreaLevel.MUNICIPALITY: text.t("Differences between municipalities"),
+        AreaLevel.COUNTY: text.t("Differences between wellbeing services counties"),
+    }.get(level, text.t(LEVELS[level]))
+    words = text.t(
+        "The indicators in which the largest figure is most times the smallest: certain differences first, then those whose "
+        "certainty cannot be assessed. Small areas vary by chance."
+    )
+    return html.Section([html.H2(heading), html.P(words), _table(listed, heading, context)], className="difference-section")
+
+
+def _of_priority(read: Differences, priority: str) -> tuple[AreaDifference, ...]:
+    names = {each.indicator.id for each in read.indicators if priority in {one.id for one in each.priorities}}
+    return tuple(each for each in read.between_areas if each.indicator.id in names)
+
+
+def _certain_then_wide(difference: AreaDifference) -> tuple[bool, float]:
+    return difference.certain is None, -(difference.ratio or 0)
+
+
+def _table(listed: Sequence[AreaDifference], caption: str, context: Context) -> html.Div:
+    text = context.text
+    names = (text.t("Indicator"), text.t("Largest figure"), text.t("Smallest figure"), text.t("Difference"))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    rows = [_row(each, names, context) for each in listed]
+    parts = [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)]
+    return html.Div(html.Table(parts, className="differences between"), className="table-wrap")
+
+
+def _row(each: AreaDifference, names: Sequence[str], context: Context) -> html.Tr:
+    text, view, indicator = context.text, context.view, each.indicator
+    link = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=each.group).url)
+    facts = html.Span(", ".join(facts_of(indicator, each.ranking.period, text)), className="fact")
+    ratio = html.Strong(text.t("{ratio} times", ratio=text.number(each.ratio or 0, 2)))
+    sure = html.Span(certainty_words(each.certain, text), className="line sure" if each.certain else "line unsure")
+    ends = [
+        _end(each.ranking.level_with(each.ranking.ranked[place], indicator.decimals), indicator, context) for place in (0, -1)
+    ]
+    cells = [*ends, [ratio, sure]]
+    return html.Tr(
+        [
+            html.Th([link, sample_tag(indicator.id, context.sampled, text), facts], scope="row"),
+            *(html.Td(cell, **{"data-label": name}) for cell, name in zip(cells, names[1:], strict=True)),
+        ]
+    )
+
+
+def _end(figures: Sequence[AreaValue], indicator: Indicator, context: Context) -> list[Any]:
+    """Return the areas that have the figure, and the figure."""
+    text = context.text
+    names = text.listing(text.area(each.area).name for each in figures)
+    return [html.Span(names, className="line"), html.Strong(figure(figures[0].value, indicator, text))]

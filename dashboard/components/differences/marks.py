@@ -1,0 +1,157 @@
+"""Small drawings of the table of differences: where a group stands and how certainly, and figures on the scale of their row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import escape
+
+from dashboard.differences import Breakdown, GroupStand, Stand
+from dashboard.differences.sentences import certainty_words, stand_text
+from dashboard.text import Text
+from data_sources.model import Indicator, ObservationStatus, PopulationGroup, Unit, is_shown
+
+SIGNS: Mapping[Stand, str] = {
+    Stand.BETTER: '<path d="M6 10h8M10 6v8"/>',
+    Stand.WORSE: '<path d="M6 10h8"/>',
+    Stand.SAME: '<path d="M6.5 8h7M6.5 12h7"/>',
+    Stand.NEITHER: '<path d="M6.5 8h7M6.5 12h7M12.5 5.5l-5 9"/>',
+}
+"""Signs as strokes in a square of 20: plus, minus, equal, unequal."""
+
+RIMS: Mapping[bool | None, str] = {True: "certain", False: "uncertain", None: "unknown"}
+"""How a mark is drawn: filled, hollow, or hollow with a dashed rim."""
+
+SHORT = (Unit.PERCENT, Unit.EUROS)
+"""Units whose sign stands at every figure of a row."""
+
+WIDTH, HEIGHT, MARGIN = 96, 20, 6
+"""Size of the drawing of one figure in CSS pixels."""
+
+
+def icon(stand: Stand, *, certain: bool | None) -> str:
+    """Return the mark of a stand, whose sign says where a group stands; rim and filling say how certain that is."""
+    look = f"stand-{stand.name.lower()} {'certain' if stand is Stand.SAME else RIMS[certain]}"
+    return (
+        f'<svg class="stand {look}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">'
+        f'<circle cx="10" cy="10" r="8"/>{SIGNS[stand]}</svg>'
+    )
+
+
+def legend_marks(text: Text) -> str:
+    """Return the list of marks with their words."""
+    signs = {
+        Stand.BETTER: text.t("better than the other groups"),
+        Stand.WORSE: text.t("worse than the other groups"),
+        Stand.SAME: text.t("the same as the other groups"),
+        Stand.NEITHER: text.t("different from the other groups, neither direction being better"),
+    }
+    rims = {certain: certainty_words(certain, text) for certain in RIMS}
+    entries = [(icon(stand, certain=True), words) for stand, words in signs.items()]
+    entries += [(icon(Stand.WORSE, certain=certain), words) for certain, words in rims.items()]
+    items = "".join(f"<li>{mark} {escape(words)}</li>" for mark, words in entries)
+    return f'<ul class="legend-marks">{items}</ul>'
+
+
+def group_lines(breakdown: Breakdown, text: Text) -> str:
+    """Return the groups of a division as a list: mark, name, place on the row's scale, value; what a mark says is also words."""
+    scale = _RowScale(breakdown.groups)
+    lines = "".join(_line(each, breakdown, scale, text) for each in breakdown.groups)
+    return f'<ul class="group-lines">{lines}</ul>'
+
+
+def profile_lines(breakdown: Breakdown, text: Text) -> str:
+    """Return the groups of a profile as a list in their order, with a line from figure to figure."""
+    scale, rows = _RowScale(breakdown.groups), len(breakdown.groups)
+    lines = "".join(
+        f'<li style="grid-row:{row}"><span class="group-name">{escape(_name(each, breakdown, text))}</span>'
+        f"{scale.drawing(each)}{_value(each, breakdown, text)}</li>"
+        for row, each in enumerate(breakdown.groups, 1)
+    )
+    return (
+        f'<div class="group-lines"><ul>{lines}</ul><svg class="profile-line" style="grid-row:1/span {rows}" aria-hidden="true" '
+        f'viewBox="0 0 {WIDTH} {rows * HEIGHT}" preserveAspectRatio="none"><path d="{scale.line(breakdown.groups)}"/></svg></div>'
+    )
+
+
+def _line(each: GroupStand, breakdown: Breakdown, scale: _RowScale, text: Text) -> str:
+    """Return mark, name, drawing and value of a group; the words of the mark are for those who hear the page."""
+    words, name = escape(stand_text(each, text)), escape(_name(each, breakdown, text))
+    mark = icon(each.stand, certain=each.certain) if each.stand in SIGNS else ""
+    said = "" if each.stand in (Stand.SUPPRESSED, Stand.MISSING) else f'<span class="visually-hidden"> ({words})</span>'
+    return (
+        f'<li><span class="stand-cell" title="{words}">{mark}</span><span class="group-name">{name}</span>'
+        f"{scale.drawing(each)}{_value(each, breakdown, text)}{said}</li>"
+    )
+
+
+def _name(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
+    """Return what tells a group from the others of its division."""
+    return text.group(PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs)))
+
+
+def _value(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
+    """Return the value with its sign, the word of a suppressed figure, or the sign of a missing one with its word."""
+    observation, indicator = each.observation, breakdown.indicator
+    if observation is not None and is_shown(observation):
+        value = figure(observation.value, indicator, text)
+        return f'<span class="group-value">{escape(value)}{_sign(observation.status, text)}</span>'
+    if each.stand is Stand.SUPPRESSED:
+        return f'<span class="group-value absent">{escape(text.sign(ObservationStatus.SUPPRESSED))}</span>'
+    return f'<span class="group-value absent">{_sign(ObservationStatus.MISSING, text)}</span>'
+
+
+def figure(value: float | None, indicator: Indicator, text: Text) -> str:
+    """Return a value as it stands in a row: with its sign where that is short, else the number, its unit in the row's head."""
+    if value is None:
+        return text.sign(ObservationStatus.MISSING)
+    return (
+        text.value(value, indicator.unit, indicator.decimals)
+        if indicator.unit in SHORT
+        else text.number(value, indicator.decimals)
+    )
+
+
+def _sign(status: ObservationStatus, text: Text) -> str:
+    sign, words = text.sign(status), escape(text.status(status))
+    if not sign:
+        return ""
+    return f' <abbr title="{words}" aria-hidden="true">{escape(sign)}</abbr><span class="visually-hidden"> {words}</span>'
+
+
+class _RowScale:
+    """The scale that the groups of one row share, from the smallest to the largest end of value or interval."""
+
+    def __init__(self, groups: Sequence[GroupStand]) -> None:
+        shown = [each.observation for each in groups if each.observation and is_shown(each.observation)]
+        ends = [end for each in shown for end in (each.value, each.low, each.high) if end is not None]
+        self._low, self._high = (min(ends), max(ends)) if ends else (0.0, 0.0)
+
+    def drawing(self, each: GroupStand) -> str:
+        """Return dot and whisker of a group; an empty line where there is no figure. The value stands beside it in words."""
+        observation, middle = each.observation, HEIGHT // 2
+        parts = f'<path class="base" d="M0 {middle}H{WIDTH}"/>'
+        if observation is not None and observation.value is not None and is_shown(observation):
+            if observation.low is not None and observation.high is not None:
+                parts += f'<path class="whisker" d="M{self._place(observation.low)} {middle}H{self._place(observation.high)}"/>'
+            parts += f'<circle cx="{self._place(observation.value)}" cy="{middle}" r="4.5"/>'
+        return (
+            f'<svg class="dot dot-{each.stand.name.lower().replace("_", "-")}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+            f'width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">{parts}</svg>'
+        )
+
+    def line(self, groups: Sequence[GroupStand]) -> str:
+        """Return the path from figure to figure of groups in rows below each other; a group without a figure breaks it."""
+        path, pen = "", "M"
+        for row, each in enumerate(groups):
+            if each.observation is None or each.observation.value is None or not is_shown(each.observation):
+                pen = "M"
+                continue
+            path += f"{pen}{self._place(each.observation.value)} {(row + 0.5) * HEIGHT:g}"
+            pen = "L"
+        return path
+
+    def _place(self, value: float) -> str:
+        spread = self._high - self._low
+        share = (value - self._low) / spread if spread else 0.5
+        return f"{MARGIN + (WIDTH - 2 * MARGIN) * share:.1f}"

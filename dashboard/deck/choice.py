@@ -1,0 +1,119 @@
+"""The choice of a deck's content: read from an address, checked against the plan, or the default one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from math import inf
+
+from dashboard.addresses.errors import AddressError
+from dashboard.analysis.progress import Status
+from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
+from dashboard.deck.material import DeckMaterial
+from dashboard.deck.slide import Choice
+from dashboard.differences import Breakdown
+from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+
+KINDS = ("target", "groups", "trend")
+"""Charts that a slide may show."""
+MOST_SLIDES = 100
+"""Parts of a choice: far more than a meeting has time for, and few enough to compute while one waits."""
+MOST_BY_DEFAULT = 3
+"""Charts of a priority area in the default choice: ten minutes a topic leave time for these."""
+
+_Item = tuple[str, str, str]
+
+_TELLING: Sequence[tuple[Status, ...]] = (
+    (*BEHIND, Status.NOT_MET, Status.MOVING_WRONG, Status.LEFT_FOR_WORSE),
+    REACHED,
+    (*WITHIN_REACH, Status.MOVING_RIGHT),
+)
+"""Statuses by what a meeting should see first; others tell that nothing is known yet."""
+
+
+def read_choice(text: str) -> Choice:
+    """Read the `slides` parameter; `AddressError` (400) names a part that is no `priority.indicator.chart`."""
+    parts = [part for part in text.split(",") if part]
+    if len(parts) > MOST_SLIDES:
+        raise AddressError(400, "A presentation has at most {value} charts.", str(MOST_SLIDES))
+    items = [_item(part) for part in parts]
+    twice = next((item for number, item in enumerate(items) if item in items[:number]), None)
+    if twice:
+        raise AddressError(400, "The address says this twice: {value}.", ".".join(filter(None, twice)))
+    return Choice(tuple(items))
+
+
+def _item(part: str) -> _Item:
+    priority, *rest = part.split(".")
+    if not priority or (rest and (len(rest) != 2 or not rest[0] or rest[1] not in KINDS)):
+        raise AddressError(400, "A slide is written priority.indicator.chart, not {value}.", part)
+    return (priority, rest[0], rest[1]) if rest else (priority, "", "")
+
+
+def check_choice(choice: Choice, indicator_status: Iterable[PriorityStatus], language: str) -> None:
+    """Raise `AddressError` (404) where the plan has no such priority area, or that has no such indicator."""
+    known = {each.priority.id: {one.indicator.id for one in each.indicator_statuses} for each in indicator_status}
+    for priority, indicator, _ in choice.items:
+        if priority not in known:
+            raise AddressError(404, "The plan has no priority area called {value}.", priority, language)
+        if indicator and indicator not in known[priority]:
+            raise AddressError(404, "The priority area has no indicator called {value}.", indicator, language)
+
+
+def default_choice(figures: DeckMaterial) -> Choice:
+    """Return every priority area with its most telling charts, in the order of the plan.
+
+    They are the two targets that fall behind or were reached first, certain ones before uncertain; the widest certain gap
+    between groups; then further targets and gaps, and trends of what has neither. But for that gap an indicator has one chart,
+    and one that an earlier priority area shows comes after the others.
+    """
+    items: list[_Item] = []
+    used: set[str] = set()
+    for priority in figures.indicator_status:
+        found = _telling(priority, figures, used)
+        used |= {indicator for _, indicator, _ in found}
+        items += found or [(priority.priority.id, "", "")]
+    return Choice(tuple(items))
+
+
+def _telling(priority: PriorityStatus, figures: DeckMaterial, used: set[str]) -> list[_Item]:
+    targets = sorted((each for each in priority.indicator_statuses if each.progress), key=_weight)
+    gaps = _certain_gaps(priority, figures)
+    widest = (gaps[0], "groups") if gaps else None
+    trends = [each for each in priority.indicator_statuses if each.newest and not each.progress]
+    ranked = [
+        *((each.indicator.id, "target") for each in targets[:2]),
+        *([widest] if widest else []),
+        *((each.indicator.id, "target") for each in targets[2:]),
+        *((name, "groups") for name in gaps[1:]),
+        *((each.indicator.id, "trend") for each in trends),
+    ]
+    chosen: list[tuple[str, str]] = []
+    for name, kind in sorted(ranked, key=lambda pair: pair[0] in used):
+        again = any(name == other for other, _ in chosen) and (name, kind) != widest
+        if len(chosen) < MOST_BY_DEFAULT and not again:
+            chosen.append((name, kind))
+    order = list(dict.fromkeys(each.indicator.id for each in priority.indicator_statuses))
+    chosen.sort(key=lambda pair: (order.index(pair[0]), KINDS.index(pair[1])))
+    return [(priority.priority.id, name, kind) for name, kind in chosen]
+
+
+def _weight(indicator_status: IndicatorStatus) -> tuple[int, bool]:
+    """Return a key that puts what a meeting should see first first."""
+    if indicator_status.progress is None:
+        return len(_TELLING), True
+    status = indicator_status.progress.status
+    place = next((number for number, group in enumerate(_TELLING) if status in group), len(_TELLING))
+    return place, indicator_status.progress.uncertain
+
+
+def _certain_gaps(priority: PriorityStatus, figures: DeckMaterial) -> list[str]:
+    """Return the ids of indicators with a certain gap of the area's own groups, the widest (ratio of figures) first."""
+    found = chain.from_iterable(figures.breakdowns(each) for each in priority.indicator_statuses)
+    certain = [each for each in found if each.own and each.gap and each.gap.certain]
+    return list(dict.fromkeys(each.indicator.id for each in sorted(certain, key=_ratio, reverse=True)))
+
+
+def _ratio(breakdown: Breakdown) -> float:
+    relative = breakdown.gap.relative.value if breakdown.gap else None
+    return inf if relative is None else relative

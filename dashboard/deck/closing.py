@@ -1,0 +1,95 @@
+"""The last slide: which figures are awaited before the council meets, and what there is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.deck.counts import BAD
+from dashboard.deck.material import DeckMaterial
+from dashboard.deck.slide import Slide, SlideLine
+from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.queries.sources import plan_source
+from dashboard.text import Text
+
+MOST_LISTED = 4
+"""Lines of each list: with their headings and the place for decisions they fill a slide."""
+DECISIONS = 2
+"""Empty lines to write decisions on."""
+
+
+def closing_slide(figures: DeckMaterial) -> Slide:
+    """Return the figures that come before the council's meeting, the targets that are not reached, a place for decisions."""
+    context, text = figures.context, figures.context.text
+    until = context.view.council or council_day(context.today)
+    coming = [
+        each
+        for each in release_calendar(figures.indicator_statuses, context.origins, context.today)
+        if each.expected and not each.overdue and each.expected <= until
+    ]
+    behind = [each for each in figures.indicator_statuses if each.progress and each.progress.status in BAD]
+    waiting = [_coming_words(each, text) for each in coming]
+    deciding = [_behind_words(each, text) for each in behind]
+    return Slide(
+        id="closing",
+        kind="closing",
+        title=_title(len(coming), len(behind), text),
+        subtitle=text.t("The council meets by {date}.", date=text.date(until)),
+        lines=(
+            SlideLine(text.t("Waiting for new figures"), heading=True),
+            *_listed([SlideLine(words) for words in waiting], text.t("No new figures are expected before the meeting."), text),
+            SlideLine(text.t("Not reached at the present pace"), heading=True),
+            *_listed(
+                [
+                    SlideLine(words, str(each.progress.status))
+                    for each, words in zip(behind, deciding, strict=True)
+                    if each.progress
+                ],
+                text.t("Every target that has a pace is reached at it."),
+                text,
+            ),
+            SlideLine(text.t("Decisions"), heading=True),
+            *(SlideLine("", empty=True) for _ in range(DECISIONS)),
+        ),
+        notes=(
+            *(f"{words}." for words in waiting),
+            *(f"{words}." for words in deciding),
+            text.t("The days are estimates: as long after the year's end as the previous figure came."),
+        ),
+        source=plan_source(figures.indicator_statuses, context),
+    )
+
+
+def _title(coming: int, behind: int, text: Text) -> str:
+    waiting = text.n("{count} indicator gets a new figure", "{count} indicators get a new figure", coming)
+    return text.n(
+        "{waiting} before the council meets; {count} target is to be decided on",
+        "{waiting} before the council meets; {count} targets are to be decided on",
+        behind,
+        waiting=waiting,
+    )
+
+
+def _listed(lines: Sequence[SlideLine], nothing: str, text: Text) -> list[SlideLine]:
+    shown, rest = list(lines[:MOST_LISTED]), len(lines) - MOST_LISTED
+    if rest == 1:
+        return list(lines)
+    return [*shown, *([SlideLine(text.n("and {count} more", "and {count} more", rest))] if rest > 0 else [])] or [
+        SlideLine(nothing)
+    ]
+
+
+def _coming_words(each: Release, text: Text) -> str:
+    name = text.name(each.indicator.name)
+    if each.expected is None:
+        return name
+    when = text.t("about {month}", month=text.month(each.expected))
+    return text.t("{indicator}, figure of {period}, {when}", indicator=name, period=text.period(each.period), when=when)
+
+
+def _behind_words(indicator_status: IndicatorStatus, text: Text) -> str:
+    name = text.name(indicator_status.indicator.name)
+    if indicator_status.group.pairs:
+        name = f"{name} ({text.group_words(indicator_status.group)})"
+    return f"{name}: {status_words(indicator_status.progress, text)}" if indicator_status.progress else name

@@ -1,0 +1,81 @@
+"""How many targets stand how: the conclusion of an overview or a priority area, and its lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.analysis.progress import Flag, Status
+from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
+from dashboard.components.status import LOOKS
+from dashboard.deck.slide import SlideLine
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.text import Text
+
+GOOD = (*REACHED, *WITHIN_REACH)
+BAD = (*BEHIND, Status.NOT_MET)
+"""As pages count them; a mere direction, right or wrong, is neither."""
+OPEN = (Status.WAITING, Status.OUT_OF_DATE, Status.NO_BASELINE, Status.CHECK_TARGET)
+
+
+def conclusion(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> str:
+    """Return "12 of 31 targets are on track or achieved, 14 are not reached at the present pace", or why there are none."""
+    good, bad, count = _tally(indicator_statuses)
+    if not count:
+        return (
+            text.t("No target can be judged")
+            if any(each.target for each in indicator_statuses)
+            else text.t("Followed without targets")
+        )
+    if all(each.progress.status in {Status.MET, Status.NOT_MET} for each in indicator_statuses if each.progress):
+        missed = text.n("{count} was not met", "{count} were not met", bad)
+        met = text.n("{met} of {count} target was met", "{met} of {count} targets were met", count, met=text.number(good, 0))
+        return f"{met}, {missed}"
+    behind = text.n("{count} is not reached at the present pace", "{count} are not reached at the present pace", bad)
+    ahead = text.n(
+        "{good} of {count} target is on track or achieved",
+        "{good} of {count} targets are on track or achieved",
+        count,
+        good=text.number(good, 0),
+    )
+    return f"{ahead}, {behind}" if bad else ahead
+
+
+def short_conclusion(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> str:
+    """Return "on track or achieved 12 / 31"; empty where no target can be judged."""
+    good, _, count = _tally(indicator_statuses)
+    return text.t("on track or achieved {good} / {count}", good=good, count=count) if count else ""
+
+
+def _tally(indicator_statuses: Sequence[IndicatorStatus]) -> tuple[int, int, int]:
+    """Return how many targets are on track or reached, how many fall behind, and how many are judged at all."""
+    statuses = [each.progress.status for each in indicator_statuses if each.progress]
+    return sum(each in GOOD for each in statuses), sum(each in BAD for each in statuses), len(statuses)
+
+
+def reservation(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> str:
+    """Return how many of the statuses are uncertain, of unknown certainty, or not to be judged yet; empty where none is."""
+    judged = [each.progress for each in indicator_statuses if each.progress]
+    uncertain = sum(each.uncertain for each in judged)
+    unknown = sum(Flag.NO_MARGIN in each.flags and not each.uncertain for each in judged)
+    waiting = sum(each.status in OPEN for each in judged)
+    parts = [
+        text.n("{count} status is uncertain.", "{count} statuses are uncertain.", uncertain) if uncertain else "",
+        text.n("{count} has no margin of error.", "{count} have no margin of error.", unknown) if unknown else "",
+        text.n("{count} is still open.", "{count} are still open.", waiting) if waiting else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def status_lines(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> tuple[SlideLine, ...]:
+    """Return a line for each status that occurs, in the order of pages, then targets without figures and the followed ones."""
+    counts = Counter(str(each.progress.status) for each in indicator_statuses if each.progress)
+    followed = sum(each.target is None for each in indicator_statuses)
+    without = sum(each.progress is None for each in indicator_statuses) - followed
+    lines = [SlideLine(text.progress_status(status), status, counts[status]) for status in LOOKS if counts[status]]
+    if without:
+        words = text.n("{count} target without figures of its own", "{count} targets without figures of their own", without)
+        lines.append(SlideLine(words))
+    if followed:
+        lines.append(SlideLine(text.n("{count} indicator without a target", "{count} indicators without a target", followed)))
+    return tuple(lines) or (SlideLine(text.t("No indicators.")),)

@@ -1,0 +1,93 @@
+"""The figures of a deck, read from the context's snapshot: each indicator once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.request import ChartRequest
+from dashboard.differences import Breakdown, breakdowns
+from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.queries.charts import build_chart, chart_request
+from dashboard.queries.context import Context
+from dashboard.queries.plans import PlanView, read_plan
+from data_sources.areas import read_areas
+from data_sources.model import PopulationGroup
+
+
+class DeckMaterial:
+    """The plan of a context's area, how the area stands on it, and what charts of its indicators are computed from."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.plan_view: PlanView = read_plan(context)
+        self._requests: dict[str, ChartRequest] = {}
+        self._breakdowns: dict[tuple[str, PopulationGroup], tuple[Breakdown, ...]] = {}
+
+    @cached_property
+    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+        """Every priority area of the plan as it stands in the area."""
+        return self.plan_view.indicator_status
+
+    @cached_property
+    def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
+        """Every indicator and group of the plan once, as its first objective has it."""
+        return once(each for priority in self.indicator_status for each in priority.indicator_statuses)
+
+    def request(self, indicator_status: IndicatorStatus) -> ChartRequest:
+        """Return what charts of a standing's indicator and group are computed from."""
+        name = indicator_status.indicator.id
+        if name not in self._requests:
+            view = self.context.view.at(
+                page="indicator", indicator=indicator_status.indicator, group=indicator_status.group, priority=None
+            )
+            self._requests[name] = chart_request(replace(self.context, view=view), self.plan_view.plan)
+        return replace(self._requests[name], group=indicator_status.group)
+
+    def breakdowns(self, indicator_status: IndicatorStatus) -> tuple[Breakdown, ...]:
+        """Return the divisions of the group that the plan follows, or of everybody where that group is not divided."""
+        key = (indicator_status.indicator.id, indicator_status.group)
+        if key not in self._breakdowns:
+            request = self.request(indicator_status)
+            self._breakdowns[key] = _breakdowns(request, indicator_status.group) or _breakdowns(request, None)
+        return self._breakdowns[key]
+
+    def chart(self, indicator_status: IndicatorStatus, kind: str) -> Chart | None:
+        """Return a chart; that of groups shows the division that `finding` speaks of, and no other."""
+        request = self.request(indicator_status)
+        breakdown = self.finding(indicator_status) if kind == "groups" else None
+        return build_chart(_limited(request, breakdown) if breakdown else request, kind)
+
+    def finding(self, indicator_status: IndicatorStatus) -> Breakdown | None:
+        """Return the division that tells most: a certain gap before others, then the widest; None without groups."""
+        found = self.breakdowns(indicator_status)
+        return max(found, key=_weight) if found else None
+
+
+def once(indicator_statuses: Iterable[IndicatorStatus]) -> tuple[IndicatorStatus, ...]:
+    """Return each indicator and group once."""
+    found: dict[tuple[str, PopulationGroup], IndicatorStatus] = {}
+    for each in indicator_statuses:
+        found.setdefault((each.indicator.id, each.group), each)
+    return tuple(found.values())
+
+
+def _breakdowns(request: ChartRequest, whole: PopulationGroup | None) -> tuple[Breakdown, ...]:
+    everybody = whole is None or whole == request.indicator.default_group or not whole.pairs
+    parents = read_areas().parents(request.area)
+    return breakdowns(request.indicator, request.area, parents, request.observations, request.base, None if everybody else whole)
+
+
+def _limited(request: ChartRequest, breakdown: Breakdown) -> ChartRequest:
+    """Return the request with the figures of one division only, so that a slide has one question and large type."""
+    kept = {breakdown.whole, *(each.group for each in breakdown.groups)}
+    figures = [each for each in request.observations if each.group in kept]
+    return replace(request, group=breakdown.whole, observations=figures)
+
+
+def _weight(breakdown: Breakdown) -> tuple[bool, bool, bool, float]:
+    gap = breakdown.gap
+    ratio = (gap.relative.value or 0) if gap else 0
+    return breakdown.own, gap is not None and gap.certain is True, gap is not None, ratio

@@ -1,0 +1,81 @@
+"""What a deck is: the choice of its content, its slides, and the lines of a slide without a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dashboard.charts.chart import Chart
+
+SlideKind = Literal["title", "overview", "priority", "chart", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a deck holds: priority areas, indicators and charts in their order; empty is the default choice.
+
+    `items` are (priority area, indicator, chart kind) as ids; neighbours of one priority area share its summary slide. A
+    priority area without charts is (priority area, "", "").
+    """
+
+    items: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def query(self) -> str:
+        """The value of the address's `slides` parameter: `participation.loneliness.groups,participation.loneliness.target`."""
+        return ",".join(".".join(filter(None, item)) for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLine:
+    """A line of a slide without a chart: words, and the status it speaks of ("" for none) with how many have it.
+
+    A `heading` stands above the lines that follow it. A line that is `empty` is a place to write on.
+    """
+
+    words: str
+    status: str = ""
+    count: int | None = None
+    heading: bool = False
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: `id` is its address (`#participation`, `#loneliness-groups`), unique in the deck, as is `title`.
+
+    `title` is the headline: the conclusion in words, at most `LONGEST_TITLE` characters. `eyebrow` names the priority area.
+    `notes` are what the speaker says: the full sentences and the arithmetic of the status. `source` names publisher, licence
+    and update date of what is shown.
+    """
+
+    id: str
+    kind: SlideKind
+    title: str
+    eyebrow: str = ""
+    subtitle: str = ""
+    chart: Chart | None = None
+    lines: tuple[SlideLine, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+
+LONGEST_TITLE = 110
+"""Characters of a headline that two lines of large type hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """The slides of one area in one language; `sample` holds the sample words or is empty, `made` the day it was computed.
+
+    `choice` is what it holds, also where the default was asked for.
+    """
+
+    area: str
+    plan: str
+    language: str
+    made: date
+    slides: tuple[Slide, ...]
+    choice: Choice
+    sample: str = ""

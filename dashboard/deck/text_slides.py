@@ -1,0 +1,95 @@
+"""The slides without a chart: title, overview, and the summary of a priority area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.deck.counts import conclusion, reservation, short_conclusion, status_lines
+from dashboard.deck.headlines import fitting
+from dashboard.deck.material import DeckMaterial, once
+from dashboard.deck.slide import Slide, SlideLine
+from dashboard.monitoring.progress_text import arithmetic_lines, status_words
+from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.queries.sources import plan_source
+from dashboard.text import Text
+
+
+def title_slide(figures: DeckMaterial, sample: str) -> Slide:
+    """Return area, plan with its years, day, and the sample words."""
+    context, text = figures.context, figures.context.text
+    name, plan = text.name(context.view.area.name), text.name(figures.plan_view.plan.name)
+    lines = [SlideLine(text.t("Figures as of {date}", date=text.date(context.today)))]
+    lines += [SlideLine(text.capitalise(sample))] if sample else []
+    goal = text.name(figures.plan_view.plan.goal)
+    return Slide(
+        id="start",
+        kind="title",
+        title=fitting(name, [lambda name: name]),
+        subtitle=plan,
+        lines=tuple(lines),
+        notes=tuple(filter(None, (f"{name}: {plan}.", goal))),
+    )
+
+
+def overview_slide(figures: DeckMaterial) -> Slide:
+    """Return the counts of the whole plan, each indicator and group counted once."""
+    text, indicator_statuses = figures.context.text, figures.indicator_statuses
+    return Slide(
+        id="overview",
+        kind="overview",
+        title=conclusion(indicator_statuses, text),
+        eyebrow=text.t("The whole plan"),
+        subtitle=reservation(indicator_statuses, text),
+        lines=status_lines(indicator_statuses, text),
+        notes=(*_counted(indicator_statuses, text), *_by_priority(figures.indicator_status, text)),
+        source=plan_source(indicator_statuses, figures.context),
+    )
+
+
+def priority_slide(priority: PriorityStatus, figures: DeckMaterial) -> Slide:
+    """Return how a priority area stands: its counts, and in the notes each status with its arithmetic."""
+    text, indicator_statuses = figures.context.text, once(priority.indicator_statuses)
+    name, found = text.name(priority.priority.name), conclusion(indicator_statuses, text)
+    brief = short_conclusion(indicator_statuses, text) or _lowered(found)
+    return Slide(
+        id=priority.priority.id,
+        kind="priority",
+        title=fitting(name, [lambda name: f"{name}: {_lowered(found)}", lambda name: f"{name}: {brief}"]),
+        eyebrow=name,
+        subtitle=reservation(indicator_statuses, text),
+        lines=status_lines(indicator_statuses, text),
+        notes=(*_counted(indicator_statuses, text), *(line for each in indicator_statuses for line in status_notes(each, text))),
+        source=plan_source(indicator_statuses, figures.context),
+    )
+
+
+def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
+    """Return a standing's status and the arithmetic that leads to it, as sentences; nothing where it has none."""
+    progress = indicator_status.progress
+    if progress is None:
+        return []
+    name = text.name(indicator_status.indicator.name)
+    if indicator_status.group.pairs:
+        name = f"{name} ({text.group_words(indicator_status.group)})"
+    example = indicator_status.target is not None and indicator_status.target.example
+    return [
+        f"{name}: {status_words(progress, text)}.",
+        *([text.t("The target is an example: the public plan gives no number.")] if example else []),
+        *arithmetic_lines(progress, indicator_status.indicator, text),
+    ]
+
+
+def _counted(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> list[str]:
+    reserved = reservation(indicator_statuses, text)
+    return [f"{conclusion(indicator_statuses, text)}.", *([reserved] if reserved else [])]
+
+
+def _by_priority(indicator_status: Sequence[PriorityStatus], text: Text) -> list[str]:
+    return [
+        f"{text.name(each.priority.name)}: {_lowered(conclusion(once(each.indicator_statuses), text))}."
+        for each in indicator_status
+    ]
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

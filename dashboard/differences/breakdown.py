@@ -1,0 +1,124 @@
+"""What is known of the differences between the population groups of an indicator: a division, its groups, its gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dashboard.analysis.inequality import SlopeIndex
+from dashboard.analysis.intervals import Estimate
+from data_sources.model import Area, Indicator, Observation, Period, PopulationGroup
+
+
+class Stand(StrEnum):
+    """Where a group stands beside everybody else in its division, in the direction of the indicator."""
+
+    BETTER = "better"
+    SAME = "same"
+    """The figures differ by less than the published decimals tell."""
+    WORSE = "worse"
+    NEITHER = "no direction"
+    """The figures differ, but neither direction is better."""
+    NOT_COMPARED = "not compared"
+    """A group of a profile, or one between the others where their sizes are not known."""
+    SUPPRESSED = "suppressed"
+    MISSING = "missing"
+
+
+class GapCourse(StrEnum):
+    """What has become of a gap since the first figure that compares with the newest."""
+
+    WIDENING = "widening"
+    NARROWING = "narrowing"
+    UNCERTAIN = "within the margin of error"
+    UNCHANGED = "unchanged"
+    UNKNOWN = "not assessable"
+    """No margins of error, so that the certainty of a change is not known; or no earlier figure to compare with."""
+
+
+@dataclass(frozen=True)
+class GroupStand:
+    """One group of a division.
+
+    `difference` is its value minus that of its complement (the other groups with a figure together, by their sizes), in the
+    indicator's unit; its reason (an `analysis.Reason`) tells why there is none or why it has no interval. `certain`: its
+    interval leaves out 0; None where certainty is not assessable. A suppressed `observation` holds no number.
+    """
+
+    group: PopulationGroup
+    observation: Observation | None
+    stand: Stand
+    difference: Estimate
+    certain: bool | None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The gap between two disjoint groups at one period: `absolute` = larger minus smaller value (never negative), in the unit;
+    `relative` = larger / smaller value (1 and up). `worse` and `better` are None where neither direction is better, or where
+    the figures are equal. `certain`: the interval leaves out 0; None without margins of error.
+    """
+
+    period: Period
+    larger: GroupStand
+    smaller: GroupStand
+    absolute: Estimate
+    relative: Estimate
+    worse: PopulationGroup | None
+    better: PopulationGroup | None
+    certain: bool | None
+
+
+@dataclass(frozen=True)
+class Advanced:
+    """Summary measures that sampling noise pushes up, shown folded with that warning; None with a reason where not computable."""
+
+    concentration: Estimate
+    relative_concentration: Estimate
+    theil: Estimate
+    mean_log_deviation: Estimate
+    between_group_variance: Estimate
+    index_of_disparity: Estimate
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """An indicator divided by one dimension in one area, newest period of which at least two groups have a figure.
+
+    `area` is whose figures they are: the asked area or, where it has none by group, its nearest parent (`own` False).
+    `whole` is the group that is divided. `groups` are in the dimension's order. A `profile` (age, school stage) has no gap.
+    `gap` is also None where an end of an ordered dimension has no figure. `slope` only for ordered dimensions of three or more
+    groups with figures and known sizes; `slope_reason` is None beside it and where the groups have no order. `fewer` is how
+    many persons fewer (adverse) or more (favourable) there would be if every group did as well as the best; its reason tells
+    why it is unknown. `change` is the newest absolute gap minus the earliest comparable one, both as widths, in the unit;
+    `since` the period of the latter; `turned`: the larger group was the smaller one then, beyond the margins of error where
+    these are known. `hidden_since` is a later period than `period` in which a group is suppressed; `asked_hidden`: a group of
+    the asked area is suppressed in some period.
+    `population` is that of the whole (persons), where known.
+    """
+
+    indicator: Indicator
+    asked: Area
+    area: Area
+    dimension: str
+    whole: PopulationGroup
+    profile: bool
+    period: Period
+    groups: tuple[GroupStand, ...]
+    gap: Gap | None
+    slope: SlopeIndex | None
+    slope_reason: str | None
+    fewer: Estimate
+    course: GapCourse
+    change: Estimate
+    since: Period | None
+    advanced: Advanced | None
+    turned: bool = False
+    hidden_since: Period | None = None
+    asked_hidden: bool = False
+    population: float | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the figures are the asked area's own."""
+        return self.area.code == self.asked.code

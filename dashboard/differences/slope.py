@@ -1,0 +1,73 @@
+"""The slope and the relative index of inequality in sentences."""
+
+from __future__ import annotations
+
+from dashboard.analysis.intervals import Estimate
+from dashboard.differences import Breakdown
+from dashboard.differences.terms import interval_words, joined, reason_words
+from dashboard.text import Text
+
+RATIO_DECIMALS = 2
+"""Decimals of a relative index."""
+
+
+def slope_sentences(breakdown: Breakdown, text: Text) -> str:
+    """Return both indices with their intervals and how certain they are; why there are none; nothing for unordered groups."""
+    if breakdown.slope is None:
+        reason = reason_words(breakdown.slope_reason, text)
+        return joined(text.t("The slope index of inequality cannot be computed."), reason) if reason else ""
+    slope, decimals = breakdown.slope, breakdown.indicator.decimals
+    return joined(_absolute(slope.sii, breakdown, text), _relative(slope.rii, text), _certainty(slope.sii, decimals, text))
+
+
+def _absolute(sii: Estimate, breakdown: Breakdown, text: Text) -> str:
+    indicator, value = breakdown.indicator, sii.value or 0
+    if not round(value, indicator.decimals):
+        return text.t("With every group counted by its size, both ends of the scale are alike (slope index of inequality, SII).")
+    words = {
+        "amount": text.difference(value, indicator.unit, indicator.decimals, signed=False),
+        "interval": _after(_size(sii), indicator.decimals, text),
+    }
+    if value > 0:
+        return text.t(
+            "With every group counted by its size, the figure is {amount} larger at the best-off end of the scale than at the"
+            " worst-off end (slope index of inequality, SII{interval}).",
+            **words,
+        )
+    return text.t(
+        "With every group counted by its size, the figure is {amount} smaller at the best-off end of the scale than at the"
+        " worst-off end (slope index of inequality, SII{interval}).",
+        **words,
+    )
+
+
+def _relative(rii: Estimate, text: Text) -> str:
+    if rii.value is None:
+        return joined(text.t("The relative index of inequality cannot be computed."), reason_words(rii.reason, text))
+    return text.t(
+        "The best-off end has {ratio} times the figure of the worst-off end (relative index of inequality, RII{interval}).",
+        ratio=text.number(rii.value, RATIO_DECIMALS),
+        interval=_after(rii, RATIO_DECIMALS, text),
+    )
+
+
+def _certainty(sii: Estimate, decimals: int, text: Text) -> str:
+    if sii.low is None or sii.high is None:
+        return text.t("It cannot be assessed whether the slope is certain: no margin of error available.")
+    if not round(sii.value or 0, decimals):
+        return ""
+    if sii.low <= 0 <= sii.high:
+        return text.t("The slope is within the margin of error.")
+    return text.t("The slope is larger than the margin of error.")
+
+
+def _size(estimate: Estimate) -> Estimate:
+    """Return an estimate as it stands beside "larger" or "smaller": turned where it is negative."""
+    if estimate.low is None or estimate.high is None or (estimate.value or 0) > 0:
+        return estimate
+    return Estimate(estimate.value, -estimate.high, -estimate.low)
+
+
+def _after(estimate: Estimate, decimals: int, text: Text) -> str:
+    interval = interval_words(estimate, decimals, text)
+    return f"; {interval}" if interval else ""

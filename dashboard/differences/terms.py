@@ -1,0 +1,82 @@
+"""Short words of differences, for tables and lists: where a group stands, what becomes of a gap, why a number is missing."""
+
+from __future__ import annotations
+
+from dashboard.analysis import Reason
+from dashboard.analysis.intervals import Estimate
+from dashboard.differences import GapCourse, GroupStand, Stand
+from dashboard.text import Text
+from data_sources.model import Direction
+
+
+def stand_text(stand: GroupStand, text: Text) -> str:
+    """Return where a group stands and how certainly: "heikompi, varma"; what is not compared has no certainty."""
+    where = _stand(stand, text)
+    if stand.stand not in (Stand.BETTER, Stand.WORSE, Stand.NEITHER):
+        return where
+    return text.t("{stand}, {certainty}", stand=where, certainty=certainty_words(stand.certain, text))
+
+
+def _stand(stand: GroupStand, text: Text) -> str:
+    neither = text.t("larger") if (stand.difference.value or 0) > 0 else text.t("smaller")
+    return {
+        Stand.BETTER: text.t("better"),
+        Stand.SAME: text.t("the same"),
+        Stand.WORSE: text.t("worse"),
+        Stand.NEITHER: text.t("different") if stand.difference.value is None else neither,
+        Stand.NOT_COMPARED: text.t("not compared"),
+        Stand.SUPPRESSED: text.t("suppressed"),
+        Stand.MISSING: text.t("no figure"),
+    }[stand.stand]
+
+
+def certainty_words(certain: bool | None, text: Text) -> str:
+    """Return "varma", "epävarma" or, of None, that certainty cannot be assessed."""
+    if certain is None:
+        return text.t("certainty not assessable")
+    return text.t("certain") if certain else text.t("uncertain")
+
+
+def course_words(course: GapCourse, text: Text) -> str:
+    """Return what becomes of a gap in a word or two: "kasvaa"."""
+    return {
+        GapCourse.WIDENING: text.t("growing"),
+        GapCourse.NARROWING: text.t("narrowing"),
+        GapCourse.UNCERTAIN: text.t("within the margin of error"),
+        GapCourse.UNCHANGED: text.t("unchanged"),
+        GapCourse.UNKNOWN: text.t("not assessable"),
+    }[course]
+
+
+def reason_words(reason: str | None, text: Text) -> str:
+    """Return why a number of a division, or its interval, is missing (an `analysis.Reason`), as a sentence; "" for None."""
+    if reason is None:
+        return ""
+    return {
+        Reason.NO_MARGIN: text.t("No margin of error available."),
+        Reason.NO_POPULATION: text.t("The sizes of the groups are not known."),
+        Reason.NO_FIGURE: text.t("A group has no figure that could be used."),
+        Reason.NO_ORDER: text.t("The groups have no order from worse to better off."),
+        Reason.NO_DIRECTION: f"{text.capitalise(text.direction(Direction.NEITHER))}.",
+        Reason.NOT_A_SHARE: text.t("The figures are not shares of people."),
+        Reason.PROFILE: text.t("The groups are stages of life and may overlap, so they are not compared with each other."),
+        Reason.TOO_FEW_GROUPS: text.t("There are fewer than three groups."),
+        Reason.TOO_FEW_POINTS: text.t("There is no earlier figure to compare with."),
+        Reason.ZERO_COMPARISON: text.t("The figure to divide by is zero."),
+        Reason.ZERO_VALUE: text.t("One of the figures is zero."),
+        Reason.NEGATIVE_VALUE: text.t("Some of the figures are negative."),
+        Reason.SLOPE_END: text.t("The slope reaches zero at one end of the scale."),
+        Reason.UNBOUNDED: text.t("The figures are too uncertain for a margin of error."),
+    }[Reason(reason)]
+
+
+def interval_words(estimate: Estimate, decimals: int, text: Text) -> str:
+    """Return "95% confidence interval 8.1-16.7", or nothing where the estimate has no interval."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return text.t("95% confidence interval {interval}", interval=text.interval(estimate.low, estimate.high, decimals))
+
+
+def joined(*sentences: str) -> str:
+    """Return the sentences that say something, one after another."""
+    return " ".join(filter(None, sentences))

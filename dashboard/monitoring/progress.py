@@ -1,0 +1,59 @@
+"""How far a plan's target is reached by the figures of its area, as a pure function; pages and the chart share it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.analysis.progress import Progress, assess
+from dashboard.analysis.progress import Target as ProgressTarget
+from dashboard.analysis.trend import Point
+from data_sources.model import Indicator, Observation, ObservationStatus
+from data_sources.plans import PlanTarget, TargetDirection
+
+
+def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
+    """Tell whether a break lies after one figure and no later than the other."""
+    years = [each.year for each in indicator.breaks]
+    if later.status is ObservationStatus.BREAK:
+        years.append(later.period.last)
+    return any(earlier.period.last < year <= later.period.last for year in years)
+
+
+def since_break(indicator: Indicator, figures: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Return the figures that compare with the newest."""
+    comparable = list(figures[-1:])
+    for earlier in reversed(figures[:-1]):
+        if break_between(indicator, earlier, comparable[0]):
+            break
+        comparable.insert(0, earlier)
+    return tuple(comparable)
+
+
+def progress_of(target: PlanTarget, indicator: Indicator, figures: Sequence[Observation], today: date) -> Progress | None:
+    """Return how far a target is reached by the figures of its area; None without figures or a direction."""
+    direction = target.direction_of(indicator)
+    if not figures or direction is None:
+        return None
+    own: TargetDirection | None = replace(target, direction=None).direction_of(indicator)
+    wanted = ProgressTarget(
+        baseline_year=target.years.first,
+        baseline=target.baseline,
+        target_year=target.years.last,
+        target=target.target,
+        direction=direction,
+        tolerance=target.tolerance,
+        better=None if own == "keep" else own,
+    )
+    points = [
+        Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)
+        for each in since_break(indicator, figures)
+    ]
+    return assess(wanted, points, today, indicator.interval)
+
+
+def _value(observation: Observation) -> float:
+    if observation.value is None:
+        raise ValueError("a figure of a standing has a value")
+    return observation.value

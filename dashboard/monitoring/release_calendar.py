@@ -1,0 +1,74 @@
+"""The calendar of coming figures: when each indicator's next one should be published, and whose status it can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dashboard.analysis.progress import Status
+from dashboard.monitoring.status import IndicatorStatus
+from data_sources.model import Indicator, Origin, Period
+
+FINAL = (Status.MET, Status.NOT_MET, Status.CHECK_TARGET)
+"""Statuses that no new figure changes: the target's year has been judged, or the target itself is at fault."""
+
+LONGEST_LAG = timedelta(days=3 * 365)
+"""A service that changed a series later than this after its newest year did so for another reason than a new figure."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """The next figure of an indicator in an area.
+
+    `period` is the time it will speak of. `expected` is about the day of its publication: as long after its period as the
+    newest figure was published after its own; None where the source tells no such day. `overdue`: that day has passed.
+    `indicator_statuses` are those of the plan that wait for it, `changing` those among them whose status it can change.
+    """
+
+    indicator: Indicator
+    period: Period
+    expected: date | None
+    overdue: bool
+    indicator_statuses: tuple[IndicatorStatus, ...]
+
+    @property
+    def changing(self) -> tuple[IndicatorStatus, ...]:
+        """Standings whose status the figure can change."""
+        return tuple(each for each in self.indicator_statuses if each.progress and each.progress.status not in FINAL)
+
+
+def council_day(today: date) -> date:
+    """Return the next 30 June: by then a council handles the financial statements and the yearly report beside them.
+
+    Source: Local Government Act (410/2015), section 121.
+    """
+    this_year = date(today.year, 6, 30)
+    return this_year if today <= this_year else date(today.year + 1, 6, 30)
+
+
+def release_calendar(
+    indicator_statuses: Iterable[IndicatorStatus], origins: Mapping[str, Sequence[Origin]], today: date
+) -> tuple[Release, ...]:
+    """Return the next figure of every indicator that has figures and is not closed, the soonest first, unknown days last."""
+    by_indicator: dict[str, list[IndicatorStatus]] = {}
+    for indicator_status in indicator_statuses:
+        if indicator_status.newest is not None and not indicator_status.indicator.closed:
+            by_indicator.setdefault(indicator_status.indicator.id, []).append(indicator_status)
+    found = [_coming(tuple(group), origins.get(name, ()), today) for name, group in by_indicator.items()]
+    return tuple(sorted(found, key=lambda each: (each.expected is None, each.expected or date.max, each.indicator.id)))
+
+
+def _coming(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[Origin], today: date) -> Release:
+    indicator = indicator_statuses[0].indicator
+    newest = max((each.newest.period for each in indicator_statuses if each.newest), key=lambda period: period.last)
+    expected = _expected(newest, indicator.interval, [origin.updated for origin in origins if origin.updated])
+    period = Period(newest.first + indicator.interval, newest.last + indicator.interval)
+    return Release(indicator, period, expected, expected is not None and expected < today, indicator_statuses)
+
+
+def _expected(newest: Period, interval: int, updates: Sequence[date]) -> date | None:
+    """Return the end of the coming period and the lag that the newest figure had; a later correction makes it a little late."""
+    end = date(newest.last, 12, 31)
+    lags = [updated - end for updated in updates if timedelta() <= updated - end <= LONGEST_LAG]
+    return date(newest.last + interval, 12, 31) + min(lags) if lags else None

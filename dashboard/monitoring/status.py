@@ -1,0 +1,187 @@
+"""How an area stands on a plan: each indicator's newest figure, change, comparison and status, as pure functions of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import hypot
+
+from dashboard.analysis.progress import Progress
+from dashboard.monitoring.coverage import focus_area
+from dashboard.monitoring.progress import break_between, progress_of
+from data_sources.model import Area, Direction, Indicator, Observation, PopulationGroup, is_shown
+from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
+
+
+@dataclass(frozen=True)
+class IndicatorStatus:
+    """One evaluation indicator of an objective, seen from an area.
+
+    `figures` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
+    with figures (None: no figures anywhere). `target` is None where the plan only follows the indicator; `status_area` is
+    whose target it is. `progress` is None without a target, where its area has no figures of its own, or where neither
+    direction is better. `compared` is the first comparison's figure of the newest figure's period.
+    """
+
+    indicator: Indicator
+    group: PopulationGroup
+    target: PlanTarget | None
+    area: Area
+    observed_area: Area | None
+    status_area: Area | None
+    figures: tuple[Observation, ...]
+    compared: Observation | None
+    progress: Progress | None
+
+    @property
+    def own(self) -> bool:
+        """Whether the figures are the area's own."""
+        return self.observed_area is not None and self.observed_area.code == self.area.code
+
+    @property
+    def newest(self) -> Observation | None:
+        """The newest figure with a value."""
+        return self.figures[-1] if self.figures else None
+
+    @cached_property
+    def previous(self) -> Observation | None:
+        """The figure before the newest that compares with it: no break lies between."""
+        if len(self.figures) < 2:
+            return None
+        earlier, newest = self.figures[-2:]
+        return None if break_between(self.indicator, earlier, newest) else earlier
+
+    @property
+    def change(self) -> float | None:
+        """Newest minus previous figure, in the indicator's unit."""
+        if self.newest is None or self.previous is None:
+            return None
+        return _value(self.newest) - _value(self.previous)
+
+    @property
+    def certain_change(self) -> bool | None:
+        """Whether the interval of the change leaves out zero; None where the figures have no intervals."""
+        if self.newest is None or self.previous is None or self.change is None:
+            return None
+        now, before = _half_width(self.newest), _half_width(self.previous)
+        return None if now is None or before is None else abs(self.change) > hypot(now, before)
+
+    def is_better(self, difference: float) -> bool | None:
+        """Tell whether a difference of values is one for the better; None where neither direction is, or it is nothing."""
+        if not difference or self.indicator.direction is Direction.NEITHER:
+            return None
+        smaller_is_better = self.indicator.direction is Direction.LOWER
+        return smaller_is_better == (difference < 0)
+
+
+@dataclass(frozen=True)
+class ObjectiveStatus:
+    """An objective with the standings of its indicators, in the plan's order."""
+
+    objective: Objective
+    indicator_statuses: tuple[IndicatorStatus, ...]
+
+
+@dataclass(frozen=True)
+class PriorityStatus:
+    """A priority area with its objectives."""
+
+    priority: PriorityArea
+    objectives: tuple[ObjectiveStatus, ...]
+
+    @property
+    def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
+        """Every standing of the priority area."""
+        return tuple(indicator_status for objective in self.objectives for indicator_status in objective.indicator_statuses)
+
+
+@dataclass(frozen=True)
+class PlanObservations:
+    """What standings are computed from: `series(indicator id)` gives the observations of all areas that may be needed."""
+
+    indicators: Mapping[str, Indicator]
+    areas: Mapping[str, Area]
+    series: Callable[[str], Sequence[Observation]]
+    today: date
+
+
+def plan_status(
+    plan: Plan, area: Area, parents: Sequence[Area], compared: Sequence[Area], figures: PlanObservations
+) -> tuple[PriorityStatus, ...]:
+    """Return the priority areas of a plan as they stand in an area, in the plan's order."""
+    view = _Seen(plan, area, parents, compared, figures)
+    return tuple(
+        PriorityStatus(priority, tuple(view.objective(objective) for objective in priority.objectives)) for priority in plan.areas
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A plan seen from an area."""
+
+    plan: Plan
+    area: Area
+    parents: Sequence[Area]
+    compared: Sequence[Area]
+    figures: PlanObservations
+
+    def objective(self, objective: Objective) -> ObjectiveStatus:
+        indicators = self.figures.indicators
+        known = ((name, group) for name, group in objective.indicators if name in indicators and not indicators[name].projection)
+        return ObjectiveStatus(objective, tuple(self.indicator_status(objective, name, group) for name, group in known))
+
+    def indicator_status(self, objective: Objective, name: str, group: PopulationGroup) -> IndicatorStatus:
+        indicator = self.figures.indicators[name]
+        observations = [each for each in self.figures.series(name) if each.group == group]
+        observed_area = focus_area(self.area, self.parents, observations, group)
+        shown = _figures_of(observations, observed_area)
+        target = self.target(objective, name, group)
+        status_area = self.figures.areas[target.area] if target else None
+        judged = _figures_of(observations, status_area)
+        return IndicatorStatus(
+            indicator=indicator,
+            group=group,
+            target=target,
+            area=self.area,
+            observed_area=observed_area,
+            status_area=status_area,
+            figures=shown,
+            compared=_same_period(observations, self.compared, shown, observed_area),
+            progress=progress_of(target, indicator, judged, self.figures.today) if target else None,
+        )
+
+    def target(self, objective: Objective, name: str, group: PopulationGroup) -> PlanTarget | None:
+        """Return the area's own target where the plan has one, else the plan area's."""
+        matching = {each.area: each for each in objective.targets if (each.indicator, each.group) == (name, group)}
+        return matching.get(self.area.code) or matching.get(self.plan.area)
+
+
+def _figures_of(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:
+    """Return the figures with a value of one area in the order of time."""
+    own = (each for each in observations if area and each.area == area.code and is_shown(each))
+    return tuple(sorted(own, key=lambda each: each.period.last))
+
+
+def _same_period(
+    observations: Iterable[Observation], compared: Sequence[Area], own: Sequence[Observation], observed_area: Area | None
+) -> Observation | None:
+    """Return the first comparison's figure of the newest figure's period."""
+    others = [area for area in compared if observed_area and area.code != observed_area.code]
+    if not own or not others:
+        return None
+    found = (each for each in _figures_of(observations, others[0]) if each.period == own[-1].period)
+    return next(found, None)
+
+
+def _value(observation: Observation) -> float:
+    if observation.value is None:
+        raise ValueError("a figure of a standing has a value")
+    return observation.value
+
+
+def _half_width(observation: Observation) -> float | None:
+    if observation.low is None or observation.high is None:
+        return None
+    return (observation.high - observation.low) / 2

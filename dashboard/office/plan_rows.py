@@ -1,0 +1,137 @@
+"""One row for each indicator and group of a plan, with the numbers that tables of the report and the workbook show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.progress import Flag
+from dashboard.components.values import change_words
+from dashboard.deck.material import DeckMaterial
+from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.text import Text
+from data_sources.model import Indicator, Observation, ObservationStatus
+from data_sources.plans import PlanTarget
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A standing with its numbers in the indicator's unit, None where there is none.
+
+    `baseline_year` is that of the figure used as baseline. `hidden` is the period of a suppressed figure that is newer than
+    the newest one shown. `pace` is the actual change per year over the required one.
+    """
+
+    indicator_status: IndicatorStatus
+    baseline: float | None
+    baseline_year: int | None
+    hidden: Observation | None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator."""
+        return self.indicator_status.indicator
+
+    @property
+    def target(self) -> PlanTarget | None:
+        """The plan's target."""
+        return self.indicator_status.target
+
+    @property
+    def pace(self) -> float | None:
+        """The actual change per year over the required one."""
+        return self.indicator_status.progress.pace if self.indicator_status.progress else None
+
+    def name(self, text: Text) -> str:
+        """Return the indicator's name, with the group where it is not everybody."""
+        name = text.name(self.indicator.name)
+        return f"{name} ({text.group_words(self.indicator_status.group)})" if self.indicator_status.group.pairs else name
+
+    def whose(self, text: Text) -> str:
+        """Return that a parent's figures stand in: "Kainuu; no figure: Kajaani"; empty where they are its own."""
+        indicator_status = self.indicator_status
+        if indicator_status.own or indicator_status.observed_area is None:
+            return ""
+        reason = text.t("no figure for {area}", area=text.area(indicator_status.area))
+        return f"{text.area(indicator_status.observed_area).name}; {reason}"
+
+    def status(self, text: Text) -> str:
+        """Return the status in words, with its area where that is another one; or why there is none."""
+        progress, owner = self.indicator_status.progress, self.indicator_status.status_area
+        if self.indicator_status.target is None or owner is None:
+            return text.t("followed without a target")
+        if progress is None:
+            return text.t("no figures for {area}", area=text.area(owner))
+        whose = f" ({text.name(owner.name)})" if owner.code != self.indicator_status.area.code else ""
+        return status_words(progress, text) + whose
+
+    def certainty(self, text: Text) -> str:
+        """Return whether the status is uncertain; empty without a status."""
+        progress = self.indicator_status.progress
+        if progress is None:
+            return ""
+        if progress.uncertain:
+            return text.t("uncertain")
+        return text.t("not known") if Flag.NO_MARGIN in progress.flags else text.t("certain")
+
+    def baseline_words(self, text: Text) -> str:
+        """Return the baseline with its year, or a dash."""
+        return self._of_year(self.baseline, self.baseline_year, text)
+
+    def newest_words(self, text: Text) -> str:
+        """Return the newest figure with its period, or the sign of a missing or the word for a suppressed one."""
+        newest, indicator = self.indicator_status.newest, self.indicator
+        shown = text.sign(ObservationStatus.MISSING)
+        if newest is not None and newest.value is not None:
+            shown = f"{text.value(newest.value, indicator.unit, indicator.decimals)} ({text.period(newest.period)})"
+        if self.hidden is None:
+            return shown
+        words = f"{text.status(ObservationStatus.SUPPRESSED)} ({text.period(self.hidden.period)})"
+        return words if newest is None else f"{shown}\n{words}"
+
+    def target_words(self, text: Text) -> str:
+        """Return the target with its year, and that it is an example; or a dash."""
+        target = self.target
+        if target is None:
+            return DASH
+        if target.target is None:
+            words = text.t("direction only") if target.direction != "keep" else text.t("level to keep")
+            words = f"{words} ({target.years.last})"
+        else:
+            words = self._of_year(target.target, target.years.last, text)
+        return f"{words}\n{text.t('example target')}" if target.example else words
+
+    def change_words(self, text: Text) -> str:
+        """Return the change since the previous figure, or that there is none to tell."""
+        return change_words(self.indicator_status, text) if self.indicator_status.newest else DASH
+
+    def _of_year(self, value: float | None, year: int | None, text: Text) -> str:
+        if value is None or year is None:
+            return DASH
+        return f"{text.value(value, self.indicator.unit, self.indicator.decimals)} ({year})"
+
+
+DASH = "\N{EN DASH}"
+
+
+def plan_row(indicator_status: IndicatorStatus, figures: DeckMaterial) -> PlanRow:
+    """Return the row of a standing."""
+    used = indicator_status.progress.baseline if indicator_status.progress else None
+    target = indicator_status.target
+    if used is not None:
+        return PlanRow(indicator_status, used.value, used.year, _hidden(indicator_status, figures))
+    if target is None or target.baseline is None:
+        return PlanRow(indicator_status, None, None, _hidden(indicator_status, figures))
+    return PlanRow(indicator_status, target.baseline, target.years.first, _hidden(indicator_status, figures))
+
+
+def _hidden(indicator_status: IndicatorStatus, figures: DeckMaterial) -> Observation | None:
+    """Return the area's newest suppressed figure, where it is newer than every figure of its own that is shown."""
+    own = [
+        each
+        for each in figures.request(indicator_status).observations
+        if (each.area, each.group) == (indicator_status.area.code, indicator_status.group)
+    ]
+    shown = max((each.period.last for each in own if each.value is not None), default=0)
+    hidden = [each for each in own if each.status is ObservationStatus.SUPPRESSED and each.period.last > shown]
+    return max(hidden, key=lambda each: each.period.last, default=None)

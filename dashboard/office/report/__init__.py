@@ -1,0 +1,92 @@
+"""The draft of the yearly wellbeing report as a Word document (.docx), from which an accessible PDF can be made."""
+
+from __future__ import annotations
+
+from dashboard.components.plan import plan_notes
+from dashboard.deck import Choice
+from dashboard.deck.counts import conclusion, reservation, status_lines
+from dashboard.deck.material import once
+from dashboard.differences import findings
+from dashboard.differences.sentences import BreakdownText
+from dashboard.office.material import Material, Watch, read_material
+from dashboard.office.methods import method_lines
+from dashboard.office.report.annex import write_annex
+from dashboard.office.report.priority import write_priority
+from dashboard.office.report.releases import write_coming
+from dashboard.office.word.document import Word
+from dashboard.office.word.styles import STRONG
+from dashboard.queries.context import Context
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def report(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
+    """Return the draft; `choice` is which priority areas and charts it holds, empty for the whole plan.
+
+    `AddressError` where the plan has no such priority area or indicator.
+    """
+    material = read_material(context, choice)
+    text = material.text
+    word = Word(_title(material), text, context.today, text.capitalise(material.sample))
+    _write_cover(word, material)
+    word.contents()
+    _write_summary(word, material)
+    for priority in watch(material.priorities):
+        write_priority(word, priority, material)
+    write_coming(word, material)
+    word.heading(text.t("How the figures were computed"), 1)
+    word.bullets(method_lines(text))
+    write_annex(word, material)
+    return word.saved()
+
+
+def _title(material: Material) -> str:
+    text, area = material.text, material.text.area(material.area)
+    return text.t("Wellbeing report {year}, {area}", year=material.context.today.year, area=area)
+
+
+def _write_cover(word: Word, material: Material) -> None:
+    text, today = material.text, material.context.today
+    word.paragraph(_title(material), "Title")
+    word.paragraph(material.plan, "Subtitle")
+    word.paragraph(text.t("Draft, figures as of {date}", date=text.date(today)))
+    word.paragraph(text.t("To be completed: the places with a dashed border wait for the words of the wellbeing group."))
+    word.paragraph(text.capitalise(material.sample), STRONG)
+
+
+def _write_summary(word: Word, material: Material) -> None:
+    text, indicator_statuses = material.text, material.indicator_statuses
+    word.heading(text.t("Summary"), 1)
+    word.paragraph(text.name(material.figures.plan_view.plan.goal))
+    for note in plan_notes(material.figures.plan_view, text):
+        word.paragraph(str(note.children))
+    word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
+    lines = status_lines(indicator_statuses, text)
+    counted = [(text.capitalise(each.words), str(each.count)) for each in lines if each.count is not None]
+    if counted:
+        word.table(text.t("Targets by status"), (text.t("Status"), text.t("Number")), counted, (5, 1))
+    word.bullets(f"{text.capitalise(each.words)}." for each in lines if each.count is None)
+    _write_by_priority(word, material)
+    _write_findings(word, material)
+
+
+def _write_by_priority(word: Word, material: Material) -> None:
+    text = material.text
+    rows = []
+    for each in material.priorities:
+        of_one = once(each.indicator_statuses)
+        said = " ".join(filter(None, (f"{conclusion(of_one, text)}.", reservation(of_one, text))))
+        rows.append((text.name(each.priority.name), said))
+    word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("How it stands")), rows, (2, 4))
+
+
+def _write_findings(word: Word, material: Material) -> None:
+    text = material.text
+    breakdowns = [
+        each for indicator_status in material.indicator_statuses for each in material.figures.breakdowns(indicator_status)
+    ]
+    found = findings(breakdowns)
+    word.heading(text.t("Differences that matter most"), 2)
+    word.bullets(BreakdownText(each, text).headline() for each in found)
+    if not found:
+        word.paragraph(text.t("There are no differences between population groups to tell of in the area's own figures."))

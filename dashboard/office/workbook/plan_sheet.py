@@ -1,0 +1,115 @@
+"""The sheet of the plan: a row for each indicator of each objective, with baseline, newest figure, target, status and pace."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.monitoring.status import PriorityStatus
+from dashboard.office.material import Material
+from dashboard.office.plan_rows import PlanRow, plan_row
+from dashboard.office.workbook.sheets import Value, add_row, add_sheet, close_table, number_format, write_heads
+from dashboard.renderers.xlsx import HEAD_ROW
+from dashboard.text import Text
+
+LINE_HEIGHT = 15
+"""Height of a line in points."""
+PERCENT, YEAR = "0 %", "0"
+
+
+def write_plan(book: Workbook, material: Material, top: list[str]) -> None:
+    """Write the sheet; an indicator followed by several objectives has a row for each."""
+    text = material.text
+    sheet = add_sheet(book, text.t("Plan"), material.plan, top)
+    heads = _heads(text)
+    write_heads(sheet, heads, frozen=3)
+    for priority in material.priorities:
+        for objective, row in _rows(priority, material):
+            values = (text.name(priority.priority.name), objective, *_values(row, text))
+            add_row(sheet, values, _formats(row.indicator.decimals))
+    close_table(sheet, len(heads))
+    _wrap(sheet, [width for _, width in heads])
+
+
+def _wrap(sheet: Worksheet, widths: list[float]) -> None:
+    """Wrap long texts, and make their rows as high as they need: not every program does so when it opens the file."""
+    for row, cells in enumerate(sheet.iter_rows(min_row=HEAD_ROW + 1), start=HEAD_ROW + 1):
+        lines = [len(wrap(str(each.value or ""), int(width) - 3)) for each, width in zip(cells, widths, strict=True)]
+        sheet.row_dimensions[row].height = LINE_HEIGHT * max(1, *lines)
+        for each in cells:
+            each.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if isinstance(each.value, str) else 0)
+
+
+def _rows(priority: PriorityStatus, material: Material) -> list[tuple[str, PlanRow]]:
+    return [
+        (material.text.name(objective.objective.name), plan_row(each, material.figures))
+        for objective in priority.objectives
+        for each in objective.indicator_statuses
+    ]
+
+
+def _heads(text: Text) -> list[tuple[str, float]]:
+    return [
+        (text.t("Priority area"), 28),
+        (text.t("Objective"), 34),
+        (text.t("Indicator"), 38),
+        (text.t("Population group"), 22),
+        (text.t("Unit"), 14),
+        (text.t("Baseline"), 13),
+        (text.t("Baseline year"), 10),
+        (text.t("Newest figure"), 12),
+        (text.t("Year"), 10),
+        (text.t("Whose figure"), 22),
+        (text.t("Remark"), 16),
+        (text.t("Change"), 12),
+        (text.t("Target"), 11),
+        (text.t("Target year"), 10),
+        (text.t("Example target"), 14),
+        (text.t("Status"), 26),
+        (text.t("Pace, share of the required"), 13),
+        (text.t("Certainty"), 13),
+    ]
+
+
+def _formats(decimals: int) -> tuple[str, ...]:
+    number = number_format(decimals)
+    return ("", "", "", "", "", number, YEAR, number, YEAR, "", "", number, number, YEAR, "", "", PERCENT, "")
+
+
+def _values(row: PlanRow, text: Text) -> tuple[Value, ...]:
+    indicator_status, target, newest = row.indicator_status, row.target, row.indicator_status.newest
+    return (
+        text.name(row.indicator.name),
+        text.group(indicator_status.group),
+        text.unit(row.indicator.unit),
+        row.baseline,
+        row.baseline_year,
+        newest.value if newest else None,
+        _period(row, text),
+        text.name(indicator_status.observed_area.name) if indicator_status.observed_area else "",
+        _remark(row, text),
+        indicator_status.change,
+        target.target if target else None,
+        target.years.last if target else None,
+        (text.t("yes") if target.example else text.t("no")) if target else "",
+        text.capitalise(row.status(text)),
+        row.pace,
+        row.certainty(text),
+    )
+
+
+def _period(row: PlanRow, text: Text) -> Value:
+    newest = row.indicator_status.newest
+    if newest is None:
+        return None
+    return newest.period.last if newest.period.first == newest.period.last else text.period(newest.period)
+
+
+def _remark(row: PlanRow, text: Text) -> str:
+    """Return that the newest figure is not there or suppressed, in words: its cell is empty."""
+    if row.hidden is not None:
+        return f"{text.status(row.hidden.status)} ({text.period(row.hidden.period)})"
+    return text.t("no figure") if row.indicator_status.newest is None else ""

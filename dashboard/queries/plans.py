@@ -1,0 +1,73 @@
+"""The plan that a view means, and how its area stands on it, read from the context's snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.addresses.errors import AddressError
+from dashboard.addresses.view import View
+from dashboard.monitoring.status import PlanObservations, PriorityStatus, plan_status
+from dashboard.queries.context import Context
+from dashboard.queries.intervals import with_intervals
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import Area, Observation
+from data_sources.plans import DEFAULT_KEY, Plan
+from data_sources.plans.choice import plan_for
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan seen from the area of a context.
+
+    `kind` says whose it is: "own", "county" (the area has none of its own) or "default" (a grouping without targets).
+    `others` are further plans of the area and of its county, newest first.
+    """
+
+    context: Context
+    plan: Plan
+    kind: str
+    others: tuple[Plan, ...]
+
+    @property
+    def area(self) -> Area:
+        """The area whose plan it is; of a grouping, the area in focus."""
+        return self.context.view.area if self.kind == "default" else read_areas().by_code[self.plan.area]
+
+    def view(self, plan: Plan) -> View:
+        """Return the view of another plan."""
+        return self.context.view.at(plan=plan.key, tag=None)
+
+    @cached_property
+    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+        """How the area stands on each priority area of the plan."""
+        view, areas = self.context.view, read_areas()
+        parents = areas.parents(view.area)
+        codes = list(dict.fromkeys(area.code for area in (view.area, *parents, *view.compared, self.area)))
+        kept: dict[str, list[Observation]] = {}
+
+        def series(indicator: str) -> list[Observation]:
+            if indicator not in kept:
+                found = self.context.snapshot.series(indicator, codes)
+                kept[indicator] = with_intervals(read_indicators()[indicator], found)[0]
+            return kept[indicator]
+
+        figures = PlanObservations(read_indicators(), areas.by_code, series, self.context.today)
+        return plan_status(self.plan, view.area, parents, view.compared, figures)
+
+
+def read_plan(context: Context) -> PlanView:
+    """Return the plan that the view names, or else the area's plan valid today; `AddressError` where there is no such plan."""
+    area = context.view.area
+    plans = [stored.plan for stored in context.snapshot.plans()]
+    counties = [parent.code for parent in read_areas().parents(area)]
+    offered = [plan for plan in plans if plan.key != DEFAULT_KEY and plan.area in {area.code, *counties}]
+    chosen, kind = plan_for(area, plans, context.today)
+    if context.view.plan is not None:
+        named = next((plan for plan in offered if plan.key == context.view.plan), None)
+        if named is None:
+            raise AddressError(404, "There is no plan called {value} for this area.", context.view.plan, context.view.language)
+        chosen, kind = named, "own" if named.area == area.code else "county"
+    others = sorted((plan for plan in offered if plan.key != chosen.key), key=lambda plan: -plan.first_year)
+    return PlanView(context, chosen, kind, tuple(others))

@@ -1,0 +1,1 @@
+"""Charts that office programs draw themselves, with the workbook behind them."""

@@ -1,0 +1,115 @@
+"""Words on slides: rows with signs, sizes at which they fit, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.slide import Slide, SlideLayout
+from pptx.text.text import TextFrame
+from pptx.util import Emu, Pt
+
+from dashboard.drawing.labels import wrapped
+from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.frame import NARROWER
+
+Rectangle = tuple[int, int, int, int]
+"""Left, top, width and height in English metric units."""
+TITLE_SIZES = (40, 36, 32, 28, 26, 24, 22, 20, 18, 16)
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+NOTE_SIZE, NOTE_LINES = 11, 3
+
+
+@dataclass(frozen=True, slots=True)
+class SlideRow:
+    """A line of a slide: words, what stands before them in bold, and the sign (with its colour) that is its bullet."""
+
+    words: str
+    lead: str = ""
+    sign: str = ""
+    colour: str = "ink"
+    bold: bool = False
+
+
+def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
+    """Set a smaller size of type than the layout's own where the words would not stay within the title's place."""
+    number = shape.placeholder_format.idx
+    drawn = [each._element for each in layout.placeholders if each.placeholder_format.idx == number]  # noqa: SLF001  # sizes are in XML only
+    sizes = [size for each in drawn for size in each.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
+    sizes += layout.slide_master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")  # noqa: SLF001  # as above
+    fit(shape, title, int(sizes[0]) / 100 if sizes else TITLE_SIZES[0], TITLE_SIZES)
+
+
+def fit(shape: Any, words: str, own: float, smaller: Sequence[float]) -> None:
+    """Set the largest size of type, the shape's own or a smaller one, at which words stay within it."""
+    wide, high = shape.width / Pt(1) / NARROWER, shape.height / Pt(1)
+    sizes = [own, *(size for size in smaller if size < own)]
+    bold = shape.placeholder_format.type in TITLES
+    fits = next((size for size in sizes if len(wrapped(words, wide, size, bold=bold)) * 1.2 * size <= high), sizes[-1])
+    if fits < own:
+        for paragraph in shape.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(fits)
+
+
+def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) -> None:
+    """Write rows as paragraphs of a text frame."""
+    for number, row in enumerate(rows):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        _set_bullet(paragraph, row, size or 20)
+        for words, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.words, row.bold)):
+            if words:
+                run = paragraph.add_run()
+                run.text = xml.clean(words)
+                run.font.size = Pt(size) if size else None
+                run.font.bold = True if bold else None
+
+
+def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
+    """Make the sign of a status the bullet of its row, whose shape and colour say what the words say; else no bullet."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx does not write bullets
+    indent = round(size * 1.5 * Pt(1)) if row.sign else 0
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
+    if not row.sign:
+        properties.append(parse_xml(f"<a:buNone {_NAMESPACE}/>"))
+        return
+    colour = f'<a:buClr {_NAMESPACE}><a:srgbClr val="{xml.colour(row.colour)}"/></a:buClr>'
+    for part in (colour, f'<a:buFont {_NAMESPACE} typeface="Segoe UI Symbol"/>', f'<a:buChar {_NAMESPACE} char="{row.sign}"/>'):
+        properties.append(parse_xml(part))
+
+
+_NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def text_box(slide: Slide, place: Rectangle, rows: Sequence[SlideRow], size: float) -> TextFrame:
+    left, top, width, height = (Emu(each) for each in place)
+    frame = slide.shapes.add_textbox(left, top, width, height).text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    fill(frame, rows, size)
+    return frame
+
+
+def fitting(sentences: Sequence[str], room: float, lines: int) -> list[str]:
+    """Return as many sentences, as one paragraph, as fit; the speaker's notes hold all of them."""
+    kept = ""
+    for sentence in sentences:
+        longer = f"{kept} {sentence}".strip()
+        if len(wrapped(longer, room, NOTE_SIZE)) <= lines:
+            kept = longer
+    return [kept] if kept else []
+
+
+def set_language(element: Any, language: str) -> None:
+    """Set the language of every run, field and paragraph end."""
+    for run in [*element.iter(qn("a:r")), *element.iter(qn("a:fld"))]:
+        if run.find(qn("a:rPr")) is None:
+            run.insert(0, run.makeelement(qn("a:rPr"), {}))
+    for tag in ("a:rPr", "a:endParaRPr"):
+        for each in element.iter(qn(tag)):
+            each.set("lang", language)

@@ -1,0 +1,99 @@
+"""The page cache: the parts of a page, computed once for each revision of the store."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+from dashboard.addresses.view import View
+from dashboard.charts.chart import Chart
+from dashboard.components.shell import BRAND, Control, controls, navigation
+from dashboard.pages import PAGES
+from dashboard.queries.charts import read_charts
+from dashboard.queries.context import Context
+from dashboard.queries.reader import Reader
+from data_sources.areas import read_areas
+from data_sources.model import PopulationGroup
+
+MOST_KEPT = 48
+"""Answers kept in memory; one is some 500 kB of components, and its document as much again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RenderedPage:
+    """The parts of a page, the same object while nothing has changed.
+
+    `announcement` is what a screen reader hears when a control has changed the page; `chart` is its first one, which
+    stands for it on other sites; `sample` and `real` tell what kinds of figures the store holds.
+    """
+
+    view: View
+    title: str
+    navigation: list[Any]
+    controls: tuple[Control, ...]
+    content: list[Any]
+    announcement: str
+    chart: Chart | None
+    sample: bool
+    real: bool
+    revision: int
+
+
+class PageCache:
+    """Answers of one store, kept while its revision stands: what is shown is a function of revision and view."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._kept: OrderedDict[tuple[Any, ...], RenderedPage] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, view: View, shown: Collection[str] = ()) -> RenderedPage:
+        """Return the page to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
+        with self._reader.context(view, shown) as context:
+            # Refresh runs are no part of the revision: one without news must not make every page new.
+            runs = context.snapshot.runs(limit=1) if view.page == "sources" else ()
+            key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
+            with self._lock:
+                if key in self._kept:
+                    self._kept.move_to_end(key)
+                    return self._kept[key]
+            page = _rendered(context)
+        with self._lock:
+            self._kept[key] = page
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return page
+
+
+def _rendered(context: Context) -> RenderedPage:
+    view, text = context.view, context.text
+    page, charts = PAGES[view.page], tuple(read_charts(context)) if view.indicator else ()
+    content = page.content(replace(context, charts=charts))
+    return RenderedPage(
+        view=view,
+        title=page.title(context),
+        navigation=navigation(view, text),
+        controls=controls(view, _groups(context), text),
+        content=content,
+        announcement=charts[0].sentence if charts else page.title(context),
+        chart=charts[0] if charts else None,
+        sample=context.snapshot.has_sample(),
+        real=context.snapshot.has_real(),
+        revision=context.snapshot.revision,
+    )
+
+
+def _groups(context: Context) -> list[PopulationGroup]:
+    view = context.view
+    if view.indicator is None:
+        return []
+    areas = [area.code for area in (view.area, *read_areas().parents(view.area))]
+    return context.snapshot.groups(view.indicator.id, areas)
+
+
+def document_title(page: RenderedPage) -> str:
+    """Return the title of the browser's tab."""
+    return f"{page.title} \u2013 {BRAND}"

@@ -1,0 +1,1 @@
+"""What every light web form shares: documents, static files, and kept answers with their compressed form."""

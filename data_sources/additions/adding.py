@@ -1,0 +1,143 @@
+"""The commands `search` and `add`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from data_sources.additions.family import Member, family_of
+from data_sources.additions.file import Seen, file_of, id_of, seen_in, unit_of
+from data_sources.additions.listing import Listed, read_listing, search
+from data_sources.errors import CatalogueError, SourceError
+from data_sources.http.client import HttpService, NotFoundError, open_service
+from data_sources.indicators import local_folder, read_indicators, read_themes
+from data_sources.model import Direction, Unit, in_language
+from data_sources.settings import Settings
+
+MOST_SHOWN: Final = 50
+
+
+def search_lines(settings: Settings, words: Sequence[str], now: datetime, *, update: bool) -> Iterator[str]:
+    """Yield a line for each indicator found: id, title, sexes, and the indicator of the catalogue that has it already."""
+    with closing(_service(settings)) as http:
+        listing = read_listing(settings, http, now, update=update)
+    found = search(listing, words)
+    catalogue = _catalogue()
+    for listed in found[:MOST_SHOWN]:
+        yield _line(listed, catalogue)
+    if len(found) > MOST_SHOWN:
+        yield f"... and {len(found) - MOST_SHOWN} more; add a word to see fewer"
+    yield f"{len(found)} of {len(listing)} indicators."
+
+
+def add(
+    settings: Settings,
+    series: str,
+    now: datetime,
+    *,
+    theme: str,
+    direction: Direction | None,
+    unit: Unit | None,
+    ask: Callable[[str], Direction | None],
+) -> tuple[Path, list[Member]]:
+    """Write an indicator file of the installation for a series such as `sotkanet:4404`; return it and the groups it has.
+
+    `ask` is asked for the direction by the title where none is given. `CatalogueError` where the series is in the catalogue
+    already or something is to be said first, `SourceError` where the service cannot be read or does not know the id; then
+    nothing is written.
+    """
+    number = _number(series)
+    if theme not in read_themes():
+        raise CatalogueError(f"there is no theme {theme!r}; themes are {', '.join(read_themes())}")
+    with closing(_service(settings)) as http:
+        listing = read_listing(settings, http, now)
+        if number not in listing:  # the kept list may be older than the indicator
+            listing = read_listing(settings, http, now, update=True)
+        members = _members(listing, number)
+        metadata = _metadata(http, members[0].listed.id)
+        unit = unit or unit_of(metadata)
+        if unit is None:
+            raise CatalogueError(f"{series}: the service does not say its unit; say it with --unit, one of {', '.join(Unit)}")
+        seen = _seen(http, members[0].listed.id, now.date())
+    titles = members[0].listed.title
+    direction = direction or ask(in_language(titles, "fi"))
+    if direction is None:
+        raise CatalogueError(f"{series}: say which way is better with --direction lower, higher or neither")
+    id_ = id_of(titles, members[0].listed.id, read_indicators())
+    return _write(theme, id_, file_of(id_, metadata, unit, direction, members, seen)), members
+
+
+def _service(settings: Settings) -> HttpService:
+    return open_service("Sotkanet", settings.sotkanet_url, settings, setting="SOTKANET_URL", passing=["years"])
+
+
+def _catalogue() -> dict[str, str]:
+    """Indicators by their series."""
+    return {str(series): indicator.id for indicator in read_indicators().values() for series in indicator.series}
+
+
+def _line(listed: Listed, catalogue: Mapping[str, str]) -> str:
+    sexes = {True: "by sex", False: "not by sex", None: "sexes unknown"}[listed.sexes]
+    known = catalogue.get(f"sotkanet:{listed.id}")
+    name = f"sotkanet:{listed.id}"
+    return f"{name:15} {in_language(listed.title, 'fi')}  [{sexes}{f'; in the catalogue: {known}' if known else ''}]"
+
+
+def _number(series: str) -> int:
+    found = re.fullmatch(r"(?:sotkanet:)?(\d{1,9})", series.strip().lower())
+    if not found:
+        raise CatalogueError(f"{series!r} is no series that can be added; expected such as sotkanet:4404 (see ./run search)")
+    return int(found[1])
+
+
+def _members(listing: Mapping[int, Listed], number: int) -> list[Member]:
+    """Return the family of an id, without members that the catalogue has; `CatalogueError` where it has the id itself."""
+    catalogue = _catalogue()
+    if number not in listing:
+        raise CatalogueError(f"Sotkanet's list has no indicator {number}; find its id with ./run search")
+    members = family_of(listing, number)
+    for id_ in (number, members[0].listed.id):
+        if known := catalogue.get(f"sotkanet:{id_}"):
+            raise CatalogueError(f"sotkanet:{id_} is in the catalogue already: {known}")
+    return [member for member in members if f"sotkanet:{member.listed.id}" not in catalogue]
+
+
+def _metadata(http: HttpService, number: int) -> Mapping[str, Any]:
+    try:
+        metadata = http.get_json(f"indicators/{number}")
+    except NotFoundError as error:
+        raise SourceError(f"Sotkanet no longer knows the id {number}; nothing was written") from error
+    if not isinstance(metadata, dict) or not isinstance(metadata.get("title"), dict):
+        raise SourceError(f"Sotkanet: metadata of {number} are malformed; nothing was written")
+    return metadata
+
+
+def _seen(http: HttpService, number: int, today: date) -> Seen:
+    """Read the figures once: the metadata tell neither the years between them nor whether municipalities have any."""
+    years = [("years", str(year)) for year in range(1990, today.year + 1)]
+    genders = [("genders", gender) for gender in ("male", "female", "total")]
+    try:
+        regions = http.get_json("regions")
+        municipalities = {region["id"] for region in regions if region["category"] == "KUNTA"}
+        return seen_in(http.get_json("json", [("indicator", str(number)), *years, *genders]), municipalities)
+    except (KeyError, TypeError, ValueError) as error:
+        raise SourceError(f"Sotkanet: figures of {number} are malformed ({error!r}); nothing was written") from error
+
+
+def _write(theme: str, id_: str, content: str) -> Path:
+    """Write the file and read the whole catalogue with it; a file that spoils it goes again."""
+    path = local_folder() / theme / f"{id_}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(content, encoding="utf-8")
+    part.replace(path)
+    try:
+        read_indicators()
+    except CatalogueError:
+        path.unlink()
+        raise
+    return path

@@ -1,0 +1,131 @@
+"""Reading of TOML files whose every key is checked; what is wrong is told by file, key and what was expected."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Collection
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Self, TypeVar
+
+from data_sources.errors import CatalogueError
+from data_sources.model import LANGUAGES, Names
+
+Kind = TypeVar("Kind")
+
+
+class TomlTable:
+    """A table of a file whose keys are taken one by one, so that what nobody took is an unknown key.
+
+    Every method takes the key of that name and raises `CatalogueError` where it is missing or not of its kind. `place`
+    turns the path of a key into what messages call it, where the table was made from something else than TOML.
+    """
+
+    def __init__(self, file: str, data: dict[str, Any], path: str = "", place: Callable[[str], str] = str) -> None:
+        self.file, self.data, self.path, self.place = file, data, path, place
+        self.taken: set[str] = set()
+
+    @classmethod
+    def read(cls, path: Path, folder: Path) -> Self:
+        """Read a file; messages name it by its path from the folder's own name on."""
+        file = path.relative_to(folder.parent).as_posix()
+        try:
+            return cls(file, tomllib.loads(path.read_text(encoding="utf-8")))
+        except OSError as error:
+            raise CatalogueError(f"{file}: cannot be read ({error.strerror}); expected a file in TOML") from None
+        except ValueError as error:  # TOML and UTF-8 faults alike
+            raise CatalogueError(f"{file}: is not TOML in UTF-8 ({error})") from None
+
+    def error(self, key: str, expected: str) -> CatalogueError:
+        """Return the error that the value of a key is missing or wrong."""
+        found = f"is {self.data[key]!r}" if key in self.data else "is missing"
+        return CatalogueError(f"{self.file}: {self.place_of(key)} {found}; expected {expected}")
+
+    def wrong_key(self, key: str, expected: str) -> CatalogueError:
+        """Return the error that a key should have another name."""
+        return CatalogueError(f"{self.file}: {self.place_of(key)} is not a known key; expected {expected}")
+
+    def place_of(self, key: str) -> str:
+        """Return what messages call a key: its path within the file."""
+        return self.place(self._path(key))
+
+    def _path(self, key: str) -> str:
+        return self.path + (key if re.fullmatch(r"[\w-]+", key) else f'"{key}"')
+
+    def has(self, key: str) -> bool:
+        """Tell whether a key that may be left out is there."""
+        self.taken.add(key)
+        return key in self.data
+
+    def take(self, key: str, kind: type[Kind], expected: str, *, default: Kind | None = None) -> Kind:
+        """Return the value of a key, `default` where it is left out."""
+        self.taken.add(key)
+        value = self.data.get(key, default)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+            raise self.error(key, expected)
+        return value
+
+    def text(self, key: str, expected: str = "a text") -> str:
+        """Return a text that is neither empty nor has blanks around it."""
+        value = self.take(key, str, expected)
+        if not value or value != value.strip():
+            raise self.error(key, f"{expected} without blanks around it")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return one or several texts."""
+        if isinstance(self.data.get(key), str):
+            return (self.text(key),)
+        values = self.take(key, list, "a text or a list of texts")
+        if not values or not all(isinstance(value, str) and value.strip() for value in values):
+            raise self.error(key, "a text or a list of texts")
+        return tuple(values)
+
+    def choice(self, key: str, choices: Collection[str]) -> str:
+        """Return a text that is one of `choices`."""
+        value = self.take(key, str, f"one of {', '.join(choices)}")
+        if value not in choices:
+            raise self.error(key, f"one of {', '.join(choices)}")
+        return value
+
+    def number(self, key: str, low: float, high: float, *, default: float | None = None) -> float:
+        """Return a number from `low` to `high`."""
+        expected = f"a number from {low:g} to {high:g}"
+        value = self.take(key, object, expected, default=default)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            raise self.error(key, expected)
+        return float(value)
+
+    def whole(self, key: str, low: int, high: int, *, default: int | None = None, also: str = "") -> int:
+        """Return a whole number from `low` to `high`; `also` says what else the caller takes."""
+        expected = f"a whole number from {low} to {high}{also}"
+        value = self.take(key, int, expected, default=default)
+        if not low <= value <= high:
+            raise self.error(key, expected)
+        return value
+
+    def names(self, key: str) -> Names:
+        """Return a table with a text in every language and nothing else."""
+        table = self.table(key)
+        texts = {language: table.text(language, f"a text in {language}") for language in LANGUAGES}
+        table.finish()
+        return MappingProxyType(texts)
+
+    def table(self, key: str, default: dict[str, Any] | None = None) -> TomlTable:
+        """Return a table within this one."""
+        data = self.take(key, dict, "a table", default=default)
+        return TomlTable(self.file, data, f"{self._path(key)}.", self.place)
+
+    def tables(self, key: str) -> list[TomlTable]:
+        """Return the tables of a list; none where it is left out."""
+        entries = self.take(key, list, f"tables headed [[{key}]]", default=[])
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self.error(key, f"tables headed [[{key}]]")
+        return [TomlTable(self.file, entry, f"{self._path(key)}[{number}].", self.place) for number, entry in enumerate(entries)]
+
+    def finish(self) -> None:
+        """Raise the error that a key is unknown, if one was not taken."""
+        for key in self.data:
+            if key not in self.taken:
+                raise self.wrong_key(key, f"only {', '.join(sorted(self.taken))}")

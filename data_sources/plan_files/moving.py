@@ -1,0 +1,98 @@
+"""What the commands import-plan and export-plan do and say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data_sources.areas import read_areas
+from data_sources.errors import CatalogueError, StoreError
+from data_sources.indicators import read_indicators
+from data_sources.plan_files.files import read_plan_file, write_plan_file
+from data_sources.plan_files.reading import untranslated
+from data_sources.plan_files.shipped import install_plans
+from data_sources.plans import DEFAULT_KEY, Plan
+
+if TYPE_CHECKING:  # the store itself needs the types of plans
+    from data_sources.store import Snapshot, Store
+
+
+def import_plan(store: Store, path: Path, now: datetime) -> Iterator[str]:
+    """Store the plan of a file as a new version, unless it equals the newest; yield what to tell, warnings after.
+
+    `CatalogueError`, and nothing is stored: everything that is wrong with the file, one a line; the key of another
+    area's plan.
+    """
+    plan = _read(path)
+    install_plans(store, now)
+    with store.snapshot() as snapshot:
+        before = {each.plan.key: each for each in snapshot.plans()}.get(plan.key)
+        without = list(_without_figures(plan, snapshot))
+    if before and before.plan.area != plan.area:
+        other = read_areas().by_code[before.plan.area].slug
+        raise CatalogueError(f"{path.name}: key is {plan.key!r}, which is a plan of {other}; expected a key of its own")
+    version = store.save_plan(plan, now)
+    if before and before.version == version:
+        yield f"{plan.key}: no change; version {version} says the same."
+    else:
+        yield f"{plan.key}: stored as version {version} ({_size(plan)})."
+    lacking = untranslated(plan)
+    if lacking:
+        yield f"warning: {len(lacking)} texts are not in every language; another language stands in for them:"
+        yield from (f"  {each}" for each in lacking)
+    if without:
+        yield "warning: no figures yet, in the area itself, of:"
+        yield from (f"  {each}" for each in without)
+
+
+def export_plan(store: Store, key: str | None, path: Path, language: str, now: datetime, version: int | None = None) -> str:
+    """Write a stored plan, or an empty form without a key, and return what to tell.
+
+    `StoreError` where there is no such plan or version; `CatalogueError` where the file cannot be written.
+    """
+    if key is None:
+        write_plan_file(None, path, language)
+        return f"{path}: an empty form; fill it in and give it to import-plan."
+    install_plans(store, now)
+    with store.snapshot() as snapshot:
+        stored = [each.plan.key for each in snapshot.plans()]
+        if key not in stored:
+            raise StoreError(f"The store has no plan {key!r}; it has {', '.join(stored)}.")
+        plan = snapshot.plan(key, version)
+    write_plan_file(plan, path, language)
+    return f"{path}: {key}{'' if version is None else f', version {version}'} ({_size(plan)})."
+
+
+def _read(path: Path) -> Plan:
+    try:
+        return read_plan_file(path)
+    except CatalogueError as error:
+        count = len(str(error).splitlines())
+        if count == 1:
+            raise CatalogueError(f"{error}. Nothing was imported.") from None
+        raise CatalogueError(f"{path.name}: {count} faults, nothing was imported:\n{error}") from None
+
+
+def _size(plan: Plan) -> str:
+    objectives = [objective for area in plan.areas for objective in area.objectives]
+    counts = {
+        "priority areas": len(plan.areas),
+        "objectives": len(objectives),
+        "measures": sum(len(objective.measures) for objective in objectives),
+        "targets": len(plan.targets),
+    }
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _without_figures(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the targets whose area has no figure of the group; nothing while the store is empty."""
+    stored = snapshot.indicators()
+    if plan.key == DEFAULT_KEY or not stored:
+        return
+    for target in plan.targets.values():
+        if target.group not in snapshot.groups(target.indicator, (target.area,)):
+            name = read_indicators()[target.indicator].id
+            group = f" {target.group}" if target.group.pairs else ""
+            yield f"{name}{group} in {read_areas().by_code[target.area].slug}"

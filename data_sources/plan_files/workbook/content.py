@@ -1,0 +1,90 @@
+"""What stands in the rows of a plan's workbook, sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from data_sources.areas import read_areas
+from data_sources.model import TOTAL, Names, in_language
+from data_sources.plan_files.workbook.layout import MARK, columns, labels
+from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
+
+Row: TypeAlias = Mapping[str, str | float | None]
+
+
+def rows_of(plan: Plan | None, language: str) -> dict[str, list[Row]]:
+    """Return the rows of each sheet by column key."""
+    if plan is None:
+        return {sheet: [] for sheet in columns()}
+    objectives = [(area, objective) for area in plan.areas for objective in area.objectives]
+    priorities_called = _called([(area.id, area.name) for area in plan.areas], language)
+    called = _called([(objective.id, objective.name) for _, objective in objectives], language)
+    measures = [(called[objective.id], measure) for _, objective in objectives for measure in objective.measures]
+    targets = [row for _, objective in objectives for row in _target_rows(plan, objective, called[objective.id], language)]
+    return {
+        "plan": [_plan_row(plan, language)],
+        "priority": [_row(area) for area in plan.areas],
+        "objective": [{"priority": priorities_called[area.id], **_row(objective)} for area, objective in objectives],
+        "measure": [{"objective": parent, **_row(measure)} for parent, measure in measures],
+        "target": targets,
+    }
+
+
+def _called(elements: list[tuple[str, Names]], language: str) -> dict[str, str]:
+    """Return what rows below call each element: its name in the language, or its id where another has the same name."""
+    names = {id_: in_language(name, language) for id_, name in elements}
+    return {id_: name if list(names.values()).count(name) == 1 else id_ for id_, name in names.items()}
+
+
+def _plan_row(plan: Plan, language: str) -> Row:
+    years = {"first_year": plan.first_year, "last_year": plan.last_year}
+    return {"area": _area(plan.area, language), **years, **_named(name=plan.name, goal=plan.goal), "key": plan.key}
+
+
+def _row(element: PriorityArea | Objective | Measure) -> Row:
+    row: dict[str, str | float | None] = {"id": element.id, **_named(name=element.name)}
+    if not isinstance(element, PriorityArea):
+        row |= {f"tag.{tag}": MARK for tag in element.tags}
+    if isinstance(element, Measure):
+        row |= _named(responsible=element.responsible, schedule=element.schedule)
+    return row
+
+
+def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -> Iterator[Row]:
+    indicators, groups = labels("indicator", language), labels("group", language)
+    for target in objective.targets:
+        yield {
+            "objective": parent,
+            "indicator": indicators.get(target.indicator, target.indicator),
+            "group": None if target.group == TOTAL else groups.get(str(target.group), str(target.group)),
+            "area": None if target.area == plan.area else _area(target.area, language),
+            **_figures(target, language),
+        }
+    for followed in objective.followed:
+        yield {
+            "objective": parent,
+            "indicator": indicators.get(followed.indicator, followed.indicator),
+            "group": None if followed.group == TOTAL else groups.get(str(followed.group), str(followed.group)),
+        }
+
+
+def _figures(target: PlanTarget, language: str) -> Row:
+    return {
+        "baseline_year": target.years.first,
+        "baseline": target.baseline,
+        "target_year": target.years.last,
+        "target": target.target,
+        "direction": labels("direction", language)[target.direction] if target.direction else None,
+        "tolerance": target.tolerance,
+        "example": MARK if target.example else None,
+        "id": target.id,
+    }
+
+
+def _named(**texts: Names) -> dict[str, str]:
+    return {f"{key}.{language}": text for key, names in texts.items() for language, text in names.items()}
+
+
+def _area(code: str, language: str) -> str:
+    return in_language(read_areas().by_code[code].name, language)

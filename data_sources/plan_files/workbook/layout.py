@@ -1,0 +1,162 @@
+"""The workbook's sheets and columns, and what its cells choose from, with their words in each language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup, in_language
+from data_sources.plan_files.fields import DIRECTIONS
+from data_sources.plan_files.tags import read_tags
+
+WORDS = Path(__file__).with_name("words.toml")
+MARK = "x"
+Source: TypeAlias = Literal["area", "indicator", "group", "direction"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column: the key it holds ("baseline", "name.fi", "tag.older-people"), of what kind, and its width in characters.
+
+    A choice comes from a `source` of labels, or names a row of the sheet `parent`.
+    """
+
+    key: str
+    kind: Literal["text", "year", "number", "mark", "choice"]
+    width: int = 14
+    required: bool = False
+    source: Source | None = None
+    parent: str = ""
+
+
+def _texts(key: str, width: int, *, required: bool = False) -> tuple[FormColumn, ...]:
+    return tuple(FormColumn(f"{key}.{language}", "text", width, required) for language in LANGUAGES)
+
+
+@cache
+def columns() -> Mapping[str, tuple[FormColumn, ...]]:
+    """Return the columns of each sheet that is filled in, in the order of the sheets."""
+    id_, tags = FormColumn("id", "text", 26), tuple(FormColumn(f"tag.{tag}", "mark", 22) for tag in read_tags())
+    years = FormColumn("first_year", "year", 14, required=True), FormColumn("last_year", "year", 14, required=True)
+    area = FormColumn("area", "choice", 32, required=True, source="area")
+    sheets = {
+        "plan": (area, *years, *_texts("name", 48, required=True), *_texts("goal", 48), FormColumn("key", "text", 26)),
+        "priority": (*_texts("name", 48, required=True), id_),
+        "objective": (_parent("priority"), *_texts("name", 48, required=True), *tags, id_),
+        "measure": (
+            _parent("objective"),
+            *_texts("name", 48, required=True),
+            *_texts("responsible", 30),
+            *_texts("schedule", 16),
+            *tags,
+            id_,
+        ),
+        "target": (
+            _parent("objective"),
+            FormColumn("indicator", "choice", 48, required=True, source="indicator"),
+            FormColumn("group", "choice", 30, source="group"),
+            FormColumn("area", "choice", 26, source="area"),
+            FormColumn("baseline_year", "year"),
+            FormColumn("baseline", "number"),
+            FormColumn("target_year", "year"),
+            FormColumn("target", "number"),
+            FormColumn("direction", "choice", 18, source="direction"),
+            FormColumn("tolerance", "number"),
+            FormColumn("example", "mark", 18),
+            id_,
+        ),
+    }
+    return MappingProxyType(sheets)
+
+
+def _parent(sheet: str) -> FormColumn:
+    return FormColumn(sheet, "choice", 44, required=True, parent=sheet)
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return what words/workbook.toml says."""
+    return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
+
+
+def heading(sheet: str, column: FormColumn, language: str) -> str:
+    """Return what stands at the head of a column: "Tavoite suomeksi *"; a text is demanded in one language only."""
+    key, _, part = column.key.partition(".")
+    if key == "tag":
+        return in_language(read_tags()[part].name, language)
+    text = words()["column"][sheet][key]["heading"][language]
+    in_that_language = f" {words()['language'][part][language]}" if part else ""
+    return f"{text}{in_that_language}{' *' if column.required and part in ('', language) else ''}"
+
+
+def explanation(sheet: str, column: FormColumn, language: str) -> str:
+    """Return what the guide says of a column."""
+    text: str = words()["column"][sheet][column.key.partition(".")[0]]["explanation"][language]
+    return text
+
+
+def group_label(group: PopulationGroup, language: str) -> str:
+    """Return a group as the pages call it: "Women, aged 65 and over"."""
+    said = words()["group"]
+    parts = [_category(*pair)[language] for pair in sorted(group.pairs, key=lambda pair: list(DIMENSIONS).index(pair[0]))]
+    text = ", ".join(parts) or said["all"][language]
+    return text[:1].upper() + text[1:]
+
+
+def _category(dimension: str, category: str) -> Mapping[str, str]:
+    said = words()["group"]
+    if dimension != "age":
+        names: Mapping[str, str] = said[dimension][category]
+        return names
+    manner = said["from-age" if category.endswith("+") else "ages"]
+    age, ages = category.removesuffix("+"), category.replace("-", "\N{EN DASH}")
+    return {language: text.format(age=age, ages=ages) for language, text in manner.items()}
+
+
+@cache
+def labels(source: Source, language: str) -> Mapping[str, str]:
+    """Return what a cell may choose, as label by code: areas by slug, indicators by id, groups by canonical text."""
+    if source == "area":
+        found = {area.slug: in_language(area.name, language) for area in read_areas()}
+    elif source == "indicator":
+        found = dict(_indicators(language))
+    elif source == "group":
+        found = {str(group): group_label(group, language) for group in _groups()}
+    else:
+        found = {direction: words()["direction"][direction][language] for direction in DIRECTIONS}
+    return MappingProxyType(found)
+
+
+def _indicators(language: str) -> Iterator[tuple[str, str]]:
+    for indicator in read_indicators().values():
+        if not indicator.closed:
+            yield indicator.id, f"{in_language(indicator.name, language)} ({indicator.id})"
+
+
+def _groups() -> list[PopulationGroup]:
+    found = {group for indicator in read_indicators().values() for group in indicator.groups}
+    return sorted(found | {TOTAL}, key=lambda group: group.sort_key)
+
+
+def plain(text: object) -> str:
+    """Return a text as it is compared: without capitals, asterisks of required columns and extra blanks."""
+    return " ".join(str(text).removesuffix("*").split()).casefold()
+
+
+@cache
+def codes(source: Source) -> Mapping[str, str]:
+    """Return code by label, in whatever language the label is, compared as `plain`; a code stands for itself too."""
+    found = {plain(label): code for language in LANGUAGES for code, label in labels(source, language).items()}
+    if source == "indicator":
+        indicators = read_indicators().values()
+        found |= {
+            plain(name): indicator.id for indicator in indicators for name in indicator.name.values() if not indicator.closed
+        }
+    return MappingProxyType(found | {code: code for code in labels(source, LANGUAGES[0]) if code})

@@ -1,0 +1,1 @@
+"""Source -> store: every indicator read, checked and stored in one transaction."""

@@ -1,0 +1,179 @@
+"""Addresses: what they mean, how they are written, and what a wrong one is told."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.reading import read_view
+from dashboard.addresses.view import PARAMETERS, PATHS, SORTS, View
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup
+
+
+def view_of(url: str) -> View:
+    path, _, search = url.partition("?")
+    return read_view(path, search, "kajaani")
+
+
+def error_of(url: str) -> AddressError:
+    with pytest.raises(AddressError) as caught:
+        view_of(url)
+    return caught.value
+
+
+def test_an_indicator_address_names_everything() -> None:
+    view = view_of("/sv/kuopio/indicator/daily-smoking?compare=kannus,suomi&group=education=low&years=2012-2020")
+    assert (view.language, view.page, view.area.code) == ("sv", "indicator", "KU297")
+    assert view.indicator is not None
+    assert view.indicator.id == "daily-smoking"
+    assert [area.slug for area in view.compared] == ["kannus", "suomi"]
+    assert view.group == PopulationGroup((("education", "low"),))
+    assert view.years == (2012, 2020)
+
+
+def test_defaults_are_the_county_and_the_country() -> None:
+    assert [area.slug for area in view_of("/fi/kajaani").compared] == ["kainuun-hyvinvointialue", "suomi"]
+    assert [area.slug for area in view_of("/fi/kainuun-hyvinvointialue").compared] == ["suomi"]
+    assert view_of("/fi/suomi").compared == ()
+    assert view_of("/fi/kajaani?compare=").compared == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("/", "/fi/kajaani"),
+        ("/sv", "/sv/kajaani"),
+        ("/fi/Kajaani", "/fi/kajaani"),
+        ("/sv/Kajana", "/sv/kajaani"),
+        ("/fi/pertunmaa", "/fi/mantyharju"),
+        ("/fi/KU297", "/fi/kuopio"),
+        ("/fi/kajaani?area=Kuopio", "/fi/kuopio"),
+        (
+            "/en/kajaani/indicator/daily-smoking?area=Kajaani&group=sex=male&indicator=loneliness",
+            "/en/kajaani/indicator/loneliness?group=sex=male",
+        ),
+    ],
+)
+def test_other_names_lead_to_the_canonical_address(url: str, canonical: str) -> None:
+    with pytest.raises(MovedError) as moved:
+        view_of(url)
+    assert moved.value.url == canonical
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "value"),
+    [
+        ("/fi/atlantis", 404, "atlantis"),
+        ("/fi/kajaani/indicator/happiness", 404, "happiness"),
+        ("/de/kajaani", 404, "/de/kajaani"),
+        ("/fi/kajaani/nothing/here", 404, "/fi/kajaani/nothing/here"),
+        ("/fi/kajaani?colour=red", 400, "colour"),
+        ("/fi/kajaani?compare=atlantis", 404, "atlantis"),
+        ("/fi/kajaani?compare=suomi&compare=kuopio", 400, "compare"),
+        ("/fi/kajaani/indicator/daily-smoking?group=sex=other", 400, "sex=other"),
+        ("/fi/kajaani/indicator/daily-smoking?group=income=lowest", 400, "income=lowest"),
+        ("/fi/kajaani/indicator/daily-smoking?years=2020", 400, "2020"),
+        ("/fi/kajaani/indicator/daily-smoking?years=2020-2010", 400, "2020-2010"),
+        ("/fi/kajaani?compare=" + ",".join(["kuopio", "kannus", "sotkamo", "kuhmo", "oulu", "turku", "pori"]), 400, "6"),
+        ("/fi/kajaani?compare=" + "a" * 3000, 400, "2000"),
+        ("/fi/kajaani/differences?dimension=colour", 400, "dimension=colour"),
+        ("/fi/kajaani/differences?sort=name", 400, "sort=name"),
+        ("/fi/kajaani/differences?tag=safety", 400, "tag"),
+        ("/fi/kajaani?council=2027-02-30", 400, "2027-02-30"),
+        ("/fi/kajaani?council=1.3.2027", 400, "1.3.2027"),
+    ],
+)
+def test_a_wrong_address_says_what_is_wrong(url: str, status: int, value: str) -> None:
+    error = error_of(url)
+    assert (error.status, error.value) == (status, value)
+
+
+def test_the_error_speaks_the_language_of_the_address() -> None:
+    assert error_of("/sv/atlantis").language == "sv"
+    assert error_of("/xx/kajaani").language == "fi"
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_is_a_view_a_move_or_an_address_error(path: str, search: str) -> None:
+    try:
+        assert isinstance(read_view(f"/fi/{path}", search, "kajaani"), View)
+    except AddressError as error:
+        assert error.status in {400, 404}
+    except MovedError as moved:
+        assert moved.url.startswith("/")
+
+
+areas = st.sampled_from(list(read_areas()))
+
+
+FIELDS = {
+    "group": st.just(TOTAL),
+    "years": st.none() | st.sampled_from([(2010, 2010), (2012, 2024)]),
+    "plan": st.none() | st.sampled_from(["kajaani-2026-2029", "own plan, 2"]),
+    "priority": st.none() | st.sampled_from(["lifestyle", "osa/toinen", "\N{GREEK SMALL LETTER ALPHA}"]),
+    "tag": st.none() | st.just("theme:safety"),
+    "council": st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
+    "dimension": st.none() | st.sampled_from(sorted(DIMENSIONS)),
+    "sort": st.sampled_from(SORTS),
+}
+"""Every field of a view that stands in a query under its own name, with values it may have."""
+
+
+def test_every_parameter_of_a_page_is_a_field_that_is_tried() -> None:
+    assert set().union(*PARAMETERS.values()) == FIELDS.keys() | {"area", "compare", "indicator"}
+
+
+@given(
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(sorted(PATHS)),
+    areas,
+    st.none() | st.lists(areas, max_size=4, unique_by=lambda area: area.code).map(tuple),
+    st.sampled_from(list(read_indicators().values())),
+    st.data(),
+)
+def test_every_view_is_read_back_from_its_address(language, page, area, comparisons, indicator, data) -> None:
+    known = {name: values for name, values in FIELDS.items() if name in PARAMETERS[page]}
+    fields = {name: data.draw(values, name) for name, values in known.items()}
+    if page == "indicator":
+        fields |= {"indicator": indicator, "group": data.draw(st.sampled_from(indicator.groups))}
+    if page == "priority":
+        fields["priority"] = "lifestyle"
+    if "compare" in PARAMETERS[page]:
+        fields["comparisons"] = comparisons
+    view = View(language, page, area).at(**fields)
+    assert view_of(view.url) == view
+
+
+def test_the_page_of_differences_is_filtered_and_ordered_in_its_query() -> None:
+    view = view_of("/sv/kuopio/differences?priority=lifestyle&dimension=education&sort=growth")
+    assert (view.page, view.priority, view.dimension, view.sort) == ("differences", "lifestyle", "education", "growth")
+    assert view.at(sort="width", dimension=None).url == "/sv/kuopio/differences?priority=lifestyle"
+    assert view_of("/sv/kuopio/differences").sort == "width"
+
+
+def test_a_form_sent_for_another_area_leaves_the_plan_and_its_priority_area_behind() -> None:
+    with pytest.raises(MovedError) as moved:
+        view_of("/fi/kajaani/differences?plan=kajaani-2022-2025&priority=culture&dimension=sex&sort=plan&area=Kuopio")
+    assert moved.value.url == "/fi/kuopio/differences?sort=plan&dimension=sex"
+    with pytest.raises(MovedError) as moved:
+        view_of("/fi/kajaani/differences?priority=culture&area=Kajaani")
+    assert moved.value.url == "/fi/kajaani/differences?priority=culture"
+
+
+def test_page_names_are_no_slugs() -> None:
+    fixed = {part for path in PATHS.values() for part in path.split("/") if part and not part.startswith("<")}
+    assert not fixed & {area.slug for area in read_areas()}
+
+
+def test_a_changed_indicator_drops_a_group_it_lacks() -> None:
+    view = view_of("/fi/kajaani/indicator/daily-smoking?group=education=low")
+    assert view.at(indicator=read_indicators()["unemployment"]).group == TOTAL
+
+
+def test_the_area_in_focus_is_not_compared_with_itself() -> None:
+    view = view_of("/fi/kajaani?compare=kuopio,suomi")
+    assert [area.slug for area in view.at(area=read_areas().by_slug["kuopio"]).compared] == ["suomi"]

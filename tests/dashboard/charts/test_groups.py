@@ -1,0 +1,167 @@
+"""The newest value by population group: which rows, of which period, and what is said of them."""
+
+from dashboard.charts.chart import Chart, Role
+from dashboard.charts.kinds.groups import build
+from data_sources.model import ObservationStatus, PopulationGroup, SourceSeries
+from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+
+NB = "\N{NO-BREAK SPACE}"
+DASH = "\N{EN DASH}"
+
+
+def in_2024(area=KAJAANI, **values: float):
+    """Return figures of 2024 by the name of a group."""
+    names = {
+        "total": "",
+        "women": "sex=female",
+        "men": "sex=male",
+        "low": "education=low",
+        "middle": "education=middle",
+        "high": "education=high",
+        "young": "age=20-64",
+        "old": "age=65+",
+        "old_women": "age=65+;sex=female",
+        "low_women": "education=low;sex=female",
+    }
+    return [observation(area, 2024, value, group=names[name]) for name, value in values.items()]
+
+
+def chart_of(*arguments, **changes) -> Chart:
+    chart = build(request(*arguments, **changes))
+    assert chart is not None
+    return chart
+
+
+def test_without_groups_there_is_no_chart():
+    assert build(request([])) is None
+    assert build(request(in_2024(total=12.0))) is None
+    assert build(request([suppressed(KAJAANI, 2024, group="sex=male")])) is None
+
+
+def test_rows_are_the_total_then_groups_by_dimension_and_order():
+    chart = chart_of(in_2024(high=8.0, low=18.0, middle=12.0, men=14.0, women=10.0, old=9.0, young=13.0, total=12.0))
+    assert chart.x.categories == (
+        "Kaikki",
+        "Naiset",
+        "Miehet",
+        f"20{DASH}64-vuotiaat",
+        "65 vuotta täyttäneet",
+        "Matala koulutus",
+        "Keskitason koulutus",
+        "Korkea koulutus",
+    )
+    assert chart.x.sections == ("", *["Sukupuoli"] * 2, *["Ikä"] * 2, *["Koulutus"] * 3)
+    assert [point.x for point in chart.series[0].points] == list(range(8))
+
+
+def test_the_sentence_compares_groups_that_rank_and_lists_profiles():
+    chart = chart_of(in_2024(high=8.0, low=18.0, middle=12.0, old=9.0, young=13.0, total=12.0))
+    assert chart.sentence == (
+        f"Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,0{NB}%. "
+        f"Iän mukaan: 20{DASH}64-vuotiailla 13,0{NB}% ja 65 vuotta täyttäneillä 9,0{NB}%. "
+        f"Koulutuksen mukaan luku on suurin matalasti koulutetuilla (18,0{NB}%) ja pienin korkeasti koulutetuilla (8,0{NB}%)."
+    )
+
+
+def test_the_sentence_in_swedish_and_english():
+    figures = in_2024(women=10.0, men=14.0)
+    assert chart_of(figures, language="sv").sentence.endswith(
+        f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%)."
+    )
+    assert chart_of(figures, language="en").sentence.endswith(
+        "By sex the figure is larger among men (14.0%) than among women (10.0%)."
+    )
+
+
+def test_nothing_is_called_largest_where_a_group_is_suppressed_or_equal():
+    hidden = [*in_2024(high=8.0, low=18.0), suppressed(KAJAANI, 2024, group="education=middle")]
+    assert (
+        f"Koulutuksen mukaan: matalasti koulutetuilla 18,0{NB}% ja korkeasti koulutetuilla 8,0{NB}%." in chart_of(hidden).sentence
+    )
+    assert "suurin" not in chart_of(in_2024(women=10.0, men=10.0)).sentence
+
+
+def test_a_suppressed_group_is_a_row_without_a_number_and_an_absent_one_no_row():
+    chart = chart_of([*in_2024(women=10.0, low=18.0), suppressed(KAJAANI, 2024, group="sex=male")])
+    assert chart.x.categories == ("Naiset", "Miehet", "Matala koulutus")
+    hidden = chart.series[0].points[1]
+    assert (hidden.status, hidden.value) == (ObservationStatus.SUPPRESSED, None)
+    assert "1 luku on salattu tietosuojan vuoksi." in chart.notes
+
+
+def test_all_rows_are_of_the_newest_period_that_has_groups():
+    figures = [*in_2024(women=10.0, men=14.0, total=12.0), observation(KAJAANI, 2025, 11.0)]
+    chart = chart_of(figures)
+    assert [(point.value, point.period) for point in chart.series[0].points] == [(12.0, "2024"), (10.0, "2024"), (14.0, "2024")]
+    assert chart.subtitle == "Prosenttia, 2024"
+
+
+def test_a_group_of_an_earlier_period_is_told_and_not_compared():
+    figures = [*in_2024(women=10.0, men=14.0), observation(KAJAANI, 2020, 30.0, group="education=low")]
+    chart = chart_of(figures)
+    assert chart.x.categories[-1] == "Matala koulutus (2020)"
+    assert chart.series[0].points[-1].period == "2020"
+    assert "Kaikilla ryhmillä ei ole lukua vuonna 2024: niistä näytetään sitä edeltävä luku vuosineen." in chart.notes
+    assert "Koulutuksen" not in chart.sentence
+
+
+def test_comparisons_hold_the_same_groups_and_periods():
+    figures = [
+        *in_2024(women=10.0, men=14.0),
+        *in_2024(FINLAND, women=9.0, old=5.0),
+        observation(FINLAND, 2023, 8.0, group="sex=male"),
+    ]
+    chart = chart_of(figures, comparisons=(FINLAND,))
+    assert [(series.name, series.role) for series in chart.series] == [("Kajaani", Role.FOCUS), ("Koko maa", Role.COMPARISON)]
+    assert [(point.x, point.value) for point in chart.series[1].points] == [(0, 9.0)]
+
+
+def test_a_parent_stands_in_where_the_area_has_no_groups():
+    chart = chart_of([*in_2024(total=12.0), *in_2024(KAINUU, women=10.0, men=14.0)])
+    assert (
+        chart.title == "Päivittäin tupakoivat väestöryhmittäin, Kainuun hyvinvointialue (Kajaanin lukuja ei ole väestöryhmittäin)"
+    )
+    assert "Kainuun hyvinvointialue" in chart.sentence
+    assert chart.series[0].name == "Kainuun hyvinvointialue"
+
+
+def test_a_group_is_divided_by_one_more_dimension():
+    figures = in_2024(total=12.0, women=10.0, men=14.0, old_women=7.0, low_women=16.0)
+    chart = chart_of(figures, group=PopulationGroup.parse("sex=female"))
+    assert chart.title == "Päivittäin tupakoivat väestöryhmittäin, naiset, Kajaani"
+    assert chart.x.categories == ("Naiset", "65 vuotta täyttäneet", "Matala koulutus")
+
+
+def test_a_group_that_nothing_divides_shows_everybody():
+    chart = chart_of(in_2024(total=12.0, women=10.0, men=14.0), group=PopulationGroup.parse("sex=male"))
+    assert chart.x.categories == ("Kaikki", "Naiset", "Miehet")
+
+
+def test_an_indicator_without_everybody_shows_its_groups():
+    stages = indicator(
+        series=tuple(
+            SourceSeries.of("sotkanet", str(number), PopulationGroup.parse(f"school-stage={stage}"))
+            for number, stage in enumerate(("grades-8-9", "vocational"))
+        ),
+    )
+    figures = [
+        observation(KAJAANI, 2024, 12.0, group="school-stage=grades-8-9"),
+        observation(KAJAANI, 2024, 20.0, group="school-stage=vocational"),
+        observation(KAJAANI, 2024, 13.0, group="school-stage=grades-8-9;sex=male"),
+    ]
+    chart = chart_of(figures, indicator=stages, group=stages.default_group)
+    assert chart.x.categories == ("8. ja 9. luokan oppilaat", "Ammattiin opiskelevat")
+    assert chart.sentence == (
+        "Päivittäin tupakoivat Kajaanissa vuonna 2024. "
+        f"Kouluasteen mukaan: 8. ja 9. luokan oppilailla 12,0{NB}% ja ammattiin opiskelevilla 20,0{NB}%."
+    )
+
+
+def test_years_choose_the_period():
+    figures = [*in_2024(women=10.0), observation(KAJAANI, 2020, 11.0, group="sex=female")]
+    assert chart_of(figures, years=(2010, 2022)).series[0].points[0].value == 11.0
+
+
+def test_the_source_names_the_series_of_the_rows():
+    origins = [origin(), origin("sotkanet:4405"), origin("sotkanet:4408")]
+    assert "Sotkanet (4404, 4408)" in chart_of(in_2024(women=10.0, low=18.0), origins=origins).source

@@ -1,0 +1,195 @@
+"""Decks over a small store: slides in plan order, conclusions that claim no more than is known, and odd choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from dashboard.addresses.errors import AddressError
+from dashboard.deck import LONGEST_TITLE, MOST_SLIDES, Deck, Slide, read_choice
+from dashboard.deck.headlines import fitting
+from data_sources.indicators import read_indicators
+from data_sources.plans import Followed, Objective, PriorityArea
+from data_sources.store import Store, open_store
+from tests.dashboard.meeting import PLAN, deck_of, fill
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as store:
+        yield fill(store)
+
+
+def slide(deck: Deck, name: str) -> Slide:
+    return next(each for each in deck.slides if each.id == name)
+
+
+def test_the_default_deck_has_every_priority_area_in_plan_order_between_title_and_closing(filled):
+    deck = deck_of(filled)
+    assert [each.id for each in deck.slides] == [
+        "start",
+        "overview",
+        "health",
+        "daily-smoking-target",
+        "daily-smoking-groups",
+        "loneliness-target",
+        "work",
+        "unemployment-trend",
+        "empty",
+        "closing",
+    ]
+    assert (
+        deck.choice.query
+        == "health.daily-smoking.target,health.daily-smoking.groups,health.loneliness.target,work.unemployment.trend,empty"
+    )
+    assert (deck.area, deck.plan, deck.sample) == ("Kajaani", "Meeting plan 2026–2029", "")
+
+
+def test_a_status_that_is_uncertain_says_so_in_the_headline(filled):
+    loneliness = slide(deck_of(filled), "loneliness-target")
+    assert loneliness.title == "People who feel lonely: far behind, uncertain, 9.9% in 2024, target 5.0% in 2029"
+    assert "Change: 9.9 − 10.0 = −0.1 percentage points" in loneliness.notes
+
+
+def test_an_example_target_is_named_so(filled):
+    smoking = slide(deck_of(filled, "health.daily-smoking.target"), "daily-smoking-target")
+    assert smoking.title == "Daily smokers: too slow, 11.0% in 2024, example target 8.0% in 2029"
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        (
+            "health.daily-smoking.groups",
+            "Daily smokers: the situation is worse among people with a low level of education (difference 15.0 p.p.)",
+        ),
+        ("health.loneliness.groups", "People who feel lonely: no certain difference, 11.0% among women, 9.0% among men"),
+        ("work.unemployment.groups", "Unemployed people: 15.0% among women, 13.0% among men, certainty not known"),
+    ],
+)
+def test_certain_uncertain_and_unknown_differences_are_worded_apart(filled, item, title):
+    found = deck_of(filled, item).slides[3]
+    assert found.title.startswith(title)
+
+
+def test_a_chart_of_groups_shows_the_division_of_its_headline_and_no_other(filled):
+    chart = slide(deck_of(filled, "health.daily-smoking.groups"), "daily-smoking-groups").chart
+    assert chart is not None
+    assert chart.x.categories == ("All", "Low level of education", "High level of education")
+    assert [point.value for point in chart.series[0].points] == [11.0, 20.0, 5.0]
+
+
+def test_a_trend_says_its_direction_and_that_newer_figures_are_suppressed(filled):
+    trend = slide(deck_of(filled), "unemployment-trend")
+    assert trend.title == "Unemployed people: increasing, for the worse, 14.0% in 2024"
+    assert "suppressed" in trend.notes[0]
+
+
+def test_counts_are_the_conclusion_of_the_overview(filled):
+    overview = slide(deck_of(filled), "overview")
+    assert overview.title == "0 of 2 targets are on track or achieved, 2 are not reached at the present pace"
+    assert overview.subtitle == "1 status is uncertain."
+    assert [(line.status, line.count) for line in overview.lines] == [("too slow", 1), ("far behind", 1), ("", None)]
+    assert overview.source == "Source: THL, Sotkanet, CC BY 4.0, updated 15 Jan 2026"
+
+
+def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for_decisions(filled):
+    lines = slide(deck_of(filled), "closing").lines
+    assert [line.words for line in lines if line.heading] == [
+        "Waiting for new figures",
+        "Not reached at the present pace",
+        "Decisions",
+    ]
+    assert "Daily smokers: too slow" in [line.words for line in lines]
+    assert any(line.empty for line in lines)
+
+
+def test_an_indicator_without_figures_has_a_slide_that_says_so(filled):
+    obesity = deck_of(filled, "work.obesity.trend").slides[3]
+    assert obesity.chart is None
+    assert obesity.title.endswith(": no figures in Kajaani")
+    assert [line.words for line in obesity.lines] == ["There are no figures for this chart."]
+
+
+def test_a_choice_keeps_its_order_and_a_priority_area_may_come_twice(filled):
+    deck = deck_of(filled, "work.unemployment.trend,health.daily-smoking.target,work.unemployment.groups")
+    assert [each.id for each in deck.slides[2:-1]] == [
+        "work",
+        "unemployment-trend",
+        "health",
+        "daily-smoking-target",
+        "work-2",
+        "unemployment-groups",
+    ]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_ids_and_titles_are_unique_and_titles_fit(filled, language):
+    everything = [
+        f"{area}.{name}.{kind}"
+        for area, names in (("health", ("daily-smoking", "loneliness")), ("work", ("unemployment", "obesity")))
+        for name in names
+        for kind in ("target", "groups", "trend")
+    ]
+    slides = deck_of(filled, ",".join(everything), language).slides
+    assert len({each.id for each in slides}) == len({each.title for each in slides}) == len(slides)
+    assert max(len(each.title) for each in slides) <= LONGEST_TITLE
+    assert all(each.notes for each in slides)
+
+
+def test_a_name_that_is_too_long_is_shortened_and_the_conclusion_is_kept():
+    title = fitting("Lasten ja nuorten hyvinvointi " * 4, [lambda name: f"{name}: liian hidasta, epävarma"])
+    assert len(title) <= LONGEST_TITLE
+    assert title.endswith("…: liian hidasta, epävarma")
+
+
+def test_a_priority_area_with_a_long_name_and_thirty_indicators(tmp_path):
+    names = [name for name, indicator in read_indicators().items() if not indicator.projection][:30]
+    objective = Objective("all", {"en": "All"}, followed=tuple(map(Followed, names)))
+    long = PriorityArea(
+        "long", {"en": ("A priority area whose name is as long as names of plans are in some towns " * 2)[:90]}, (objective,)
+    )
+    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        fill(store, replace(PLAN, areas=(long,)))
+        deck = deck_of(store, ",".join(f"long.{name}.trend" for name in names))
+    assert len(deck.slides) == 34
+    assert len(deck.slides[2].title) <= LONGEST_TITLE
+    assert len({each.title for each in deck.slides}) == 34
+
+
+def test_an_area_without_a_plan_shows_its_countys(filled):
+    deck = deck_of(filled, area="sotkamo", plan="")
+    assert deck.slides[0].title == "Sotkamo"
+    assert deck.slides[2].kind == "priority"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("health.daily-smoking", 400),
+        ("health.daily-smoking.map", 400),
+        (".x.trend", 400),
+        ("health,health", 400),
+        ("x", 404),
+        ("health.x.trend", 404),
+        ("work.daily-smoking.trend", 404),
+    ],
+)
+def test_a_choice_that_names_nothing_is_refused_with_the_part(filled, text, status):
+    with pytest.raises(AddressError) as error:
+        deck_of(filled, text)
+    assert error.value.status == status
+    assert error.value.value in text
+
+
+def test_a_choice_reads_back_as_it_was_written():
+    text = "health.daily-smoking.groups,work"
+    assert read_choice(text).query == text
+    assert read_choice(",,") == read_choice("")
+
+
+def test_a_choice_has_an_end():
+    with pytest.raises(AddressError, match=str(MOST_SLIDES)):
+        read_choice(",".join(f"health.x{number}.trend" for number in range(MOST_SLIDES + 1)))

@@ -1,0 +1,184 @@
+"""Plans as TOML: read back as they were written, and every fault told by its key."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data_sources.errors import CatalogueError
+from data_sources.plan_files.files import read_plan_file, write_plan_file
+from data_sources.plan_files.toml_file import toml_of
+from data_sources.plans import Objective, PriorityArea
+from tests.data_sources.plan_files.forms import PLAN, faults_of, texts, written
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return the faults of the plan's TOML in which some text is replaced by other text."""
+
+    def faults(old="", new=""):
+        text = toml_of(PLAN)
+        assert old in text
+        path = tmp_path / "plan.toml"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return faults_of(path)
+
+    return faults
+
+
+def test_a_plan_comes_back_whole(tmp_path):
+    assert read_plan_file(written(PLAN, tmp_path / "plan.toml")) == PLAN
+
+
+def test_it_is_written_for_people():
+    assert toml_of(PLAN).startswith(
+        'key = "kajaani-2026-2029"\narea = "kajaani"\nfirst_year = 2026\nlast_year = 2029\nname.fi = "Hyvinvointisuunnitelma"\n'
+    )
+    assert """
+[[priority.objective.target]]
+id = "turnout"
+indicator = "municipal-election-turnout"
+area = "kainuun-hyvinvointialue"
+baseline_year = 2021
+baseline = 48.1
+target_year = 2029
+direction = "keep"
+tolerance = 1.5
+""" in toml_of(PLAN)
+
+
+TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=90).map(str.strip).filter(bool)
+
+
+@given(TEXTS, TEXTS)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_text_comes_back(tmp_path, fi, en):
+    fi, en = (" ".join(text.split()) for text in (fi, en))
+    plan = replace(PLAN, name=texts(fi, en=en), goal={})
+    for name in ("plan.toml", "plan.xlsx"):
+        assert read_plan_file(written(plan, tmp_path / name)) == plan
+
+
+def test_a_plan_without_indicators_and_a_title_of_ninety_characters_are_good(tmp_path):
+    title = "Ehkäisevä työ hyvinvointialueen, kuntien, järjestöjen, seurakuntien ja koulujen rajoilla…"
+    assert 88 <= len(title) <= 92
+    plan = replace(PLAN, areas=(PriorityArea("long", texts(title), (Objective("none", texts(title)),)),))
+    assert read_plan_file(written(plan, tmp_path / "plan.toml")) == plan
+    assert read_plan_file(written(plan, tmp_path / "plan.xlsx")) == plan
+
+
+def test_a_text_left_empty_on_purpose_falls_back_and_one_that_is_missing_is_a_fault(tmp_path, read):
+    path = tmp_path / "empty.toml"
+    path.write_text(toml_of(PLAN).replace('name.sv = "Välfärdsplan"', 'name.sv = ""'), encoding="utf-8")
+    assert read_plan_file(path).name == texts("Hyvinvointisuunnitelma", en="Wellbeing plan")
+    assert read('name.sv = "Välfärdsplan"\n') == [
+        "plan.toml: name.sv is missing; expected a text in sv, or an empty one so that another language stands in for it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ('key = "kajaani-2026-2029"', 'key = "Kajaani 2026"', "key is 'Kajaani 2026'", "an id of small letters"),
+        ('area = "kajaani"', 'area = "kajani"', "area is 'kajani'", "did you mean kajaani?"),
+        ("last_year = 2029", "last_year = 2025", "last_year is 2025", "a year not before first_year, 2026"),
+        ("first_year = 2026", "first_year = 26", "first_year is 26", "a whole number from 1990 to 2100"),
+        ("first_year = 2026", "start = 1\nfirst_year = 2026", "start is not a known key", "only area, first_year"),
+        (
+            'id = "lifestyle"',
+            'id = "lifestyle"\ncolour = "red"',
+            "priority[0].colour is not a known key",
+            "only id, name, objective",
+        ),
+        ('id = "participation"', 'id = "lifestyle"', "priority[1].id is 'lifestyle'", "it stands at priority[0].id too"),
+        ('name.fi = "Elintavat"', 'name.fi = " Elintavat"', "priority[0].name.fi is ' Elintavat'", "without extra blanks"),
+        (
+            'name.fi = "Elintavat"',
+            'name.se = "Eallin"\nname.fi = "E"',
+            "priority[0].name.se is not a known key",
+            "only en, fi, sv",
+        ),
+        (
+            'tags = ["prevention-of-illness"]',
+            'tags = ["young"]',
+            "priority[0].objective[0].tags is ['young']",
+            "out of safe-everyday",
+        ),
+        ('indicator = "daily-smoking"', 'indicator = "smoking"', "target[0].indicator is 'smoking'", "daily-smoking"),
+        ('indicator = "daily-smoking"', 'indicator = "sotkanet:4404"', "is 'sotkanet:4404'", "daily-smoking perhaps"),
+        ('indicator = "daily-smoking"', 'indicator = "shelter-clients"', "is 'shelter-clients'", "this series has ended"),
+        (
+            'group = "school-stage=grades-8-9"',
+            'group = "age=75+"',
+            "target[1].group is 'age=75+'",
+            "a group that pupils-no-breakfast has",
+        ),
+        (
+            'group = "school-stage=grades-8-9"',
+            'group = "school=8"',
+            "target[1].group is 'school=8'",
+            "a population group such as",
+        ),
+        ('group = "school-stage=grades-8-9"\n', "", "target[1].group is missing", "a group that pupils-no-breakfast has"),
+        ('area = "kainuun-hyvinvointialue"', 'area = "kainuu"', "objective[0].target[0].area is 'kainuu'", "the slug of an area"),
+        ("target_year = 2027", "target_year = 2023", "target[1].target_year is 2023", "a year after baseline_year, 2023"),
+        ("target_year = 2027", "target_year = 2025", "target[1].target_year is 2025", "not before the plan's first, 2026"),
+        ("target = 9.0", "target = 12.5", "target[0].target is 12.5", "a figure below the baseline, 12.5, as lower is better"),
+        ("target = 9.0", "target = 13", "target[0].target is 13", "a figure below the baseline"),
+        ("target = 9.0", 'target = "9"', "target[0].target is '9'", "a number from 0 to 100"),
+        ("target = 9.0", "target = 9.0\ntolerance = 1", "target[0].tolerance is 1", "nothing unless direction is keep"),
+        ("target = 9.0", 'target = 9.0\ndirection = "higher"', "target[0].direction is 'higher'", "lower or keep"),
+        ("tolerance = 1.5", "target = 50", "target[0].target is 50", "nothing where direction is keep"),
+        ("tolerance = 1.5\n", "", "target[0].tolerance is missing", "a number above 0"),
+        ('direction = "higher"\n', "", "target[1].direction is missing", "since school-health-care-visits itself has no better"),
+        ("example = true", 'example = "yes"', "target[0].example is 'yes'", "true or false"),
+    ],
+)
+def test_a_fault_is_told_by_its_key(read, old, new, place, expected):
+    [fault] = read(old, new)
+    assert fault.startswith("plan.toml: ")
+    assert place in fault
+    assert expected in fault.split("; expected ")[1]
+
+
+def test_an_indicator_and_group_in_two_objectives_is_a_fault_that_names_both(read):
+    [fault] = read('indicator = "municipal-election-turnout"\narea = "kainuun-hyvinvointialue"', 'indicator = "obesity"')
+    assert fault == (
+        "plan.toml: priority[1].objective[0].target[0].indicator is 'obesity'; expected an indicator and group that the plan has "
+        "once; they stand at priority[0].objective[0].followed[1].indicator too"
+    )
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    text = toml_of(PLAN).replace("first_year = 2026", "first_year = 1").replace("target = 9.0", "target = 99.0")
+    path = tmp_path / "plan.toml"
+    path.write_text(text.replace('name.fi = "Tyhjä"', "name.fi = 3"), encoding="utf-8")
+    assert [fault.split("; ")[0] for fault in faults_of(path)] == [
+        "plan.toml: first_year is 1",
+        "plan.toml: priority[0].objective[0].target[0].target is 99.0",
+        "plan.toml: priority[2].name.fi is 3",
+    ]
+
+
+def test_what_is_no_toml_is_told(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text("key = ", encoding="utf-8")
+    assert "is not TOML in UTF-8" in faults_of(path)[0]
+    assert "there is no such file" in faults_of(tmp_path / "none.toml")[0]
+
+
+def test_a_plan_needs_a_priority_area(tmp_path):
+    assert (
+        "priority is missing; expected at least one priority area"
+        in faults_of(written(replace(PLAN, areas=()), tmp_path / "plan.toml"))[0]
+    )
+
+
+def test_files_of_other_names_and_folders_that_are_missing_are_told(tmp_path):
+    with pytest.raises(CatalogueError, match=r"plan.ods: expected a name that ends in .toml or .xlsx"):
+        write_plan_file(PLAN, tmp_path / "plan.ods", "fi")
+    with pytest.raises(CatalogueError, match="cannot be written"):
+        write_plan_file(PLAN, tmp_path / "none" / "plan.toml", "fi")
+    with pytest.raises(CatalogueError, match="an empty form is a workbook"):
+        write_plan_file(None, tmp_path / "plan.toml", "fi")

@@ -1,0 +1,433 @@
+"""Plans as workbooks: filled in by hand, read back, and every fault told by sheet, row and column."""
+
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from data_sources.model import LANGUAGES, Period
+from data_sources.plan_files.files import read_plan_file
+from data_sources.plan_files.shipped import read_shipped_plans
+from data_sources.plan_files.workbook.layout import columns, heading, words
+from data_sources.plans import Followed, Objective, PlanTarget, PriorityArea
+from tests.data_sources.plan_files.forms import BREAKFAST, PLAN, SMOKING, VOTES, cell_of, changed, faults_of, texts, written
+
+SHIPPED = tuple(read_shipped_plans().values())
+
+
+@pytest.fixture
+def form(tmp_path):
+    """The plan's workbook in Finnish."""
+    return written(PLAN, tmp_path / "plan.xlsx")
+
+
+def put(sheet, under, row, value):
+    """A change: the value in the cell under a heading."""
+    return lambda book: book[sheet].__setitem__(cell_of(book[sheet], under, row), value)
+
+
+def several(*changes):
+    return lambda book: [change(book) for change in changes]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_comes_back_whole(tmp_path, language):
+    assert read_plan_file(written(PLAN, tmp_path / "plan.xlsx", language)) == PLAN
+
+
+@pytest.mark.parametrize("plan", SHIPPED, ids=lambda plan: plan.key)
+def test_shipped_plans_come_back_whole(tmp_path, plan):
+    assert read_plan_file(written(plan, tmp_path / "plan.xlsx", "sv")) == plan
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_sheet_explains_every_column(tmp_path, language):
+    book = load_workbook(written(None, tmp_path / "plan.xlsx", language))
+    guide = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in guide.iter_rows(min_row=10)]
+    assert guide.title == words()["sheet"]["guide"][language]
+    for key, its_columns in columns().items():
+        sheet = words()["sheet"][key][language]
+        explained = [row for row in rows if row[0] == sheet]
+        for column in its_columns:
+            assert any(heading(key, column, language) in row[1].split(", ") and len(row[2]) > 12 for row in explained)
+        assert [cell.value for cell in book[sheet][1]] == [heading(key, column, language) for column in its_columns]
+        assert book[sheet].freeze_panes == "A2"
+
+
+def test_cells_offer_their_choices(form):
+    book = load_workbook(form)
+    sheet = book["Arviointimittarit"]
+    offered = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+    assert offered["A2:A500"] == "'Tavoitteet'!$B$2:$B$500"
+    assert offered["B2:B500"].startswith("'Mittariluettelo'!$A$2:$A$")
+    assert offered["D2:D500"].startswith("'Valinnat'!$A$2:$A$")
+    assert offered["K2:K500"] == '"x"'
+    assert book["Valinnat"].sheet_state == "hidden"
+    assert book["Valinnat"]["A2"].value == "Koko maa"
+    listed = [cell.value for cell in book["Mittariluettelo"]["A"]]
+    assert "Päivittäin tupakoivat (daily-smoking)" in listed
+    assert not any("shelter-clients" in text for text in listed)
+
+
+def test_a_row_reads_as_an_official_wrote_it(form):
+    sheet = load_workbook(form)["Arviointimittarit"]
+    headings = [cell.value.removesuffix(" *") for cell in sheet[1]]
+    rows = [dict(zip(headings, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=2)]
+    assert {key: value for key, value in rows[0].items() if value is not None} == {
+        "Tavoite": "Tupakointi vähenee",
+        "Mittari": "Päivittäin tupakoivat (daily-smoking)",
+        "Lähtövuosi": 2022,
+        "Lähtötaso": 12.5,
+        "Tavoitevuosi": 2029,
+        "Tavoitearvo": 9,
+        "Esimerkkitavoite": "x",
+        "Tunniste": "smoking",
+    }
+    assert rows[1]["Väestöryhmä"] == "8. ja 9. luokan oppilaat"
+    assert rows[4]["Alue"] == "Kainuun hyvinvointialue"
+    assert rows[4]["Suunta"] == "Pysyy ennallaan"
+
+
+def test_an_official_fills_in_an_empty_form(tmp_path):
+    """Names and numbers as people write them; identifiers and other languages are left to the program."""
+
+    def fill(book):
+        book["Suunnitelma"].append(["Sotkamo", 2026, "2029", "Sotkamon hyvinvointisuunnitelma"])
+        book["Painopistealueet"].append(["Lapset ja perheet"])
+        book["Tavoitteet"].append(["Lapset ja perheet", "Lapset voivat hyvin", None, None, None, None, None, None, "X"])
+        book["Toimenpiteet"].append(["Lapset voivat hyvin", "Perhekeskus avataan", *[None] * 5, 2027.0])
+        sheet = book["Arviointimittarit"]
+        sheet.append(
+            ["lapset  voivat hyvin", "pupils-no-breakfast", "8. ja 9. luokan oppilaat", None, "2023", "53,7 %", 2029, 48]
+        )
+        sheet.append([])
+        sheet.append(["Lapset voivat hyvin", "Koulukiusatut", "ammattiin opiskelevat"])
+
+    plan = read_plan_file(changed(written(None, tmp_path / "form.xlsx"), fill))
+    assert (plan.key, plan.area, plan.name) == ("sotkamo-2026-2029", "KU765", texts("Sotkamon hyvinvointisuunnitelma"))
+    [priority] = plan.areas
+    [objective] = priority.objectives
+    assert (priority.id, objective.id) == ("lapset-ja-perheet", "lapset-voivat-hyvin")
+    assert objective.tags == ("children-and-young-people",)
+    assert objective.measures[0].schedule == texts("2027")
+    assert objective.targets == (
+        PlanTarget(
+            "pupils-no-breakfast-school-stage-grades-8-9",
+            BREAKFAST.indicator,
+            BREAKFAST.group,
+            "KU765",
+            Period(2023, 2029),
+            53.7,
+            48.0,
+        ),
+    )
+    assert objective.followed[0].indicator == "pupils-bullied"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read"),
+    [
+        ("9,5", "General", 9.5),
+        (" 9.5 % ", "General", 9.5),
+        (0.095, "0.0%", 9.5),
+        (9, "0", 9.0),
+        ("1\N{NO-BREAK SPACE}0", "General", 10.0),
+    ],
+)
+def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_format, read):
+    def change(book):
+        cell = book["Arviointimittarit"][cell_of(book["Arviointimittarit"], "Tavoitearvo", 2)]
+        cell.value, cell.number_format = value, number_format
+
+    assert read_plan_file(changed(form, change)).targets["smoking"].target == read
+
+
+def test_a_date_in_a_schedule_is_read_as_it_is_shown(form):
+    path = changed(form, put("Toimenpiteet", "Aikataulu suomeksi", 2, datetime(2027, 12, 31)))  # noqa: DTZ001  # as Excel gives it
+    assert read_plan_file(path).areas[0].objectives[0].measures[0].schedule["fi"] == "31.12.2027"
+
+
+def test_a_text_that_begins_like_a_formula_is_a_text(tmp_path):
+    plan = replace(PLAN, name=texts("=1+1"))
+    assert read_plan_file(written(plan, tmp_path / "plan.xlsx")) == plan
+
+
+def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
+    twin = replace(VOTES, id="votes-too", targets=(), followed=(Followed("population"),))
+    plan = replace(PLAN, areas=(*PLAN.areas[:2], PriorityArea("more", texts("Lisää"), (twin,))))
+    path = written(plan, tmp_path / "plan.xlsx")
+    assert read_plan_file(path) == plan
+    [fault] = faults_of(changed(path, put("Arviointimittarit", "Tavoite", 8, "Äänestäminen lisääntyy")))
+    assert fault == (
+        "plan.xlsx: sheet 'Arviointimittarit', row 8, column A (Tavoite) is 'Äänestäminen lisääntyy'; "
+        "expected a name that only one row has, or its identifier on sheet 'Tavoitteet'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheet", "under", "row", "value", "place", "expected"),
+    [
+        (
+            "Suunnitelma",
+            "Alue",
+            2,
+            "Kajani",
+            "sheet 'Suunnitelma', row 2, column A (Alue) is 'Kajani'",
+            "a choice from the cell's list",
+        ),
+        ("Suunnitelma", "Viimeinen vuosi", 2, 2020, "row 2, column C (Viimeinen vuosi) is 2020", "a year not before first_year"),
+        ("Suunnitelma", "Ensimmäinen vuosi", 2, None, "column B (Ensimmäinen vuosi) is missing", "a whole number from 1990"),
+        ("Suunnitelma", "Ensimmäinen vuosi", 2, 2026.5, "column B (Ensimmäinen vuosi) is '2026.5'", "a year such as 2029"),
+        ("Suunnitelma", "Nimi englanniksi", 2, "x" * 301, "row 2, column F (Nimi englanniksi) is 'xxx", "at most 300 characters"),
+        ("Suunnitelma", "Tunniste", 2, "Oma", "row 2, column J (Tunniste) is 'Oma'", "an id of small letters"),
+        (
+            "Painopistealueet",
+            "Tunniste",
+            3,
+            "lifestyle",
+            "sheet 'Painopistealueet', row 3, column D (Tunniste)",
+            "row 2, column D",
+        ),
+        (
+            "Tavoitteet",
+            "Painopistealue",
+            2,
+            "Muu",
+            "row 2, column A (Painopistealue) is 'Muu'",
+            "a name on sheet 'Painopistealueet'",
+        ),
+        ("Tavoitteet", "Painopistealue", 3, None, "row 3, column A (Painopistealue) is missing", "a name on sheet"),
+        ("Tavoitteet", "Työikäiset", 2, "kyllä", "row 2, column J (Työikäiset) is 'kyllä'", "x or nothing"),
+        (
+            "Toimenpiteet",
+            "Tavoite",
+            2,
+            "Muu",
+            "sheet 'Toimenpiteet', row 2, column A (Tavoite) is 'Muu'",
+            "on sheet 'Tavoitteet'",
+        ),
+        (
+            "Arviointimittarit",
+            "Mittari",
+            2,
+            "Onnellisuus",
+            "row 2, column B (Mittari) is 'Onnellisuus'",
+            "a choice from the cell's list",
+        ),
+        ("Arviointimittarit", "Mittari", 2, None, "row 2, column B (Mittari) is missing", "the id of an indicator"),
+        (
+            "Arviointimittarit",
+            "Mittari",
+            2,
+            "Turvakotien asiakkaat (shelter-clients)",
+            "column B (Mittari) is 'Turva",
+            "a choice",
+        ),
+        (
+            "Arviointimittarit",
+            "Mittari",
+            4,
+            "obesity",
+            "row 4, column B (Mittari)",
+            "a group that Lihavuus (obesity) has: Kaikki; Naiset",
+        ),
+        (
+            "Arviointimittarit",
+            "Väestöryhmä",
+            3,
+            "Naiset",
+            "row 3, column C (Väestöryhmä) is 'Naiset'",
+            "8. ja 9. luokan oppilaat",
+        ),
+        ("Arviointimittarit", "Tavoitearvo", 2, "noin 9", "row 2, column H (Tavoitearvo) is 'noin 9'", "a number such as 12,5"),
+        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a figure below the baseline, 12.5"),
+        (
+            "Arviointimittarit",
+            "Tavoitevuosi",
+            3,
+            2023,
+            "row 3, column G (Tavoitevuosi) is 2023",
+            "a year after baseline_year, 2023",
+        ),
+        ("Arviointimittarit", "Suunta", 2, "Ylös", "row 2, column I (Suunta) is 'Ylös'", "a choice from the cell's list"),
+        ("Arviointimittarit", "Lähtövuosi", 2, None, "row 2, column E (Lähtövuosi) is missing", "a whole number"),
+        ("Arviointimittarit", "Alue", 6, "Kajaani", "row 6", "a year"),
+    ],
+)
+def test_a_fault_is_told_by_sheet_row_and_column(form, sheet, under, row, value, place, expected):
+    if (sheet, under, row) == ("Arviointimittarit", "Mittari", 4):  # this one has the group of women and men aged 75 and over
+        form = changed(form, put(sheet, "Väestöryhmä", row, "Lukiolaiset"))
+        place = "row 4, column C (Väestöryhmä) is 'Lukiolaiset'"
+    if (sheet, under, row) == ("Arviointimittarit", "Alue", 6):  # a target's own column without the years of a target
+        form = changed(form, several(put(sheet, "Lähtövuosi", row, None), put(sheet, "Tavoitevuosi", row, None)))
+        place = "row 6, column E (Lähtövuosi) is missing"
+        expected = "a whole number from 1990"
+    fault = faults_of(changed(form, put(sheet, under, row, value)))[0]
+    assert fault.startswith("plan.xlsx: sheet '")
+    assert place in fault
+    assert expected in fault.split("; expected ", 1)[1]
+
+
+def test_all_faults_are_told_at_once_and_each_once(form):
+    faults = faults_of(
+        changed(
+            form,
+            several(
+                put("Suunnitelma", "Alue", 2, "Kajani"),
+                put("Tavoitteet", "Painopistealue", 2, "Muu"),
+                put("Arviointimittarit", "Mittari", 2, "Onnellisuus"),
+                put("Arviointimittarit", "Lähtötaso", 2, "paljon"),
+                put("Arviointimittarit", "Tavoitevuosi", 3, 1800),
+            ),
+        )
+    )
+    assert [fault.split(" is ")[0].removeprefix("plan.xlsx: ") for fault in faults] == [
+        "sheet 'Suunnitelma', row 2, column A (Alue)",
+        "sheet 'Arviointimittarit', row 2, column B (Mittari)",
+        "sheet 'Arviointimittarit', row 2, column F (Lähtötaso)",
+        "sheet 'Tavoitteet', row 2, column A (Painopistealue)",
+        "sheet 'Arviointimittarit', row 3, column G (Tavoitevuosi)",
+    ]
+
+
+def test_an_indicator_and_group_twice_is_a_fault_that_names_both(form):
+    [fault] = faults_of(changed(form, put("Arviointimittarit", "Mittari", 5, "Päivittäin tupakoivat (daily-smoking)")))
+    assert "sheet 'Arviointimittarit', row 5, column B (Mittari) is 'daily-smoking'" in fault
+    assert "they stand at sheet 'Arviointimittarit', row 2, column B (Mittari) too" in fault
+
+
+def test_headings_sheets_and_notes_that_do_not_belong_are_told(form):
+    def change(book):
+        del book["Toimenpiteet"]
+        book["Tavoitteet"]["A1"] = "Painopiste"
+        book["Arviointimittarit"]["N3"] = "kysy vielä"
+        book["Arviointimittarit"]["N4"] = "tämäkin"
+        book["Suunnitelma"].append(["Sotkamo", 2026, 2029, "Toinen"])
+        book.create_sheet("Omat muistiinpanot")["A1"] = "saa olla"
+
+    faults = faults_of(changed(form, change))
+    assert "notes go to a sheet of your own" in faults[0]
+    assert [fault.removeprefix("plan.xlsx: ").split("; notes")[0] for fault in faults] == [
+        "sheet 'Tavoitteet', row 1, column A is 'Painopiste'; expected a heading of an exported plan",
+        "sheet 'Tavoitteet', column 'Painopistealue' is missing; expected all required columns",
+        "sheet 'Toimenpiteet' is missing; expected the sheets of an exported plan under their own names",
+        "sheet 'Arviointimittarit', row 3, column N is 'kysy vielä'; expected nothing; the column has no heading of the form",
+        "sheet 'Suunnitelma', row 3 is 'a second plan'; expected one row: a workbook is one plan",
+    ]
+
+
+def _without_objectives(book):
+    del book["Tavoitteet"]
+
+
+def _without_indicators(book):
+    book["Arviointimittarit"].delete_cols(2)
+
+
+def _with_no_objectives(book):
+    book["Tavoitteet"].delete_rows(2, 50)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (_without_objectives, "sheet 'Tavoitteet' is missing; expected the sheets of an exported plan under their own names"),
+        (_without_indicators, "sheet 'Arviointimittarit', column 'Mittari' is missing; expected all required columns"),
+        (_with_no_objectives, "sheet 'Tavoitteet', row 2 is missing; expected rows that other sheets name, such as '"),
+    ],
+)
+def test_a_missing_sheet_or_column_is_one_fault_not_one_for_every_row(form, change, fault):
+    (told,) = faults_of(changed(form, change))
+    assert told.startswith(f"plan.xlsx: {fault}")
+
+
+def test_an_empty_form_says_what_it_needs(tmp_path):
+    assert faults_of(written(None, tmp_path / "form.xlsx", "en")) == [
+        "form.xlsx: sheet 'Plan', row 2 is missing; expected a row that names the plan",
+        "form.xlsx: sheet 'Priority areas', row 2 is missing; expected at least one priority area",
+    ]
+
+
+def test_a_failed_formula_is_told(form):
+    [fault] = faults_of(changed(form, put("Arviointimittarit", "Tavoitearvo", 2, "#DIV/0!")))
+    assert fault.endswith("column H (Tavoitearvo) is '#DIV/0!'; expected a value; the formula of this cell has failed")
+
+
+def test_columns_of_other_languages_may_be_taken_away_and_moved(form):
+    def change(book):
+        for sheet in ("Painopistealueet", "Suunnitelma"):
+            book[sheet].delete_cols(book[sheet][cell_of(book[sheet], "Tunniste", 1)].column)
+
+    plan = read_plan_file(changed(form, change))
+    assert [area.id for area in plan.areas] == ["lifestyle", "participation", "empty"]
+    assert plan.key == "kajaani-2026-2029"
+
+
+class TestRefusedFiles:
+    """Files that are no workbook, or one that should not be opened."""
+
+    @pytest.mark.parametrize(
+        ("content", "reason"),
+        [
+            (b"key = 1", "is no workbook"),
+            (b"PK\x03\x04broken", "is no workbook"),
+            (bytes.fromhex("d0cf11e0a1b11ae1") + b"old", "is an Excel file of the old form (.xls)"),
+            (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        ],
+    )
+    def test_by_content(self, tmp_path, content, reason):
+        path = tmp_path / "plan.xlsx"
+        path.write_bytes(content)
+        assert faults_of(path) == [
+            f"plan.xlsx: {reason}; expected a workbook saved as .xlsx without a password and macros, or TOML"
+        ]
+
+    def test_with_macros(self, form):
+        shutil.copy(form, form.with_suffix(".xlsm"))
+        with zipfile.ZipFile(form.with_suffix(".xlsm"), "a") as parts:
+            parts.writestr("xl/vbaProject.bin", b"macro")
+        assert "holds macros" in faults_of(form.with_suffix(".xlsm"))[0]
+
+    def test_without_a_workbook_in_it(self, tmp_path):
+        with zipfile.ZipFile(tmp_path / "plan.ods", "w") as parts:
+            parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        assert "is no Excel workbook" in faults_of(tmp_path / "plan.ods")[0]
+
+    def test_broken_inside(self, form):
+        with zipfile.ZipFile(form) as parts:
+            kept = {name: parts.read(name) for name in parts.namelist()}
+        with zipfile.ZipFile(form, "w") as parts:
+            for name, content in kept.items():
+                parts.writestr(name, b"<broken" if name == "xl/workbook.xml" else content)
+        assert "is broken (" in faults_of(form)[0]
+
+    def test_of_something_else(self, tmp_path):
+        book = Workbook()
+        book.active["A1"] = "budget"
+        book.save(tmp_path / "budget.xlsx")
+        faults = faults_of(tmp_path / "budget.xlsx")
+        assert len(faults) >= 5
+        assert faults[0] == (
+            "budget.xlsx: sheet 'Suunnitelma' is missing; expected the sheets of an exported plan under their own names"
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_workbook_saved_by_libreoffice_is_imported(tmp_path):
+    (tmp_path / "saved").mkdir()
+    plan = replace(PLAN, areas=(*PLAN.areas, PriorityArea("more", texts("Lisää"), (Objective("more", texts("Lisää")),))))
+    path = changed(written(plan, tmp_path / "plan.xlsx"), put("Arviointimittarit", "Tavoitearvo", 2, 8.25))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", tmp_path / "saved", path], check=True, capture_output=True, timeout=120)
+    lifestyle = plan.areas[0].objectives[0]
+    smoking = replace(SMOKING, target=8.25)
+    expected = replace(lifestyle, targets=(smoking, *lifestyle.targets[1:]))
+    found = read_plan_file(tmp_path / "saved" / "plan.xlsx")
+    assert found.areas[0].objectives == (expected,)
+    assert replace(found, areas=plan.areas) == plan
