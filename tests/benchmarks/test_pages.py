@@ -11,6 +11,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from app import build_app
 from dashboard.addresses.reading import read_view
+from dashboard.queries.reader import Reader
 from dashboard.renderers import RENDERERS
 from dashboard.server.page_cache import PageCache
 from data_sources import sample
@@ -40,7 +41,7 @@ def client(store: Store) -> FlaskClient:
 def test_parts_of_a_page_computed_anew(benchmark: BenchmarkFixture, store: Store, path: str) -> None:
     view = read_view(path, "", "kajaani")
     today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    answer = benchmark(lambda: PageCache(store, lambda: today).answer(view))
+    answer = benchmark(lambda: PageCache(Reader(store, lambda: today)).page(view))
     assert answer.content
 
 
@@ -54,5 +55,5 @@ def test_page_from_memory(benchmark: BenchmarkFixture, client: FlaskClient, path
 @pytest.mark.parametrize("form", sorted(RENDERERS))
 def test_renderer(benchmark: BenchmarkFixture, store: Store, form: str) -> None:
     today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    chart = PageCache(store, lambda: today).charts(read_view(SMOKING, "", "kajaani"))[0]
+    chart = Reader(store, lambda: today).charts(read_view(SMOKING, "", "kajaani"))[0]
     assert benchmark(RENDERERS[form], chart)

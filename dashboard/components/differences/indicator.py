@@ -45,9 +45,9 @@ def _lead(found: Sequence[Breakdown], request: ChartRequest) -> str:
         return _nothing(found, request)
     words = {"indicator": text.name(request.indicator.name), "area": text.area(request.area)}
     sorted_out = (
-        (True, text.t("{divisions} the difference is certain")),
-        (False, text.t("{divisions} the difference is uncertain")),
-        (None, text.t("{divisions} the certainty of the difference cannot be assessed")),
+        (True, text.t("{breakdowns} the difference is certain")),
+        (False, text.t("{breakdowns} the difference is uncertain")),
+        (None, text.t("{breakdowns} the certainty of the difference cannot be assessed")),
     )
     parts = []
     for certain, message in sorted_out:

@@ -43,7 +43,7 @@ def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
     return html.Div(
         html.Table(
             [
-                html.Caption(text.t("{division}: each group against everybody else, {period}", breakdown=name, period=period)),
+                html.Caption(text.t("{breakdown}: each group against everybody else, {period}", breakdown=name, period=period)),
                 html.Thead(
                     html.Tr(
                         [html.Th(label, scope="col", className="number" if 0 < at < 3 else None) for at, label in enumerate(head)]

@@ -339,7 +339,7 @@ def test_a_slope_that_reaches_zero_has_no_ratio():
 
 
 @pytest.mark.parametrize(
-    ("division", "reason"),
+    ("breakdown", "reason"),
     [
         (only(figures(2024, *STEPS)), "Ryhmien koot eivät ole tiedossa."),
         (only(figures(2024, None, 15.0, 10.0), SIZES), "Jollakin ryhmällä ei ole lukua, jota voisi käyttää."),

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from dashboard.commands.office import main
 from dashboard.office import report, routes, workbook
-from dashboard.server.page_cache import PageCache
+from dashboard.queries.reader import Reader
 from data_sources.store import open_store
 from tests.dashboard.meeting import TODAY, fill
 
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(folder: Path) -> Iterator[FlaskClient]:
     with open_store(f"sqlite:///{folder / 'hytetaulu.sqlite'}") as store:
         app = Flask(__name__)
-        app.register_blueprint(routes.blueprint(PageCache(store, lambda: TODAY), "kajaani"))
+        app.register_blueprint(routes.blueprint(Reader(store, lambda: TODAY), "kajaani"))
         yield app.test_client()
 
 
