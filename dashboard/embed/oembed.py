@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.charts.chart import Chart
-from dashboard.components.social import SITE
 from dashboard.embed import snippet
 from dashboard.embed.request import EmbedOptions, EmbedRequest, read_request
+from dashboard.web.social import SITE
 
 DEFAULT_KIND = "trend"
 """The chart that the address of an indicator's page stands for."""

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from dashboard.addresses.embeds import embed_path
 from dashboard.charts.chart import Chart, ChartPoint
-from dashboard.components.social import head_of_chart
 from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import STATIC
 from dashboard.renderers import svg, table
 from dashboard.text import Text, text_for
+from dashboard.web.social import head_of_chart
 
 WIDTHS = {"narrow": 314, "middle": 500, "wide": 740}
 """Widths in CSS pixels that the chart is drawn for; the stylesheet shows the one that fits the column."""

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from dashboard.components.status import LOOKS, SHAPES
 from dashboard.deck import SlideLine
+from dashboard.theme.statuses import LOOKS, SHAPES
 
 _ICON = Markup(
     '<svg class="icon" viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2" '

@@ -7,7 +7,7 @@ layout and the dependencies travel as JSON in the first page. Without JavaScript
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -22,10 +22,11 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
 from dashboard.components.errors import error_content
 from dashboard.components.shell import BRAND, dash_control, footer, sample_banner, static_form
-from dashboard.components.social import head_of_chart
 from dashboard.components.static import to_html
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
+from dashboard.web.cache import Cache
+from dashboard.web.social import head_of_chart
 from data_sources.model import LANGUAGES
 
 
@@ -36,7 +37,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         self._pages = pages
         self._default_area = default_area
         self._public_url = public_url
-        self._document = lru_cache(MOST_KEPT)(self._write_document)
+        self._documents: Cache[tuple[RenderedPage, str], str] = Cache(MOST_KEPT)
         super().__init__(**options)
         self.layout = self._default_layout
 
@@ -49,7 +50,9 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             return redirect(moved.url)
         except AddressError as error:
             return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
-        response = Response(self._document(page, base_address(self._public_url, request.host_url)), mimetype="text/html")
+        base = base_address(self._public_url, request.host_url)
+        document = self._documents.get((page, base), lambda: self._write_document(page, base))
+        response = Response(document, mimetype="text/html")
         response.add_etag()
         response.cache_control.no_cache = True
         return response.make_conditional(request)
