@@ -8,10 +8,10 @@ from math import inf
 
 from dashboard.addresses.errors import AddressError
 from dashboard.analysis.progress import Status
-from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Choice
 from dashboard.differences import Breakdown
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 
 KINDS = ("target", "groups", "trend")

@@ -34,7 +34,9 @@ def page(deck: Deck, asked: PresentRequest) -> str:
         title=f"{deck.area}, {deck.plan}",
         styles=STATIC.address("present.css"),
         scripts=[STATIC.address("present.js"), STATIC.address("files.js")],
-        said=text.t("Slide {number} of {count}: {title}", number="{number}", count="{count}", title="{title}"),
+        body_attributes={
+            "data-said": text.t("Slide {number} of {count}: {title}", number="{number}", count="{count}", title="{title}")
+        },
         bar=bar(asked, text),
         slides=[(slide, _drawings(slide.chart) if slide.chart else lines_markup(slide.lines)) for slide in deck.slides],
         notes=text.t("Speaker notes"),
