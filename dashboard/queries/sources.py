@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from dashboard.charts.text import SERVICES
+from dashboard.charts.source import SERVICES
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 

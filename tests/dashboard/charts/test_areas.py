@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds.areas import build
-from dashboard.charts.ranking import certainly_differ, rank_areas
+from dashboard.charts.ranking.ranking import certainly_differ, rank_areas
 from dashboard.queries.charts import peer_areas_of
 from data_sources.areas import read_areas
 from data_sources.model import ObservationStatus, Period
