@@ -1,4 +1,4 @@
-"""The notes of honesty below a chart: whose values stand in, what is suppressed, which margins there are, how the scale is read."""
+"""The notes of honesty below a chart: stand-ins for an area, suppressed values, margins of error, how the scale is read."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis.progress import Flag, Status
-from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
 from dashboard.components.status import LOOKS
 from dashboard.deck.slide import SlideLine
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
 

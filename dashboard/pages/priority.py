@@ -57,7 +57,7 @@ def content(context: Context) -> list[Any]:
 
 def _read(context: Context) -> tuple[PlanView, PriorityStatus]:
     plan_view, wanted = read_plan(context), context.view.priority or ""
-    found = next((each for each in plan_view.indicator_status if each.priority.id == wanted), None)
+    found = next((each for each in plan_view.priorities if each.priority.id == wanted), None)
     if found is None:
         raise AddressError(404, "The plan has no priority area called {value}.", wanted, context.view.language)
     if context.view.tag is not None and context.view.tag not in read_tags():

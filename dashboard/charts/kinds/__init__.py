@@ -29,5 +29,7 @@ STANDARD = next(iter(CHARTS))
 """The kind that an indicator stands for, where none is named."""
 IN_DECKS: tuple[ChartKind, ...] = tuple(sorted((kind for kind in CHARTS.values() if kind.deck), key=lambda kind: kind.deck or 0))
 """Kinds that slides may show, in their order there."""
-IN_SHEETS: tuple[ChartKind, ...] = tuple(sorted((kind for kind in CHARTS.values() if kind.sheet), key=lambda kind: kind.sheet or 0))
+IN_SHEETS: tuple[ChartKind, ...] = tuple(
+    sorted((kind for kind in CHARTS.values() if kind.sheet), key=lambda kind: kind.sheet or 0)
+)
 """Kinds that the workbook draws, the one that is tried first first."""

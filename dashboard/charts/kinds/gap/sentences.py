@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from math import hypot
 
 from dashboard.analysis.intervals import Estimate
-from dashboard.charts.pairs import Pair, Side
 from dashboard.charts.lines.line import TimeLine
 from dashboard.charts.lines.notes import suppressed_since
+from dashboard.charts.pairs import Pair, Side
 from dashboard.charts.request import ChartRequest
 from data_sources.model import Direction, Observation, Period, PopulationGroup
 

@@ -63,7 +63,7 @@ def _place(area: Area, request: ChartRequest) -> Place | None:
 
 
 def _own(request: ChartRequest, ranking: Ranking) -> Observation | None:
-    """Return the observation of the request's area: its own among the others, or of the ranking's period where it is none of them."""
+    """Return the observation of the request's area: the one among the others, else its own of the ranking's period."""
     ranked = next((each.observation for each in ranking.all if each.area.code == request.area.code), None)
     if ranked:
         return ranked
