@@ -8,12 +8,17 @@ from dataclasses import replace
 import pytest
 
 from dashboard.addresses.errors import AddressError
+from dashboard.addresses.reading import read_view
 from dashboard.deck import LONGEST_TITLE, MOST_SLIDES, Deck, Slide, read_choice
-from dashboard.deck.headlines import fitting
+from dashboard.deck.headline import fitting
+from dashboard.deck.kinds import DECK_KINDS, DeckKind
+from dashboard.deck.offer import read_offer
+from dashboard.queries.context import Context
+from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.plans import Followed, Objective, PriorityArea
 from data_sources.store import Store, open_store
-from tests.dashboard.meeting import PLAN, deck_of, fill
+from tests.dashboard.meeting import PLAN, TODAY, deck_of, fill
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,28 @@ def test_a_status_that_is_uncertain_says_so_in_the_headline(filled):
     loneliness = slide(deck_of(filled), "loneliness-target")
     assert loneliness.title == "People who feel lonely: far behind, uncertain, 9.9% in 2024, target 5.0% in 2029"
     assert "Change: 9.9 − 10.0 = −0.1 percentage points" in loneliness.notes
+
+
+def test_a_kind_of_chart_without_words_of_its_own_is_told_by_its_title(filled, monkeypatch):
+    monkeypatch.setitem(DECK_KINDS, "groups", DeckKind(chart="groups"))
+    told = slide(deck_of(filled, "health.daily-smoking.groups"), "daily-smoking-groups")
+    assert told.title == "Daily smokers by population group, Kajaani"
+    assert told.notes[0] == told.chart.sentence
+    absent = slide(deck_of(filled, "work.obesity.groups"), "obesity-groups")
+    assert absent.title == "Obesity: no figures in Kajaani"
+
+
+def test_a_chart_is_offered_where_it_has_something_to_draw(filled, monkeypatch):
+    monkeypatch.setitem(DECK_KINDS, "groups", DeckKind(chart="groups"))
+    with filled.snapshot() as snapshot:
+        view = read_view("/en/kajaani", "plan=meeting", "kajaani")
+        _, offered = read_offer(Context(view, snapshot, text_for("en"), TODAY), read_choice(""))
+    assert {row.id: row.kinds for each in offered for row in each.indicators} == {
+        "daily-smoking": ("target", "groups", "trend"),
+        "loneliness": ("target", "groups", "trend"),
+        "unemployment": ("groups", "trend"),
+        "obesity": (),
+    }
 
 
 def test_an_example_target_is_named_so(filled):
