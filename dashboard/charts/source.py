@@ -16,7 +16,7 @@ def sample_text(origins: Sequence[Origin], text: Text) -> str:
     """Return the text that marks sample data, or nothing; `ValueError` where sample and real would stand in one chart."""
     samples = {origin.sample for origin in origins}
     if len(samples) > 1:
-        raise ValueError(f"sample and real figures of {origins[0].indicator} in one chart")
+        raise ValueError(f"sample and real values of {origins[0].indicator} in one chart")
     return text.t("sample data, not real figures") if samples == {True} else ""
 
 

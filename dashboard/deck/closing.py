@@ -1,4 +1,4 @@
-"""The last slide: which figures are awaited before the council meets, and what there is to decide."""
+"""The last slide: which values are awaited before the council meets, and what there is to decide."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DECISIONS = 2
 
 
 def closing_slide(material: DeckMaterial) -> Slide:
-    """Return the figures that come before the council's meeting, the targets that are not reached, a place for decisions."""
+    """Return the values that come before the council's meeting, the targets that are not reached, a place for decisions."""
     context, text = material.context, material.context.text
     until = context.view.council or council_day(context.today)
     coming = [

@@ -1,4 +1,4 @@
-"""What a choice of content is made from: the plan's priority areas and indicators, with the charts that have figures."""
+"""What a choice of content is made from: the plan's priority areas and indicators, with the charts that have values."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _offered(material: DeckMaterial, choice: Choice) -> tuple[Offered, ...]:
 
 
 def _indicators(priority: PriorityStatus, material: DeckMaterial) -> list[Offered]:
-    """Return the indicators of a priority area, each once, with the charts of its first standing."""
+    """Return the indicators of a priority area, each once, with the charts of its first status."""
     first: dict[str, IndicatorStatus] = {}
     for each in priority.indicator_statuses:
         first.setdefault(each.indicator.id, each)

@@ -70,7 +70,7 @@ def _told_apart(slides: Sequence[Slide]) -> Iterator[Slide]:
 
 
 def _sample_words(material: DeckMaterial, text: Text) -> str:
-    """Return the words that mark sample data where all figures of the plan are, others where some are, else nothing."""
+    """Return the text that marks sample data where all values of the plan are, others where some are, else nothing."""
     shown = {each.indicator.id for each in material.indicator_statuses}
     kinds = {any(origin.sample for origin in origins) for name, origins in material.context.origins.items() if name in shown}
     if True not in kinds:

@@ -15,7 +15,7 @@ from dashboard.text import Text
 
 
 def title_slide(material: DeckMaterial, sample: str) -> Slide:
-    """Return area, plan with its years, day, and the sample words."""
+    """Return area, plan with its years, day, and the sample text."""
     context, text = material.context, material.context.text
     name, plan = text.name(context.view.area.name), text.name(material.plan_view.plan.name)
     lines = [SlideLine(text.t("Figures as of {date}", date=text.date(context.today)))]
@@ -64,7 +64,7 @@ def priority_slide(priority: PriorityStatus, material: DeckMaterial) -> Slide:
 
 
 def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
-    """Return a standing's status and the arithmetic that leads to it, as sentences; nothing where it has none."""
+    """Return an indicator's status and the arithmetic that leads to it, as sentences; nothing where it has none."""
     progress = indicator_status.progress
     if progress is None:
         return []

@@ -35,7 +35,7 @@ def content(context: Context) -> list[Any]:
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
     shown = [each for objective in objectives for each in objective.indicator_statuses]
-    years = [figure.period.last for each in priority.indicator_statuses for figure in each.figures]
+    years = [figure.period.last for each in priority.indicator_statuses for figure in each.observations]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
         html.Header(

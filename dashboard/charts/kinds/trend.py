@@ -37,7 +37,7 @@ def draft(request: ChartRequest) -> Draft | None:
         period=Period(min(years), max(years)),
         x=x,
         sentences=_sentences(request, x.shown, trend),
-        notes=OwnNotes(certainty=[trend.words(text)] if unknown else ()),
+        notes=OwnNotes(certainty=[trend.sentence(text)] if unknown else ()),
     )
 
 
@@ -52,7 +52,7 @@ def _sentences(request: ChartRequest, shown: Sequence[TimeLine], trend: RecentTr
         suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),
-        trend.words(text) if trend.assessable and not indicator.projection else "",
+        trend.sentence(text) if trend.assessable and not indicator.projection else "",
     ]
 
 

@@ -47,18 +47,18 @@ KIND = DeckKind(
 
 
 def _status(progress: Progress, text: Text) -> str:
-    words = status_words(progress, text)
+    status = status_words(progress, text)
     unknown = Flag.NO_MARGIN in progress.flags and not progress.uncertain
-    return text.t("{status} (no margin of error)", status=words) if unknown else words
+    return text.t("{status} (no margin of error)", status=status) if unknown else status
 
 
 def _judged(indicator_status: IndicatorStatus, progress: Progress, text: Text) -> str:
     """Return the value that the status was judged by, with its year; nothing where none was."""
-    figure, indicator = progress.figure, indicator_status.indicator
-    if figure is None:
+    judged, indicator = progress.figure, indicator_status.indicator
+    if judged is None:
         return ""
-    value = text.value(figure.value, indicator.unit, indicator.decimals)
-    return text.t("{value} in {year}", value=value, year=figure.year)
+    value = text.value(judged.value, indicator.unit, indicator.decimals)
+    return text.t("{value} in {year}", value=value, year=judged.year)
 
 
 def _aim(indicator_status: IndicatorStatus, text: Text) -> str:

@@ -41,11 +41,11 @@ KIND = DeckKind(
 
 def _course(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the direction of the recent trend and, apart from it, whether that is better; never more than the test tells."""
-    direction = recent_trend_of(indicator_status.figures, indicator_status.indicator).trend.direction
+    direction = recent_trend_of(indicator_status.observations, indicator_status.indicator).trend.direction
     better = indicator_status.is_better(1 if direction is TrendDirection.INCREASING else -1)
     if indicator_status.indicator.direction is Direction.NEITHER:
         better = None
-    words = {
+    courses = {
         (TrendDirection.INCREASING, True): text.t("increasing, for the better"),
         (TrendDirection.INCREASING, False): text.t("increasing, for the worse"),
         (TrendDirection.INCREASING, None): text.t("increasing"),
@@ -55,4 +55,4 @@ def _course(indicator_status: IndicatorStatus, text: Text) -> str:
     }
     if direction is TrendDirection.NO_CHANGE:
         return text.t("no significant change")
-    return words.get((direction, better)) or text.t("direction cannot be assessed yet")
+    return courses.get((direction, better)) or text.t("direction cannot be assessed yet")

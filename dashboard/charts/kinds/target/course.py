@@ -102,7 +102,7 @@ class TargetCourse:
             found += self.distance.sentences(text)
         found += self.projection.sentences()
         if self.trend and self.trend.assessable:
-            found.append(self.trend.words(text))
+            found.append(self.trend.sentence(text))
         return found
 
     def _goal(self) -> str:
@@ -136,7 +136,7 @@ class TargetCourse:
             found += self.distance.notes(text)
         found += self.projection.notes()
         if self.trend and not self.trend.assessable:
-            found.append(self.trend.words(text))
+            found.append(self.trend.sentence(text))
         return found
 
     def _value(self, value: float) -> str:
