@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from dash import html
 from markupsafe import escape
 
 from dashboard.analysis.progress import Status
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.components.status import status_mark
 from dashboard.components.values import sample_tag
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar

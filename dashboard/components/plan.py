@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from dash import html
-
 from dashboard.addresses.presentations import present_path
+from dashboard.components import html
 from dashboard.components.status import LOOKS, status_mark
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.text import Text
 from data_sources.indicators import read_indicators
 from data_sources.store import Run, RunResult

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dash import html
-
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.text import Text
 
 

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
-from dash import html
-
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.monitoring.progress import break_between
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text

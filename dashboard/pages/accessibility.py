@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.queries.context import Context
 from dashboard.statement import Statement
 from dashboard.text import Text

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.differences.areas import between_areas
 from dashboard.components.differences.choices import choices, counts, legend, sources
 from dashboard.components.differences.table import gap_table, link_of, profile_table

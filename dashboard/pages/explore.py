@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.view import View
+from dashboard.components import html
 from dashboard.components.values import sample_tag
 from dashboard.queries.context import Context
 from dashboard.text import Text

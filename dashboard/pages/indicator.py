@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.view import View
 from dashboard.charts.request import within_years
+from dashboard.components import html
 from dashboard.components.card import chart_card
 from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook, status_link

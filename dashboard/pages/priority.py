@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.errors import AddressError
+from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook
@@ -49,7 +48,8 @@ def content(context: Context) -> list[Any]:
             className="page-head",
         ),
         _filter(priority, context),
-        *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
+        *(_objective(each, span, context) for each in objectives),
+        None if objectives else html.P(text.t("This priority area has no objectives.")),
         *([html.Div(gap_lists(context), className="lists"), outlook(shown, context)] if shown else []),
         sources({each.indicator.id for each in shown if each.newest}, context),
     ]

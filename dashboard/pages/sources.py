@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.view import View
+from dashboard.components import html
 from dashboard.components.refreshes import refreshes
 from dashboard.queries.context import Context
 from dashboard.text import Text

@@ -13,8 +13,8 @@ from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import MOST_COMPARISONS, View
 from dashboard.components.card import graph
 from dashboard.components.errors import error_content
-from dashboard.components.shell import select_data
 from dashboard.queries.reader import Reader
+from dashboard.server.controls import select_data
 from dashboard.server.page_cache import PageCache, RenderedPage, document_title
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators

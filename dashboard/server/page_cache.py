@@ -10,7 +10,8 @@ from typing import Any
 
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.components.shell import BRAND, Control, controls, navigation
+from dashboard.components.controls import Control, controls
+from dashboard.components.shell import BRAND, navigation
 from dashboard.pages import PAGES
 from dashboard.queries.charts import read_charts
 from dashboard.queries.context import Context

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, dcc, html
+from dash import Dash, dcc
 from dash._utils import to_json
 from flask import Response, redirect, request
 from markupsafe import escape
@@ -20,10 +20,13 @@ from dashboard import theme
 from dashboard.addresses.embeds import base_address
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
+from dashboard.components import html
+from dashboard.components.controls import static_form
 from dashboard.components.errors import error_content
-from dashboard.components.shell import BRAND, dash_control, footer, sample_banner, static_form
+from dashboard.components.shell import BRAND, footer, sample_banner
 from dashboard.components.social import head_of_chart
 from dashboard.components.static import to_html
+from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
 from data_sources.model import LANGUAGES

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.charts.area_text import LEVELS
 from dashboard.charts.ranking import AreaValue
+from dashboard.components import html
 from dashboard.components.differences.marks import figure
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag

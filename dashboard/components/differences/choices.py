@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from dash import html
-
 from dashboard.addresses.view import SORTS
+from dashboard.components import html
 from dashboard.components.differences.marks import legend_marks
-from dashboard.components.markup import Markup
+from dashboard.components.html import Markup
 from dashboard.differences import Breakdown
 from dashboard.queries.context import Context
 from dashboard.queries.sources import indicators_source

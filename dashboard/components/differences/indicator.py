@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.charts.request import ChartRequest
 from dashboard.charts.text import sample_words, source_line
+from dashboard.components import html
 from dashboard.components.differences.measures import advanced_measures, gap_measures, slope_measures, stands_table
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import BreakdownText

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.differences.table import link_of
 from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown, GapCourse

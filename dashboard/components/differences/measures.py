@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from dashboard.analysis.intervals import Estimate
+from dashboard.components import html
 from dashboard.differences import Breakdown, Gap, GroupStand
 from dashboard.differences.sentences import BreakdownText, reason_words, stand_text
 from dashboard.text import Text

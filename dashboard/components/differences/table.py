@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.view import View
 from dashboard.analysis.intervals import Estimate
+from dashboard.components import html
 from dashboard.components.differences.marks import SHORT, group_lines, profile_lines
-from dashboard.components.markup import Markup
+from dashboard.components.html import Markup
 from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import certainty_words, course_words, reason_words, rounded_persons
@@ -117,7 +116,7 @@ def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
     if gap is None:
         return [html.Span(text.t("not computed: a group has no figure"), className="fact")]
     size = text.figure(gap.absolute.value, indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
-    relative = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
+    relative: list[Any] = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
     if gap.relative.value is not None:
         relative = [_times(gap.relative.value, text), " ", html.Span(_interval(gap.relative, 2, text), className="interval")]
     absolute = [size, " ", html.Span(_interval(gap.absolute, indicator.decimals, text), className="interval")]
