@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl
 
 from markupsafe import escape
 
-from dashboard.addresses.view import PARAMETERS, View
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.view import View
 from dashboard.text import Text
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
@@ -37,30 +38,18 @@ def controls(view: View, groups: Iterable[PopulationGroup], text: Text) -> tuple
 
     Every page has all of them, since one callback reads them; those that mean nothing to a page are not shown.
     """
-    known = PARAMETERS[view.page]
+    has = read_pages()[view.page].controls
     areas = _area_options(view, text)
     nothing = text.t("Nothing found")
     indicator = view.indicator.id if view.indicator else None
+    others = tuple(option for option in areas if option[0] != view.area.slug)
+    groups_offered = _group_options(view, groups, text)
+    compared = [area.slug for area in view.compared]
     return (
-        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown=view.page not in {"sources", "accessibility"}),
-        Control("indicator", text.t("Indicator"), indicator, _indicator_options(text), nothing, shown=indicator is not None),
-        Control(
-            "group",
-            text.t("Population group"),
-            str(view.group),
-            _group_options(view, groups, text),
-            nothing,
-            shown="group" in known,
-        ),
-        Control(
-            "comparisons",
-            text.t("Compare with"),
-            [area.slug for area in view.compared],
-            tuple(option for option in areas if option[0] != view.area.slug),
-            nothing,
-            many=True,
-            shown="compare" in known and view.page != "differences",  # that page keeps the choice for others
-        ),
+        Control("area", text.t("Area"), view.area.slug, areas, nothing, shown="area" in has),
+        Control("indicator", text.t("Indicator"), indicator, _indicator_options(text), nothing, shown="indicator" in has),
+        Control("group", text.t("Population group"), str(view.group), groups_offered, nothing, shown="group" in has),
+        Control("comparisons", text.t("Compare with"), compared, others, nothing, many=True, shown="comparisons" in has),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.analysis.progress import Status
 from dashboard.components import html
 from dashboard.components.html import Markup
@@ -143,7 +144,7 @@ def _day_form(until: date, context: Context) -> Markup:
     text, view = context.text, context.view
     kept = {
         "plan": view.plan,
-        "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
+        "compare": PARAMETERS["compare"].write(view.comparisons) if view.comparisons is not None else None,
     }
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in kept.items() if value)
     label, button = escape(text.t("The council meets on")), escape(text.t("Show"))

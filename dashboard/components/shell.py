@@ -6,6 +6,7 @@ from typing import Any
 
 from babel import Locale
 
+from dashboard.addresses.pages import Navigation, read_pages
 from dashboard.addresses.view import View
 from dashboard.components import html
 from dashboard.text import Text
@@ -17,19 +18,13 @@ FETCH_COMMAND = "./run refresh"
 
 def navigation(view: View, text: Text) -> list[Any]:
     """Return the links of the header: brand, pages, languages."""
-    pages = (
-        ("overview", text.t("Overview")),
-        ("differences", text.t("Differences")),
-        ("explore", text.t("All indicators")),
-        ("sources", text.t("Sources")),
-    )
     links = [
         html.A(
-            label,
-            href=view.at(page=page, indicator=None, priority=None).url,
-            **({"aria-current": "page"} if page == view.page else {}),
+            text.t(link.label),
+            href=view.at(page=name, indicator=None, priority=None).url,
+            **({"aria-current": "page"} if name == view.page else {}),
         )
-        for page, label in pages
+        for name, link in _links("header")
     ]
     languages = [
         html.A(
@@ -48,6 +43,12 @@ def navigation(view: View, text: Text) -> list[Any]:
     ]
 
 
+def _links(part: str) -> list[tuple[str, Navigation]]:
+    """Return the names of the pages that have a link in a part of every page, and the links, by their places."""
+    found = [(name, page.navigation) for name, page in read_pages().items() if page.navigation and page.navigation.part == part]
+    return sorted(found, key=lambda pair: pair[1].place)
+
+
 def sample_banner(text: Text, *, mixed: bool) -> html.P:
     """Return the strip that says on every page that the store holds sample data, `mixed` with real figures or alone."""
     some = text.t("Some of the figures are sample data, not real ones; their charts say so.")
@@ -63,9 +64,10 @@ def footer(text: Text) -> html.Footer:
     words = text.t(
         "Hytetaulu shows public statistics by population group for wellbeing plans. Each figure names its source and licence."
     )
-    links = [
-        html.A(text.t("Accessibility statement"), href=f"/{text.language}/accessibility"),
-        " \u00b7 ",
-        html.A(text.t("Open data (API)"), href=f"/api/v1?lang={text.language}"),
+    pages = [
+        html.A(text.t(link.label), href=read_pages()[name].address({"language": text.language}))
+        for name, link in _links("footer")
     ]
-    return html.Footer([html.P(words), html.P(links)])
+    links = [*pages, html.A(text.t("Open data (API)"), href=f"/api/v1?lang={text.language}")]
+    separated = [node for link in links for node in (" \u00b7 ", link)][1:]
+    return html.Footer([html.P(words), html.P(separated)])

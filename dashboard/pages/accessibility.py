@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.components import html
 from dashboard.queries.context import Context
 from dashboard.statement import Statement
 from dashboard.text import Text
+from dashboard.text.labels import _
 
 AUTHORITY_MAIL = "saavutettavuus@traficom.fi"
 AUTHORITY_PHONE = "029 534 5000"
+
+PAGE = Page(
+    "/<language>/accessibility",
+    navigation=Navigation(1, _("Accessibility statement"), "footer"),
+)
 
 
 def title(context: Context) -> str:

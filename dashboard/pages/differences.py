@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.components import html
 from dashboard.components.differences.areas import between_areas
 from dashboard.components.differences.choices import choices, counts, legend, sources
@@ -15,7 +16,15 @@ from dashboard.differences.order import ordered
 from dashboard.differences.reading import Differences, PlacedBreakdown, read_differences
 from dashboard.differences.sentences import BreakdownText
 from dashboard.queries.context import Context
+from dashboard.text.labels import _
 from data_sources.model import DIMENSIONS
+
+PAGE = Page(
+    "/<language>/<area>/differences",
+    parameters=("area", "compare", "plan", "priority", "dimension", "sort"),
+    controls=("area",),  # the comparisons are kept for other pages
+    navigation=Navigation(2, _("Differences")),
+)
 
 
 def title(context: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.addresses.pages import Page
 from dashboard.addresses.view import View
 from dashboard.charts.request import within_years
 from dashboard.components import html
@@ -15,6 +16,12 @@ from dashboard.queries.charts import chart_request
 from dashboard.queries.context import Context
 from dashboard.text import Text
 from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
+
+PAGE = Page(
+    "/<language>/<area>/indicator/<indicator>",
+    parameters=("area", "compare", "group", "years", "indicator", "plan"),
+    controls=("area", "indicator", "group", "comparisons"),
+)
 
 
 def title(context: Context) -> str:

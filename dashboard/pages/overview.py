@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
@@ -14,9 +15,17 @@ from dashboard.components.values import change_words
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
+from dashboard.text.labels import _
 
 MOST_LISTED = 5
 """Indicators in each list: a reader takes in a handful."""
+
+PAGE = Page(
+    "/<language>/<area>",
+    parameters=("area", "compare", "plan", "council"),
+    controls=("area", "comparisons"),
+    navigation=Navigation(1, _("Overview")),
+)
 
 
 def title(context: Context) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.addresses.errors import AddressError
+from dashboard.addresses.pages import Page
 from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
@@ -19,6 +20,12 @@ from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import Text
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
 from data_sources.plans import Measure
+
+PAGE = Page(
+    "/<language>/<area>/priority/<priority>",
+    parameters=("area", "compare", "plan", "tag", "council"),
+    controls=("area", "comparisons"),
+)
 
 
 def title(context: Context) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import dash_mantine_components as dmc
 
-from dashboard.addresses.view import MOST_COMPARISONS
+from dashboard.addresses.parameters import MOST_COMPARISONS
 from dashboard.components import html
 from dashboard.components.controls import Control
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from dashboard.addresses.view import SORTS
+from dashboard.addresses.parameters import SORTS
 from dashboard.components import html
 from dashboard.components.differences.marks import legend_marks
 from dashboard.components.html import Markup
