@@ -134,6 +134,5 @@ def _with_group(view: View, query: Mapping[str, str], language: str) -> View:
     if group is None:
         return replace(view, group=view.indicator.default_group)
     if group not in view.indicator.groups:
-        message = "This indicator has no figures for the population group {value}."
-        raise AddressError(400, message, query["group"], language)
+        raise AddressError(400, "This indicator has no figures for the population group {value}.", query["group"], language)
     return replace(view, group=group)

@@ -132,7 +132,8 @@ def test_a_new_page_is_one_file(store: Store, folder: Path) -> None:
         from dashboard.addresses.pages import Navigation, Page
         from dashboard.components import html
 
-        PAGE = Page("/<language>/<area>/hours", parameters=("area", "plan"), controls=("area",), navigation=Navigation(9, "Hours"))
+        PAGE = Page("/<language>/<area>/hours", parameters=("area", "plan"), controls=("area",),
+                    navigation=Navigation(9, "Hours"))
 
         def title(context):
             return "Opening hours"
