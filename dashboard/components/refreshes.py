@@ -60,7 +60,7 @@ def _counted(run: Run, text: Text) -> str:
         (counts["kept back"], text.n("{count} kept back", "{count} kept back", counts["kept back"])),
         (counts["failed"], text.n("{count} failed", "{count} failed", counts["failed"])),
     )
-    return ", ".join(words for count, words in told if count) or text.number(0, 0)
+    return ", ".join(phrase for count, phrase in told if count) or text.number(0, 0)
 
 
 def duration(run: Run, text: Text) -> str:

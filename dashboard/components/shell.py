@@ -52,16 +52,16 @@ def _links(part: str) -> list[tuple[str, Navigation]]:
 def sample_banner(text: Text, *, mixed: bool) -> html.P:
     """Return the strip that says on every page that the store holds sample data, `mixed` with real figures or alone."""
     some = text.t("Some of the figures are sample data, not real ones; their charts say so.")
-    words = some if mixed else text.t("Sample data, not real figures.")
+    phrase = some if mixed else text.t("Sample data, not real figures.")
     return html.P(
-        [html.Strong(words), " ", text.t("Fetch the real ones with the command"), " ", html.Code(FETCH_COMMAND)],
+        [html.Strong(phrase), " ", text.t("Fetch the real ones with the command"), " ", html.Code(FETCH_COMMAND)],
         className="sample-banner",
     )
 
 
 def footer(text: Text) -> html.Footer:
     """Return the foot of every page."""
-    words = text.t(
+    phrase = text.t(
         "Hytetaulu shows public statistics by population group for wellbeing plans. Each figure names its source and licence."
     )
     pages = [
@@ -70,4 +70,4 @@ def footer(text: Text) -> html.Footer:
     ]
     links = [*pages, html.A(text.t("Open data (API)"), href=f"/api/v1?lang={text.language}")]
     separated = [node for link in links for node in (" \u00b7 ", link)][1:]
-    return html.Footer([html.P(words), html.P(separated)])
+    return html.Footer([html.P(phrase), html.P(separated)])

@@ -107,9 +107,9 @@ def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
     text = context.text
     if not profiles:
         return None
-    words = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
+    phrase = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
     return html.Section(
-        [html.H2(text.t("By age and school stage")), html.P(words), profile_table(profiles, context)],
+        [html.H2(text.t("By age and school stage")), html.P(phrase), profile_table(profiles, context)],
         className="difference-section",
     )
 

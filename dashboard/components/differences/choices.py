@@ -50,12 +50,12 @@ def counts(rows: Sequence[Breakdown], text: Text) -> html.P:
 
 def sources(indicators: Collection[str], context: Context) -> html.P | None:
     """Return who publishes the figures of these indicators, under which licence, and when the newest of them were updated."""
-    text, words = context.text, indicators_source(indicators, context)
-    if not words:
+    text, phrase = context.text, indicators_source(indicators, context)
+    if not phrase:
         return None
     origins = (origin for name in indicators for origin in context.origins.get(name, ()))
     sample = text.capitalise(text.t("sample data, not real figures")) if any(each.sample for each in origins) else ""
-    return html.P(". ".join(filter(None, (words, sample))), className="source page-source")
+    return html.P(". ".join(filter(None, (phrase, sample))), className="source page-source")
 
 
 def choices(context: Context, priorities: Sequence[PriorityArea], dimensions: Sequence[str]) -> html.Nav:

@@ -22,14 +22,14 @@ SORTED_COLUMNS = {"plan": 0, "width": 3, "growth": 4, "persons": 5}
 
 
 def link_of(breakdown: Breakdown, view: View) -> str:
-    """Return the address of the indicator's page with the division's worse-off, else its larger, group chosen."""
+    """Return the address of the indicator's page with the breakdown's worse-off, else its larger, group chosen."""
     gap = breakdown.gap
     group = (gap.worse or gap.larger.group) if gap else breakdown.whole
     return view.at(page="indicator", indicator=breakdown.indicator, group=group).url
 
 
 def gap_table(rows: Sequence[Breakdown], context: Context) -> html.Div:
-    """Return the divisions with gaps as one table, in the order given."""
+    """Return the breakdowns with gaps as one table, in the order given."""
     text = context.text
     names = (
         *_first_names(text),
@@ -107,7 +107,7 @@ def _instead(breakdown: Breakdown, text: Text) -> list[Any]:
             found.append(text.t("{area}: no figures by group for {asked}", area=area, asked=asked))
     if breakdown.hidden_since:
         found.append(text.t("Newer figures are suppressed ({period}).", period=text.period(breakdown.hidden_since)))
-    return [html.Span(words, className="instead") for words in found]
+    return [html.Span(phrase, className="instead") for phrase in found]
 
 
 def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
