@@ -9,11 +9,12 @@ from operator import itemgetter
 
 from dashboard.addresses.presentations import present_path
 from dashboard.components import html
-from dashboard.components.status import LOOKS, status_mark
+from dashboard.components.status import status_mark
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView
 from dashboard.text import Text
+from dashboard.theme.statuses import LOOKS
 
 
 def plan_name(plan_view: PlanView, text: Text) -> str:

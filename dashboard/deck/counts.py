@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis.progress import Flag, Status
-from dashboard.components.status import LOOKS
 from dashboard.deck.slide import SlideLine
 from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
+from dashboard.theme.statuses import LOOKS
 
 GOOD = (*REACHED, *WITHIN_REACH)
 BAD = (*BEHIND, Status.NOT_MET)

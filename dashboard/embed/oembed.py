@@ -10,9 +10,9 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import STANDARD
-from dashboard.components.social import SITE
 from dashboard.embed import snippet
 from dashboard.embed.request import EmbedOptions, EmbedRequest, read_request
+from dashboard.web.social import SITE
 
 NARROWEST = 300
 """Least width in CSS pixels for which a height is told."""

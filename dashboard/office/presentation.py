@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dashboard.components.status import LOOKS
 from dashboard.deck import Deck, Slide, SlideLine
 from dashboard.renderers.pptx.rows import SlideRow
 from dashboard.renderers.pptx.slides import SlideWriter, sample_and_source
+from dashboard.theme.statuses import LOOKS
 
 SIGNS: Mapping[str, str] = {
     "check": "\N{CHECK MARK}",
@@ -21,7 +21,7 @@ SIGNS: Mapping[str, str] = {
     "level": "\N{EQUALS SIGN}",
     "query": "?",
 }
-"""Letters that are shaped like the icons of statuses (`dashboard.components.status.SHAPES`)."""
+"""Letters that are shaped like the icons of statuses (`dashboard.theme.statuses.SHAPES`)."""
 _NONE = ("\N{EN DASH}", "muted")
 """Sign and colour of a line that speaks of no status."""
 MOST_IN_A_COLUMN = 9

@@ -14,12 +14,11 @@ from werkzeug import Response as AnyResponse
 
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import check_length, read_query, read_view
-from dashboard.components.errors import error_content
-from dashboard.components.static import to_html
 from dashboard.deck import Choice, read_choice
 from dashboard.office import file_name
 from dashboard.office.files import FILES, FileOptions, OfficeFile
 from dashboard.queries.reader import Reader
+from dashboard.web.site_error import site_error
 from data_sources.errors import CatalogueError
 
 KNOWN = ("slides", "plan", "compare")
@@ -40,7 +39,7 @@ def blueprint(reader: Reader, default_area: str, template: Path | None = None) -
             query = request.query_string.decode("utf-8", "replace")
             return redirect(f"/download{path}/{kind}.{FILES[kind].ending}{'?' if query else mark}{query}")
         except AddressError as error:
-            return Response(to_html(error_content(error)), status=error.status, mimetype="text/html")
+            return site_error(error)
 
     for kind, file in FILES.items():  # a path, or the addresses of charts' files would win over these
         address = f"/download/<path:page>/{kind}.{file.ending}"

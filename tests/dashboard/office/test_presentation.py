@@ -19,10 +19,10 @@ from app import build_app
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
 from dashboard.commands.office import main
-from dashboard.components.status import SHAPES
 from dashboard.deck import Choice, Deck, Slide, SlideLine
 from dashboard.office.presentation import SIGNS, presentation
 from dashboard.renderers.pptx.template import HEIGHT, WIDTH
+from dashboard.theme.statuses import SHAPES
 from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES, TOTAL, Observation, ObservationStatus, Origin, Period
 from data_sources.settings import read_settings
