@@ -3,8 +3,8 @@
 import os
 
 import pytest
-
 from data_sources.commands.main import main
+
 from tests.services.sotkanet import sotkanet
 from tests.services.statfin import statfin
 from tests.services.thl_cubes import thl_cubes

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from dashboard.commands.office import main
 from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.commands.office import main
 from dashboard.office import report, routes, workbook
 from dashboard.queries.reader import Reader
 from data_sources.store import open_store

@@ -12,13 +12,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from dashboard.commands.office import main
 from pptx import Presentation
 from pptx.util import Inches
 
 from app import build_app
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.commands.office import main
 from dashboard.components.status import SHAPES
 from dashboard.deck import Choice, Deck, Slide, SlideLine
 from dashboard.office.presentation import SIGNS, presentation

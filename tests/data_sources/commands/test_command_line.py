@@ -11,9 +11,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from data_sources.commands.main import main
 
 from data_sources import sample
-from data_sources.commands.main import main
 from data_sources.formats.series_csv import written
 from data_sources.indicators import read_indicators
 from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup

@@ -1,9 +1,9 @@
 """An installation of its own for each test: a folder of data and a store in it."""
 
 import pytest
+from data_sources.commands.main import main
 from openpyxl import Workbook
 
-from data_sources.commands.main import main
 from data_sources.store import open_store
 
 

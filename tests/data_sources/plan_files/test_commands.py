@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from data_sources.commands.main import main
+
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, Origin, Period
 from data_sources.plan_files.files import read_plan_file
