@@ -26,7 +26,9 @@ class NotImportedError(HytetauluError):
     """The table was not imported, because nobody said yes."""
 
 
-@click.command(help="Import a table of your own as indicators. Also writes workbooks to fill in, lists the imports and undoes one.")
+@click.command(
+    help="Import a table of your own as indicators. Also writes workbooks to fill in, lists the imports and undoes one."
+)
 @click.argument("file", required=False, type=file_type, help="a .csv or .xlsx file as the template, or a Sotkanet export")
 @click.option("--partial", is_flag=True, help="take the good rows of a file that has faulty ones")
 @click.option("--yes", is_flag=True, help="store without asking")
