@@ -28,8 +28,8 @@ from data_sources.terminal.progress_bar import with_bar
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the command is asked for, by the names of its parameters."""
+class _FileRequest:
+    """What is asked for, by the names of its parameters."""
 
     area: str
     lang: str
@@ -55,15 +55,15 @@ def office_command(kind: str) -> click.Command:
     @click.option("--plan", metavar="PLAN", default="", help="key of a plan; left out: the area's own of today")
     @click.pass_obj
     def command(clock: Clock, /, **options: Any) -> ExitStatus:
-        return _told(kind, _Asked(**options), clock)
+        return _told(kind, _FileRequest(**options), clock)
 
     return command
 
 
-def _told(kind: str, asked: _Asked, clock: Clock) -> ExitStatus:
+def _told(kind: str, request: _FileRequest, clock: Clock) -> ExitStatus:
     """Write the file, tell what was written or what is wrong, and return the exit status."""
     try:
-        click.echo(_write(kind, asked, clock))
+        click.echo(_write(kind, request, clock))
     except AddressError as error:
         say(text_for("en").t(error.message, value=error.value))
         return ExitStatus.WRONG_USE
@@ -75,11 +75,11 @@ def _told(kind: str, asked: _Asked, clock: Clock) -> ExitStatus:
     return ExitStatus.GOOD
 
 
-def _write(kind: str, asked: _Asked, clock: Clock) -> str:
+def _write(kind: str, request: _FileRequest, clock: Clock) -> str:
     """Write the file beside its place and move it there, so that a failure leaves an older one whole."""
-    file, text, began, today = FILES[kind], text_for(asked.lang), clock(), clock().astimezone().date()
-    settings, choice, view = read_settings(), read_choice(asked.slides), _view(asked)
-    target = _target(asked, view, today, file.ending)
+    file, text, began, today = FILES[kind], text_for(request.lang), clock(), clock().astimezone().date()
+    settings, choice, view = read_settings(), read_choice(request.slides), _view(request)
+    target = _target(request, view, today, file.ending)
     with open_store(settings.store_url) as store:
         install_plans(store, began)
         with store.snapshot() as snapshot:
@@ -91,18 +91,18 @@ def _write(kind: str, asked: _Asked, clock: Clock) -> str:
     return f"{target}: {len(content) / 1000:,.0f} kB in {(clock() - began).total_seconds():.1f} s"
 
 
-def _target(asked: _Asked, view: View, today: date, ending: str) -> Path:
-    target = asked.out or Path(file_name(view.area, today, text_for(asked.lang), ending))
+def _target(request: _FileRequest, view: View, today: date, ending: str) -> Path:
+    target = request.out or Path(file_name(view.area, today, text_for(request.lang), ending))
     if target.suffix != f".{ending}":
         raise CatalogueError(f"--out is {str(target)!r}; expected a name that ends in .{ending}")
     return target
 
 
-def _view(asked: _Asked) -> View:
-    area = read_areas().find(asked.area)
-    plan = f"plan={asked.plan}" if asked.plan else ""
+def _view(request: _FileRequest) -> View:
+    area = read_areas().find(request.area)
+    plan = f"plan={request.plan}" if request.plan else ""
     try:
-        return read_view(f"/{asked.lang}/{area.slug}", plan, area.slug)
+        return read_view(f"/{request.lang}/{area.slug}", plan, area.slug)
     except MovedError as moved:
         path, _, search = moved.url.partition("?")
         return read_view(path, search, area.slug)

@@ -38,8 +38,8 @@ LEVELS: Final = [level.value for level in AreaLevel if level is not AreaLevel.DI
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the command is asked for, by the names of its options."""
+class _RefreshRequest:
+    """What is asked for, by the names of its options."""
 
     sources: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -71,21 +71,21 @@ class _Asked:
 @click.pass_obj
 def command(clock: Clock, /, **options: Any) -> ExitStatus:
     """Refresh and return the exit status; what kept it from starting is told and reported too."""
-    asked, settings = _Asked(**options), read_settings()
+    request, settings = _RefreshRequest(**options), read_settings()
     try:
-        check_place(asked.report)
-        return _run(asked, replace(settings, from_snapshots=asked.from_snapshots), clock)
+        check_place(request.report)
+        return _run(request, replace(settings, from_snapshots=request.from_snapshots), clock)
     except (CatalogueError, StoreError) as error:
         status = ExitStatus.RUNNING if isinstance(error, RefreshRunningError) else ExitStatus.WRONG_USE
         say(str(error))
-        _report_no_start(asked.report, error, clock(), status)
+        _report_no_start(request.report, error, clock(), status)
         return status
 
 
-def _run(asked: _Asked, settings: Settings, clock: Clock) -> ExitStatus:
-    chosen = [find_indicator(text) for text in asked.indicators] or list(read_indicators().values())
+def _run(request: _RefreshRequest, settings: Settings, clock: Clock) -> ExitStatus:
+    chosen = [find_indicator(text) for text in request.indicators] or list(read_indicators().values())
     with (
-        opened_sources(settings, asked.sources, clock()) as sources,
+        opened_sources(settings, request.sources, clock()) as sources,
         open_store(settings.store_url) as store,
         _interruptible(sources) as interrupted,
     ):
@@ -98,14 +98,14 @@ def _run(asked: _Asked, settings: Settings, clock: Clock) -> ExitStatus:
                 clock=clock,
                 report=progress,
                 workers=settings.concurrent_requests,
-                wishes=RefreshOptions(asked.force, asked.accept, frozenset(map(AreaLevel, asked.levels))),
+                wishes=RefreshOptions(request.force, request.accept, frozenset(map(AreaLevel, request.levels))),
                 interrupted=interrupted,
             )
-    if refreshed.outcome != INTERRUPTED and asked.is_everything():
+    if refreshed.outcome != INTERRUPTED and request.is_everything():
         refreshed = _with_boundaries(refreshed, settings, clock())
     statuses = {COMPLETE: ExitStatus.GOOD, INTERRUPTED: ExitStatus.STOPPED}
     status = statuses.get(refreshed.outcome, ExitStatus.FAILURES)
-    _tell(refreshed, list(sources), status, asked.report)
+    _tell(refreshed, list(sources), status, request.report)
     return status
 
 

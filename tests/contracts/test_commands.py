@@ -53,7 +53,5 @@ def test_the_help_of_all_lists_each_with_a_whole_sentence(run):
 
 @pytest.mark.parametrize("name", ["refresh", "status", "show"])
 def test_a_command_of_the_fetching_side_loads_no_libraries_of_pages(name):
-    assert (
-        subprocess.run([sys.executable, "-c", LOADED, name], capture_output=True, text=True, check=True).stdout.splitlines()[-1]
-        == "[]"
-    )
+    shown = subprocess.run([sys.executable, "-c", LOADED, name], capture_output=True, text=True, check=True).stdout
+    assert shown.splitlines()[-1] == "[]"
