@@ -1,11 +1,11 @@
-"""How a refresh is told to a person: a bar in a terminal, plain lines elsewhere, and a summary."""
+"""Progress told to a person: a bar in a terminal, and of a refresh plain lines elsewhere and a summary."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Self, TextIO
+from typing import Self, TextIO, TypeVar
 
 from tqdm import tqdm
 
@@ -13,6 +13,14 @@ from data_sources.model import Indicator
 from data_sources.refresh.ingest import INTERRUPTED, Refreshed
 from data_sources.refresh.results import FAILED, KEPT_BACK, LEFT_OUT, OUTCOMES, UPDATED
 from data_sources.store import RunResult
+
+Step = TypeVar("Step")
+
+
+def with_bar(steps: Sequence[Step], unit: str) -> Iterable[Step]:
+    """Return the steps with a bar of progress where standard error is a terminal."""
+    bar: Iterable[Step] = tqdm(steps, disable=None, unit=unit)
+    return bar
 
 
 class ProgressBar:
