@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dashboard.charts.chart import WITH_INTERVALS, Series
 from dashboard.charts.request import ChartRequest
 from dashboard.text import Text
+from data_sources.adapters import service_name
 from data_sources.model import (
     OWN_TABLE,
     Area,
@@ -18,9 +19,6 @@ from data_sources.model import (
     PopulationGroup,
     is_shown,
 )
-
-SERVICES = {"sotkanet": "Sotkanet", "statfin": "StatFin", "thl-cubes": "THL"}
-"""Names of services by the first part of a source series; another stands as it is."""
 
 
 def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup]) -> str:
@@ -178,7 +176,7 @@ def _series(origins: Sequence[Origin]) -> str:
         service, _, identifier = origin.series.partition(":")
         if service == OWN_TABLE:
             continue
-        ids.setdefault(SERVICES.get(service, service), []).append(identifier)
+        ids.setdefault(service_name(service), []).append(identifier)
     return ", ".join(f"{service} ({', '.join(filter(None, found))})" if any(found) else service for service, found in ids.items())
 
 

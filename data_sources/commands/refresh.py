@@ -13,13 +13,14 @@ from threading import Event
 from types import FrameType
 from typing import Final
 
-from data_sources.adapters import DataSource, open_sources
+from data_sources.adapters import DataSource
 from data_sources.commands.progress_bar import ProgressBar, summary
 from data_sources.errors import CatalogueError, HytetauluError, StoreError
 from data_sources.indicators import find_indicator, read_indicators
 from data_sources.model import AreaLevel, Indicator
 from data_sources.refresh.boundaries import boundaries_of_refresh
 from data_sources.refresh.ingest import COMPLETE, INTERRUPTED, WITH_FAILURES, Refreshed, refresh
+from data_sources.refresh.opening import open_sources
 from data_sources.refresh.report import check_place, report_of, report_of_none, write_report
 from data_sources.refresh.results import FAILED, RefreshOptions, uses
 from data_sources.settings import Settings
@@ -71,7 +72,7 @@ def run_refresh(options: argparse.Namespace, settings: Settings, clock: Callable
 
 def _run(options: argparse.Namespace, settings: Settings, clock: Callable[[], datetime]) -> int:
     chosen = [find_indicator(text) for text in options.indicator] or list(read_indicators().values())
-    wishes = RefreshOptions(options.force, options.accept, frozenset(map(AreaLevel, options.area_level)))
+    refresh_options = RefreshOptions(options.force, options.accept, frozenset(map(AreaLevel, options.area_level)))
     with (
         opened(settings, options.source, clock()) as sources,
         closing(open_store(settings.store_url)) as store,
@@ -86,7 +87,7 @@ def _run(options: argparse.Namespace, settings: Settings, clock: Callable[[], da
                 clock=clock,
                 report=progress,
                 workers=settings.concurrent_requests,
-                wishes=wishes,
+                options=refresh_options,
                 interrupted=interrupted,
             )
     if refreshed.outcome != INTERRUPTED and _is_whole(options):

@@ -58,10 +58,10 @@ def read(source, sotkanet):
     def read(*rows, series=UNEMPLOYED, **changes):
         sotkanet.answers.add(181, "Työttömät, % työvoimasta", rows)
         source.connect()
-        figures = source.figures(indicator(series=(series,), **changes), series, source.describe(series))
-        found = {(o.area, str(o.group), o.period.last): (o.value, o.numerator) for o in figures.observations}
-        assert len(found) == len(figures.observations)
-        return found, figures.notes
+        read = source.observations(indicator(series=(series,), **changes), series, source.describe(series))
+        found = {(o.area, str(o.group), o.period.last): (o.value, o.numerator) for o in read.observations}
+        assert len(found) == len(read.observations)
+        return found, read.notes
 
     return read
 
@@ -320,7 +320,7 @@ def test_whatever_the_service_answers_is_data_or_a_report(answer):
         source.connect,
         lambda: source.describe(UNEMPLOYED),
         lambda: source.describe(SourceSeries.of("sotkanet", "181")),
-        lambda: source.figures(indicator(), UNEMPLOYED, described),
+        lambda: source.observations(indicator(), UNEMPLOYED, described),
     ):
         try:
             read()
@@ -334,5 +334,5 @@ described = adapter.SeriesDescription({}, "", "", None, range(2019, 2021), {})
 def test_observations_carry_indicator_and_period(source, sotkanet):
     sotkanet.answers.add(181, "Työttömät, % työvoimasta", [row(181, KAJAANI, 2020, 9.9)])
     source.connect()
-    (found,) = source.figures(indicator(), UNEMPLOYED, source.describe(UNEMPLOYED)).observations
+    (found,) = source.observations(indicator(), UNEMPLOYED, source.describe(UNEMPLOYED)).observations
     assert found[:5] == ("unemployment", "KU205", TOTAL, Period.year(2020), 9.9)

@@ -111,10 +111,10 @@ def read(source):
     """Return (area, group, year) -> value, or the status of a figure without one; and the notes."""
 
     def read(one, **changes):
-        figures = source.figures(indicator(one, **changes), one, source.describe(one))
-        found = {(o.area, str(o.group), o.period.last): o.status if o.value is None else o.value for o in figures.observations}
-        assert len(found) == len(figures.observations)
-        return found, figures.notes
+        read = source.observations(indicator(one, **changes), one, source.describe(one))
+        found = {(o.area, str(o.group), o.period.last): o.status if o.value is None else o.value for o in read.observations}
+        assert len(found) == len(read.observations)
+        return found, read.notes
 
     return read
 
@@ -235,7 +235,7 @@ def test_a_sum_with_a_missing_part_is_missing_and_a_secret_part_suppresses(read,
 
 
 def test_the_newest_year_is_provisional_where_its_text_says_so(source):
-    observations = source.figures(indicator(series()), series(), source.describe(series())).observations
+    observations = source.observations(indicator(series()), series(), source.describe(series())).observations
     statuses = {o.period.last: o.status for o in observations if o.area == "KU205"}
     assert statuses == {2023: "normal", 2024: "normal", 2025: "provisional"}
 
@@ -254,7 +254,9 @@ def test_a_share_is_made_of_two_choices_and_of_ages(read):
 
 def test_counts_are_kept_where_the_indicator_has_them(source):
     one = series(part("age=15-24", age="15-24", per=["age = total"], contents="vaesto"))
-    observations = source.figures(indicator(one, unit=Unit.PERCENT, counts="register"), one, source.describe(one)).observations
+    observations = source.observations(
+        indicator(one, unit=Unit.PERCENT, counts="register"), one, source.describe(one)
+    ).observations
     assert {(o.numerator, o.denominator) for o in observations if o.area == "KU205"} == {(100, 1010)}
 
 
@@ -326,7 +328,7 @@ def test_what_is_no_count_is_not_summed_up(source, statfin):
     one = series(part(contents="vaesto", larger_areas="sum"))
     description = source.describe(one)
     with pytest.raises(SeriesGoneError, match="larger_areas = sum is for counts and shares of counts, not for euros"):
-        source.figures(indicator(one, unit=Unit.EUROS), one, description)
+        source.observations(indicator(one, unit=Unit.EUROS), one, description)
     assert statfin.questions == []
 
 
@@ -372,7 +374,7 @@ def test_calls_keep_within_the_service_s_limit(statfin):
     source.connect()
     started = time.monotonic()
     one = series(part(contents="vaesto", split="year"))
-    assert source.figures(indicator(one), one, source.describe(one)).observations
+    assert source.observations(indicator(one), one, source.describe(one)).observations
     assert 1.9 <= time.monotonic() - started < 8  # config, table, folder, three years: six calls, two a second
     source.close()
 
@@ -659,7 +661,7 @@ def reads_or_reports(seed, scrap):
     source, one = StatFin(Answering(**whole)), series(part("age=75+", age="75+", contents="vaesto"))
     try:
         source.connect()
-        source.figures(indicator(one), one, source.describe(one))
+        source.observations(indicator(one), one, source.describe(one))
     except HytetauluError as error:
         assert "tat" in str(error)  # who: StatFin
 

@@ -71,10 +71,10 @@ def read(source):
     """Return (area, group, period) -> observation, and the notes."""
 
     def read(series=SERIES):
-        figures = source.figures(SLEEP, series, source.describe(series))
-        found = {(o.area, str(o.group), str(o.period)): o for o in figures.observations}
-        assert len(found) == len(figures.observations)
-        return found, figures.notes
+        read = source.observations(SLEEP, series, source.describe(series))
+        found = {(o.area, str(o.group), str(o.period)): o for o in read.observations}
+        assert len(found) == len(read.observations)
+        return found, read.notes
 
     return read
 
@@ -183,7 +183,7 @@ def test_levels_without_any_area_of_ours_are_named(source):
     with pytest.raises(
         SeriesGoneError, match="no node of alue is an area of ours; check the key levels, its levels are hva, kunta, maa"
     ):
-        source.figures(SLEEP, one, source.describe(one))
+        source.observations(SLEEP, one, source.describe(one))
 
 
 def test_a_refused_query_says_what_to_check(source):
@@ -191,7 +191,7 @@ def test_a_refused_query_says_what_to_check(source):
     with pytest.raises(SeriesGoneError, match=r"no node or level '99'"):
         source.describe(one)
     with pytest.raises(SeriesGoneError, match=r"THL refuses .*403.*check rows, columns, filters and nodes"):
-        source.figures(SLEEP, changed(filters=("measure-71",)), source.describe(SERIES))
+        source.observations(SLEEP, changed(filters=("measure-71",)), source.describe(SERIES))
 
 
 def test_a_cube_that_is_not_ready_is_a_passing_fault(source, thl_cubes):
@@ -325,7 +325,7 @@ def reads_or_reports(seed, scrap):
         whole[name] = mangled(copy.deepcopy(whole[name]), chance, scrap)
     source = ThlCubes(Answering(**whole))
     try:
-        source.figures(SLEEP, ONE, source.describe(ONE))
+        source.observations(SLEEP, ONE, source.describe(ONE))
     except HytetauluError as error:
         assert "THL" in str(error)
 

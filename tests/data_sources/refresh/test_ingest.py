@@ -161,7 +161,7 @@ def test_only_the_series_that_changed_is_asked_for(run, service, store):
 
 def test_force_asks_for_everything(run, service):
     run()
-    run(wishes=RefreshOptions(force=True))
+    run(options=RefreshOptions(force=True))
     assert service.count("/json") == 6
 
 
@@ -367,7 +367,7 @@ class Counting:
     def describe(self, _series):
         return SeriesDescription({"fi": "Tilastokeskus"}, "CC BY 4.0", "", None, range(2020, 2021), {})
 
-    def figures(self, indicator, series, _description):
+    def observations(self, indicator, series, _description):
         with self._lock:
             self.at_once += 1
             self.read += 1
