@@ -21,7 +21,7 @@ from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, SeriesGoneError, SourceError
 from data_sources.formats.toml_table import TomlTable
 from data_sources.indicators.reading import read_indicator
-from data_sources.model import ABSENT, Observation, ObservationStatus, Period, PopulationGroup
+from data_sources.model import ABSENT, Observation, Period, PopulationGroup
 from data_sources.refresh.ingest import refresh
 from data_sources.refresh.opening import open_source, open_sources
 from data_sources.refresh.results import RefreshOptions

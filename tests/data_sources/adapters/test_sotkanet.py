@@ -312,9 +312,7 @@ class Answering:
         return self.answer
 
 
-@given(answer=JSON | st.lists(ROWS | JSON, max_size=3))
-@settings(max_examples=150, deadline=None)
-def test_whatever_the_service_answers_is_data_or_a_report(answer):
+def reads_or_reports(answer):
     source = adapter.Sotkanet(Answering(answer), date(2021, 6, 1))
     for read in (
         source.connect,
@@ -326,6 +324,22 @@ def test_whatever_the_service_answers_is_data_or_a_report(answer):
             read()
         except SourceError as error:
             assert "otkanet" in str(error)
+
+
+ANSWERS = JSON | st.lists(ROWS | JSON, max_size=3)
+
+
+@given(answer=ANSWERS)
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_service_answers_is_data_or_a_report(answer):
+    reads_or_reports(answer)
+
+
+@pytest.mark.slow
+@given(answer=ANSWERS)
+@settings(max_examples=3_000, deadline=None)
+def test_three_thousand_answers_of_any_kind_are_data_or_a_report(answer):
+    reads_or_reports(answer)
 
 
 described = adapter.SeriesDescription({}, "", "", None, range(2019, 2021), {})

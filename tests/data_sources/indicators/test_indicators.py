@@ -269,6 +269,6 @@ def test_shipped_files_are_read_once():
 
 
 def test_a_hundred_files_are_read_in_a_moment():
-    started = time.perf_counter()
+    started = time.process_time()
     count = len(read_indicators(FOLDER))
-    assert (time.perf_counter() - started) / count < 0.003  # 0.0005 s on the machine it was written on
+    assert (time.process_time() - started) / count < 0.003  # 0.0005 s on the machine it was written on
