@@ -169,6 +169,8 @@ def test_an_absolute_value_is_never_a_percentage_and_a_numerator_only_where_the_
         (row(181, KAJAANI, 2020, 9.9, "unknown"), "gender is none of male, female, total"),
         (row(181, KAJAANI, "2020?", 9.9), "year is no year of 1900-2100"),
         (row(181, KAJAANI, -2020, 9.9), "year is no year of 1900-2100"),
+        (row(181, KAJAANI, 20200, 9.9), "year is no year of 1900-2100"),
+        ({"indicator": 181, "year": 2020, "gender": "total", "value": 1}, "region is no number"),
         (row(181, KAJAANI, 2020, "9,9"), "a figure is no number"),
         (row(181, KAJAANI, 2020, True), "a figure is no number"),
         (row(181, KAJAANI, 2020, 9.9, absValue=[]), "a figure is no number"),
@@ -183,6 +185,15 @@ def test_a_malformed_row_is_named(read, spoilt, what):
         read(row(181, KAJAANI, 2019, 8.8), spoilt)
     assert what in str(caught.value)
     assert str(spoilt)[:60] in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [{"error": "query failed"}, 181, None])
+def test_an_answer_that_is_no_list_of_rows_is_reported(answer):
+    source = adapter.Sotkanet(Answering(answer), date(2021, 6, 1))
+    with pytest.raises(
+        SourceError, match="Sotkanet: figures of sotkanet:181 are no list; the figures in the store are unchanged"
+    ):
+        source.observations(indicator(), UNEMPLOYED, described)
 
 
 @pytest.mark.parametrize(
@@ -330,7 +341,7 @@ ANSWERS = JSON | st.lists(ROWS | JSON, max_size=3)
 
 
 @given(answer=ANSWERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_the_service_answers_is_data_or_a_report(answer):
     reads_or_reports(answer)
 

@@ -297,7 +297,7 @@ def reads_or_reports(seed, scrap):
 
 
 @given(seed=st.integers(0, 10**9), scrap=SCRAP)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_the_service_answers_is_data_or_a_report(seed, scrap):
     reads_or_reports(seed, scrap)
 
