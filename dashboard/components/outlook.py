@@ -9,18 +9,14 @@ from typing import Any
 from dash import html
 from markupsafe import escape
 
-from dashboard.analysis.progress import Status
 from dashboard.components.markup import Markup
 from dashboard.components.status import status_mark
 from dashboard.components.values import sample_tag
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 from dashboard.text import Text
-
-REACHED = (Status.ACHIEVED, Status.ACHIEVED_UNCERTAIN, Status.MET, Status.KEPT, Status.LEFT_FOR_BETTER)
-WITHIN_REACH = (Status.ON_TRACK,)
-BEHIND = (Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION, Status.ACHIEVED_AND_LOST)
 
 
 def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Span:

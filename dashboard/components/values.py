@@ -54,7 +54,7 @@ def comparison_words(indicator_status: IndicatorStatus, name: str, text: Text) -
 
 def small_trend(indicator_status: IndicatorStatus, first_year: int, last_year: int) -> Markup | None:
     """Return the figures as a small line on the years `first_year`..`last_year`, from zero up; numbers stand beside it."""
-    figures = [each for each in indicator_status.figures if first_year <= each.period.last <= last_year]
+    figures = [each for each in indicator_status.observations if first_year <= each.period.last <= last_year]
     if len(figures) < 2 or last_year <= first_year:
         return None
     top = max(_value(each) for each in figures) or 1.0

@@ -29,7 +29,7 @@ def content(context: Context) -> list[Any]:
     """Return the plan's priority areas with their counts, what changed and stands out, and what lies ahead."""
     text, plan_view = context.text, read_plan(context)
     indicator_statuses = list(
-        _once(indicator_status for priority in plan_view.indicator_status for indicator_status in priority.indicator_statuses)
+        _once(indicator_status for priority in plan_view.priorities for indicator_status in priority.indicator_statuses)
     )
     return [
         html.Header(
@@ -52,7 +52,7 @@ def content(context: Context) -> list[Any]:
         html.Section(
             [
                 html.H2(text.t("Priority areas")),
-                html.Ol([_priority(priority, context) for priority in plan_view.indicator_status], className="priorities"),
+                html.Ol([_priority(priority, context) for priority in plan_view.priorities], className="priorities"),
             ],
         ),
         *([_lists(indicator_statuses, plan_view), outlook(indicator_statuses, context)] if indicator_statuses else []),

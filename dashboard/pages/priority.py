@@ -35,7 +35,7 @@ def content(context: Context) -> list[Any]:
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
     shown = [each for objective in objectives for each in objective.indicator_statuses]
-    years = [figure.period.last for each in priority.indicator_statuses for figure in each.figures]
+    years = [figure.period.last for each in priority.indicator_statuses for figure in each.observations]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
         html.Header(
@@ -57,7 +57,7 @@ def content(context: Context) -> list[Any]:
 
 def _read(context: Context) -> tuple[PlanView, PriorityStatus]:
     plan_view, wanted = read_plan(context), context.view.priority or ""
-    found = next((each for each in plan_view.indicator_status if each.priority.id == wanted), None)
+    found = next((each for each in plan_view.priorities if each.priority.id == wanted), None)
     if found is None:
         raise AddressError(404, "The plan has no priority area called {value}.", wanted, context.view.language)
     if context.view.tag is not None and context.view.tag not in read_tags():

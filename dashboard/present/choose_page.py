@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from dashboard.addresses.presentations import CHOOSE, present_path
-from dashboard.deck import KINDS, Choice
+from dashboard.charts.kinds import IN_DECKS
+from dashboard.deck import Choice
 from dashboard.deck.offer import Offered, read_offer
 from dashboard.present.bar import file_links
 from dashboard.present.request import THEMES, PresentRequest
@@ -121,17 +122,16 @@ def _priority(each: Offered, number: int, choice: Choice, text: Text) -> Markup:
 
 
 def _row(priority: Offered, row: Offered, number: int, choice: Choice, text: Text) -> Markup:
-    words = {"target": text.t("Target"), "groups": text.t("Population groups"), "trend": text.t("Trend")}
     value, name_id = f"{priority.id}.{row.id}", f"{priority.id}-{row.id}"
     boxes = (
         _BOX.format(
-            value=f"{value}.{kind}",
-            checked=Markup(" checked") if (priority.id, row.id, kind) in choice.items else "",
+            value=f"{value}.{kind.name}",
+            checked=Markup(" checked") if (priority.id, row.id, kind.name) in choice.items else "",
             described=Markup(' aria-describedby="{}"').format(name_id),
-            words=words[kind],
+            words=text.t(kind.label),
         )
-        for kind in KINDS
-        if kind in row.kinds
+        for kind in IN_DECKS
+        if kind.name in row.kinds
     )
     return _ROW.format(name=row.name, id=name_id, boxes=Markup("").join(boxes), place=_place(value, row.name, number, text))
 

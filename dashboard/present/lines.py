@@ -25,7 +25,7 @@ def lines_markup(lines: Iterable[SlideLine]) -> Markup:
 def _parts(lines: Iterable[SlideLine]) -> Iterator[Markup]:
     for is_heading, run in groupby(lines, key=lambda line: line.heading):
         if is_heading:
-            yield from (Markup("<h3>{}</h3>").format(line.words) for line in run)
+            yield from (Markup("<h3>{}</h3>").format(line.text) for line in run)
         else:
             yield Markup('<ul class="lines">{}</ul>').format(Markup("").join(map(_item, run)))
 
@@ -37,4 +37,4 @@ def _item(line: SlideLine) -> Markup:
     icon = _ICON.format(Markup(SHAPES[look.shape])) if look else ""  # noqa: S704  # strokes of our own
     count = Markup("<strong>{}</strong> ").format(line.count) if line.count is not None else ""
     tone = Markup(' class="tone-{}"').format(look.tone) if look else ""
-    return _ITEM.format(tone, icon, count, line.words)
+    return _ITEM.format(tone, icon, count, line.text)

@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from dashboard.charts.area_text import LEVELS
-from dashboard.charts.ranking import AreaValue
+from dashboard.charts.ranking.ranking import AreaValue
+from dashboard.charts.ranking.text import LEVELS
 from dashboard.components.differences.marks import figure
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.charts.request import ChartRequest
-from dashboard.charts.text import sample_words, source_line
+from dashboard.charts.source import sample_text, source_line
 from dashboard.components.differences.measures import advanced_measures, gap_measures, slope_measures, stands_table
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import BreakdownText
@@ -22,7 +22,7 @@ def health_differences(found: Sequence[Breakdown], request: ChartRequest) -> htm
     """
     text = request.text
     compared = [each for each in found if not each.profile]
-    sample = sample_words(request.origins, text)
+    sample = sample_text(request.origins, text)
     return html.Section(
         [
             html.H2(text.t("Health differences")),

@@ -76,7 +76,7 @@ def _write_chart(word: Word, slide: Slide) -> None:
     word.heading(slide.title, 3)
     chart = slide.chart
     if chart is None:
-        word.paragraph(" ".join(each.words for each in slide.lines))
+        word.paragraph(" ".join(each.text for each in slide.lines))
         return
     word.paragraph(chart.sentence, keep=True)
     sample = f" ({chart.sample})" if chart.sample else ""

@@ -1,13 +1,13 @@
-"""What is said of areas ranked by a figure: where the area in focus stands, from how many it certainly differs, the extremes."""
+"""What is said of areas ranked by a value: where the area in focus stands, from how many it certainly differs, the extremes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.charts.ranking import AreaValue, Ranking, certainly_differ
+from dashboard.charts.ranking.ranking import AreaValue, Ranking, certainly_differ
 from dashboard.charts.request import ChartRequest
-from dashboard.charts.text import absence, main_sentence
+from dashboard.charts.text import absence, value_sentence
 from dashboard.text.labels import _, n
 from data_sources.model import Area, AreaLevel, Observation, is_shown
 
@@ -39,7 +39,7 @@ FROM_LARGEST = (_("the largest figure"), _("the second largest figure"), _("the 
 
 @dataclass(frozen=True, slots=True)
 class AreasText:
-    """The sentences of a chart by area; `own` is the figure of the request's area in the ranking's period, ranked or not."""
+    """The sentences of a chart by area; `own` is the observation of the request's area in the ranking's period, ranked or not."""
 
     request: ChartRequest
     ranking: Ranking
@@ -52,23 +52,23 @@ class AreasText:
         return " ".join([self._opening(), self._rank(own), *self._certainty(own)]) if own else self.overview()
 
     def overview(self) -> str:
-        """Return the figure of the area itself, or why there is none, and the extremes."""
+        """Return the value of the area itself, or why there is none, and the extremes."""
         return " ".join([self._opening(), *self._extremes()])
 
     def _opening(self) -> str:
         own = self.ranking.of(self.request.area)
         if own:
-            return main_sentence(self.request, own.area, own.observation, "")
+            return value_sentence(self.request, own.area, own.observation)
         if self.own is not None and is_shown(self.own):
-            return main_sentence(self.request, self.request.area, self.own, "")
+            return value_sentence(self.request, self.request.area, self.own)
         return self._absence()
 
     def _absence(self) -> str:
-        """Return why the area has no figure to rank, and what the others' figures are of."""
+        """Return why the area has no value to rank, and what the others' values are of."""
         request, text = self.request, self.request.text
         reason = absence(replace(request, observations=request.across), self.whole, [request.group])
-        words = {"indicator": text.name(request.indicator.name), "when": text.when(self.ranking.period)}
-        where = text.t("{indicator} {area.locative} {when}.", area=text.area(self.whole), **words)
+        subject = {"indicator": text.name(request.indicator.name), "when": text.when(self.ranking.period)}
+        where = text.t("{indicator} {area.locative} {when}.", area=text.area(self.whole), **subject)
         return f"{text.capitalise(reason)}. {where}" if reason else where
 
     def _among(self) -> str:
@@ -82,10 +82,10 @@ class AreasText:
         smaller, larger = sum(each < value for each in values), sum(each > value for each in values)
         if not smaller and not larger:
             return text.t("The figure is the same {among}.", among=self._among())
-        words, before = (FROM_SMALLEST, smaller) if smaller <= larger else (FROM_LARGEST, larger)
-        if before < len(words):
-            rank = text.t(words[before])
-        elif words is FROM_SMALLEST:
+        ranks, before = (FROM_SMALLEST, smaller) if smaller <= larger else (FROM_LARGEST, larger)
+        if before < len(ranks):
+            rank = text.t(ranks[before])
+        elif ranks is FROM_SMALLEST:
             rank = text.t("figure number {rank} from the smallest", rank=before + 1)
         else:
             rank = text.t("figure number {rank} from the largest", rank=before + 1)
@@ -128,14 +128,14 @@ class AreasText:
             return
         where = [text.listing(text.area(each.area).locative for each in end) for end in (largest, smallest)]
         values = [text.value(end[0].value, indicator.unit, indicator.decimals) for end in (largest, smallest)]
-        words = {"among": self._among(), "highest": where[0], "high": values[0], "lowest": where[1], "low": values[1]}
+        said = {"among": self._among(), "highest": where[0], "high": values[0], "lowest": where[1], "low": values[1]}
         if self.own is not None and is_shown(self.own) and self.own.period != self.ranking.period:  # said before, of another time
             when = text.when(self.ranking.period)
             sentence = text.t(
-                "{among} the figure {when} is largest {highest} ({high}) and smallest {lowest} ({low}).", when=when, **words
+                "{among} the figure {when} is largest {highest} ({high}) and smallest {lowest} ({low}).", when=when, **said
             )
         else:
-            sentence = text.t("{among} the figure is largest {highest} ({high}) and smallest {lowest} ({low}).", **words)
+            sentence = text.t("{among} the figure is largest {highest} ({high}) and smallest {lowest} ({low}).", **said)
         yield text.capitalise(sentence)
         certain = certainly_differ(largest[0].observation, smallest[0].observation)
         if certain is None:

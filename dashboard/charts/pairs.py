@@ -9,9 +9,9 @@ from itertools import combinations
 
 from dashboard.analysis import inequality
 from dashboard.analysis.intervals import Estimate
-from dashboard.charts.lines import TimeLine
+from dashboard.charts.lines.line import TimeLine
 from dashboard.charts.request import ChartRequest, within_years
-from dashboard.charts.rows import by_end
+from dashboard.charts.selection import by_end
 from dashboard.monitoring.coverage import focus_area
 from data_sources.model import (
     ABSENT,
@@ -38,25 +38,25 @@ _GAPS = tuple(
 
 @dataclass(frozen=True)
 class Side:
-    """The figures of one group in one area by period."""
+    """The observations of one group in one area by period."""
 
     area: Area
     group: PopulationGroup
-    figures: Mapping[Period, Observation]
+    observations: Mapping[Period, Observation]
 
     def group_value(self, period: Period, *, disjoint: bool) -> inequality.GroupValue:
-        """Return its figure as statistics take it; without standard error where the sides are not `disjoint`."""
-        figure = self.figures[period]
-        if figure.value is None:
+        """Return its value as statistics take it; without standard error where the sides are not `disjoint`."""
+        observation = self.observations[period]
+        if observation.value is None:
             raise ValueError(f"{self.area.code} has no value of {period}")
-        known = disjoint and figure.low is not None and figure.high is not None
-        error = (figure.high - figure.low) / INTERVAL_WIDTH if known else None  # type: ignore[operator]  # known says so
-        return inequality.GroupValue(self.area.code, figure.value, error)
+        known = disjoint and observation.low is not None and observation.high is not None
+        error = (observation.high - observation.low) / INTERVAL_WIDTH if known else None  # type: ignore[operator]  # known says so
+        return inequality.GroupValue(self.area.code, observation.value, error)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sides, of which `larger` has the larger newest figure; `dimension` is what tells groups apart, None for areas.
+    """Two sides, of which `larger` has the larger newest value; `dimension` is what tells groups apart, None for areas.
 
     `focus` is the area whose gap it is: of both groups, or the area that is compared with another.
 
@@ -72,7 +72,7 @@ class Pair:
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Periods of which both sides have an observation, be it suppressed."""
-        return tuple(sorted(self.larger.figures.keys() & self.smaller.figures.keys(), key=by_end))
+        return tuple(sorted(self.larger.observations.keys() & self.smaller.observations.keys(), key=by_end))
 
     @cached_property
     def shown(self) -> tuple[Period, ...]:
@@ -93,7 +93,7 @@ class Pair:
         return TimeLine(self.focus, observations, indicator.interval, indicator.breaks)
 
     def _both(self, period: Period) -> tuple[Observation, Observation]:
-        return self.larger.figures[period], self.smaller.figures[period]
+        return self.larger.observations[period], self.smaller.observations[period]
 
     def _values(self, period: Period) -> tuple[inequality.GroupValue, inequality.GroupValue]:
         larger, smaller = (side.group_value(period, disjoint=self.disjoint) for side in (self.larger, self.smaller))
@@ -112,7 +112,7 @@ def find_pair(request: ChartRequest) -> Pair | None:
     """Return what is compared: the groups beside the request's group; of everybody the groups that divide it, ordered ones
     (education, income) before others; only where there are none, the area and its first comparison.
 
-    None for a profile (age, school stage), for numbers of persons or cases, and where no period has both figures.
+    None for a profile (age, school stage), for numbers of persons or cases, and where no period has both values.
     """
     if request.indicator.unit.is_count:
         return None
@@ -127,14 +127,14 @@ def find_pair(request: ChartRequest) -> Pair | None:
 
 
 def _of_groups(request: ChartRequest, breakdowns: Sequence[tuple[PopulationGroup, str]]) -> Pair | None:
-    """Return the first division that the area has figures of, else its nearest parent that has any."""
+    """Return the first breakdown that the area has values of, else its nearest parent that has any."""
     areas = (request.area, *request.parents)
     pairs = (_divided(request, area, whole, dimension) for area in areas for whole, dimension in breakdowns)
     return next((pair for pair in pairs if pair), None)
 
 
 def _divided(request: ChartRequest, area: Area, whole: PopulationGroup, dimension: str) -> Pair | None:
-    """Return the ends of an ordered dimension, else the groups with the largest and the smallest newest figure."""
+    """Return the ends of an ordered dimension, else the groups with the largest and the smallest newest value."""
     categories = DIMENSIONS[dimension].categories
     chosen = (categories[0], categories[-1]) if DIMENSIONS[dimension].ordered else categories
     sides = [_side(request, area, whole.with_category(dimension, category)) for category in chosen]

@@ -1,17 +1,17 @@
-"""The rows of a chart by population group: which group's figure of which period stands where."""
+"""The rows of a chart by population group: which group's observation of which period stands where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.text import Text
-from data_sources.model import DIMENSIONS, Observation, ObservationStatus, Period, PopulationGroup, is_shown
+from dashboard.charts.selection import by_end, newest_until
+from data_sources.model import DIMENSIONS, Observation, Period, PopulationGroup, is_shown
 
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """A group's figure in the focus area; `dimension` is what narrows it below the group asked for (None: that group)."""
+    """A group's observation in the focus area; `dimension` is what narrows it below the group asked for (None: that group)."""
 
     group: PopulationGroup
     dimension: str | None
@@ -25,21 +25,11 @@ class GroupRow:
             return self.group
         return PopulationGroup(((self.dimension, self.category),))
 
-    def label(self, newest: Period, text: Text) -> str:
-        """Return what the row is called, with its period where that is not the newest."""
-        label = text.group(self.narrowing)
-        return label if self.observation.period == newest else f"{label} ({text.period(self.observation.period)})"
-
-
-def narrows(group: PopulationGroup, whole: PopulationGroup) -> bool:
-    """Tell whether a group is the whole narrowed by one more dimension."""
-    return len(group.pairs) == len(whole.pairs) + 1 and set(whole.pairs) < set(group.pairs)
-
 
 def rows_of(own: Sequence[Observation], whole: PopulationGroup, parts: Sequence[PopulationGroup]) -> list[GroupRow]:
-    """Return the rows from the top; none where no part has a figure.
+    """Return the rows from the top; none where no part has a value.
 
-    All rows are of the newest period in which a part has a figure; one without an observation then is of the newest before.
+    All rows are of the newest period in which a part has a value; one without an observation then is of the newest before.
     """
     by_group: dict[PopulationGroup, list[Observation]] = {}
     for each in own:
@@ -60,13 +50,7 @@ def _order(row: GroupRow) -> tuple[object, ...]:
     return (list(DIMENSIONS).index(row.dimension), DIMENSIONS[row.dimension].rank(row.category))
 
 
-def by_end(period: Period) -> tuple[int, int]:
-    """Return a sort key of periods: by last, then by first year."""
-    return period.last, period.first
-
-
-def _newest(observations: Iterable[Observation], period: Period) -> Observation | None:
+def _newest(observations: Sequence[Observation], period: Period) -> Observation | None:
     """Return the observation of the period; else the newest before it that says something, else a missing one."""
     until = sorted((each for each in observations if by_end(each.period) <= by_end(period)), key=lambda each: by_end(each.period))
-    telling = [each for each in until if is_shown(each) or each.status is ObservationStatus.SUPPRESSED]
-    return next(reversed(telling or until), None)
+    return next(reversed(newest_until(observations, period) or until), None)

@@ -1,4 +1,4 @@
-"""Areas ranked by one figure of one period: who has the largest and the smallest, and which differences are certain."""
+"""Areas ranked by one value of one period: who has the largest and the smallest, and which differences are certain."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis import inequality
-from dashboard.charts.gap_pairs import INTERVAL_WIDTH
-from dashboard.charts.rows import by_end
+from dashboard.charts.pairs import INTERVAL_WIDTH
+from dashboard.charts.selection import by_end, newest_until
 from data_sources.model import Area, Observation, ObservationStatus, Period, PopulationGroup, is_shown
 
 
 @dataclass(frozen=True, slots=True)
 class AreaValue:
-    """An area with its figure."""
+    """An area with its observation."""
 
     area: Area
     observation: Observation
 
     @property
     def value(self) -> float:
-        """The figure's value; `ValueError` where it has none to show."""
+        """The value; `ValueError` where there is none to show."""
         if self.observation.value is None or not is_shown(self.observation):
-            raise ValueError(f"{self.area.code} has no figure to rank")
+            raise ValueError(f"{self.area.code} has no value to rank")
         return self.observation.value
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Areas by their figure of `period`.
+    """Areas by their value of `period`.
 
     `ranked` have one, the largest first; `older` have only one of an earlier period, the largest first; `absent` have a
-    suppressed or no figure.
+    suppressed value or none.
     """
 
     period: Period
@@ -45,16 +45,16 @@ class Ranking:
         return (*self.ranked, *self.older, *self.absent)
 
     def of(self, area: Area) -> AreaValue | None:
-        """Return the area's figure of the period; None where it is not ranked."""
+        """Return the area's value of the period; None where it is not ranked."""
         return next((each for each in self.ranked if each.area.code == area.code), None)
 
-    def level_with(self, figure: AreaValue, decimals: int) -> tuple[AreaValue, ...]:
-        """Return the ranked areas whose figure is written with the same digits, itself among them."""
-        return tuple(each for each in self.ranked if round(each.value, decimals) == round(figure.value, decimals))
+    def level_with(self, other: AreaValue, decimals: int) -> tuple[AreaValue, ...]:
+        """Return the ranked areas whose value is written with the same digits, itself among them."""
+        return tuple(each for each in self.ranked if round(each.value, decimals) == round(other.value, decimals))
 
 
 def rank_areas(areas: Sequence[Area], observations: Iterable[Observation]) -> Ranking | None:
-    """Rank areas by their figures of the newest period that at least two of them have; None where there is no such period.
+    """Rank areas by their values of the newest period that at least two of them have; None where there is no such period.
 
     `observations` are of one indicator and group.
     """
@@ -62,18 +62,18 @@ def rank_areas(areas: Sequence[Area], observations: Iterable[Observation]) -> Ra
     for each in observations:
         if each.area in by_area:
             by_area[each.area].append(each)
-    shown = [each.period for figures in by_area.values() for each in figures if is_shown(each)]
+    shown = [each.period for found in by_area.values() for each in found if is_shown(each)]
     common = [period for period in set(shown) if shown.count(period) > 1]
     if not common:
         return None
     period = max(common, key=by_end)
-    figures = [AreaValue(area, _figure(by_area[area.code], area, period)) for area in areas]
-    having = sorted((each for each in figures if is_shown(each.observation)), key=lambda each: -each.value)
+    values = [AreaValue(area, _newest(by_area[area.code], area, period)) for area in areas]
+    having = sorted((each for each in values if is_shown(each.observation)), key=lambda each: -each.value)
     return Ranking(
         period,
         tuple(each for each in having if each.observation.period == period),
         tuple(each for each in having if each.observation.period != period),
-        tuple(sorted((each for each in figures if not is_shown(each.observation)), key=_missing_last)),
+        tuple(sorted((each for each in values if not is_shown(each.observation)), key=_missing_last)),
     )
 
 
@@ -85,16 +85,14 @@ def certainly_differ(one: Observation, other: Observation) -> bool | None:
     return difference.low > 0 or difference.high < 0
 
 
-def _figure(figures: Sequence[Observation], area: Area, period: Period) -> Observation:
-    """Return the figure of the period, else the newest before it that says something, else a missing one."""
-    until = sorted((each for each in figures if by_end(each.period) <= by_end(period)), key=lambda each: by_end(each.period))
-    telling = [each for each in until if is_shown(each) or each.status is ObservationStatus.SUPPRESSED]
-    found = next(reversed(telling), None)
+def _newest(observations: Sequence[Observation], area: Area, period: Period) -> Observation:
+    """Return the observation of the period, else the newest before it that says something, else a missing one."""
+    found = next(reversed(newest_until(observations, period)), None)
     return found or Observation("", area.code, PopulationGroup(), period, None, status=ObservationStatus.MISSING)
 
 
-def _missing_last(figure: AreaValue) -> bool:
-    return figure.observation.status is not ObservationStatus.SUPPRESSED
+def _missing_last(value: AreaValue) -> bool:
+    return value.observation.status is not ObservationStatus.SUPPRESSED
 
 
 def _group_value(each: Observation) -> inequality.GroupValue:
