@@ -22,7 +22,6 @@ from dashboard.embed import routes
 from dashboard.office import routes as office
 from dashboard.present import routes as present
 from dashboard.queries.reader import Reader
-
 from dashboard.server import bad_requests, callbacks, downloads, headers, health
 from dashboard.server.page_cache import PageCache
 from dashboard.server.ssr import ServerFirstDash

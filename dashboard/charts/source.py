@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.charts.request import ChartRequest
 from dashboard.text import Text
+from data_sources.adapters import service_name
 from data_sources.model import OWN_TABLE, Origin, PopulationGroup
-
-SERVICES = {"sotkanet": "Sotkanet", "statfin": "StatFin", "thl-cubes": "THL"}
-"""Names of services by the first part of a source series; another stands as it is."""
 
 
 def sample_text(origins: Sequence[Origin], text: Text) -> str:
@@ -49,7 +47,7 @@ def _series(origins: Sequence[Origin]) -> str:
         service, _, identifier = origin.series.partition(":")
         if service == OWN_TABLE:
             continue
-        ids.setdefault(SERVICES.get(service, service), []).append(identifier)
+        ids.setdefault(service_name(service), []).append(identifier)
     return ", ".join(f"{service} ({', '.join(filter(None, found))})" if any(found) else service for service, found in ids.items())
 
 

@@ -9,13 +9,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member, family_of
 from data_sources.additions.file import Seen, file_of, id_of, seen_in, unit_of
 from data_sources.additions.listing import Listed, read_listing
-from data_sources.errors import CatalogueError, SourceError
-from data_sources.http.client import HttpService, NotFoundError, open_service
+from data_sources.errors import CatalogueError, NotFoundError, SourceError
+from data_sources.http.client import HttpService
 from data_sources.indicators import local_folder, read_indicators, read_themes
 from data_sources.model import Direction, Unit, in_language
+from data_sources.refresh.opening import open_http
 from data_sources.settings import Settings
 
 
@@ -68,11 +70,11 @@ def add(
 
 
 def _service(settings: Settings) -> HttpService:
-    return open_service("Sotkanet", settings.sotkanet_url, settings, setting="SOTKANET_URL", passing=["years"])
+    return open_http(SOURCE, settings)
 
 
 def _number(series: str) -> int:
-    found = re.fullmatch(r"(?:sotkanet:)?(\d{1,9})", series.strip().lower())
+    found = re.fullmatch(rf"(?:{SOURCE.key}:)?(\d{{1,9}})", series.strip().lower())
     if not found:
         raise CatalogueError(f"{series!r} is no series that can be added; expected such as sotkanet:4404 (see ./run search)")
     return int(found[1])
@@ -85,9 +87,9 @@ def _members(listing: Mapping[int, Listed], number: int) -> list[Member]:
         raise CatalogueError(f"Sotkanet's list has no indicator {number}; find its id with ./run search")
     members = family_of(listing, number)
     for id_ in (number, members[0].listed.id):
-        if known := catalogue.get(f"sotkanet:{id_}"):
-            raise CatalogueError(f"sotkanet:{id_} is in the catalogue already: {known}")
-    return [member for member in members if f"sotkanet:{member.listed.id}" not in catalogue]
+        if known := catalogue.get(name := SOURCE.series_name(str(id_))):
+            raise CatalogueError(f"{name} is in the catalogue already: {known}")
+    return [member for member in members if SOURCE.series_name(str(member.listed.id)) not in catalogue]
 
 
 def _metadata(http: HttpService, number: int) -> Mapping[str, Any]:

@@ -84,6 +84,7 @@ def command(clock: Clock, /, **options: Any) -> ExitStatus:
 
 def _run(request: _RefreshRequest, settings: Settings, clock: Clock) -> ExitStatus:
     chosen = [find_indicator(text) for text in request.indicators] or list(read_indicators().values())
+    refresh_options = RefreshOptions(request.force, request.accept, frozenset(map(AreaLevel, request.levels)))
     with (
         opened_sources(settings, request.sources, clock()) as sources,
         open_store(settings.store_url) as store,
@@ -98,7 +99,7 @@ def _run(request: _RefreshRequest, settings: Settings, clock: Clock) -> ExitStat
                 clock=clock,
                 report=progress,
                 workers=settings.concurrent_requests,
-                wishes=RefreshOptions(request.force, request.accept, frozenset(map(AreaLevel, request.levels))),
+                options=refresh_options,
                 interrupted=interrupted,
             )
     if refreshed.outcome != INTERRUPTED and request.is_everything():

@@ -8,7 +8,8 @@ from datetime import datetime
 
 import click
 
-from data_sources.adapters import DataSource, open_sources
+from data_sources.adapters import DataSource
+from data_sources.refresh.opening import open_sources
 from data_sources.settings import Settings
 
 source_option = click.option(

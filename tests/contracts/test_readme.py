@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands import command_names
-from data_sources.settings import PREFIX, TABLE, Setting
+from data_sources.adapters import settings_table
+from data_sources.settings import Setting
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("setting", TABLE, ids=lambda setting: setting.name)
+@pytest.mark.parametrize("setting", settings_table(), ids=lambda setting: setting.name)
 def test_a_setting_is_listed_with_its_default_and_help(setting: Setting) -> None:
     default = f" `{setting.default}` " if setting.default else " "
-    assert f"| `{PREFIX}{setting.name}` |{default}| {setting.help} |" in README
+    assert f"| `{setting.variable}` |{default}| {setting.help} |" in README
 
 
 def test_every_command_of_run_is_listed() -> None:

@@ -1,4 +1,4 @@
-"""Sums of a table's cells become the figures of an indicator: larger areas, years, shares, statuses."""
+"""Sums of a table's cells become the observations of an indicator: larger areas, years, shares, statuses."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def check_sums(indicator: Indicator, plan: QueryPlan) -> None:
         raise SeriesGoneError(f"{plan.series}: larger_areas = sum is for counts and shares of counts, not for {indicator.unit}")
 
 
-def figures_of(indicator: Indicator, plan: QueryPlan, whole: Whole, below: Whole | None) -> SeriesObservations:
-    """Return the figures of every group of a plan; `below` holds the denominators that stand in another table."""
+def observations_of(indicator: Indicator, plan: QueryPlan, whole: Whole, below: Whole | None) -> SeriesObservations:
+    """Return the observations of every group of a plan; `below` holds the denominators that stand in another table."""
     found: list[Observation] = []
     for group in plan.groups:
         above = _Yearly.of(plan, plan.grid, whole.sums(group.above))
@@ -50,7 +50,7 @@ class _Yearly:
         areas, members = _areas(grid, plan.options.larger_areas)
         way = plan.options.yearly if grid.times[0].parts > 1 else None
         years, values = yearly(_added(members, sums.values), grid.times, way)
-        # A flag of one month is a flag of the year, whichever way its figure is made.
+        # A flag of one month is a flag of the year, whichever way its value is made.
         flags = [
             yearly(_added(members, flag.astype(float)), grid.times, "last" if way == "last" else way and "sum")[1] > 0
             for flag in (sums.suppressed, sums.provisional)
