@@ -13,9 +13,10 @@ from werkzeug.routing import Map, RequestRedirect, Rule
 
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.view import MOST_COMPARISONS, PARAMETERS, PATHS, SORTS, View
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, LANGUAGES, Area, Indicator, PopulationGroup
+from data_sources.model import DIMENSIONS, Area, Indicator, PopulationGroup
 
 LONGEST_ADDRESS = 2000
 YEARS = range(1900, 2101)

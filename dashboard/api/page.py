@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from babel import Locale
 from dash import html
 from markupsafe import escape
 
@@ -14,7 +13,7 @@ from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
 from dashboard.components.shell import BRAND, footer
 from dashboard.components.static import to_html
 from dashboard.text import Text, text_for
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES, language_of
 
 
 @cache
@@ -42,7 +41,7 @@ def page(language: str) -> str:
 def _languages(language: str, text: Text) -> html.Nav:
     links = [
         html.A(
-            text.capitalise(Locale(each).get_display_name(each) or each),
+            language_of(each).name,
             href=f"{BASE}?lang={each}",
             lang=each,
             hrefLang=each,

@@ -8,15 +8,15 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import dash_mantine_components as dmc
-from babel import Locale
 from dash import html
 from markupsafe import escape
 
 from dashboard.addresses.view import MOST_COMPARISONS, PARAMETERS, View
 from dashboard.text import Text
+from dashboard.text.languages import LANGUAGES, language_of
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
-from data_sources.model import LANGUAGES, AreaLevel, PopulationGroup, in_language
+from data_sources.model import AreaLevel, PopulationGroup, in_language
 
 BRAND = "Hytetaulu"
 FETCH_COMMAND = "./run refresh"
@@ -180,7 +180,7 @@ def navigation(view: View, text: Text) -> list[Any]:
     ]
     languages = [
         html.A(
-            text.capitalise(Locale(language).get_display_name(language) or language),
+            language_of(language).name,
             href=view.at(language=language).url,
             lang=language,
             hrefLang=language,

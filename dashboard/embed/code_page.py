@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl
 
-from babel import Locale
 from markupsafe import Markup
 
 from dashboard.addresses.embeds import CODE, embed_path
@@ -14,7 +13,7 @@ from dashboard.embed import snippet
 from dashboard.embed.request import CHOICES, EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES, language_of
 
 _DOCUMENT = Markup(
     """<!DOCTYPE html>
@@ -117,7 +116,7 @@ def _languages(asked: EmbedRequest, text: Text) -> Markup:
 
 def _language_link(asked: EmbedRequest, language: str) -> Markup:
     address = with_query(embed_path(asked.view.at(language=language), asked.kind), asked.options.query(), part=CODE)
-    name = (Locale(language).get_display_name(language) or language).capitalize()
+    name = language_of(language).name
     current = Markup(' aria-current="true"') if language == asked.view.language else ""
     return Markup('<a href="{}" lang="{}" hreflang="{}"{}>{}</a>').format(address, language, language, current, name)
 

@@ -13,7 +13,7 @@ from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.addresses.view import View
 from dashboard.charts.kinds import CHARTS
 from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "theme": ("auto", "light", "dark"),

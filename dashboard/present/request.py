@@ -11,7 +11,7 @@ from dashboard.addresses.presentations import CHOOSE, present_path
 from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
 from dashboard.deck import KINDS, Choice, read_choice
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 THEMES = ("auto", "light", "dark")
 LONGEST_QUERY = 20_000

@@ -26,7 +26,7 @@ from dashboard.components.social import head_of_chart
 from dashboard.components.static import to_html
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped

@@ -91,7 +91,6 @@ from data_sources.formats.toml_table import TomlTable
 from data_sources.indicators.groups import group_of, group_words, parse_group
 from data_sources.indicators.sample_levels import sample_levels
 from data_sources.model import (
-    LANGUAGES,
     OWN_TABLE,
     Direction,
     Indicator,
@@ -282,7 +281,7 @@ def _smallest(table: TomlTable, key: str, default: int | None) -> int | None:
 
 
 def _break(table: TomlTable) -> SeriesBreak:
-    result = SeriesBreak(table.whole("year", 1900, 2100), {language: table.text(language) for language in LANGUAGES})
+    result = SeriesBreak(table.whole("year", 1900, 2100), table.by_language())
     table.finish()
     return result
 
