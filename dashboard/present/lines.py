@@ -34,7 +34,7 @@ def _item(line: SlideLine) -> Markup:
     if line.empty:
         return Markup('<li class="empty"></li>')
     look = LOOKS.get(line.status)
-    icon = _ICON.format(Markup(SHAPES[look.shape])) if look else ""  # strokes of our own
+    icon = _ICON.format(Markup(SHAPES[look.shape])) if look else ""  # noqa: S704  # strokes of our own
     count = Markup("<strong>{}</strong> ").format(line.count) if line.count is not None else ""
     tone = Markup(' class="tone-{}"').format(look.tone) if look else ""
     return _ITEM.format(tone, icon, count, line.words)

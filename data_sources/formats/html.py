@@ -27,7 +27,7 @@ class _TextReader(HTMLParser):
         self.pieces: list[str] = []
         self._unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # the parser gives them
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the parser gives them
         self._unseen += tag in _UNSEEN
         if tag in _BLOCKS:
             self.pieces.append("\n")

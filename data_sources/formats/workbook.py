@@ -37,7 +37,7 @@ def open_workbook(path: Path, *, holds: str, or_else: str) -> Workbook:
         reason = str(error)
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"
-    except Exception as error:  # a broken file fails in whatever way its contents lead to
+    except Exception as error:  # noqa: BLE001  # a broken file fails in whatever way its contents lead to
         reason = f"is broken ({type(error).__name__})"
     raise CatalogueError(f"{path.name}: {reason}; expected a workbook saved as .xlsx without a password and macros, or {or_else}")
 
@@ -70,7 +70,7 @@ def rows_of(sheet: Worksheet) -> list[DelimitedRow]:
     """Return the rows that are not empty: texts and numbers as they were typed, percentages in per cent."""
     rows: dict[int, dict[int, Value]] = {}
     # iter_rows would make a cell for every place within the outermost ones, which may be a million rows apart
-    for (row, column), cell in sheet._cells.items():
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001
         value = _value(cell.value, str(cell.number_format))
         if value is not None and column <= WIDEST:
             rows.setdefault(row, {})[column] = value

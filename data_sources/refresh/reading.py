@@ -65,7 +65,7 @@ class Reader:
         with collected() as answers:
             try:
                 answer = self._read(indicator, stored, answers)
-            except Exception as error:  # a fault of one adapter may not end the refresh of all others
+            except Exception as error:  # noqa: BLE001  # a fault of one adapter may not end the refresh of all others
                 fault = SourceError(f"a fault of Hytetaulu itself ({error!r}); the figures in the store are unchanged: report it")
                 return failed(indicator, indicator.series[0].source, fault)
             if not any(result.outcome in FAULTS for result in answer.results):

@@ -66,7 +66,7 @@ def answer_of():
 
 def serve():
     with LoopbackService(answer_of(), base=BASE) as service:
-        print(service.url, flush=True)  # the benchmark reads it
+        print(service.url, flush=True)  # noqa: T201  # the benchmark reads it
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 
@@ -135,9 +135,7 @@ def test_a_refresh_is_faster_than_the_naive_way(url, tmp_path, capsys):
     assert {count for turn in turns for _, count in turn} == {rows}
     fast, slow = min(turn[0][0] for turn in turns), min(turn[1][0] for turn in turns)
     with capsys.disabled():
-        print(
-            f"\n{rows:,} figures: {rows / fast:,.0f}/s, naive {rows / slow:,.0f}/s, ratio {slow / fast:.1f} (aim: {AIM})"
-        )  # the result
+        print(f"\n{rows:,} figures: {rows / fast:,.0f}/s, naive {rows / slow:,.0f}/s, ratio {slow / fast:.1f} (aim: {AIM})")  # noqa: T201  # the result
     assert slow / fast >= FLOOR
 
 

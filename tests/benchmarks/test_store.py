@@ -30,7 +30,7 @@ COLUMNS = "indicator_id, area_id, group_id, period_start, period_end, value, low
 
 
 def figures(indicator: str) -> list[Observation]:
-    chance = random.Random(indicator)
+    chance = random.Random(indicator)  # noqa: S311 - figures, no secrets
     return [
         Observation(indicator, area, group, Period.year(year), round(chance.uniform(1, 99), 1))
         for area in AREAS
@@ -56,7 +56,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def say(line: str) -> None:
-    print(f"\n{line}", end="")
+    print(f"\n{line}", end="")  # noqa: T201 - ratios are what these tests are for
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +122,7 @@ READING = {
 @pytest.mark.parametrize("question", READING)
 def test_reading(benchmark, store, bare, question):
     ask, condition, parameters = READING[question]
-    statement = f"SELECT {COLUMNS} FROM {condition}"
+    statement = f"SELECT {COLUMNS} FROM {condition}"  # noqa: S608 - written above
 
     def ask_bare() -> list[tuple[object, ...]]:
         return bare.execute(statement, tuple(parameters)).fetchall()
@@ -183,7 +183,7 @@ class Pandas:
             connection.exec_driver_sql("CREATE INDEX by_year ON figures (indicator, last, grp, area)")
 
     def frame(self, observations: list[Observation]) -> Any:
-        import pandas as pd
+        import pandas as pd  # noqa: PLC0415 - a second that the other benchmarks need not wait
 
         rows = [(*o[:2], str(o.group), o.period.first, o.period.last, *o[4:9], str(o.status)) for o in observations]
         return pd.DataFrame(rows, columns=["indicator", "area", "grp", "first", "last", *Observation._fields[4:]])

@@ -219,7 +219,7 @@ def test_every_element_that_may_have_focus_has_itself_as_successor(context, dash
 def test_focus_survives_hydration(context, dashboard, chosen: str) -> None:
     page = context(viewport={"width": 1440, "height": 700}).new_page()
     held = []
-    page.route("**/dash_renderer*", lambda route: held.append(route))  # playwright marks its handlers
+    page.route("**/dash_renderer*", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
     page.goto(dashboard + SMOKING, wait_until="commit")
     element = page.locator(f"#static-page {chosen}").last
     element.focus()

@@ -81,10 +81,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def serve() -> None:
     """Serve the application until killed; say where."""
-    from waitress.server import create_server  # in the process of the server only
+    from waitress.server import create_server  # noqa: PLC0415  # in the process of the server only
 
-    from app import build_app  # as above
-    from data_sources.settings import read_settings  # as above
+    from app import build_app  # noqa: PLC0415  # in the process of the server only
+    from data_sources.settings import read_settings  # noqa: PLC0415  # in the process of the server only
 
     server = create_server(build_app(read_settings()).server, host="127.0.0.1", port=0)
     print(f"http://127.0.0.1:{server.effective_port}", flush=True)  # the test reads it

@@ -434,7 +434,7 @@ class Cells(HTMLParser):
         super().__init__()
         self.rows: list[list[str]] = []
 
-    def handle_starttag(self, tag, attrs):  # the signature of HTMLParser
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002  # the signature of HTMLParser
         if tag == "tr":
             self.rows.append([])
         if tag in {"td", "th"}:

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture
-def service(environment, wfs, monkeypatch):  # commands find the service by the environment
+def service(environment, wfs, monkeypatch):  # noqa: ARG001  # commands find the service by the environment
     monkeypatch.setenv("HYTETAULU_GEO_URL", f"{wfs.url}/wfs")
     return wfs
 
@@ -154,7 +154,7 @@ def test_a_refresh_fetches_outlines_once_a_year(service):
     assert service.count("/wfs") == 2
 
 
-def test_a_refresh_goes_on_without_outlines(environment):  # the address at which nothing answers
+def test_a_refresh_goes_on_without_outlines(environment):  # noqa: ARG001  # the address at which nothing answers
     result = boundaries_of_refresh(read_settings(), TODAY)
     assert result.outcome == "failed"
     assert "check the network, a proxy and HYTETAULU_GEO_URL" in result.reason

@@ -89,7 +89,7 @@ class LoopbackService:
 
     def fail_randomly(self, share, seed, faults=PASSING):
         """Let this share of the requests fail; the same seed fails in the same way."""
-        chance = random.Random(seed)  # which request fails is no secret
+        chance = random.Random(seed)  # noqa: S311  # which request fails is no secret
         self.plan = lambda _request: chance.choice(faults) if chance.random() < share else None
 
     def count(self, path):

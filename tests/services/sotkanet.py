@@ -169,7 +169,7 @@ def main():
     options = parser.parse_args()
     with SotkanetService(catalogue_answers(), port=options.port) as service:
         service.fail_randomly(options.failing, options.seed)
-        print(f"HYTETAULU_SOTKANET_URL={service.url}", flush=True)  # a program of its own here
+        print(f"HYTETAULU_SOTKANET_URL={service.url}", flush=True)  # noqa: T201  # a program of its own here
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 

@@ -188,7 +188,7 @@ def main():
     parser = argparse.ArgumentParser(description="THL's cubes on loopback with an invented survey by education")
     parser.add_argument("--port", type=int, default=8097)
     with ThlCubesService(whole_country(), port=parser.parse_args().port) as service:
-        print(f"HYTETAULU_THL_CUBES_URL={service.url}", flush=True)  # a program of its own here
+        print(f"HYTETAULU_THL_CUBES_URL={service.url}", flush=True)  # noqa: T201  # a program of its own here
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 

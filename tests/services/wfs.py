@@ -92,7 +92,7 @@ def main():
     made = json.loads(options.file.read_text(encoding="utf-8"))["features"] if options.file else squares()
     layers = {"kunta4500k": made, "hyvinvointialue4500k": counties(made)}
     with WfsService(WfsAnswers(layers), port=options.port) as service:
-        print(f"HYTETAULU_GEO_URL={service.url}/wfs", flush=True)  # a program of its own here
+        print(f"HYTETAULU_GEO_URL={service.url}/wfs", flush=True)  # noqa: T201  # a program of its own here
         signal.sigwait({signal.SIGINT, signal.SIGTERM})
 
 

@@ -79,13 +79,13 @@ class Word:
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         drawn = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(14.5))
-        properties = drawn._inline.docPr  # python-docx has no alternative texts
+        properties = drawn._inline.docPr  # noqa: SLF001  # python-docx has no alternative texts
         properties.set("descr", _plain(words))
         self._caption("Figure", self.text.t("Chart"), caption)
 
     def place(self, words: str, name: str, tag: str) -> None:
         """Leave a marked place to write in, whose `words` say what belongs there."""
-        paragraph = self._paragraph(words, styles.PLACE)._p  # it moves into the control
+        paragraph = self._paragraph(words, styles.PLACE)._p  # noqa: SLF001  # it moves into the control
         at = paragraph.getprevious()
         control = place_to_write(_plain(name), tag, paragraph)
         at.addnext(control)
@@ -93,7 +93,7 @@ class Word:
     def saved(self) -> bytes:
         """Return the document as a file."""
         if self._contents is not None and self._chapters:
-            title = self._contents._p  # it moves into the table
+            title = self._contents._p  # noqa: SLF001  # it moves into the table
             at = title.getprevious()
             at.addnext(contents(title, self._chapters, self._styles[styles.TOC]))
         stream = io.BytesIO()
@@ -102,7 +102,7 @@ class Word:
 
     def _paragraph(self, words: str, style: str) -> Paragraph:
         paragraph = self._document.add_paragraph(_plain(words))
-        paragraph._p.style = self._styles[style]  # python-docx looks through all styles for each paragraph
+        paragraph._p.style = self._styles[style]  # noqa: SLF001  # python-docx looks through all styles for each paragraph
         return paragraph
 
     def _caption(self, kind: str, word: str, words: str) -> Paragraph:

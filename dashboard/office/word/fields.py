@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 def add_field(paragraph: Paragraph, code: str, result: str) -> None:
     """Add a field such as `SEQ Figure` with the result that shows until it is computed anew."""
     for part in field(code, [run(result)]):
-        paragraph._p.append(part)  # python-docx has no fields
+        paragraph._p.append(part)  # noqa: SLF001  # python-docx has no fields
 
 
 def field(code: str, result: Sequence[BaseOxmlElement]) -> list[BaseOxmlElement]:
@@ -34,7 +34,7 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     for part in (begin, end):
         part.set(qn("w:id"), str(number))
     begin.set(qn("w:name"), name)
-    element = paragraph._p  # python-docx has no bookmarks
+    element = paragraph._p  # noqa: SLF001  # python-docx has no bookmarks
     element.insert(1 if element.pPr is not None else 0, begin)
     element.append(end)
 

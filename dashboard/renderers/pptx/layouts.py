@@ -65,7 +65,7 @@ def _read(template: Path) -> Slides:
 
 def _remove_slides(presentation: Slides) -> None:
     """Remove the template's own slides; its layouts stay."""
-    listed = presentation.slides._sldIdLst  # python-pptx has no other way to remove a slide
+    listed = presentation.slides._sldIdLst  # noqa: SLF001  # python-pptx has no other way to remove a slide
     for each in list(listed):
         presentation.part.drop_rel(each.rId)
         listed.remove(each)

@@ -38,9 +38,9 @@ class SlideRow:
 def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
     """Set a smaller size of type than the layout's own where the words would not stay within the title's place."""
     number = shape.placeholder_format.idx
-    drawn = [each._element for each in layout.placeholders if each.placeholder_format.idx == number]  # sizes are in XML only
+    drawn = [each._element for each in layout.placeholders if each.placeholder_format.idx == number]  # noqa: SLF001  # sizes are in XML only
     sizes = [size for each in drawn for size in each.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
-    sizes += layout.slide_master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")  # as above
+    sizes += layout.slide_master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr/@sz")  # noqa: SLF001  # as above
     fit(shape, title, int(sizes[0]) / 100 if sizes else TITLE_SIZES[0], TITLE_SIZES)
 
 
@@ -71,7 +71,7 @@ def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) 
 
 def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
     """Make the sign of a status the bullet of its row, whose shape and colour say what the words say; else no bullet."""
-    properties = paragraph._p.get_or_add_pPr()  # python-pptx does not write bullets
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx does not write bullets
     indent = round(size * 1.5 * Pt(1)) if row.sign else 0
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))

@@ -81,14 +81,12 @@ class SlideWriter:
         if placeholder is None:
             raise ValueError("a layout of charts has a content placeholder")
         native = native_chart(chart, (area[2] / Pt(1), area[3] / Pt(1)))
-        frame = ChartPlaceholder(
-            placeholder._element, placeholder._parent
-        ).insert_chart(  # so that an object placeholder takes one too
+        frame = ChartPlaceholder(placeholder._element, placeholder._parent).insert_chart(  # noqa: SLF001  # so that an object placeholder takes one too
             XL_CHART_TYPE.LINE,
             cast("ChartData", native),  # python-pptx asks no more of it than what a NativeChart has
         )
         frame.left, frame.top, frame.width, frame.height = (Emu(each) for each in area)
-        properties = frame._element.xpath(".//p:cNvPr")[0]  # python-pptx does not write alternative texts
+        properties = frame._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001  # python-pptx does not write alternative texts
         properties.set("descr", xml.clean(f"{chart.title}. {chart.sentence}"))
         _draw_marks(slide, chart, native.frame, area)
         self._finish(slide, [*absent_words(chart), *chart.notes], foot, notes)
@@ -144,12 +142,12 @@ class SlideWriter:
             text_box(slide, (left, top + height - FOOT, width, FOOT), [SlideRow(row) for row in rows], NOTE_SIZE)
         for each in list(slide.placeholders):
             if each.has_text_frame and not each.text_frame.text.strip():
-                each._element.getparent().remove(each._element)  # an empty one asks the audience to click
+                each._element.getparent().remove(each._element)  # noqa: SLF001  # an empty one asks the audience to click
         text = slide.notes_slide.notes_text_frame
         if text is not None:
             text.text = xml.clean("\n".join(notes))
         _put_title_first(slide)
-        for part in (slide._element, slide.notes_slide._element):  # python-pptx does not write languages
+        for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
             set_language(part, xml.LOCALES[self._language])
 
 
@@ -166,7 +164,7 @@ def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle)
         line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(ends[0]), Emu(x), Emu(ends[1]))
         line.line.color.rgb, line.line.width = RGBColor.from_string(xml.colour("muted")), Pt(1.25)
         line.line.dash_style = MSO_LINE.DASH
-        line._element.xpath(".//p:cNvPr")[0].set("descr", xml.clean(mark.words))  # as for charts
+        line._element.xpath(".//p:cNvPr")[0].set("descr", xml.clean(mark.words))  # noqa: SLF001  # as for charts
         row = (x + Pt(4), ends[0] - Pt(16) + Pt(15) * number, Inches(3), Pt(16))
         text_box(slide, row, [SlideRow(mark.text)], MARK_SIZE)
 
@@ -179,14 +177,14 @@ def _copy_footers(slide: Slide, foot: Sequence[str]) -> bool:
         footer = kind == PP_PLACEHOLDER.FOOTER and each.width >= WIDE_FOOTER and foot
         if not footer and kind != PP_PLACEHOLDER.SLIDE_NUMBER:
             continue
-        copy = deepcopy(each._element)  # as above
+        copy = deepcopy(each._element)  # noqa: SLF001  # as above
         for style in copy.findall(f".//{qn('a:lstStyle')}/*"):
             style.getparent().remove(style)
-        slide.shapes._spTree.append(copy)  # as above
+        slide.shapes._spTree.append(copy)  # noqa: SLF001  # as above
         copy.xpath(".//p:cNvPr")[0].set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
         if footer:
             placed = True
-            shape = next(shape for shape in slide.placeholders if shape._element is copy)  # as above
+            shape = next(shape for shape in slide.placeholders if shape._element is copy)  # noqa: SLF001  # as above
             shape.text_frame.clear()
             fill(shape.text_frame, [SlideRow(" ".join(foot[1:]), lead=foot[0])])
     return placed
@@ -202,9 +200,9 @@ def _put_title_first(slide: Slide) -> None:
     """Let the title be read first: what stands earlier among the shapes is read earlier."""
     title = slide.shapes.title
     if title is not None:
-        tree = slide.shapes._spTree  # python-pptx does not move shapes
-        tree.remove(title._element)  # as above
-        tree.insert(2, title._element)  # as above
+        tree = slide.shapes._spTree  # noqa: SLF001  # python-pptx does not move shapes
+        tree.remove(title._element)  # noqa: SLF001  # as above
+        tree.insert(2, title._element)  # noqa: SLF001  # as above
 
 
 def sample_and_source(chart_sample: str, source: str, language: str) -> tuple[str, str]:

@@ -69,7 +69,7 @@ def our_template() -> bytes:
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     package = presentation.part.package
-    for key, each in list(package._rels.items()):  # the way to a thumbnail of another presentation
+    for key, each in list(package._rels.items()):  # noqa: SLF001  # the way to a thumbnail of another presentation
         if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             package.drop_rel(key)
     for key, each in list(presentation.part.rels.items()):
@@ -81,7 +81,7 @@ def our_template() -> bytes:
     for layout, (kind, name, boxes) in zip(layouts, _OURS, strict=True):
         _set_boxes(layout, boxes)
         layout.name = name
-        layout._element.set("type", kind)  # python-pptx does not write a layout's type
+        layout._element.set("type", kind)  # noqa: SLF001  # python-pptx does not write a layout's type
     _set_boxes(presentation.slide_master, [*_HEAD[:1], _OURS[1][2][3], _FOOTER, _NUMBER])
     stream = io.BytesIO()
     presentation.save(stream)
@@ -89,9 +89,9 @@ def our_template() -> bytes:
 
 
 def _set_boxes(layout: object, boxes: Sequence[_Box]) -> None:
-    tree = layout.shapes._spTree  # type: ignore[attr-defined]  # masters and layouts alike; made from XML only
+    tree = layout.shapes._spTree  # type: ignore[attr-defined]  # noqa: SLF001  # masters and layouts alike; made from XML only
     for shape in list(layout.shapes):  # type: ignore[attr-defined]  # as above
-        tree.remove(shape._element)  # as above
+        tree.remove(shape._element)  # noqa: SLF001  # as above
     for number, box in enumerate(boxes, start=2):
         tree.append(parse_xml(_box(box, number)))
 

@@ -22,7 +22,7 @@ BACKOFF = 4
 """Seconds before the second try: the service counts calls over a minute, which the waits between five tries outlast."""
 
 
-def open_source(settings: Settings, today: date) -> StatFin:  # the contract of a source
+def open_source(settings: Settings, today: date) -> StatFin:  # noqa: ARG001  # the contract of a source
     """Open the service as the settings say."""
     return StatFin(open_service("StatFin", settings.statfin_url, settings, setting="STATFIN_URL", backoff=BACKOFF))
 
@@ -69,9 +69,7 @@ class StatFin:
             texts={"title": {"fi": plan.grid.table.title}} if plan.grid.table.title else {},
         )
 
-    def figures(
-        self, indicator: Indicator, series: SourceSeries, description: SeriesDescription
-    ) -> SeriesObservations:  # the contract of a source
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read the cells that the groups of a series are made of, in as few queries as the limits allow."""
         plan = self._plan(series)
         check_sums(indicator, plan)

@@ -119,7 +119,7 @@ def _observations(indicator: Indicator, group: GroupPlan, above: _Yearly, below:
 def _status(value: float, *, hidden: bool, early: bool) -> ObservationStatus:
     if hidden:
         return ObservationStatus.SUPPRESSED
-    if value != value:  # not a number: the one value that is not itself
+    if value != value:  # noqa: PLR0124  # not a number: the one value that is not itself
         return ObservationStatus.MISSING
     return ObservationStatus.PROVISIONAL if early else ObservationStatus.NORMAL
 

@@ -23,7 +23,7 @@ KINDS = "tiku_vtype"
 """The dimension that tells value, ends of the interval and sample size apart."""
 
 
-def open_source(settings: Settings, today: date) -> ThlCubes:  # the contract of a source
+def open_source(settings: Settings, today: date) -> ThlCubes:  # noqa: ARG001  # the contract of a source
     """Open the service as the settings say."""
     return ThlCubes(open_service("THL cubes", settings.thl_cubes_url, settings, setting="THL_CUBES_URL"))
 
@@ -65,9 +65,7 @@ class ThlCubes:
             texts={"title": {LANGUAGES[0]: title}} if title else {},
         )
 
-    def figures(
-        self, indicator: Indicator, series: SourceSeries, description: SeriesDescription
-    ) -> SeriesObservations:  # the contract of a source
+    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read each group and sex by one request for each level of areas."""
         asked, tree = read_asked(series), self._tree(series)
         found: list[Observation] = []

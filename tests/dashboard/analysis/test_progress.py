@@ -362,7 +362,7 @@ def test_a_status_has_its_numbers_or_a_reason(target: Target, points: list[Point
     assert (found.reason is None) == (found.figure is not None)
     assert (found.pace is None) == (found.required_now is None)
     numbers = [number for each in found.arithmetic for number in each.numbers.values()]
-    assert not any(number in (inf, -inf) or number != number for number in numbers)
+    assert not any(number in (inf, -inf) or number != number for number in numbers)  # noqa: PLR0124 - NaN is not itself
     for lower, upper in filter(None, (found.pace_interval, found.projected_interval)):
         assert lower <= upper
 

@@ -32,7 +32,7 @@ FIRST = 94540
 
 
 @pytest.fixture
-def service(environment, sotkanet):  # commands find the service by the environment
+def service(environment, sotkanet):  # noqa: ARG001  # commands find the service by the environment
     """Sotkanet with a family of seven, its neighbours, and an id that the catalogue has."""
     for place, suffix in enumerate(SUFFIXES):
         sotkanet.answers.add(FIRST + place, f"{EATERS}{suffix}")
@@ -46,7 +46,7 @@ def service(environment, sotkanet):  # commands find the service by the environm
 
 
 def added(environment, theme, name):
-    with open(f"{environment['HYTETAULU_DATA_DIR']}/indicators/{theme}/{name}.toml", "rb") as file:  # plain
+    with open(f"{environment['HYTETAULU_DATA_DIR']}/indicators/{theme}/{name}.toml", "rb") as file:  # noqa: PTH123  # plain
         return tomllib.load(file)
 
 
@@ -142,7 +142,7 @@ def test_what_cannot_be_added_is_told_and_nothing_is_written(run, environment, m
     code, out, err = run("add", *arguments)
     assert (code, out) == (status, "")
     assert message in err
-    assert not os.path.exists(f"{environment['HYTETAULU_DATA_DIR']}/indicators")  # as above
+    assert not os.path.exists(f"{environment['HYTETAULU_DATA_DIR']}/indicators")  # noqa: PTH110  # as above
 
 
 def test_an_id_newer_than_the_kept_list_is_found(run, service, environment):
@@ -160,7 +160,7 @@ def test_an_id_that_the_service_has_retired_since_is_told(run, service):
     assert "Sotkanet no longer knows the id 94540; nothing was written" in err
 
 
-def test_added_twice_is_told(run, service):  # commands find the service
+def test_added_twice_is_told(run, service):  # noqa: ARG001  # commands find the service
     run("add", "sotkanet:94540", "--direction", "lower")
     status, _, err = run("add", "sotkanet:94542", "--direction", "lower")
     assert status == 2

@@ -27,7 +27,7 @@ HEADING = "indicator,area,group,period,value,low,high,status\n"
 
 
 @pytest.fixture
-def service(environment, sotkanet):  # commands find the service by the environment
+def service(environment, sotkanet):  # noqa: ARG001  # commands find the service by the environment
     """Sotkanet with unemployment in Kajaani and with two groups of smokers."""
     rows = [row(181, KAJAANI, 2019, 9), row(181, KAJAANI, 2020, 13.25), row(181, KAINUU, 2020, 12.0, "male")]
     sotkanet.answers.add(181, UNEMPLOYED, rows)

@@ -25,7 +25,7 @@ UNEMPLOYED = "Työttömät, % työvoimasta"
 
 
 @pytest.fixture
-def service(environment, sotkanet):  # commands find the service by the environment
+def service(environment, sotkanet):  # noqa: ARG001  # commands find the service by the environment
     sotkanet.answers.add(
         181, UNEMPLOYED, [row(181, KAJAANI, 2020, 9.0), row(181, KAINUU, 2020, 8.0), row(181, COUNTRY, 2020, 7.0)]
     )

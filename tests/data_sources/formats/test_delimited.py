@@ -76,7 +76,7 @@ def test_a_number_is_read_by_its_decimal_sign(text, decimal, found):
 
 
 def test_mangled_bytes_give_a_table_or_an_error_of_the_project():
-    source = random.Random(5)  # chance for a test
+    source = random.Random(5)  # noqa: S311  # chance for a test
     good = [written(separator, encoding) for separator in ";\t," for encoding in ("utf-8", "latin-1", "utf-16")]
     for _ in range(2000):
         content = bytearray(source.choice(good))

@@ -16,7 +16,7 @@ def store(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(store, capsys):  # the command finds the store by the environment
+def run(store, capsys):  # noqa: ARG001  # the command finds the store by the environment
     """Run import-table; give exit status, standard output and standard error."""
 
     def run(*arguments):

@@ -148,7 +148,7 @@ def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_fo
 
 
 def test_a_date_in_a_schedule_is_read_as_it_is_shown(form):
-    path = changed(form, put("Toimenpiteet", "Aikataulu suomeksi", 2, datetime(2027, 12, 31)))  # as Excel gives it
+    path = changed(form, put("Toimenpiteet", "Aikataulu suomeksi", 2, datetime(2027, 12, 31)))  # noqa: DTZ001  # as Excel gives it
     assert read_plan_file(path).areas[0].objectives[0].measures[0].schedule["fi"] == "31.12.2027"
 
 

@@ -30,7 +30,7 @@ def backend(request):
 
 
 @pytest.fixture
-def service(environment, sotkanet, store_url, monkeypatch):  # the environment is that of the child too
+def service(environment, sotkanet, store_url, monkeypatch):  # noqa: ARG001  # the environment is that of the child too
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", store_url)
     sotkanet.answers.regions = all_regions()
     return sotkanet
@@ -93,7 +93,7 @@ def completed(run):
 
 @pytest.mark.slow
 def test_a_refresh_killed_at_any_moment_leaves_whole_indicators(run, service, store_url):
-    chance = random.Random(7)  # the moments of the kills are no secret
+    chance = random.Random(7)  # noqa: S311  # the moments of the kills are no secret
     service.delay = 0.02
     publish(service, 5)
     assert completed(run)[0] == 0
