@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 
 class AddressError(Exception):

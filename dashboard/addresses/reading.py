@@ -15,7 +15,7 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.pages import read_pages
 from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.view import View
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 LONGEST_ADDRESS = 2000
 

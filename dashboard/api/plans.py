@@ -27,8 +27,9 @@ from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
-from data_sources.model import LANGUAGES, Area
+from data_sources.model import Area
 from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
 from data_sources.store import Snapshot, StoredPlan
 

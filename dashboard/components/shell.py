@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import Locale
-
 from dashboard.addresses.pages import Navigation, read_pages
 from dashboard.addresses.view import View
 from dashboard.components import html
 from dashboard.text import Text
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES, language_of
 
 BRAND = "Hytetaulu"
 FETCH_COMMAND = "./run refresh"
@@ -28,7 +26,7 @@ def navigation(view: View, text: Text) -> list[Any]:
     ]
     languages = [
         html.A(
-            text.capitalise(Locale(language).get_display_name(language) or language),
+            language_of(language).name,
             href=view.at(language=language).url,
             lang=language,
             hrefLang=language,

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from babel import Locale
-
 from dashboard.addresses.embeds import CODE, embed_path
 from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.chart import Chart
@@ -15,8 +13,8 @@ from dashboard.embed import snippet
 from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
+from dashboard.text.languages import LANGUAGES, language_of
 from dashboard.web.documents import render
-from data_sources.model import LANGUAGES
 
 
 class CodeText(NamedTuple):
@@ -95,7 +93,7 @@ def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator
 def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
     """Yield code, own name and address of each language."""
     for language in LANGUAGES:
-        name = (Locale(language).get_display_name(language) or language).capitalize()
+        name = language_of(language).name
         address = embed_path(asked.view.at(language=language), asked.kind)
         yield language, name, with_query(address, asked.options.query(), part=CODE)
 

@@ -21,8 +21,8 @@ from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
 from dashboard.renderers.export_formats import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
-from data_sources.model import LANGUAGES
 
 
 def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Blueprint:

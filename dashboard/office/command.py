@@ -17,9 +17,9 @@ from dashboard.office import file_name
 from dashboard.office.files import FILES, FileOptions
 from dashboard.queries.context import Context
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, HytetauluError
-from data_sources.model import LANGUAGES
 from data_sources.plan_files.shipped import install_plans
 from data_sources.settings import read_settings
 from data_sources.store import open_store

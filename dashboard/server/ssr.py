@@ -28,10 +28,10 @@ from dashboard.components.static import to_html
 from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from dashboard.web.cache import Cache
 from dashboard.web.documents import json_block, render, written
 from dashboard.web.social import head_of_chart
-from data_sources.model import LANGUAGES
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped

@@ -10,7 +10,7 @@ from data_sources.formats.toml_table import TomlTable
 from data_sources.indicators.groups import parse_group
 from data_sources.indicators.sample_levels import sample_levels
 from data_sources.indicators.series import groups_of_series, read_series, series_tables
-from data_sources.model import LANGUAGES, Direction, Indicator, PopulationGroup, SampleLevels, SeriesBreak, SourceSeries, Unit
+from data_sources.model import Direction, Indicator, PopulationGroup, SampleLevels, SeriesBreak, SourceSeries, Unit
 
 
 def read_indicator(table: TomlTable, path: Path, *, needs_sample: bool = False) -> Indicator:
@@ -73,7 +73,7 @@ def _smallest(table: TomlTable, key: str, default: int | None) -> int | None:
 
 
 def _break(table: TomlTable) -> SeriesBreak:
-    result = SeriesBreak(table.whole("year", 1900, 2100), {language: table.text(language) for language in LANGUAGES})
+    result = SeriesBreak(table.whole("year", 1900, 2100), table.by_language())
     table.finish()
     return result
 
