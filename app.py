@@ -16,6 +16,7 @@ from tqdm import tqdm
 
 from dashboard import api
 from dashboard.addresses.embeds import read_public_url
+from dashboard.addresses.pages import read_pages
 from dashboard.analysis.trend import Point, recent_trend
 from dashboard.embed import routes
 from dashboard.office import routes as office
@@ -44,6 +45,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     area = read_areas().find(settings.area).slug
     public_url = read_public_url(settings.public_url)
     read_indicators()  # a broken indicator file stops the start, not a visitor
+    read_pages()  # so does a page that lacks something
     install_plans(store, datetime.now(UTC))
     reader = Reader(store, today, read_statement(settings))
     pages = PageCache(reader)

@@ -12,6 +12,10 @@ class AddressError(Exception):
         super().__init__(message.format(value=value))
         self.status, self.message, self.value, self.language = status, message, value, language
 
+    def in_language(self, language: str) -> AddressError:
+        """Return the same in the language of the reader, for whoever read only a part of the address."""
+        return AddressError(self.status, self.message, self.value, language)
+
 
 class MovedError(Exception):
     """An address whose canonical form is another one; redirect there."""

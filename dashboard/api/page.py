@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from dash import html
 from markupsafe import escape
 
 from dashboard import theme
 from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
+from dashboard.components import html
 from dashboard.components.shell import BRAND, footer
 from dashboard.components.static import to_html
 from dashboard.text import Text, text_for

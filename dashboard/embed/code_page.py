@@ -9,9 +9,10 @@ from babel import Locale
 from markupsafe import Markup
 
 from dashboard.addresses.embeds import CODE, embed_path
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.chart import Chart
 from dashboard.embed import snippet
-from dashboard.embed.request import CHOICES, EmbedRequest, with_query
+from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
 from data_sources.model import LANGUAGES
@@ -134,8 +135,8 @@ def _form(asked: EmbedRequest, text: Text) -> Markup:
 
 
 def _choices(text: Text) -> Mapping[str, tuple[str, Iterable[str]]]:
-    """Return label and words of the choices that the form offers, in the order of CHOICES."""
-    pixels = (text.t("{width} pixels", width=width) for width in CHOICES["width"])
+    """Return label and words of the choices that the form offers, in the order of the parameters."""
+    pixels = (text.t("{width} pixels", width=width) for width in PARAMETERS["width"].choices)
     return {
         "theme": (text.t("Colours"), (text.t("As the reader has set"), text.t("Light"), text.t("Dark"))),
         "table": (text.t("Table"), (text.t("Folded"), text.t("Open"), text.t("Behind a link"))),
@@ -148,6 +149,6 @@ def _select(asked: EmbedRequest, name: str, label: str, words: Iterable[str]) ->
     chosen = getattr(asked.options, name)
     options = [
         _OPTION.format(value=value, label=word, selected=Markup(" selected") if value == chosen else "")
-        for value, word in zip(CHOICES[name], words, strict=True)
+        for value, word in zip(PARAMETERS[name].choices, words, strict=True)
     ]
     return _SELECT.format(label=label, name=name, options=Markup("").join(options))

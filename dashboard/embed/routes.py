@@ -80,7 +80,7 @@ def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str 
     """Return the media type of what is asked for, and what makes it of the chart."""
     if asked.form:
         form = EXPORT_FORMATS[asked.form]
-        return form.media_type, lambda chart: form.write(chart, asked.options.wishes)
+        return form.media_type, lambda chart: form.write(chart, asked.options.export_options)
     return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
 
 

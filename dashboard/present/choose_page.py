@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.presentations import CHOOSE, present_path
 from dashboard.charts.kinds import IN_DECKS
 from dashboard.deck import Choice
 from dashboard.deck.offer import Offered, read_offer
 from dashboard.present.bar import file_links
-from dashboard.present.request import THEMES, PresentRequest
+from dashboard.present.request import PresentRequest
 from dashboard.present.static_files import STATIC
 from dashboard.queries.context import Context
 from dashboard.text import Text
@@ -101,7 +102,7 @@ def _kept(asked: PresentRequest) -> Iterator[Markup]:
         "plan": view.plan,
         "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
         "council": view.council.isoformat() if view.council else None,
-        "theme": asked.theme if asked.theme != THEMES[0] else None,
+        "theme": asked.theme if asked.theme != PARAMETERS["theme"].default else None,
     }
     yield from (_HIDDEN.format(name, value) for name, value in values.items() if value is not None)
 

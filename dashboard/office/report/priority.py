@@ -65,7 +65,7 @@ def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorSta
     for row in (plan_row(each, material.figures) for each in indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
         cells = (row.baseline_words(text), row.newest_words(text), row.target_words(text), row.status(text))
-        rows.append((subject, *cells, row.change_words(text)))
+        rows.append((subject, *cells, row.change_text(text)))
     word.table(
         text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.8, 2.5, 2.9, 3.2, 2.6, 3.6)
     )

@@ -1,9 +1,9 @@
 """Components written as plain HTML: escaped, without ids, and never one that means nothing without JavaScript."""
 
 import pytest
-from dash import dcc, html
 
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Graph, Markup
 from dashboard.components.static import to_html
 
 
@@ -23,4 +23,4 @@ def test_styles_are_written_as_css() -> None:
 
 def test_a_component_that_needs_javascript_is_refused() -> None:
     with pytest.raises(TypeError, match="Graph means nothing without JavaScript"):
-        to_html(dcc.Graph())
+        to_html(Graph())
