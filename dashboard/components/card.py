@@ -8,8 +8,7 @@ from dashboard.addresses.embeds import code_path
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.components.markup import Markup
-from dashboard.renderers import plotly, svg, table
-from dashboard.renderers.export_formats import OFFERED
+from dashboard.renderers import OFFERED, plotly, svg, table
 from dashboard.text import Text
 
 WIDE, NARROW = 760, 340

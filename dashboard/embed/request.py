@@ -12,7 +12,7 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.addresses.view import View
 from dashboard.charts.kinds import CHARTS
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions
 from data_sources.model import LANGUAGES
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ class EmbedOptions:
     height: int | None = None
 
     @property
-    def wishes(self) -> ExportOptions:
+    def file_options(self) -> ExportOptions:
         """What the options ask of a file; a picture that is a file cannot follow the reader, so `auto` is light."""
         scheme: theme.Scheme = "dark" if self.theme == "dark" else "light"
         return ExportOptions(scheme, bom=self.bom == "1")

@@ -11,7 +11,7 @@ from dashboard.addresses.view import View
 from dashboard.components.errors import error_content
 from dashboard.components.static import to_html
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions, file_name
 
 
 def blueprint(reader: Reader, default_area: str) -> Blueprint:

@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.drawing.labels import wrapped
 from dashboard.renderers.pptx.layouts import content_of
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.drawing_ml import colour
 from dashboard.renderers.pptx.native.frame import NARROWER
 from dashboard.renderers.pptx.rows import Rectangle, SlideRow, fill, text_box
 
@@ -67,8 +67,8 @@ def _place_to_write(slide: Slide, place: Rectangle, lines: int, size: float) -> 
         MSO_SHAPE.RECTANGLE, Emu(left), Emu(top + used), Emu(width), Emu(max(Inches(0.6), height - used))
     )
     box.fill.background()
-    box.line.color.rgb, box.line.width = RGBColor.from_string(xml.colour("edge")), Pt(1)
+    box.line.color.rgb, box.line.width = RGBColor.from_string(colour("edge")), Pt(1)
     box.shadow.inherit = False
     box.text_frame.word_wrap, box.text_frame.vertical_anchor = True, MSO_ANCHOR.TOP
     paragraph = box.text_frame.paragraphs[0]
-    paragraph.font.size, paragraph.font.color.rgb = Pt(size), RGBColor.from_string(xml.colour("ink"))
+    paragraph.font.size, paragraph.font.color.rgb = Pt(size), RGBColor.from_string(colour("ink"))

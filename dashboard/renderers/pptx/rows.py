@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide, SlideLayout
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from dashboard.drawing.labels import wrapped
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.drawing_ml import A, clean, rgb
 from dashboard.renderers.pptx.native.frame import NARROWER
 
 Rectangle = tuple[int, int, int, int]
@@ -64,7 +63,7 @@ def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) 
         for words, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.words, row.bold)):
             if words:
                 run = paragraph.add_run()
-                run.text = xml.clean(words)
+                run.text = clean(words)
                 run.font.size = Pt(size) if size else None
                 run.font.bold = True if bold else None
 
@@ -76,14 +75,9 @@ def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
     if not row.sign:
-        properties.append(parse_xml(f"<a:buNone {_NAMESPACE}/>"))
+        properties.append(A.buNone())
         return
-    colour = f'<a:buClr {_NAMESPACE}><a:srgbClr val="{xml.colour(row.colour)}"/></a:buClr>'
-    for part in (colour, f'<a:buFont {_NAMESPACE} typeface="Segoe UI Symbol"/>', f'<a:buChar {_NAMESPACE} char="{row.sign}"/>'):
-        properties.append(parse_xml(part))
-
-
-_NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    properties.extend([A.buClr(rgb(row.colour)), A.buFont(typeface="Segoe UI Symbol"), A.buChar(char=row.sign)])
 
 
 def text_box(slide: Slide, place: Rectangle, rows: Sequence[SlideRow], size: float) -> TextFrame:

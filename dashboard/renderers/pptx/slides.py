@@ -21,8 +21,8 @@ from pptx.util import Emu, Inches, Pt
 from dashboard.charts.chart import Chart
 from dashboard.renderers.pptx.columns import content_placeholder, fill_columns
 from dashboard.renderers.pptx.layouts import content_of, new_presentation
-from dashboard.renderers.pptx.native import xml
-from dashboard.renderers.pptx.native.chart import absent_words, mark_places, native_chart
+from dashboard.renderers.pptx.native.chart import absent_values, mark_places, native_chart
+from dashboard.renderers.pptx.native.drawing_ml import LOCALES, clean, colour
 from dashboard.renderers.pptx.native.frame import NativeFrame
 from dashboard.renderers.pptx.rows import (
     NOTE_LINES,
@@ -87,15 +87,15 @@ class SlideWriter:
         )
         frame.left, frame.top, frame.width, frame.height = (Emu(each) for each in area)
         properties = frame._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001  # python-pptx does not write alternative texts
-        properties.set("descr", xml.clean(f"{chart.title}. {chart.sentence}"))
+        properties.set("descr", clean(f"{chart.title}. {chart.sentence}"))
         _draw_marks(slide, chart, native.frame, area)
-        self._finish(slide, [*absent_words(chart), *chart.notes], foot, notes)
+        self._finish(slide, [*absent_values(chart), *chart.notes], foot, notes)
 
     def save(self, *, title: str, subject: str, made: date | None = None) -> bytes:
         """Return the file; its properties name title, subject, language and no person."""
         own = self._presentation.core_properties
         own.title, own.subject, own.author, own.last_modified_by = title[:255], subject[:255], "Hytetaulu", "Hytetaulu"
-        own.language, own.keywords, own.comments, own.revision = xml.LOCALES[self._language], "", "", 1
+        own.language, own.keywords, own.comments, own.revision = LOCALES[self._language], "", "", 1
         if made:
             own.created = own.modified = datetime(made.year, made.month, made.day, tzinfo=UTC).replace(tzinfo=None)
         stream = io.BytesIO()
@@ -106,7 +106,7 @@ class SlideWriter:
         slide = self._presentation.slides.add_slide(layout)
         shape = slide.shapes.title
         if shape is not None:
-            shape.text_frame.text = xml.clean(title)
+            shape.text_frame.text = clean(title)
             fit_title(shape, title, layout)
         return slide
 
@@ -145,10 +145,10 @@ class SlideWriter:
                 each._element.getparent().remove(each._element)  # noqa: SLF001  # an empty one asks the audience to click
         text = slide.notes_slide.notes_text_frame
         if text is not None:
-            text.text = xml.clean("\n".join(notes))
+            text.text = clean("\n".join(notes))
         _put_title_first(slide)
         for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
-            set_language(part, xml.LOCALES[self._language])
+            set_language(part, LOCALES[self._language])
 
 
 def _of_kind(slide: Slide, kind: PP_PLACEHOLDER) -> Any:
@@ -162,9 +162,9 @@ def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle)
         x = left + round(across * Pt(1))
         ends = (top + round(frame.top * Pt(1)), top + round(frame.bottom * Pt(1)))
         line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(ends[0]), Emu(x), Emu(ends[1]))
-        line.line.color.rgb, line.line.width = RGBColor.from_string(xml.colour("muted")), Pt(1.25)
+        line.line.color.rgb, line.line.width = RGBColor.from_string(colour("muted")), Pt(1.25)
         line.line.dash_style = MSO_LINE.DASH
-        line._element.xpath(".//p:cNvPr")[0].set("descr", xml.clean(mark.words))  # noqa: SLF001  # as for charts
+        line._element.xpath(".//p:cNvPr")[0].set("descr", clean(mark.words))  # noqa: SLF001  # as for charts
         row = (x + Pt(4), ends[0] - Pt(16) + Pt(15) * number, Inches(3), Pt(16))
         text_box(slide, row, [SlideRow(mark.text)], MARK_SIZE)
 

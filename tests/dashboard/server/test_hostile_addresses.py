@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from app import build_app
 from dashboard.addresses.view import PARAMETERS, PATHS
 from dashboard.charts.kinds import CHARTS
-from dashboard.renderers.export_formats import EXPORT_FORMATS
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.model import TOTAL, Observation, Period, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import open_store
