@@ -154,10 +154,5 @@ def plain_text(text: str) -> str:
     return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
-RENDERER = Renderer(
-    "xlsx",
-    xlsx,
-    ExportFormat(
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda chart, _options: xlsx(chart), offered=4
-    ),
-)
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RENDERER = Renderer("xlsx", xlsx, ExportFormat(MEDIA_TYPE, lambda chart, _options: xlsx(chart), offered=4))

@@ -31,4 +31,5 @@ def _described(drawing: bytes, sentences: Iterator[str]) -> bytes:
     root = etree.fromstring(drawing)
     for chart, sentence in zip(root.iter(_NAME), sentences, strict=True):
         chart.set("descr", plain_text(sentence))
-    return etree.tostring(root)
+    described: bytes = etree.tostring(root)
+    return described

@@ -81,6 +81,7 @@ def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
 
 
 def text_box(slide: Slide, place: Rectangle, rows: Sequence[SlideRow], size: float) -> TextFrame:
+    """Add a box of rows without margins to a slide; return its frame."""
     left, top, width, height = (Emu(each) for each in place)
     frame = slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True

@@ -174,4 +174,5 @@ def _with_colours(part: bytes) -> bytes:
             each[:] = [rgb(name)]
     for fonts in root.iter(qn("a:majorFont"), qn("a:minorFont")):
         fonts.find(qn("a:latin")).set("typeface", FONT)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    themed: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return themed

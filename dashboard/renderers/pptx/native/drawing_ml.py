@@ -1,16 +1,20 @@
-"""The elements that native charts and slides are made of: colours, lines, type and places (DrawingML, ECMA-376 part 1, 20 and 21)."""
+"""The elements of native charts and slides: colours, lines, type and places (DrawingML, ECMA-376 part 1, 20 and 21)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from lxml.builder import ElementMaker
 from pptx.oxml import oxml_parser
 from pptx.oxml.ns import nsuri
-from pptx.oxml.xmlchemy import BaseOxmlElement as Element
+from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from dashboard import theme
+
+Element: TypeAlias = BaseOxmlElement
+"""An element of a part of a presentation."""
 
 LOCALES: Mapping[str, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 """Languages as programs of an office know them."""

@@ -114,9 +114,9 @@ def _series(
 def _points(chart: Chart, part: EndLine, years: Years) -> Iterator[Element]:
     """Yield the marks that differ from their series': of the newest figure, a lonely or a provisional one."""
     newest = newest_of(part.points)
-    for place, point in enumerate(part.points):
-        following = part.points[place + 1] if place + 1 < len(part.points) else None
-        alone = not (point.joined and place) and not (following and following.joined)
+    for number, point in enumerate(part.points):
+        following = part.points[number + 1] if number + 1 < len(part.points) else None
+        alone = not (point.joined and number) and not (following and following.joined)
         provisional = point.status is ObservationStatus.PROVISIONAL
         if point.value is not None and (provisional or ((alone or point is newest) and not chart.sparse)):
             marker = _marker(part.style, part.series, whole=True, hollow=provisional)
