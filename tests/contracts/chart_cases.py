@@ -1,4 +1,4 @@
-"""What the renderers are compared on: every kind of chart in every case that is not the ordinary one, built when it is first asked for."""
+"""What the renderers are compared on: every kind of chart in ordinary and odd cases, built when it is first asked for."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ NAMES = [
 LONG = [named_area(f"KU90{number}", name) for number, name in enumerate(NAMES)]
 SECRET = 77771.3
 """A value that is suppressed wherever it stands."""
+
 
 def survey(area, years=(2018, 2020, 2022, 2024), start=12.0, margin=2.0, groups=("",)) -> list[Observation]:
     """Return figures that fall by 0.4 a round and rise by 1.3 from group to group, with intervals where `margin` is given."""
@@ -326,6 +327,17 @@ def cases_of(kind: str) -> dict[str, dict]:
 
 ORDINARY = "intervals and comparisons"
 """The case that is built in every language."""
+STATES = (ORDINARY, "suppressed", "missing")
+"""Cases of every kind that every form is held against."""
+ODD = (
+    *("trend, break, fi", "trend, gaps, fi", "trend, negative, fi", "trend, pooled, fi", "trend, long names, fi"),
+    *("trend, sample, fi", "trend, hostile names, fi", "trend, one point, fi", f"trend, {ORDINARY}, sv"),
+    *("groups, negative, fi", "groups, long names, fi", "groups, provisional and break status, fi", f"groups, {ORDINARY}, en"),
+    *("target, too slow, fi", "target, kept, fi", "target, beyond the possible, fi", "gap, another town, fi"),
+    *("areas, three hundred areas, fi", "areas, long names, fi"),
+    *("map, three hundred areas, circles, fi", "map, an unknown place, fi"),
+)
+"""Further charts that forms which take long to make are held against."""
 
 
 @cache
@@ -353,3 +365,9 @@ def chart(name: str) -> Chart:
     made = CHARTS[kind].build(request(asked.pop("observations"), language=language, **asked))
     assert made is not None, name
     return made
+
+
+@cache
+def chosen_names() -> tuple[str, ...]:
+    """Return the charts that a form which takes long to make is held against: of every kind, and in every odd state."""
+    return (*(f"{kind}, {case}, fi" for kind in CHARTS for case in STATES), *ODD)
