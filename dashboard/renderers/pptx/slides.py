@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,13 +12,13 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
-from pptx.oxml.ns import qn
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.charts.chart import Chart
 from dashboard.renderers.pptx.columns import content_placeholder, fill_columns
+from dashboard.renderers.pptx.footers import copy_footers, put_title_first, room_of_notes
 from dashboard.renderers.pptx.layouts import content_of, new_presentation
 from dashboard.renderers.pptx.native.chart import absent_values, mark_places, native_chart
 from dashboard.renderers.pptx.native.drawing_ml import LOCALES, clean, colour
@@ -44,8 +43,6 @@ if TYPE_CHECKING:
 
 HEAD, FOOT = Inches(0.45), Inches(0.7)
 """Heights taken from the content of a template whose layouts have no places of their own for subtitle and notes."""
-WIDE_FOOTER = Inches(6)
-"""Width from which a footer can hold a source line."""
 MARK_SIZE = 12
 
 
@@ -129,10 +126,10 @@ class SlideWriter:
 
     def _finish(self, slide: Slide, below: Sequence[str], foot: Sequence[str], notes: Iterable[str]) -> None:
         """Write notes, source and number of a slide, remove what is empty, and set order and language."""
-        placed = _copy_footers(slide, foot)
+        placed = copy_footers(slide, foot)
         rows = [*(() if placed or not foot else [" ".join(foot)])]
         places = {each.placeholder_format.idx: each for each in slide.placeholders}
-        room = _room_of_notes(slide, places.get(NOTE))
+        room = room_of_notes(slide, places.get(NOTE))
         rows = [*fitting(below, room, NOTE_LINES - len(rows)), *rows]
         if NOTE in places:
             fill(places[NOTE].text_frame, [SlideRow(row) for row in rows])
@@ -146,7 +143,7 @@ class SlideWriter:
         text = slide.notes_slide.notes_text_frame
         if text is not None:
             text.text = clean("\n".join(notes))
-        _put_title_first(slide)
+        put_title_first(slide)
         for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
             set_language(part, LOCALES[self._language])
 
@@ -167,42 +164,6 @@ def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle)
         line._element.xpath(".//p:cNvPr")[0].set("descr", clean(mark.words))  # noqa: SLF001  # as for charts
         row = (x + Pt(4), ends[0] - Pt(16) + Pt(15) * number, Inches(3), Pt(16))
         text_box(slide, row, [SlideRow(mark.text)], MARK_SIZE)
-
-
-def _copy_footers(slide: Slide, foot: Sequence[str]) -> bool:
-    """Copy footer and slide number of the layout, which python-pptx leaves out; tell whether the footer holds the source."""
-    placed = False
-    for each in slide.slide_layout.placeholders:
-        kind = each.placeholder_format.type
-        footer = kind == PP_PLACEHOLDER.FOOTER and each.width >= WIDE_FOOTER and foot
-        if not footer and kind != PP_PLACEHOLDER.SLIDE_NUMBER:
-            continue
-        copy = deepcopy(each._element)  # noqa: SLF001  # as above
-        for style in copy.findall(f".//{qn('a:lstStyle')}/*"):
-            style.getparent().remove(style)
-        slide.shapes._spTree.append(copy)  # noqa: SLF001  # as above
-        copy.xpath(".//p:cNvPr")[0].set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-        if footer:
-            placed = True
-            shape = next(shape for shape in slide.placeholders if shape._element is copy)  # noqa: SLF001  # as above
-            shape.text_frame.clear()
-            fill(shape.text_frame, [SlideRow(" ".join(foot[1:]), lead=foot[0])])
-    return placed
-
-
-def _room_of_notes(slide: Slide, placeholder: Any) -> float:
-    found = content_of(slide.slide_layout)
-    width = placeholder.width if placeholder is not None else found[1][2] if found else Inches(9)
-    return float(width / Pt(1))
-
-
-def _put_title_first(slide: Slide) -> None:
-    """Let the title be read first: what stands earlier among the shapes is read earlier."""
-    title = slide.shapes.title
-    if title is not None:
-        tree = slide.shapes._spTree  # noqa: SLF001  # python-pptx does not move shapes
-        tree.remove(title._element)  # noqa: SLF001  # as above
-        tree.insert(2, title._element)  # noqa: SLF001  # as above
 
 
 def sample_and_source(chart_sample: str, source: str, language: str) -> tuple[str, str]:
