@@ -1,7 +1,7 @@
-"""The first page of every address holds the page as HTML; Dash takes over when it is loaded.
+"""The first page of every address holds the page as HTML; Dash hydrates it when it is loaded.
 
 Leans on Dash's insides (`index`, what it writes into it, the first requests of its renderer), hence the pinned version. The
-static page is a sibling of Dash's mount, which stays hidden until `assets/takeover.js` swaps the two in one frame; the
+static page is a sibling of Dash's mount, which stays hidden until `assets/hydration.js` swaps the two in one frame; the
 layout and the dependencies travel as JSON in the first page. Without JavaScript the static page simply stays.
 """
 

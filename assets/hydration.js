@@ -1,5 +1,5 @@
-// Dash takes over from the static page (dashboard/server_first.py): its first two requests are answered from this
-// document, and when its page stands, it takes the static page's place in one frame, with focus, scroll and open folds.
+// Hydration of the static page (dashboard/server/ssr.py): Dash's first two requests are answered from this document, and
+// when its page stands, it takes the static page's place in one frame, with focus, scroll and open folds.
 (() => {
   const given = { "_dash-layout": "server-layout", "_dash-dependencies": "server-dependencies" };
   const network = window.fetch;
@@ -18,10 +18,17 @@
   const mount = document.getElementById("mount");
   if (!staticPage || !mount) return;
 
+  // The static page lacks the parts of Mantine's controls, so places are counted within a landmark, not over the whole page.
+  const LANDMARKS = [".skip", ".sample-banner", ".site-head", "main", "footer"];
+  const FOCUSABLE = "a[href], button, summary, input, select, textarea, [tabindex]";
+
   const counterpart = (element) => {
     if (element.dataset.key) return document.getElementById(element.dataset.key);
-    const same = (root) => [...root.querySelectorAll("a, button, summary, main")];
-    return same(mount)[same(staticPage).indexOf(element)];
+    const landmark = LANDMARKS.find((selector) => element.closest(selector));
+    const [from, to] = [element.closest(landmark), landmark && mount.querySelector(landmark)];
+    if (!to || element === from) return to;
+    const place = [...from.querySelectorAll(FOCUSABLE)].indexOf(element);
+    return [...to.querySelectorAll(FOCUSABLE)][place];
   };
 
   const swap = () => {
@@ -36,6 +43,8 @@
     if (successor) successor.focus({ preventScroll: true });
     document.documentElement.dataset.ready = "true";
   };
+
+  document.documentElement.counterpart = counterpart; // so that a test can ask for every element of a page
 
   const ready = () => mount.querySelector("#content") && mount.querySelector("#area");
   const observer = new MutationObserver(() => {
