@@ -32,8 +32,8 @@ def fill_columns(slide: Slide, area: Rectangle, columns: Sequence[Sequence[Slide
     size = _row_size(columns, each / Pt(1), height / Pt(1))
     for number, rows in enumerate(columns):
         place = (left + number * (each + gap), top, each, height)
-        empties = sum(not row.words for row in rows)
-        written = [row for row in rows if row.words]
+        empties = sum(not row.text for row in rows)
+        written = [row for row in rows if row.text]
         placeholder = content_placeholder(slide) if number == 0 else None
         if placeholder is None:
             frame = text_box(slide, place, written, size)
@@ -52,7 +52,7 @@ def _row_size(columns: Sequence[Sequence[SlideRow]], wide: float, high: float) -
     for size in (22, 20, 18, 16, 15, 14, 13, 12, 11, 10):
         room = (wide - size * 1.5) / NARROWER
         heights = [
-            sum(len(wrapped(f"{row.lead}  {row.words}", room, size, bold=row.bold)) * 1.2 * size + 0.35 * size for row in rows)
+            sum(len(wrapped(f"{row.lead}  {row.text}", room, size, bold=row.bold)) * 1.2 * size + 0.35 * size for row in rows)
             for rows in columns
         ]
         if max(heights, default=0) <= high:

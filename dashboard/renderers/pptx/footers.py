@@ -1,4 +1,4 @@
-"""What python-pptx leaves to its users on a finished slide: footers and numbers of the layout, room for notes, order of reading."""
+"""What python-pptx leaves to do on a finished slide: footers and numbers, the room for notes, the order of reading."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ NOTE_SIZE, NOTE_LINES = 11, 3
 class SlideRow:
     """A line of a slide: words, what stands before them in bold, and the sign (with its colour) that is its bullet."""
 
-    words: str
+    text: str
     lead: str = ""
     sign: str = ""
     colour: str = "ink"
@@ -43,12 +43,12 @@ def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
     fit(shape, title, int(sizes[0]) / 100 if sizes else TITLE_SIZES[0], TITLE_SIZES)
 
 
-def fit(shape: Any, words: str, own: float, smaller: Sequence[float]) -> None:
+def fit(shape: Any, text: str, own: float, smaller: Sequence[float]) -> None:
     """Set the largest size of type, the shape's own or a smaller one, at which words stay within it."""
     wide, high = shape.width / Pt(1) / NARROWER, shape.height / Pt(1)
     sizes = [own, *(size for size in smaller if size < own)]
     bold = shape.placeholder_format.type in TITLES
-    fits = next((size for size in sizes if len(wrapped(words, wide, size, bold=bold)) * 1.2 * size <= high), sizes[-1])
+    fits = next((size for size in sizes if len(wrapped(text, wide, size, bold=bold)) * 1.2 * size <= high), sizes[-1])
     if fits < own:
         for paragraph in shape.text_frame.paragraphs:
             for run in paragraph.runs:
@@ -60,10 +60,10 @@ def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) 
     for number, row in enumerate(rows):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _set_bullet(paragraph, row, size or 20)
-        for words, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.words, row.bold)):
-            if words:
+        for text, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.text, row.bold)):
+            if text:
                 run = paragraph.add_run()
-                run.text = clean(words)
+                run.text = clean(text)
                 run.font.size = Pt(size) if size else None
                 run.font.bold = True if bold else None
 

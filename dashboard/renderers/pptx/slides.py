@@ -119,9 +119,9 @@ class SlideWriter:
             fit(places[SUBTITLE], subtitle, 14, (13, 12, 11, 10))
             return area
         left, top, width, height = area
-        words = " \N{MIDDLE DOT} ".join(filter(None, head))
-        if words:
-            text_box(slide, (left, top, width, HEAD), [SlideRow(words)], 14)
+        text = " \N{MIDDLE DOT} ".join(filter(None, head))
+        if text:
+            text_box(slide, (left, top, width, HEAD), [SlideRow(text)], 14)
         return left, top + HEAD, width, height - HEAD - FOOT
 
     def _finish(self, slide: Slide, below: Sequence[str], foot: Sequence[str], notes: Iterable[str]) -> None:

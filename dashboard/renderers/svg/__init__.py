@@ -65,8 +65,8 @@ class _Page:
         """Write paragraphs over the whole width below what is drawn."""
         for paragraph in filter(None, paragraphs):
             lines = wrapped(paragraph, self.width, size, bold=bold)
-            words = TextLine(0, self.end + 4 + ASCENT * size, lines, size, colour, bold=bold, kind=kind)
-            self.elements.append(words.element(self.paint))
+            text = TextLine(0, self.end + 4 + ASCENT * size, lines, size, colour, bold=bold, kind=kind)
+            self.elements.append(text.element(self.paint))
             self.end += 4 + len(lines) * line_height(size)
 
 

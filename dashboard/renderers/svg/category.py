@@ -40,8 +40,8 @@ def draw(chart: Chart, drawing_width: float, height: float | None, top: float, p
     elements = [
         *legend,
         *_grid(chart, layout, drawing_width, paint, text),
-        *(words.element(paint) for words in layout.headings),
-        *(words.element(paint) for row in layout.rows for words in row.words),
+        *(label.element(paint) for label in layout.headings),
+        *(label.element(paint) for row in layout.rows for label in row.labels),
         *_series(chart, layout, paint, text),
         TextLine(layout.x.start, layout.bottom + 34, [chart.y.title], size, "muted", kind="unit").element(paint),
     ]

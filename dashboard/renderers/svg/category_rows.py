@@ -20,7 +20,7 @@ INSET = 8.0
 class DrawnRow:
     """A category in the drawing: its label and the value at the edge as placed words, and the height of its dots."""
 
-    words: tuple[TextLine, ...]
+    labels: tuple[TextLine, ...]
     y: float
     bottom: float
 
@@ -81,29 +81,29 @@ def _wide_row(category: str, value: str, room: float, drawing_width: float, y: f
     height = max(26, len(lines) * line_height(size) + 6) + extra
     middle = y + height / 2
     first = middle - (len(lines) - 1) * line_height(size) / 2 + 0.35 * size
-    words = (
+    labels = (
         TextLine(0, first, lines, size, "ink", kind="category"),
         TextLine(drawing_width, middle + 0.35 * size, [value], size, "focus", "end", bold=True, kind="value"),
     )
-    return DrawnRow(words, middle, y + height)
+    return DrawnRow(labels, middle, y + height)
 
 
 def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra: float, *, bold: bool) -> DrawnRow:
     size = theme.SIZES["label"]
     lines = wrapped(category, drawing_width - width(value, size, bold=True) - 12, size, bold=bold)
     base = y + ASCENT * size + 3
-    words = (
+    labels = (
         TextLine(0, base, lines, size, "ink", kind="category"),
         TextLine(drawing_width, base, [value], size, "focus", "end", bold=True, kind="value"),
     )
     below = y + 3 + len(lines) * line_height(size)
-    return DrawnRow(words, below + 8, below + 20 + extra)
+    return DrawnRow(labels, below + 8, below + 20 + extra)
 
 
 def _told_apart(row: DrawnRow, *, front: bool) -> DrawnRow:
     """Return a row of a chart in which one category stands in front: its label is bold, and only its value is in colour."""
-    label, value = row.words
-    return replace(row, words=(replace(label, bold=front), replace(value, colour="focus" if front else "ink")))
+    label, value = row.labels
+    return replace(row, labels=(replace(label, bold=front), replace(value, colour="focus" if front else "ink")))
 
 
 def _values(chart: Chart, text: Text) -> list[str]:
