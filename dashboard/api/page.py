@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from babel import Locale
-
 from dashboard import theme
 from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
 from dashboard.components.shell import BRAND, footer
 from dashboard.components.static import to_html
 from dashboard.text import DASH, Text, text_for
+from dashboard.text.languages import LANGUAGES, language_of
 from dashboard.web.documents import render, written
-from data_sources.model import LANGUAGES
 
 
 @cache
@@ -31,7 +29,7 @@ def page(language: str) -> str:
         brand=BRAND,
         heading=heading,
         languages_label=text.t("Language"),
-        languages=[(each, text.capitalise(Locale(each).get_display_name(each) or each)) for each in LANGUAGES],
+        languages=[(each, language_of(each).name) for each in LANGUAGES],
         base=BASE,
         lede=text.t("The figures of Hytetaulu for other programs: read freely, without keys, from any site."),
         facts=_facts(text),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dash import html
-
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.text import Text
 from dashboard.theme.statuses import LOOKS, SHAPES, Look
 
@@ -12,11 +11,11 @@ from dashboard.theme.statuses import LOOKS, SHAPES, Look
 def status_mark(status: str, text: Text, *, uncertain: bool = False, count: int | None = None) -> html.Span:
     """Return icon and word of a status, with the number of indicators that have it where `count` is given."""
     look = LOOKS[status]
-    words = text.progress_status(status)
+    phrase = text.progress_status(status)
     if uncertain and "uncertain" not in status:
-        words = text.t("{status}, uncertain", status=words)
+        phrase = text.t("{status}, uncertain", status=phrase)
     number = [html.Strong(str(count), className="count"), " "] if count is not None else []
-    return html.Span([_icon(look), *number, html.Span(words)], className=f"status status-{look.tone}")
+    return html.Span([_icon(look), *number, html.Span(phrase)], className=f"status status-{look.tone}")
 
 
 def _icon(look: Look) -> Markup:

@@ -68,7 +68,7 @@ def reservation(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> st
 
 
 def status_lines(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> tuple[SlideLine, ...]:
-    """Return a line for each status that occurs, in the order of pages, then targets without figures and the followed ones."""
+    """Return a line for each status that occurs, in the order of pages, then targets without values and the followed ones."""
     counts = Counter(str(each.progress.status) for each in indicator_statuses if each.progress)
     followed = sum(each.target is None for each in indicator_statuses)
     without = sum(each.progress is None for each in indicator_statuses) - followed

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from babel import Locale
-
 from dashboard.addresses.embeds import CODE, embed_path
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.chart import Chart
 from dashboard.embed import snippet
-from dashboard.embed.request import CHOICES, EmbedRequest, with_query
+from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
+from dashboard.text.languages import LANGUAGES, language_of
 from dashboard.web.documents import render
-from data_sources.model import LANGUAGES
 
 
 class CodeText(NamedTuple):
@@ -94,7 +93,7 @@ def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator
 def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
     """Yield code, own name and address of each language."""
     for language in LANGUAGES:
-        name = (Locale(language).get_display_name(language) or language).capitalize()
+        name = language_of(language).name
         address = embed_path(asked.view.at(language=language), asked.kind)
         yield language, name, with_query(address, asked.options.query(), part=CODE)
 
@@ -106,14 +105,14 @@ def _kept(asked: EmbedRequest) -> list[tuple[str, str]]:
 
 
 def _selects(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str, str, Iterable[tuple[str, str]]]]:
-    """Yield name, label, chosen value and options of the fields of the form, in the order of CHOICES."""
+    """Yield name, label, chosen value and options of the fields of the form, in their order."""
     for name, (label, words) in _choices(text).items():
-        yield name, label, getattr(asked.options, name), zip(CHOICES[name], words, strict=True)
+        yield name, label, getattr(asked.options, name), zip(PARAMETERS[name].choices, words, strict=True)
 
 
 def _choices(text: Text) -> Mapping[str, tuple[str, Iterable[str]]]:
-    """Return label and words of the choices that the form offers, in the order of CHOICES."""
-    pixels = (text.t("{width} pixels", width=width) for width in CHOICES["width"])
+    """Return label and words of the choices that the form offers, in the order of the parameters."""
+    pixels = (text.t("{width} pixels", width=width) for width in PARAMETERS["width"].choices)
     return {
         "theme": (text.t("Colours"), (text.t("As the reader has set"), text.t("Light"), text.t("Dark"))),
         "table": (text.t("Table"), (text.t("Folded"), text.t("Open"), text.t("Behind a link"))),

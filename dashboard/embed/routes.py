@@ -19,10 +19,10 @@ from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, file_name
+from dashboard.renderers import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
-from data_sources.model import LANGUAGES
 
 
 def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Blueprint:
@@ -80,7 +80,7 @@ def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str 
     """Return the media type of what is asked for, and what makes it of the chart."""
     if asked.form:
         form = EXPORT_FORMATS[asked.form]
-        return form.media_type, lambda chart: form.write(chart, asked.options.wishes)
+        return form.media_type, lambda chart: form.write(chart, asked.options.export_options)
     return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
 
 

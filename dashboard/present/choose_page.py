@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.presentations import CHOOSE, present_path
-from dashboard.deck import KINDS, Choice
+from dashboard.charts.kinds import IN_DECKS
+from dashboard.deck import Choice
 from dashboard.deck.offer import Offered, read_offer
 from dashboard.present.bar import file_links
-from dashboard.present.request import THEMES, PresentRequest
+from dashboard.present.request import PresentRequest
 from dashboard.present.static_files import STATIC
 from dashboard.queries.context import Context
 from dashboard.text import Text
@@ -44,7 +46,7 @@ def _form(asked: PresentRequest, text: Text) -> dict[str, Any]:
         "plan": view.plan,
         "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
         "council": view.council.isoformat() if view.council else None,
-        "theme": asked.theme if asked.theme != THEMES[0] else None,
+        "theme": asked.theme if asked.theme != PARAMETERS["theme"].default else None,
     }
     return {
         "action": present_path(view).partition("?")[0],
@@ -58,8 +60,7 @@ def _form(asked: PresentRequest, text: Text) -> dict[str, Any]:
 
 
 def _offered(priorities: Sequence[Offered], choice: Choice, text: Text) -> dict[str, Any]:
-    """Return what can be chosen, what of it is, and the words of its boxes and places."""
-    words = {"target": text.t("Target"), "groups": text.t("Population groups"), "trend": text.t("Trend")}
+    """Return what can be chosen, what of it is, and the labels of its boxes and places."""
 
     def moves(name: str) -> Iterator[tuple[str, str, str]]:
         yield "up", text.t("Move up: {name}", name=name), "↑"
@@ -69,7 +70,7 @@ def _offered(priorities: Sequence[Offered], choice: Choice, text: Text) -> dict[
         "priorities": priorities,
         "shown": {item[0] for item in choice.items},
         "chosen": choice.items,
-        "kinds": {kind: words[kind] for kind in KINDS},
+        "kinds": {kind.name: text.t(kind.label) for kind in IN_DECKS},
         "summary": text.t("Summary of the priority area"),
         "place_label": text.t("Place"),
         "moves": moves,

@@ -9,7 +9,7 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions, file_name
 from dashboard.web.site_error import site_error
 
 

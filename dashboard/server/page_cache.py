@@ -8,8 +8,9 @@ from typing import Any
 
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.components.shell import BRAND, Control, controls, navigation
-from dashboard.pages import PAGES
+from dashboard.components.controls import Control, controls
+from dashboard.components.shell import BRAND, navigation
+from dashboard.pages import page_modules
 from dashboard.queries.charts import read_charts
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
@@ -59,7 +60,7 @@ class PageCache:
 
 def _rendered(context: Context) -> RenderedPage:
     view, text = context.view, context.text
-    page, charts = PAGES[view.page], tuple(read_charts(context)) if view.indicator else ()
+    page, charts = page_modules()[view.page], tuple(read_charts(context)) if view.indicator else ()
     content = page.content(replace(context, charts=charts))
     return RenderedPage(
         view=view,

@@ -1,4 +1,4 @@
-"""The first page of every address holds the page as HTML; Dash hydrates it when it is loaded.
+"""Server-side rendering: the first answer of every address holds the page as HTML, which Dash hydrates when it is loaded.
 
 Leans on Dash's insides (`index`, what it writes into it, the first requests of its renderer), hence the pinned version. The
 static page is a sibling of Dash's mount, which stays hidden until `assets/hydration.js` swaps the two in one frame; the
@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, dcc, html
+from dash import Dash, dcc
 from dash._utils import to_json
 from flask import Response, redirect, request
 from markupsafe import Markup
@@ -20,15 +20,18 @@ from dashboard import theme
 from dashboard.addresses.embeds import base_address
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
+from dashboard.components import html
+from dashboard.components.controls import static_form
 from dashboard.components.errors import error_content
-from dashboard.components.shell import BRAND, dash_control, footer, sample_banner, static_form
+from dashboard.components.shell import BRAND, footer, sample_banner
 from dashboard.components.static import to_html
+from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from dashboard.web.cache import Cache
 from dashboard.web.documents import json_block, render, written
 from dashboard.web.social import head_of_chart
-from data_sources.model import LANGUAGES
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped

@@ -7,6 +7,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import openpyxl
@@ -32,8 +34,10 @@ HEAD_ROW = 5
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as store:
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("store") / "store.sqlite"
+    copy(sqlite_template, path)
+    with open_store(f"sqlite:///{path}") as store:
         yield fill(store)
 
 
