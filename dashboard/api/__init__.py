@@ -23,8 +23,8 @@ from dashboard.api.page import page
 from dashboard.api.parameters import LANGUAGE
 from dashboard.api.query import ProblemError, quoted, read_query
 from dashboard.api.records import Problem
+from dashboard.text.languages import LANGUAGES
 from data_sources.errors import StoreError
-from data_sources.model import LANGUAGES
 from data_sources.store import Store
 
 __all__ = ["blueprint"]

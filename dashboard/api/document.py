@@ -9,7 +9,7 @@ from dashboard.api.operations import BASE, OPERATIONS, Operation
 from dashboard.api.query import Parameter
 from dashboard.api.schemas import SCHEMAS, named, reply_of
 from dashboard.text import text_for
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 DESCRIPTION = """Figures by area and population group for wellbeing plans, as the dashboard shows them. Reading only, open to
 every site, without keys or cookies. Every answer tells in `sample` whether it holds sample data. A suppressed figure has a

@@ -9,9 +9,10 @@ from dashboard.api.formats import Found, notice
 from dashboard.api.parameters import group_id
 from dashboard.api.records import AreaRecord, AreasReply, BreakRecord, GroupRecord, IndicatorRecord, IndicatorsReply, SourceRecord
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
+from data_sources.model import Area, Indicator, Origin, PopulationGroup
 from data_sources.store import Snapshot
 
 

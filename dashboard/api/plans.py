@@ -27,8 +27,9 @@ from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
-from data_sources.model import LANGUAGES, Area
+from data_sources.model import Area
 from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
 from data_sources.store import Snapshot, StoredPlan
 
@@ -76,7 +77,7 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
         plan=_plan(stored),
         area=area.code,
         day=today.isoformat(),
-        priorities=[_priority(priority) for priority in seen.indicator_status],
+        priorities=[_priority(priority) for priority in seen.priorities],
         standings=records,
     )
     return Found(reply, StandingRecord, records)
@@ -91,19 +92,19 @@ def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
 
 
 def _indicator_statuses(seen: PlanView) -> Iterator[tuple[str, str, IndicatorStatus]]:
-    for priority in seen.indicator_status:
+    for priority in seen.priorities:
         for objective in priority.objectives:
             for indicator_status in objective.indicator_statuses:
                 yield priority.priority.id, objective.objective.id, indicator_status
 
 
-def _priority(indicator_status: PriorityStatus) -> PriorityRecord:
-    counts = Counter(each.progress.status.value for each in indicator_status.indicator_statuses if each.progress)
+def _priority(stands: PriorityStatus) -> PriorityRecord:
+    counts = Counter(each.progress.status.value for each in stands.indicator_statuses if each.progress)
     return PriorityRecord(
-        id=indicator_status.priority.id,
-        name=names(indicator_status.priority.name),
+        id=stands.priority.id,
+        name=names(stands.priority.name),
         statuses=dict(sorted(counts.items())),
-        objectives=[_objective(objective) for objective in indicator_status.priority.objectives],
+        objectives=[_objective(objective) for objective in stands.priority.objectives],
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 from msgspec import Struct, structs
 
 from dashboard.analysis.progress import Status
-from data_sources.model import LANGUAGES, AreaLevel, Direction, ObservationStatus, Unit
+from dashboard.text.languages import LANGUAGES
+from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
 
 Names: TypeAlias = dict[str, str]
 """A text by language, empty where it is lacking; in CSV a column of each language."""

@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 import msgspec
 
 from dashboard.api import records
-from data_sources.model import LANGUAGES, ObservationStatus
+from dashboard.text.languages import LANGUAGES
+from data_sources.model import ObservationStatus
 
 Schema: TypeAlias = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from dashboard.addresses.errors import AddressError
-from dashboard.charts.ranking import Ranking, certainly_differ, rank_areas
+from dashboard.charts.ranking.ranking import Ranking, certainly_differ, rank_areas
 from dashboard.differences import Breakdown, breakdowns
 from dashboard.queries.charts import peer_areas_of
 from dashboard.queries.context import Context

@@ -59,7 +59,7 @@ def read_material(context: Context, choice: Choice) -> Material:
     """
     figures = DeckMaterial(context)
     deck = read_deck(context, choice, figures)
-    by_id = {each.priority.id: each for each in figures.indicator_status}
+    by_id = {each.priority.id: each for each in figures.priorities}
     names = dict.fromkeys(name for name, _, _ in deck.choice.items)
     slides: dict[str, list[Slide]] = {name: [] for name in names}
     charts = [name for name, indicator, _ in deck.choice.items if indicator]

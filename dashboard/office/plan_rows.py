@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.progress import Flag
-from dashboard.components.values import change_words
+from dashboard.components.values import change_text
 from dashboard.deck.material import DeckMaterial
 from dashboard.monitoring.progress_text import status_words
 from dashboard.monitoring.status import IndicatorStatus
@@ -101,9 +101,9 @@ class PlanRow:
             written = self._of_year(target.target, target.years.last, text)
         return f"{written}\n{text.t('example target')}" if target.example else written
 
-    def change_words(self, text: Text) -> str:
+    def change_text(self, text: Text) -> str:
         """Return the change since the previous figure, or that there is none to tell."""
-        return change_words(self.indicator_status, text) if self.indicator_status.newest else DASH
+        return change_text(self.indicator_status, text) if self.indicator_status.newest else DASH
 
     def _of_year(self, value: float | None, year: int | None, text: Text) -> str:
         if value is None or year is None:

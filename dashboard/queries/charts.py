@@ -18,7 +18,7 @@ from data_sources.plans import Plan
 def read_charts(context: Context) -> list[Chart]:
     """Return every kind of chart that has figures for the view's indicator, in the order of pages."""
     request = chart_request(context)
-    built = (chart.build(request) for kind, chart in CHARTS.items() if _is_drawn(kind, request.indicator))
+    built = (kind.build(request) for kind in CHARTS.values())
     return [chart for chart in built if chart]
 
 
@@ -29,12 +29,7 @@ def read_chart(context: Context, kind: str) -> Chart | None:
 
 def build_chart(request: ChartRequest, kind: str) -> Chart | None:
     """Return one kind of chart of what was read; None where it has no figures, or there is no such kind."""
-    return CHARTS[kind].build(request) if kind in CHARTS and _is_drawn(kind, request.indicator) else None
-
-
-def _is_drawn(kind: str, indicator: Indicator) -> bool:
-    """Tell whether a kind of chart says something of the indicator: a projection has a course, and no newest figure."""
-    return kind == "trend" or not indicator.projection
+    return CHARTS[kind].build(request) if kind in CHARTS else None
 
 
 def chart_request(context: Context, plan: Plan | None = None) -> ChartRequest:

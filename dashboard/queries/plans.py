@@ -40,7 +40,7 @@ class PlanView:
         return self.context.view.at(plan=plan.key, tag=None)
 
     @cached_property
-    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+    def priorities(self) -> tuple[PriorityStatus, ...]:
         """How the area stands on each priority area of the plan."""
         view, areas = self.context.view, read_areas()
         parents = areas.parents(view.area)

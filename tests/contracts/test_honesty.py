@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.components.status import LOOKS
 from dashboard.renderers import RENDERERS, svg
 from dashboard.text import text_for
+from dashboard.theme.statuses import LOOKS
 from data_sources.model import LANGUAGES, Direction, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root

@@ -62,10 +62,10 @@ def _write_summary(word: Word, material: Material) -> None:
         word.paragraph(str(note.children))
     word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
     lines = status_lines(indicator_statuses, text)
-    counted = [(text.capitalise(each.words), str(each.count)) for each in lines if each.count is not None]
+    counted = [(text.capitalise(each.text), str(each.count)) for each in lines if each.count is not None]
     if counted:
         word.table(text.t("Targets by status"), (text.t("Status"), text.t("Number")), counted, (5, 1))
-    word.bullets(f"{text.capitalise(each.words)}." for each in lines if each.count is None)
+    word.bullets(f"{text.capitalise(each.text)}." for each in lines if each.count is None)
     _write_by_priority(word, material)
     _write_findings(word, material)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.components.values import change_words
+from dashboard.components.values import change_text
 from dashboard.monitoring.release_calendar import council_day
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.office.material import Material
@@ -42,7 +42,7 @@ def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], m
 
 def _change(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the change, and that nothing is known of its certainty where the figures have no margins of error."""
-    words = change_words(indicator_status, text)
+    words = change_text(indicator_status, text)
     return text.t("{status} (no margin of error)", status=words) if indicator_status.certain_change is None else words
 
 

@@ -65,7 +65,7 @@ def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorSta
     for row in (plan_row(each, material.figures) for each in indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
         cells = (row.baseline_text(text), row.newest_text(text), row.target_text(text), row.status(text))
-        rows.append((subject, *cells, row.change_words(text)))
+        rows.append((subject, *cells, row.change_text(text)))
     word.table(
         text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.8, 2.5, 2.9, 3.2, 2.6, 3.6)
     )
@@ -76,7 +76,7 @@ def _write_chart(word: Word, slide: Slide) -> None:
     word.heading(slide.title, 3)
     chart = slide.chart
     if chart is None:
-        word.paragraph(" ".join(each.words for each in slide.lines))
+        word.paragraph(" ".join(each.text for each in slide.lines))
         return
     word.paragraph(chart.sentence, keep=True)
     sample = f" ({chart.sample})" if chart.sample else ""

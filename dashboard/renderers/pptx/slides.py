@@ -21,7 +21,7 @@ from dashboard.renderers.pptx.columns import content_placeholder, fill_columns
 from dashboard.renderers.pptx.footers import copy_footers, put_title_first, room_of_notes
 from dashboard.renderers.pptx.layouts import content_of, new_presentation
 from dashboard.renderers.pptx.native.chart import absent_values, mark_places, native_chart
-from dashboard.renderers.pptx.native.drawing_ml import LOCALES, clean, colour
+from dashboard.renderers.pptx.native.drawing_ml import clean, colour
 from dashboard.renderers.pptx.native.frame import NativeFrame
 from dashboard.renderers.pptx.rows import (
     NOTE_LINES,
@@ -37,6 +37,7 @@ from dashboard.renderers.pptx.rows import (
 )
 from dashboard.renderers.pptx.template import EYEBROW, NOTE, SUBTITLE
 from dashboard.text import text_for
+from dashboard.text.languages import language_of
 
 if TYPE_CHECKING:
     from pptx.chart.data import ChartData
@@ -92,7 +93,7 @@ class SlideWriter:
         """Return the file; its properties name title, subject, language and no person."""
         own = self._presentation.core_properties
         own.title, own.subject, own.author, own.last_modified_by = title[:255], subject[:255], "Hytetaulu", "Hytetaulu"
-        own.language, own.keywords, own.comments, own.revision = LOCALES[self._language], "", "", 1
+        own.language, own.keywords, own.comments, own.revision = language_of(self._language).office, "", "", 1
         if made:
             own.created = own.modified = datetime(made.year, made.month, made.day, tzinfo=UTC).replace(tzinfo=None)
         stream = io.BytesIO()
@@ -145,7 +146,7 @@ class SlideWriter:
             text.text = clean("\n".join(notes))
         put_title_first(slide)
         for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
-            set_language(part, LOCALES[self._language])
+            set_language(part, language_of(self._language).office)
 
 
 def _of_kind(slide: Slide, kind: PP_PLACEHOLDER) -> Any:

@@ -19,11 +19,10 @@ from pptx.util import Inches
 from app import build_app
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.commands.office import main
-from dashboard.components.status import SHAPES
 from dashboard.deck import Choice, Deck, Slide, SlideLine
 from dashboard.office.presentation import SIGNS, presentation
 from dashboard.renderers.pptx.template import HEIGHT, WIDTH
+from dashboard.theme.statuses import SHAPES
 from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES, TOTAL, Observation, ObservationStatus, Origin, Period
 from data_sources.settings import read_settings
@@ -32,6 +31,7 @@ from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observa
 from tests.dashboard.office_files import drawn_series, parts, slides, words_of
 
 TODAY = date(2026, 9, 1)
+NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 LONG = "Ahdistuneisuutta, masennusta tai uupumusta kokeneiden koululaisten ja opiskelijoiden osuus: etääntyy tavoitteesta"
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
@@ -285,28 +285,29 @@ def filled(sqlite_template, tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("filled")
-def test_the_command_writes_a_named_file(tmp_path, capsys):
-    assert main(["deck", "kajaani", "--lang", "sv", "--slides", "vitality.unemployment.trend"], lambda: TODAY) == 0
-    assert capsys.readouterr().out.startswith("kajaani-valfard-2026-sv.pptx: ")
+def test_the_command_writes_a_named_file(tmp_path, run):
+    status, out, _ = run("deck", "kajaani", "--lang", "sv", "--slides", "vitality.unemployment.trend", now=NOW)
+    assert (status, out.startswith("kajaani-valfard-2026-sv.pptx: ")) == (0, True)
     found = slides((tmp_path / "kajaani-valfard-2026-sv.pptx").read_bytes())
     assert any(shape.has_chart for slide in found for shape in slide.shapes)
     assert not list(tmp_path.glob("*.part"))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "exit_status", "words"),
     [
-        (["nowhere"], "no area"),
-        (["kajaani", "--slides", "x.y"], "x.y"),
-        (["kajaani", "--slides", "x"], "no priority area called x"),
-        (["kajaani", "--out", "deck.txt"], "ends in .pptx"),
-        (["kajaani", "--out", "no/such/folder/deck.pptx"], "No file was written"),
+        (["nowhere"], 2, "no area"),
+        (["kajaani", "--slides", "x.y"], 2, "x.y"),
+        (["kajaani", "--slides", "x"], 2, "no priority area called x"),
+        (["kajaani", "--out", "deck.txt"], 2, "ends in .pptx"),
+        (["kajaani", "--out", "no/such/folder/deck.pptx"], 1, "No file was written"),
     ],
 )
 @pytest.mark.usefixtures("filled")
-def test_the_command_says_what_is_wrong(capsys, arguments, words):
-    assert main(["deck", *arguments], lambda: TODAY) in {1, 2}
-    assert words in capsys.readouterr().err
+def test_the_command_says_what_is_wrong(run, arguments, exit_status, words):
+    status, out, err = run("deck", *arguments, now=NOW)
+    assert (status, out) == (exit_status, "")
+    assert words in err
 
 
 def test_the_address_gives_the_file(filled, tmp_path, monkeypatch):

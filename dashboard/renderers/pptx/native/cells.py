@@ -8,10 +8,8 @@ from dashboard.charts.chart import Chart, ChartPoint
 from dashboard.renderers.pptx.native.drawing_ml import C, Element, clean
 from dashboard.renderers.pptx.native.sheet import ChartSheet, Numbers
 from dashboard.text import Text
+from dashboard.text.languages import language_of
 from data_sources.model import ObservationStatus
-
-_NUMBER_LOCALES = {"fi": "40B", "sv": "81D", "en": "809"}
-"""Languages as number formats know them (Windows language identifiers)."""
 
 
 def series_name(sheet: ChartSheet, column: int) -> Element:
@@ -51,7 +49,8 @@ def add_intervals(sheet: ChartSheet, name: str, points: Iterable[ChartPoint | No
 
 def number_format(chart: Chart, text: Text, decimals: int, *, unit: bool) -> Element:
     """Return the format of numbers in the language, with the sign of the unit around where wanted."""
-    core = f"[$-{_NUMBER_LOCALES[chart.language]}]#,##0" + (f".{'0' * decimals}" if decimals else "")
+    lcid = language_of(chart.language).lcid
+    core = (f"[$-{lcid}]" if lcid else "") + "#,##0" + (f".{'0' * decimals}" if decimals else "")
     if not unit:
         return C.numFmt(formatCode=core, sourceLinked="0")
     many = 2.0  # the plural, which formats cannot choose

@@ -9,10 +9,11 @@ from lxml import etree
 
 from dashboard.charts.chart import Chart, ChartPoint, Mark, Series
 from dashboard.renderers.pptx.native import bars, lines
-from dashboard.renderers.pptx.native.drawing_ml import LOCALES, A, C, bare, maker, typed
+from dashboard.renderers.pptx.native.drawing_ml import A, C, bare, maker, typed
 from dashboard.renderers.pptx.native.frame import TICK, NativeFrame, years_of
 from dashboard.renderers.pptx.native.sheet import workbook
 from dashboard.text import Text, text_for
+from dashboard.text.languages import language_of
 from data_sources.model import ABSENT
 
 _ROOT = maker("c", "a", "r")
@@ -43,7 +44,7 @@ def native_chart(chart: Chart, size: tuple[float, float]) -> NativeChart:
     legend = bars.legend(chart) if kind is bars else []
     root = _ROOT.chartSpace(
         C.date1904(val="0"),
-        C.lang(val=LOCALES[chart.language]),
+        C.lang(val=language_of(chart.language).office),
         C.roundedCorners(val="0"),
         C.chart(
             C.autoTitleDeleted(val="1"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml.builder import ElementMaker
@@ -12,12 +11,11 @@ from pptx.oxml.ns import nsuri
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from dashboard import theme
+from dashboard.text.languages import language_of
 
 Element: TypeAlias = BaseOxmlElement
 """An element of a part of a presentation."""
 
-LOCALES: Mapping[str, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-"""Languages as programs of an office know them."""
 POINT = 12700
 """English metric units in a point."""
 DASHES = {"": "solid", "9 5": "dash", "1.5 4": "sysDot", "6 3": "dash", "2 3": "sysDot", "8 3 2 3": "dashDot"}
@@ -86,7 +84,7 @@ def default_looks(language: str, size: float, name: str, *, bold: bool = False) 
 def typed(language: str, size: float, name: str, *, bold: bool = False, turned: bool = True) -> Element:
     """Return the letters of an axis, a legend or labels; not `turned`: upright whatever the room."""
     looks = A.pPr(default_looks(language, size, name, bold=bold))
-    paragraph = A.p(looks, A.endParaRPr(lang=LOCALES[language]))
+    paragraph = A.p(looks, A.endParaRPr(lang=language_of(language).office))
     return C.txPr(A.bodyPr() if turned else _upright(), A.lstStyle(), paragraph)
 
 
@@ -126,7 +124,7 @@ def no_leaders() -> Element:
 
 
 def _letters(language: str, size: float, *, bold: bool) -> dict[str, str | int]:
-    return {"lang": LOCALES[language], "sz": round(size * 100), "b": int(bold)}
+    return {"lang": language_of(language).office, "sz": round(size * 100), "b": int(bold)}
 
 
 def _upright() -> Element:
