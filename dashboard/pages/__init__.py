@@ -3,7 +3,7 @@
 Every other module of this folder is one page, named as in `dashboard.addresses.view.PATHS`, and has
 
 - `title(context) -> str`: the document's title,
-- `content(context) -> list`: the components; `context.charts` are those of the view's indicator, where it has one.
+- `content(context) -> list`: the components.
 
 A page reads only what its context holds and has neither ids of its own nor callbacks. It raises `AddressError` where the
 address names what the store does not have.

@@ -11,14 +11,15 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.request import ChartRequest
+from dashboard.charts.request import ChartRequest, Need
 
 
 class Kind(Protocol):
-    """What every module of a kind has; `PLACE` orders the charts of a page."""
+    """What every module of a kind has; `PLACE` orders the charts of a page, `NEEDS` are the costly fields it reads."""
 
     KIND: str
     PLACE: int
+    NEEDS: tuple[Need, ...]
 
     def build(self, request: ChartRequest) -> Chart | None:
         """Return the chart, or None where there are no figures to show."""

@@ -8,12 +8,13 @@ from dashboard.charts.area_rows import AreaRow, divided_area, period_notes
 from dashboard.charts.area_text import BY_LEVEL, LEVELS, AreasText
 from dashboard.charts.chart import Axis, Chart, ChartPoint, Role, Series
 from dashboard.charts.ranking import AreaValue, Ranking, rank_areas
-from dashboard.charts.request import ChartRequest, within_years
+from dashboard.charts.request import ChartRequest, Need, within_years
 from dashboard.charts.scale import ticks
 from dashboard.charts.text import closing_notes, drawn, sample_words, source_line, status_notes, title
 
 KIND = "areas"
 PLACE = 5
+NEEDS: tuple[Need, ...] = ("peer_areas", "across")
 
 
 def build(request: ChartRequest) -> Chart | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.charts.chart import Axis, Chart, ChartPoint, Role, Series
-from dashboard.charts.request import ChartRequest, compared, within_years
+from dashboard.charts.request import ChartRequest, Need, compared, within_years
 from dashboard.charts.rows import GroupRow, by_end, narrows, rows_of
 from dashboard.charts.scale import ticks
 from dashboard.charts.text import (
@@ -37,6 +37,7 @@ from data_sources.model import (
 
 KIND = "groups"
 PLACE = 2
+NEEDS: tuple[Need, ...] = ()
 
 
 def build(request: ChartRequest) -> Chart | None:

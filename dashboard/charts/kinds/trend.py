@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.charts.chart import Axis, Chart, Role, Series
 from dashboard.charts.lines import TimeLine, lines, marks, suppressed_since, time_notes
-from dashboard.charts.request import ChartRequest, compared, within_years
+from dashboard.charts.request import ChartRequest, Need, compared, within_years
 from dashboard.charts.scale import ticks
 from dashboard.charts.text import (
     absence,
@@ -28,6 +28,7 @@ from data_sources.model import Area, Indicator, ObservationStatus, Period, Unit
 
 KIND = "trend"
 PLACE = 1
+NEEDS: tuple[Need, ...] = ()
 
 
 def build(request: ChartRequest) -> Chart | None:

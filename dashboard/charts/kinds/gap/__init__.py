@@ -8,13 +8,14 @@ from dashboard.charts.chart import Axis, Chart, Role
 from dashboard.charts.gap_pairs import find_pair
 from dashboard.charts.kinds.gap.sentences import GapText
 from dashboard.charts.lines import marks, time_notes
-from dashboard.charts.request import ChartRequest
+from dashboard.charts.request import ChartRequest, Need
 from dashboard.charts.scale import ticks
 from dashboard.charts.text import absence, drawn, parent_notes, sample_words, source_line, status_notes, title
 from data_sources.model import Period
 
 KIND = "gap"
 PLACE = 4
+NEEDS: tuple[Need, ...] = ()
 
 
 def build(request: ChartRequest) -> Chart | None:

@@ -10,13 +10,14 @@ from dashboard.charts.area_text import BY_LEVEL, AreasText
 from dashboard.charts.chart import Axis, Chart, ChartPoint, Place, Role, Series
 from dashboard.charts.kinds.map.classes import class_limits
 from dashboard.charts.ranking import Ranking, rank_areas
-from dashboard.charts.request import ChartRequest, within_years
+from dashboard.charts.request import ChartRequest, Need, within_years
 from dashboard.charts.text import closing_notes, sample_words, source_line, status_notes, title
 from dashboard.text import Text
 from data_sources.model import Area, Observation
 
 KIND = "map"
 PLACE = 6
+NEEDS: tuple[Need, ...] = ("peer_areas", "across", "outlines")
 
 
 def build(request: ChartRequest) -> Chart | None:

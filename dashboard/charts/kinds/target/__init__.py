@@ -8,7 +8,7 @@ from dashboard.charts.chart import Axis, Chart, Role, Series
 from dashboard.charts.kinds.target.course import TargetCourse
 from dashboard.charts.kinds.target.distance import distance_to_target
 from dashboard.charts.lines import lines, marks, suppressed_since, time_notes
-from dashboard.charts.request import ChartRequest, within_years
+from dashboard.charts.request import ChartRequest, Need, within_years
 from dashboard.charts.scale import ticks
 from dashboard.charts.text import (
     closing_notes,
@@ -30,6 +30,7 @@ from data_sources.plans import PlanTarget
 
 KIND = "target"
 PLACE = 3
+NEEDS: tuple[Need, ...] = ("targets", "base")
 
 
 def build(request: ChartRequest) -> Chart | None:
