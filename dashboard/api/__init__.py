@@ -1,7 +1,7 @@
 """`/api/v1`: the figures for other programs, as JSON, CSV and JSON-stat, with an OpenAPI document and a page for people.
 
-`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row, and its
-schema in `_schemas.py`.
+`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row there, and its
+reply in `records.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from http import HTTPStatus
 from threading import Lock
 from typing import Any, TypeAlias
 
-import orjson
+import msgspec
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -22,8 +22,9 @@ from dashboard.api.operations import BASE, OPERATIONS, Operation, Reading, Writt
 from dashboard.api.page import page
 from dashboard.api.parameters import LANGUAGE
 from dashboard.api.query import ProblemError, quoted, read_query
+from dashboard.api.records import Problem
+from dashboard.text.languages import LANGUAGES
 from data_sources.errors import StoreError
-from data_sources.model import LANGUAGES
 from data_sources.store import Store
 
 __all__ = ["blueprint"]
@@ -113,7 +114,7 @@ def _page() -> Response:
 
 def _openapi() -> Response:
     read_query((), {}, _search())
-    return _cached(Response(orjson.dumps(document()), mimetype="application/json"))
+    return _cached(Response(msgspec.json.encode(document()), mimetype="application/json"))
 
 
 def _nothing(rest: str = "") -> Response:
@@ -137,5 +138,5 @@ def _refuse_method(error: HTTPException) -> Response | HTTPException:
 
 
 def _problem(status: int, detail: str) -> Response:
-    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(orjson.dumps(content), status=status, content_type="application/problem+json")
+    problem = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return Response(msgspec.json.encode(problem), status=status, content_type="application/problem+json")

@@ -16,7 +16,7 @@ from dashboard.api.formats import Found, as_csv, as_json, as_json_stat
 from dashboard.api.query import Parameter, ProblemError
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions
 from dashboard.text import text_for
 from data_sources.store import Snapshot
 
@@ -61,7 +61,7 @@ class Operation:
     forms: tuple[str, ...] = ("json", "csv")
 
 
-MEDIA_TYPES = {"json": "application/json", "json-stat": "application/json", "csv": "text/csv; charset=utf-8"}
+MEDIA_TYPES = {name: form.media_type for name, form in EXPORT_FORMATS.items()} | {"json-stat": "application/json"}
 
 
 def _found(find: Callable[[Mapping[str, Any], Reading], Found]) -> Writer:

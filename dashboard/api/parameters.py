@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from dashboard.api.query import Parameter, ProblemError, quoted
 from dashboard.charts.kinds import CHARTS
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.indicators import find_indicator, read_themes
-from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
+from data_sources.model import TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
 
 WHOLE = "total"
 """Id of the group of everybody, whose canonical text is empty."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.kinds import IN_DECKS, IN_SHEETS, groups
 from dashboard.charts.request import ChartRequest, Need
 from dashboard.differences import Breakdown, breakdowns
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
@@ -16,8 +17,8 @@ from dashboard.queries.plans import PlanView, read_plan
 from data_sources.areas import read_areas
 from data_sources.model import PopulationGroup
 
-NEEDS: tuple[Need, ...] = ("targets", "base")
-"""What charts of a deck and the differences between groups need; none of them compares many areas."""
+NEEDS: frozenset[Need] = frozenset({"base", *(need for kind in (*IN_DECKS, *IN_SHEETS) for need in kind.needs)})
+"""What the differences between groups and the charts of slides and sheets need."""
 
 
 class DeckMaterial:
@@ -29,14 +30,14 @@ class DeckMaterial:
         self._breakdowns: dict[tuple[str, PopulationGroup], tuple[Breakdown, ...]] = {}
 
     @cached_property
-    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+    def priorities(self) -> tuple[PriorityStatus, ...]:
         """Every priority area of the plan as it stands in the area."""
-        return self.plan_view.indicator_status
+        return self.plan_view.priorities
 
     @cached_property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
         """Every indicator and group of the plan once, as its first objective has it."""
-        return once(each for priority in self.indicator_status for each in priority.indicator_statuses)
+        return once(each for priority in self.priorities for each in priority.indicator_statuses)
 
     def request(self, indicator_status: IndicatorStatus) -> ChartRequest:
         """Return what the charts of a deck, of a status's indicator and group, are computed from."""
@@ -53,7 +54,7 @@ class DeckMaterial:
     def chart(self, indicator_status: IndicatorStatus, kind: str) -> Chart | None:
         """Return a chart; that of groups shows the breakdown that `finding` speaks of, and no other."""
         request = self.request(indicator_status)
-        breakdown = self.finding(indicator_status) if kind == "groups" else None
+        breakdown = self.finding(indicator_status) if kind == groups.KIND.name else None
         return build_chart(_limited(request, breakdown) if breakdown else request, kind)
 
     def finding(self, indicator_status: IndicatorStatus) -> Breakdown | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.addresses.errors import AddressError
-from dashboard.charts.ranking import Ranking, certainly_differ, rank_areas
+from dashboard.charts.ranking.ranking import Ranking, certainly_differ, rank_areas
 from dashboard.differences import Breakdown, breakdowns
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.addresses.view import View
+from dashboard.components import html
 from dashboard.components.refreshes import refreshes
 from dashboard.queries.context import Context
 from dashboard.queries.sources import read_runs
 from dashboard.text import Text
+from dashboard.text.labels import _
 from data_sources.indicators import read_indicators
 from data_sources.model import Origin
+
+PAGE = Page(
+    "/<language>/sources",
+    navigation=Navigation(4, _("Sources")),
+)
 
 
 def title(context: Context) -> str:

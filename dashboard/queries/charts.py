@@ -36,26 +36,22 @@ READINGS: Mapping[Need, Callable[[Context, Indicator, PopulationGroup], Any]] = 
 @read_once
 def read_charts(context: Context) -> tuple[Chart, ...]:
     """Return every kind of chart that has values for the view's indicator, in the order of pages."""
-    drawn = [kind for kind in CHARTS if _is_drawn(kind, _indicator(context.view))]
-    request = chart_request(context, {need for kind in drawn for need in CHARTS[kind].NEEDS})
-    built = (CHARTS[kind].build(request) for kind in drawn)
+    indicator = _indicator(context.view)
+    drawn = [kind for kind in CHARTS.values() if kind.is_drawn(indicator)]
+    request = chart_request(context, {need for kind in drawn for need in kind.needs})
+    built = (kind.build(request) for kind in drawn)
     return tuple(chart for chart in built if chart)
 
 
 def read_chart(context: Context, kind: str) -> Chart | None:
     """Return one kind of chart of the view's indicator; None where it has no values, or there is no such kind."""
-    request = chart_request(context, CHARTS[kind].NEEDS if kind in CHARTS else ())
+    request = chart_request(context, CHARTS[kind].needs if kind in CHARTS else ())
     return build_chart(request, kind)
 
 
 def build_chart(request: ChartRequest, kind: str) -> Chart | None:
     """Return one kind of chart of what was read; None where it has no values, or there is no such kind."""
-    return CHARTS[kind].build(request) if kind in CHARTS and _is_drawn(kind, request.indicator) else None
-
-
-def _is_drawn(kind: str, indicator: Indicator) -> bool:
-    """Tell whether a kind of chart says something of the indicator: a projection has a course, and no newest value."""
-    return kind == "trend" or not indicator.projection
+    return CHARTS[kind].build(request) if kind in CHARTS else None
 
 
 def chart_request(context: Context, needs: Collection[Need]) -> ChartRequest:

@@ -12,7 +12,6 @@ from dashboard.queries.context import Context, read_once
 from dashboard.queries.series import read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import Area
 from data_sources.plans import DEFAULT_KEY, Plan
 from data_sources.plans.choice import plan_for
 
@@ -30,17 +29,12 @@ class PlanView:
     kind: str
     others: tuple[Plan, ...]
 
-    @property
-    def area(self) -> Area:
-        """The area whose plan it is; of a grouping, the area in focus."""
-        return self.context.view.area if self.kind == "default" else read_areas().by_code[self.plan.area]
-
     def view(self, plan: Plan) -> View:
         """Return the view of another plan."""
         return self.context.view.at(plan=plan.key, tag=None)
 
     @cached_property
-    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+    def priorities(self) -> tuple[PriorityStatus, ...]:
         """How the area stands on each priority area of the plan."""
         context, view, areas = self.context, self.context.view, read_areas()
         observations = PlanObservations(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from dashboard.charts.text import SERVICES
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context, read_once
+from data_sources.adapters import service_name
 from data_sources.store import Run
 
 
@@ -28,7 +28,7 @@ def indicators_source(indicators: Collection[str], context: Context) -> str:
     if not origins:
         return ""
     parts = list(dict.fromkeys(text.name(each.publisher) for each in origins))
-    parts += dict.fromkeys(SERVICES.get(name := each.series.partition(":")[0], name) for each in origins)
+    parts += dict.fromkeys(service_name(each.series) for each in origins)
     parts += dict.fromkeys(each.licence for each in origins)
     updated = max((each.updated for each in origins if each.updated), default=None)
     parts += [text.t("updated {date}", date=text.date(updated))] if updated else []

@@ -8,10 +8,9 @@ from werkzeug import Response as AnyResponse
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
-from dashboard.components.errors import error_content
-from dashboard.components.static import to_html
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.web.site_error import site_error
 
 
 def blueprint(reader: Reader, default_area: str) -> Blueprint:
@@ -27,7 +26,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
             path, mark, search = moved.url.partition("?")
             return redirect(f"/download{path}/{chart}.{form}{mark}{search}")
         except AddressError as error:
-            return Response(to_html(error_content(error)), status=error.status, mimetype="text/html")
+            return site_error(error)
 
     return routes
 

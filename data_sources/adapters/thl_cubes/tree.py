@@ -65,6 +65,7 @@ class Tree:
 
     def _areas(self, dimension: str, levels: Mapping[str, str]) -> Iterator[tuple[Node, str | None, str]]:
         """Yield the nodes of our levels, each with our area's code, if it is one, and the code that it bears."""
+        # As of 2026 (tests/recorded/thl-cubes/dimensions.json) areas may come without codes: their labels are their names.
         known = read_areas()
         by_name = {(area.code.rstrip("0123456789"), area.name[LANGUAGES[0]].casefold()): area.code for area in known}
         for node in self.nodes[dimension]:
