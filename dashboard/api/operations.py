@@ -13,7 +13,7 @@ from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
 from dashboard.api import listings, observations, parameters, plans
 from dashboard.api.formats import Found, as_csv, as_json, as_json_stat
-from dashboard.api.query import Parameter, ProblemError
+from dashboard.api.query import ApiParameter, ProblemError
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.renderers import EXPORT_FORMATS, ExportOptions
@@ -55,7 +55,7 @@ class Operation:
     name: str
     path: str
     summary: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[ApiParameter, ...]
     write: Writer
     example: str
     forms: tuple[str, ...] = ("json", "csv")
@@ -127,7 +127,7 @@ OPERATIONS = (
         "/observations",
         _("Figures by indicator, area, population group and period"),
         (
-            *(Parameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
+            *(ApiParameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
             *(parameters.GROUP, parameters.YEAR_SPAN, parameters.PERIOD, parameters.LIMIT, parameters.AFTER),
             *(parameters.formats("json", "csv", "json-stat"), parameters.BOM),
         ),

@@ -62,7 +62,7 @@ def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorSta
         return
     heads = ("Indicator", "Baseline", "Newest figure", "Target", "Status", "Change")
     rows = []
-    for row in (plan_row(each, material.figures) for each in indicator_statuses):
+    for row in (plan_row(each, material.deck) for each in indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
         cells = (row.baseline_text(text), row.newest_text(text), row.target_text(text), row.status(text))
         rows.append((subject, *cells, row.change_text(text)))
@@ -96,7 +96,7 @@ def _write_statuses(word: Word, indicator_statuses: tuple[IndicatorStatus, ...],
 
 def _write_differences(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
     text = material.text
-    found = {each.indicator.id: breakdown for each in indicator_statuses if (breakdown := material.figures.finding(each))}
+    found = {each.indicator.id: breakdown for each in indicator_statuses if (breakdown := material.deck.finding(each))}
     word.heading(text.t("Differences between population groups"), 2)
     word.bullets(_difference(each, text) for each in found.values())
     if not found:

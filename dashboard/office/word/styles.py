@@ -19,8 +19,6 @@ from dashboard import theme
 from dashboard.office.word.fields import add_field
 from dashboard.text.languages import language_of
 
-"""Languages of words as Word names them; its checking of spelling and a screen reader's voice follow them."""
-
 FONT = "Arial"
 MARGIN = Cm(2.2)
 WIDTH = Cm(21.0 - 2 * 2.2)

@@ -120,7 +120,7 @@ def drawn_figures(book, drawn: ScatterChart) -> dict[str, list[tuple[float, floa
 
 
 def charts_of(material: Material, place: int) -> list[Chart]:
-    figures = material.figures
+    figures = material.deck
     found = (
         figures.chart(each, "target") or figures.chart(each, "trend") for each in material.priorities[place].indicator_statuses
     )
