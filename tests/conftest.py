@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from dashboard.commands import main
 from data_sources.store import Store, open_store
+from tests.examples import register_profiles
 from tests.postgres import TEMPLATE, Server, running_server
 
-settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of the code
-settings.load_profile("unhurried")
+register_profiles()
 
 BACKENDS = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.chart import Chart
@@ -23,6 +23,7 @@ from data_sources.model import LANGUAGES, Direction, Observation, ObservationSta
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.examples import examples
 
 AREAS = (KAJAANI, KAINUU)
 YEARS = (2018, 2020, 2022, 2024)
@@ -101,7 +102,7 @@ def computable(values: dict[Cell, float], hidden: set[Cell]) -> set[float]:
     return found
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(worlds(), st.sampled_from(GROUPS), st.booleans(), st.sampled_from(LANGUAGES))
 def test_no_form_lets_a_suppressed_value_be_read_or_computed(world, group, margin, language):
     values, hidden = world

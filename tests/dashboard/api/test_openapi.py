@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 import schemathesis
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks as openapi_checks
@@ -20,6 +20,7 @@ from dashboard.api.parameters import AREAS, INDICATORS, LIMIT, MOST_AREAS, MOST_
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 from tests.dashboard.api.conftest import TODAY, UNEMPLOYMENT, origin
+from tests.examples import examples
 
 CHECKED = [
     not_a_server_error,
@@ -49,7 +50,7 @@ def test_every_answer_is_as_the_document_says(api_schema: schemathesis.BaseSchem
     operation = api_schema.find_operation_by_id(name)
 
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @examples(40, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def check(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=CHECKED, headers={"Accept-Encoding": "identity"})
 

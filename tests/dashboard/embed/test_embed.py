@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import build_app
@@ -29,6 +29,7 @@ from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
+from tests.examples import examples
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 TODAY = date(2026, 9, 1)
@@ -365,7 +366,7 @@ def test_the_svg_is_a_picture_of_its_own_without_halos_over_letters(client):
     assert not [each for each in drawing.iter() if each.get("paint-order")]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     path=st.lists(
         st.sampled_from(["fi", "xx", "kajaani", "unemployment", "trend", "trend.png", "code", "..", "%00", "ä"]), max_size=6

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app import build_app
@@ -19,6 +19,7 @@ from dashboard.web.static_files import MEDIA_TYPES
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
 from tests.dashboard.meeting import PLAN, TODAY, fill
+from tests.examples import examples
 
 PRESENT = "/en/kajaani/present?plan=meeting"
 CHOOSE = "/en/kajaani/present/choose?plan=meeting"
@@ -185,7 +186,7 @@ def test_stylesheets_and_scripts_are_all_served(client):
         assert client.get(STATIC.address(name)).content_type == MEDIA_TYPES[name[name.rindex(".") :]]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.dictionaries(
         st.sampled_from(["slides", "slide", "sent", "theme", "place.health", "plan", "council"]), st.text(max_size=30)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -20,6 +20,7 @@ from data_sources.model import TOTAL, Observation, Period, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from tests.dashboard.api.conftest import TODAY, origin
+from tests.examples import examples
 
 MARK = "qqxj"
 """A word that no page of ours has, around what must not come back as it was sent."""
@@ -104,7 +105,7 @@ def ask(client: FlaskClient, path: str, query: list[tuple[str, str]]) -> None:
     assert_harmless(client.get(address), address)
 
 
-FUZZ = settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+FUZZ = examples(150, database=None, suppress_health_check=list(HealthCheck))
 
 parts = st.one_of(st.sampled_from(["fi", "sv", "kajaani", "unemployment", "trend", "lifestyle", "gap"]), hostile)
 KNOWN = {"language": "fi", "area": "kajaani", "indicator": "unemployment", "priority": "safe-surroundings"}

@@ -12,6 +12,7 @@ from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
 from data_sources.http.client import HttpService
 from data_sources.model import TOTAL, Direction, Indicator, Period, PopulationGroup, SampleLevels, SeriesPart, SourceSeries, Unit
+from tests.examples import examples
 from tests.services.sotkanet import (
     COUNTRY,
     FORMER,
@@ -341,7 +342,7 @@ ANSWERS = JSON | st.lists(ROWS | JSON, max_size=3)
 
 
 @given(answer=ANSWERS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_whatever_the_service_answers_is_data_or_a_report(answer):
     reads_or_reports(answer)
 

@@ -28,6 +28,7 @@ from data_sources.model import (
 )
 from data_sources.refresh.ingest import refresh
 from tests.data_sources.formats.test_json_stat import mangled
+from tests.examples import examples
 from tests.services.loopback import json_answer
 from tests.services.statfin import (
     Table,
@@ -633,7 +634,7 @@ def reads_or_reports(seed, scrap):
 
 
 @given(seed=st.integers(0, 10**9), scrap=SCRAP)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_whatever_the_service_answers_is_data_or_a_report(seed, scrap):
     reads_or_reports(seed, scrap)
 

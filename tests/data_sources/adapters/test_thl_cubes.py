@@ -16,6 +16,7 @@ from data_sources.indicators import read_indicators
 from data_sources.model import PopulationGroup, SeriesPart, SourceSeries
 from data_sources.refresh.ingest import refresh
 from tests.data_sources.formats.test_json_stat import SCRAP, mangled
+from tests.examples import examples
 from tests.services.thl_cubes import CUBE, ThlAnswers, dimensions
 
 NOW = datetime(2026, 5, 2, 12, tzinfo=UTC)
@@ -297,7 +298,7 @@ def reads_or_reports(seed, scrap):
 
 
 @given(seed=st.integers(0, 10**9), scrap=SCRAP)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_whatever_the_service_answers_is_data_or_a_report(seed, scrap):
     reads_or_reports(seed, scrap)
 

@@ -6,11 +6,12 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.disclosure.suppression import Cell, suppress
 from data_sources.model import TOTAL, AreaLevel, ObservationStatus, Period, PopulationGroup
+from tests.examples import examples
 
 YEAR = Period.year(2024)
 HIDDEN = ObservationStatus.SUPPRESSED
@@ -159,7 +160,7 @@ def solvable(published, known, atoms):
     return [each for each in hidden if np.linalg.matrix_rank(np.vstack([rows, vector(each, atoms)])) == rank]
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(tables())
 def test_no_hidden_number_can_be_solved_from_the_shown_ones(table):
     published = suppress(table)
@@ -167,7 +168,7 @@ def test_no_hidden_number_can_be_solved_from_the_shown_ones(table):
     assert solvable(published, [each for each in published if each.status is not HIDDEN], atoms) == []
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(st.lists(st.integers(0, 20), min_size=18, max_size=18))
 def test_no_hidden_number_can_be_solved_when_all_sums_are_published_elsewhere(numbers):
     atoms = list(product(AREAS, SEXES, AGES[:3]))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data_sources.errors import SourceError
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, read_cube
+from tests.examples import examples
 
 
 def answer(**changes):
@@ -186,7 +187,7 @@ def reads_or_reports(whole):
 
 
 @given(seed=st.integers(0, 10**9), scrap=SCRAP, form=st.sampled_from([answer(), listed_index(), in_thls_way()]))
-@settings(max_examples=500, deadline=None)
+@examples(500)
 def test_mangled_cubes_are_read_or_reported(seed, scrap, form):
     reads_or_reports(mangled(form, random.Random(seed), scrap))  # noqa: S311  # which part is mangled is no secret
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from data_sources.errors import CatalogueError
@@ -11,6 +11,7 @@ from data_sources.plan_files.files import read_plan_file, write_plan_file
 from data_sources.plan_files.toml_file import toml_of
 from data_sources.plans import Objective, PriorityArea
 from tests.data_sources.plan_files.forms import PLAN, faults_of, texts, written
+from tests.examples import examples
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_comes_back(tmp_path, fi, en):
     fi, en = (" ".join(text.split()) for text in (fi, en))
     plan = replace(PLAN, name=texts(fi, en=en), goal={})
