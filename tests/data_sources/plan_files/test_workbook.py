@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,10 +20,16 @@ from tests.data_sources.plan_files.forms import BREAKFAST, PLAN, SMOKING, VOTES,
 SHIPPED = tuple(read_shipped_plans().values())
 
 
+@pytest.fixture(scope="module")
+def finnish(tmp_path_factory):
+    """The plan's workbook in Finnish, to be copied: writing one takes as long as all that a test does with it."""
+    return written(PLAN, tmp_path_factory.mktemp("form") / "plan.xlsx")
+
+
 @pytest.fixture
-def form(tmp_path):
-    """The plan's workbook in Finnish."""
-    return written(PLAN, tmp_path / "plan.xlsx")
+def form(finnish, tmp_path):
+    """The plan's workbook in Finnish, of the test's own."""
+    return Path(shutil.copy(finnish, tmp_path / "plan.xlsx"))
 
 
 def put(sheet, under, row, value):
