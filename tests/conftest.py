@@ -35,6 +35,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def new_store(sqlite_template: Path) -> Callable[[Path], Store]:
+    """Open an empty store in a file that is not there yet: a copy, since the migrations take as long as many a test."""
+
+    def new(path: Path) -> Store:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(sqlite_template, path)
+        return open_store(f"sqlite:///{path}")
+
+    return new
+
+
 @pytest.fixture(params=BACKENDS)
 def backend(request: pytest.FixtureRequest) -> str:
     return request.param

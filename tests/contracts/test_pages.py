@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -21,7 +21,7 @@ from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.meeting import TODAY, fill
 
 AREAS = ("kajaani", "sottunga")
@@ -37,8 +37,8 @@ def address_of(page: Page, language: str, area: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'store.sqlite'}") as opened:
+def store(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[Store]:
+    with new_store(tmp_path_factory.mktemp("pages") / "store.sqlite") as opened:
         yield fill(opened)
 
 

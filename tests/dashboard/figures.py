@@ -13,17 +13,12 @@ from data_sources.model import (
     Area,
     AreaLevel,
     Boundary,
-    Direction,
-    Indicator,
     Observation,
     ObservationStatus,
     Origin,
-    Period,
-    PopulationGroup,
-    SampleLevels,
-    SourceSeries,
-    Unit,
 )
+from tests import builders
+from tests.builders import indicator
 
 KAJAANI = Area(
     code="KU205",
@@ -90,27 +85,6 @@ def squares(areas: Iterable[Area]) -> dict[str, Boundary]:
     return found
 
 
-def indicator(**changes: object) -> Indicator:
-    """Return an indicator with three source series; `changes` replace its fields."""
-    fields: dict[str, object] = {
-        "id": "daily-smoking",
-        "theme": "lifestyle",
-        "name": {"fi": "Päivittäin tupakoivat", "sv": "Dagligrökare", "en": "Daily smokers"},
-        "explanation": {"fi": "Osuus väestöstä."},
-        "unit": Unit.PERCENT,
-        "decimals": 1,
-        "direction": Direction.LOWER,
-        "interval": 1,
-        "series": (
-            SourceSeries.of("sotkanet", "4404"),
-            SourceSeries.of("sotkanet", "4405", PopulationGroup.parse("age=20-64")),
-            SourceSeries.of("sotkanet", "4408", PopulationGroup.parse("education=low")),
-        ),
-        "sample": SampleLevels(((2020, 12.0),)),
-    }
-    return Indicator(**{**fields, **changes})  # type: ignore[arg-type]  # fields by name
-
-
 def observation(
     area: Area,
     period: str | int,
@@ -122,8 +96,7 @@ def observation(
     status: ObservationStatus = ObservationStatus.NORMAL,
 ) -> Observation:
     """Return an observation; `period` as 2020 or "2018-2020", `group` as its canonical text."""
-    parsed = PopulationGroup.parse(group)
-    return Observation("daily-smoking", area.code, parsed, Period.parse(str(period)), value, low, high, status=status)
+    return builders.observation("daily-smoking", area, period, value, group, low=low, high=high, status=status)
 
 
 def suppressed(area: Area, period: str | int, *, group: str = "") -> Observation:
@@ -133,15 +106,11 @@ def suppressed(area: Area, period: str | int, *, group: str = "") -> Observation
 
 def origin(series: str = "sotkanet:4404", *, sample: bool = False, updated: date | None = date(2026, 5, 12)) -> Origin:
     """Return where a series came from."""
-    return Origin(
-        indicator="daily-smoking",
-        series=series,
-        publisher={"fi": "Terveyden ja hyvinvoinnin laitos (THL)", "sv": "Institutet för hälsa och välfärd (THL)", "en": "THL"},
-        licence="CC BY 4.0",
-        address="https://sotkanet.fi/",
-        updated=updated,
-        fetched=datetime(2026, 9, 1, 12, 0, tzinfo=UTC),
-        sample=sample,
+    publisher = {"fi": "Terveyden ja hyvinvoinnin laitos (THL)", "sv": "Institutet för hälsa och välfärd (THL)", "en": "THL"}
+    fetched = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
+    address = "https://sotkanet.fi/"
+    return builders.origin(
+        "daily-smoking", series, publisher=publisher, address=address, updated=updated, fetched=fetched, sample=sample
     )
 
 

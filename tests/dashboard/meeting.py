@@ -8,27 +8,15 @@ from dashboard.addresses.reading import read_view
 from dashboard.deck import Deck, read_choice, read_deck
 from dashboard.queries.context import Context
 from dashboard.text import text_for
-from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
+from data_sources.model import TOTAL, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plan_files.shipped import install_plans
 from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import Store
+from tests.builders import origin
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 LOW, HIGH, WOMEN, MEN = (PopulationGroup.parse(text) for text in ("education=low", "education=high", "sex=female", "sex=male"))
-
-
-def origin(indicator: str) -> Origin:
-    return Origin(
-        indicator,
-        "sotkanet:1",
-        {"fi": "THL", "en": "THL"},
-        "CC BY 4.0",
-        "https://example.org",
-        date(2026, 1, 15),
-        NOW,
-        sample=False,
-    )
 
 
 def figure(

@@ -12,7 +12,8 @@ from app import build_app
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
+from tests import builders
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
@@ -22,13 +23,12 @@ MEN = PopulationGroup.parse("sex=male")
 
 def origin(indicator: str, *, sample: bool = False) -> Origin:
     publisher = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "=Statistics Finland"}
-    return Origin(
-        indicator, "sotkanet:181", publisher, "CC BY 4.0", "https://example.org/181", date(2025, 4, 29), NOW, sample=sample
-    )
+    address, updated = "https://example.org/181", date(2025, 4, 29)
+    return builders.origin(indicator, "sotkanet:181", publisher=publisher, address=address, updated=updated, sample=sample)
 
 
 def figure(area: str, year: int, value: float | None, **more: object) -> Observation:
-    return Observation("unemployment", area, more.pop("group", TOTAL), Period.year(year), value, **more)
+    return builders.observation("unemployment", area, year, value, **more)
 
 
 UNEMPLOYMENT = [
@@ -44,17 +44,34 @@ UNEMPLOYMENT = [
 ]
 
 
-@pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
-        store.replace("unemployment", UNEMPLOYMENT, [origin("unemployment")])
-        target = PlanTarget("less", "unemployment", TOTAL, "KU205", Period(2020, 2029), target=5.0, example=True)
-        objective = Objective("work", {"fi": "Työtä"}, targets=(target,))
-        priority = PriorityArea("working", {"fi": "Työ", "en": "Work"}, (objective,))
-        store.save_plan(Plan("jobs", "KU205", 2026, 2029, {"fi": "=Työsuunnitelma"}, (priority,)), NOW)
-        yield store
+def filled(store: Store) -> Store:
+    store.replace("unemployment", UNEMPLOYMENT, [origin("unemployment")])
+    target = PlanTarget("less", "unemployment", TOTAL, "KU205", Period(2020, 2029), target=5.0, example=True)
+    objective = Objective("work", {"fi": "Työtä"}, targets=(target,))
+    priority = PriorityArea("working", {"fi": "Työ", "en": "Work"}, (objective,))
+    store.save_plan(Plan("jobs", "KU205", 2026, 2029, {"fi": "=Työsuunnitelma"}, (priority,)), NOW)
+    return store
 
 
-@pytest.fixture
-def client(store: Store) -> FlaskClient:
+def client_of(store: Store) -> FlaskClient:
     return build_app(read_settings({}), store, lambda: TODAY).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory, new_store) -> Iterator[FlaskClient]:
+    """The API over a store that no test changes."""
+    with new_store(tmp_path_factory.mktemp("api") / "store.sqlite") as store:
+        yield client_of(filled(store))
+
+
+@pytest.fixture
+def store(tmp_path, new_store) -> Iterator[Store]:
+    """A store of the test's own, to be changed."""
+    with new_store(tmp_path / "store.sqlite") as store:
+        yield filled(store)
+
+
+@pytest.fixture
+def own_client(store: Store) -> FlaskClient:
+    """The API over the test's own store."""
+    return client_of(store)

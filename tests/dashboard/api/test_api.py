@@ -87,14 +87,14 @@ def test_observations_are_chosen(client: FlaskClient, query: str, count: int) ->
 
 
 @pytest.mark.parametrize("limit", [1, 2, 4, 8, 9])
-def test_pages_together_are_the_whole(store: Store, client: FlaskClient, limit: int) -> None:
+def test_pages_together_are_the_whole(store: Store, own_client: FlaskClient, limit: int) -> None:
     other = [Observation("loneliness", area, TOTAL, Period.year(2024), 9.5) for area in ("KU205", "KU297")]
     store.replace("loneliness", other, [origin("loneliness")])
     wish = "/api/v1/observations?indicator=unemployment,loneliness"
-    whole = get(client, wish)["observations"]
+    whole = get(own_client, wish)["observations"]
     parts, url = [], f"{wish}&limit={limit}"
     while url:
-        answer = client.get(url)
+        answer = own_client.get(url)
         url = answer.json["next"]
         assert answer.headers.get("Link") == (f'<{url}>; rel="next"' if url else None)
         assert answer.json["count"] <= limit
@@ -104,10 +104,10 @@ def test_pages_together_are_the_whole(store: Store, client: FlaskClient, limit: 
     assert [each["indicator"] for each in whole[:2]] == ["loneliness", "loneliness"]
 
 
-def test_a_page_goes_on_where_it_stopped_though_figures_came_before(store: Store, client: FlaskClient) -> None:
-    first = get(client, f"{FIGURES}&limit=2")
+def test_a_page_goes_on_where_it_stopped_though_figures_came_before(store: Store, own_client: FlaskClient) -> None:
+    first = get(own_client, f"{FIGURES}&limit=2")
     store.replace("unemployment", [*UNEMPLOYMENT, figure("HVA01", 2021, 5.0)], [origin("unemployment")])
-    assert get(client, first["next"])["observations"][0]["period"] == "2021"
+    assert get(own_client, first["next"])["observations"][0]["period"] == "2021"
 
 
 def test_a_suppressed_figure_has_a_status_and_no_number(client: FlaskClient) -> None:
@@ -121,29 +121,29 @@ def test_a_suppressed_figure_has_a_status_and_no_number(client: FlaskClient) -> 
     assert get(client, f"{FIGURES}&area=kajaani&period=2022&format=json-stat")["value"] == {}
 
 
-def test_an_interval_calculated_from_counts_says_so(store: Store, client: FlaskClient) -> None:
+def test_an_interval_calculated_from_counts_says_so(store: Store, own_client: FlaskClient) -> None:
     shares = (each for each in read_indicators().values() if each.counts and (each.unit, each.decimals) == (Unit.PERCENT, 1))
     name = next(shares).id
     counted = Observation(name, "KU205", TOTAL, Period.year(2024), 10.0, numerator=100, denominator=1000)
     store.replace(name, [counted], [origin(name)])
-    (found,) = get(client, f"/api/v1/observations?indicator={name}")["observations"]
+    (found,) = get(own_client, f"/api/v1/observations?indicator={name}")["observations"]
     assert (found["value"], found["low"], found["high"], found["interval"]) == (10.0, 8.3, 12.0, "calculated")
-    cube = get(client, f"/api/v1/observations?indicator={name}&format=json-stat")
+    cube = get(own_client, f"/api/v1/observations?indicator={name}&format=json-stat")
     assert cube["status"] == {"1": "calculated", "2": "calculated"}
 
 
-def test_sample_figures_are_told_in_every_answer(store: Store, client: FlaskClient) -> None:
+def test_sample_figures_are_told_in_every_answer(store: Store, own_client: FlaskClient) -> None:
     store.replace(
         "loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [origin("loneliness", sample=True)]
     )
     wish = "/api/v1/observations?indicator=loneliness"
-    answer = get(client, wish)
+    answer = get(own_client, wish)
     assert (answer["sample"], answer["notice"]) == (True, "Sample data, not real figures.")
     assert answer["observations"][0]["sample"] is True
-    assert rows(client, f"{wish}&format=csv")[0]["sample"] == "true"
-    assert get(client, f"{wish}&format=json-stat")["note"] == ["Sample data, not real figures."]
-    assert get(client, "/api/v1/areas")["sample"] is True
-    assert get(client, FIGURES)["sample"] is False
+    assert rows(own_client, f"{wish}&format=csv")[0]["sample"] == "true"
+    assert get(own_client, f"{wish}&format=json-stat")["note"] == ["Sample data, not real figures."]
+    assert get(own_client, "/api/v1/areas")["sample"] is True
+    assert get(own_client, FIGURES)["sample"] is False
 
 
 def test_csv_is_a_table_that_no_spreadsheet_takes_for_formulas(client: FlaskClient) -> None:
@@ -257,14 +257,14 @@ def test_nothing_can_be_changed(client: FlaskClient) -> None:
         assert "GET" in answer.headers["Allow"]
 
 
-def test_an_unchanged_answer_is_not_sent_again(store: Store, client: FlaskClient) -> None:
-    first = client.get(FIGURES)
+def test_an_unchanged_answer_is_not_sent_again(store: Store, own_client: FlaskClient) -> None:
+    first = own_client.get(FIGURES)
     tag = first.headers["ETag"]
     assert not tag.startswith("W/")
     assert first.headers["Cache-Control"] == "public, no-cache"
-    assert client.get(FIGURES, headers={"If-None-Match": tag}).status_code == 304
+    assert own_client.get(FIGURES, headers={"If-None-Match": tag}).status_code == 304
     store.replace("unemployment", [figure("KU205", 2021, 9.5)], [origin("unemployment")])
-    changed = client.get(FIGURES, headers={"If-None-Match": tag})
+    changed = own_client.get(FIGURES, headers={"If-None-Match": tag})
     assert (changed.status_code, changed.json["observations"][0]["value"]) == (200, 9.5)
 
 

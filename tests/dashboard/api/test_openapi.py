@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +19,7 @@ from app import build_app
 from dashboard.api.operations import OPERATIONS, Operation, example_url
 from dashboard.api.parameters import AREAS, INDICATORS, LIMIT, MOST_AREAS, MOST_INDICATORS, MOST_ROWS, ROWS
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.api.conftest import TODAY, UNEMPLOYMENT, origin
 from tests.examples import examples
 
@@ -37,9 +38,9 @@ def filled(store: Store) -> Store:
 
 
 @pytest.fixture(scope="module")
-def api_schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
+def api_schema(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[schemathesis.BaseSchema]:
     folder = tmp_path_factory.mktemp("api")
-    with open_store(f"sqlite:///{folder / 'store.sqlite'}") as store:
+    with new_store(folder / "store.sqlite") as store:
         app = build_app(read_settings({}), filled(store), lambda: TODAY)
         yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app.server)
 
@@ -87,14 +88,14 @@ def test_every_route_takes_the_parameters_that_the_document_names(client: FlaskC
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
-def test_examples_of_the_page_answer(client: FlaskClient, store: Store, operation: Operation) -> None:
+def test_examples_of_the_page_answer(own_client: FlaskClient, store: Store, operation: Operation) -> None:
     store.replace("daily-smoking", [each._replace(indicator="daily-smoking") for each in UNEMPLOYMENT], [origin("daily-smoking")])
     url = example_url(operation)
-    page = client.get("/api/v1?lang=en").text.replace("&amp;", "&")
+    page = own_client.get("/api/v1?lang=en").text.replace("&amp;", "&")
     for form in operation.forms:
         asked = url if form == "json" else f"{url}{'&' if '?' in url else '?'}format={form}"
         assert f'href="{asked}"' in page
-        assert client.get(asked).status_code == 200
+        assert own_client.get(asked).status_code == 200
     assert urlsplit(url).path.startswith("/api/v1/")
 
 

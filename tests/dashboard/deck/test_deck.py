@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -17,13 +18,13 @@ from dashboard.queries.context import Context
 from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.plans import Followed, Objective, PriorityArea
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.meeting import PLAN, TODAY, deck_of, fill
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as store:
+def filled(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[Store]:
+    with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as store:
         yield fill(store)
 
 
@@ -172,13 +173,13 @@ def test_a_name_that_is_too_long_is_shortened_and_the_conclusion_is_kept():
     assert title.endswith("…: liian hidasta, epävarma")
 
 
-def test_a_priority_area_with_a_long_name_and_thirty_indicators(tmp_path):
+def test_a_priority_area_with_a_long_name_and_thirty_indicators(tmp_path, new_store):
     names = [name for name, indicator in read_indicators().items() if not indicator.projection][:30]
     objective = Objective("all", {"en": "All"}, followed=tuple(map(Followed, names)))
     long = PriorityArea(
         "long", {"en": ("A priority area whose name is as long as names of plans are in some towns " * 2)[:90]}, (objective,)
     )
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+    with new_store(tmp_path / "store.sqlite") as store:
         fill(store, replace(PLAN, areas=(long,)))
         deck = deck_of(store, ",".join(f"long.{name}.trend" for name in names))
     assert len(deck.slides) == 34

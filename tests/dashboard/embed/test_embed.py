@@ -28,7 +28,8 @@ from dashboard.renderers import EXPORT_FORMATS
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
+from tests import builders
 from tests.examples import examples
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -39,9 +40,8 @@ ZIPPED = {"Accept-Encoding": "gzip"}
 
 def origin() -> Origin:
     publisher = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "Statistics Finland"}
-    return Origin(
-        "unemployment", "sotkanet:181", publisher, "CC BY 4.0", "https://example.org/181", date(2025, 4, 29), NOW, sample=False
-    )
+    address, updated = "https://example.org/181", date(2025, 4, 29)
+    return builders.origin("unemployment", "sotkanet:181", publisher=publisher, address=address, updated=updated, fetched=NOW)
 
 
 def figures(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
@@ -62,16 +62,16 @@ def fill(store: Store, newest: float = 9.5) -> None:
 
 
 @pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
+def store(tmp_path, new_store) -> Iterator[Store]:
     """A store that a test changes or opens in a way of its own."""
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
+    with new_store(tmp_path / "store.sqlite") as opened:
         fill(opened)
         yield opened
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory) -> Iterator[FlaskClient]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as opened:
+def client(tmp_path_factory, new_store) -> Iterator[FlaskClient]:
+    with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as opened:
         fill(opened)
         yield client_of(opened)
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from dashboard.monitoring.release_calendar import council_day, release_calendar
 from data_sources.model import Origin
+from tests import builders
 from tests.dashboard.monitoring.test_status import TODAY, figures, indicator_status, target
 
 FIGURES = figures("KU205", {2020: 14.0, 2022: 13.0, 2024: 12.0})
 
 
 def origin(updated: date | None) -> Origin:
-    names = {"fi": "THL"}
-    return Origin("smoking", "sotkanet:1", names, "CC BY 4.0", "", updated, datetime(2026, 1, 1, tzinfo=UTC))
+    return builders.origin("smoking", updated=updated)
 
 
 def coming(updated: date | None, today: date = TODAY, **changes):

@@ -184,8 +184,8 @@ def test_every_sheet_says_whose_figures_of_which_day(filled: Store, language: st
     assert {sheet["A2"].value for sheet in book} == {day[language]}
 
 
-def test_every_sheet_and_chart_says_that_figures_are_samples(tmp_path) -> None:
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+def test_every_sheet_and_chart_says_that_figures_are_samples(tmp_path, new_store) -> None:
+    with new_store(tmp_path / "store.sqlite") as store:
         store.save_plan(PLAN, NOW)
         for name, figures in FIGURES.items():
             store.replace(name, figures, [replace(origin(name), sample=True)])

@@ -13,12 +13,12 @@ from app import build_app
 from dashboard.statement import Statement, read_statement
 from data_sources.errors import CatalogueError
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 
 
 @pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+def store(tmp_path, new_store) -> Iterator[Store]:
+    with new_store(tmp_path / "store.sqlite") as store:
         yield store
 
 

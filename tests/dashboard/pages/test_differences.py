@@ -15,7 +15,8 @@ from data_sources.indicators import read_indicators
 from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.plans import Followed, Objective, Plan, PriorityArea
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
+from tests import builders
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 NB = "\N{NO-BREAK SPACE}"
@@ -46,12 +47,12 @@ def figures(name: str, area: str, year: int, margin: float | None = None, **valu
 
 def origin(name: str) -> Origin:
     series = str(read_indicators()[name].series[0])
-    return Origin(name, series, {"fi": "Laitos", "en": "Institute"}, "CC BY 4.0", "https://example.org", date(2026, 5, 12), NOW)
+    return builders.origin(name, series, publisher={"fi": "Laitos", "en": "Institute"}, updated=date(2026, 5, 12))
 
 
 @pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def store(tmp_path, new_store) -> Iterator[Store]:
+    store = new_store(tmp_path / "store.sqlite")
     followed = [Objective(name, {"fi": name}, followed=(Followed(name),)) for name in ("daily-smoking", "obesity", "loneliness")]
     areas = (
         PriorityArea("health", {"fi": "Terveys", "en": "Health"}, (followed[0], followed[1])),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -17,7 +18,7 @@ from app import build_app
 from dashboard.present.static_files import STATIC
 from dashboard.web.static_files import MEDIA_TYPES
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.meeting import PLAN, TODAY, fill
 from tests.examples import examples
 
@@ -26,8 +27,8 @@ CHOOSE = "/en/kajaani/present/choose?plan=meeting"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as opened:
+def store(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[Store]:
+    with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as opened:
         yield fill(opened)
 
 
@@ -132,10 +133,10 @@ def test_files_of_the_same_content_are_linked(client):
     assert 'href="/download/en/kajaani/deck.pptx?plan=meeting&amp;slides=work.unemployment.trend"' in page
 
 
-def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path):
+def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path, new_store):
     name = '<b>"Work"</b> {{ title }}'
     priority = replace(PLAN.areas[1], name={"fi": name, "en": name})
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
+    with new_store(tmp_path / "store.sqlite") as opened:
         fill(opened, replace(PLAN, name={"fi": name, "en": name}, areas=(PLAN.areas[0], priority)))
         client = build_app(read_settings({}), opened, lambda: TODAY).server.test_client()
         slides, form = got(client, PRESENT), got(client, CHOOSE)

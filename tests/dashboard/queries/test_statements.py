@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,7 +19,7 @@ from data_sources import sample
 from data_sources.areas import read_areas
 from data_sources.model import Boundary, PopulationGroup
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.meeting import NOW, PLAN, TODAY, figure, origin
 
 FOLLOWED = 2
@@ -65,11 +66,11 @@ OTHERS = {
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[Store]:
     """The sample of two indicators and the population they speak of, the meeting's plan, and outlines for Kainuu."""
     areas = read_areas()
     square = (((27.0, 64.0), (27.0, 65.0), (28.0, 65.0)),)
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('statements') / 'sample.sqlite'}") as opened:
+    with new_store(tmp_path_factory.mktemp("statements") / "sample.sqlite") as opened:
         sample.fill(opened, NOW, lambda indicators: [each for each in indicators if each.id in SAMPLED])
         opened.replace(GROUPS, [figure(GROUPS, 2025, 27_000, PopulationGroup.parse("age=20+"))], [origin(GROUPS)])
         opened.save_plan(PLAN, NOW)

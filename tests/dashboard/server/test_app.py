@@ -17,7 +17,8 @@ from app import build_app
 from data_sources.model import TOTAL, Observation, Origin, Period, PopulationGroup
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
+from tests import builders
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 WOMEN = PopulationGroup.parse("sex=female")
@@ -27,7 +28,8 @@ def origin(*, sample: bool) -> Origin:
     texts = {"description": {"fi": "Määritelmä <b>tässä</b>", "sv": "", "en": ""}}
     publisher = {"fi": "Tilastokeskus", "sv": "Statistikcentralen", "en": "Statistics Finland"}
     address, updated = "https://example.org/181", date(2025, 4, 29)
-    return Origin("unemployment", "sotkanet:181", publisher, "CC BY 4.0", address, updated, NOW, sample=sample, texts=texts)
+    changes = {"publisher": publisher, "address": address, "updated": updated, "sample": sample, "texts": texts}
+    return builders.origin("unemployment", "sotkanet:181", **changes)
 
 
 def figures(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
@@ -35,8 +37,8 @@ def figures(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[O
 
 
 @pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def store(tmp_path, new_store) -> Iterator[Store]:
+    store = new_store(tmp_path / "store.sqlite")
     yield store
     store.close()
 

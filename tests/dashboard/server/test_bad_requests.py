@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from app import build_app
 from data_sources.settings import read_settings
-from data_sources.store import open_store
 
 PAGE = "/en/kajaani/indicator/unemployment"
 GOOD = {
@@ -24,9 +23,9 @@ GOOD = {
 }
 
 
-@pytest.fixture
-def client(tmp_path) -> Iterator[FlaskClient]:
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+@pytest.fixture(scope="module")
+def client(tmp_path_factory, new_store) -> Iterator[FlaskClient]:
+    with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as store:
         yield build_app(read_settings({}), store).server.test_client()
 
 

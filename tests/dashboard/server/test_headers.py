@@ -13,22 +13,22 @@ from dashboard.server.headers import read_origins
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, Period
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 from tests.dashboard.api.conftest import origin
 
 EMBED = "/embed/fi/kajaani/unemployment/trend"
 PAGES = ("/fi/kajaani", "/fi/atlantis", "/", "/health", "/_dash-dependencies")
 
 
-@pytest.fixture
-def store(tmp_path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory, new_store) -> Iterator[Store]:
+    with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as store:
         figures = [Observation("unemployment", "KU205", TOTAL, Period.year(2020 + n), 9.0 + n) for n in range(3)]
         store.replace("unemployment", figures, [origin("unemployment")])
         yield store
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(store: Store) -> FlaskClient:
     return build_app(read_settings({}), store).server.test_client()
 

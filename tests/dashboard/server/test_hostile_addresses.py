@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -18,7 +19,7 @@ from dashboard.charts.kinds import CHARTS
 from dashboard.renderers import EXPORT_FORMATS
 from data_sources.model import TOTAL, Observation, Period, PopulationGroup
 from data_sources.settings import read_settings
-from data_sources.store import open_store
+from data_sources.store import Store
 from tests.dashboard.api.conftest import TODAY, origin
 from tests.examples import examples
 
@@ -71,9 +72,9 @@ queries = st.lists(
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("hostile")
-    with open_store(f"sqlite:///{folder / 'store.sqlite'}") as store:
+    with new_store(folder / "store.sqlite") as store:
         groups = (TOTAL, PopulationGroup.parse("sex=female"), PopulationGroup.parse("sex=male"))
         figures = [
             Observation("unemployment", area, group, Period.year(2020 + n), 9.0 + n)

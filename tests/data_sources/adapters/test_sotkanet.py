@@ -11,7 +11,8 @@ from data_sources.adapters import sotkanet as adapter
 from data_sources.errors import SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
 from data_sources.http.client import HttpService
-from data_sources.model import TOTAL, Direction, Indicator, Period, PopulationGroup, SampleLevels, SeriesPart, SourceSeries, Unit
+from data_sources.model import TOTAL, Period, PopulationGroup, SeriesPart, SourceSeries, Unit
+from tests import builders
 from tests.examples import examples
 from tests.services.sotkanet import (
     COUNTRY,
@@ -35,14 +36,9 @@ def indicator(**changes):
         "theme": "work-ability",
         "name": {"fi": "Työttömät"},
         "explanation": {"fi": "Työttömien osuus."},
-        "unit": Unit.PERCENT,
-        "decimals": 1,
-        "direction": Direction.LOWER,
-        "interval": 1,
         "series": (UNEMPLOYED,),
-        "sample": SampleLevels(country=((2020, 10.0),)),
     }
-    return Indicator(**(whole | changes))
+    return builders.indicator(**(whole | changes))
 
 
 @pytest.fixture

@@ -18,15 +18,14 @@ from data_sources.http.client import HttpService
 from data_sources.indicators import find_indicator, read_indicators
 from data_sources.model import (
     Direction,
-    Indicator,
     ObservationStatus,
     PopulationGroup,
-    SampleLevels,
     SeriesPart,
     SourceSeries,
     Unit,
 )
 from data_sources.refresh.ingest import refresh
+from tests import builders
 from tests.data_sources.formats.test_json_stat import mangled
 from tests.examples import examples
 from tests.services.loopback import json_answer
@@ -66,11 +65,9 @@ def indicator(one, **changes):
         "unit": Unit.PERSONS,
         "decimals": 0,
         "direction": Direction.NEITHER,
-        "interval": 1,
         "series": (one,),
-        "sample": SampleLevels(country=((2020, 10.0),)),
     }
-    return Indicator(**(whole | changes))
+    return builders.indicator(**(whole | changes))
 
 
 def people(codes):

@@ -5,14 +5,12 @@ from functools import partial
 import pytest
 from openpyxl import Workbook
 
-from data_sources.store import open_store
-
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
+def store(tmp_path, monkeypatch, new_store):
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", "")
-    with open_store(f"sqlite:///{tmp_path / 'data' / 'hytetaulu.sqlite'}") as opened:
+    with new_store(tmp_path / "data" / "hytetaulu.sqlite") as opened:
         yield opened
 
 

@@ -11,7 +11,6 @@ from data_sources.model import TOTAL, Observation, Origin, Period
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.moving import PlanImport, export_plan, import_plan, size_of
 from data_sources.plan_files.shipped import install_plans, read_shipped_plans
-from data_sources.store import open_store
 from tests.data_sources.plan_files.forms import PLAN, changed, texts, written
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -20,11 +19,11 @@ OWN = replace(PLAN, key="sotkamo-2026-2029", area="KU765")
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
+def store(tmp_path, monkeypatch, new_store):
     """A store in a folder of its own, which the commands find too."""
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("HYTETAULU_DATABASE_URL", raising=False)
-    with open_store(f"sqlite:///{tmp_path / 'data' / 'hytetaulu.sqlite'}") as opened:
+    with new_store(tmp_path / "data" / "hytetaulu.sqlite") as opened:
         yield opened
 
 

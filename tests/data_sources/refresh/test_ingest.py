@@ -12,19 +12,16 @@ from data_sources.adapters import sotkanet as adapter
 from data_sources.http.client import HttpService
 from data_sources.model import (
     TOTAL,
-    Direction,
-    Indicator,
     Observation,
     Origin,
     Period,
     PopulationGroup,
-    SampleLevels,
     SourceSeries,
-    Unit,
 )
 from data_sources.refresh.ingest import refresh
 from data_sources.refresh.results import RefreshOptions
 from data_sources.store import RunResult
+from tests import builders
 from tests.conftest import BACKENDS
 from tests.services.loopback import Fault
 from tests.services.sotkanet import COUNTRY, KAJAANI, row
@@ -40,18 +37,7 @@ TITLES = {
 
 def indicator(name, **groups):
     series = tuple(SourceSeries.of("sotkanet", str(number), group, (TITLES[number],)) for group, number in groups.values())
-    return Indicator(
-        id=name,
-        theme="work-ability",
-        name={"fi": name},
-        explanation={"fi": name},
-        unit=Unit.PERCENT,
-        decimals=1,
-        direction=Direction.LOWER,
-        interval=1,
-        series=series,
-        sample=SampleLevels(country=((2020, 10.0),)),
-    )
+    return builders.indicator(id=name, theme="work-ability", name={"fi": name}, explanation={"fi": name}, series=series)
 
 
 UNEMPLOYMENT = indicator("unemployment", total=(TOTAL, 181))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup
+from data_sources.model import Observation, ObservationStatus, Origin, PopulationGroup
+from tests import builders
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 FEMALE = PopulationGroup.parse("sex=female")
@@ -15,20 +16,19 @@ SUPPRESSED = ObservationStatus.SUPPRESSED
 
 def figure(area: str, period: str, value: float | None, group: str = "", indicator: str = "smoking", **more) -> Observation:
     """A figure such as figure("KU205", "2018-2020", 12.5, "sex=male")."""
-    return Observation(indicator, area, PopulationGroup.parse(group), Period.parse(period), value, **more)
+    return builders.observation(indicator, area, period, value, group, **more)
 
 
 def origin(indicator: str = "smoking", series: str = "sotkanet:4404", **more) -> Origin:
     """A real origin."""
     given = {
         "publisher": {"fi": "THL"},
-        "licence": "CC BY 4.0",
         "address": "https://sotkanet.fi",
         "updated": date(2026, 2, 1),
         "fetched": NOON,
         "texts": {"title": {"fi": "Tupakoi päivittäin (%)"}},
     }
-    return Origin(indicator, series, **given | more)
+    return builders.origin(indicator, series, **given | more)
 
 
 def sample(indicator: str = "smoking") -> Origin:
