@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from dashboard.text.template import FILE, messages_in, template
-from data_sources.model import LANGUAGES
+from tests.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2] / "dashboard"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

@@ -10,7 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds import CHARTS, IN_DECKS, IN_SHEETS, STANDARD, find_kinds
 from dashboard.queries.charts import build_chart
-from data_sources.model import LANGUAGES, Direction, ObservationStatus, SeriesBreak, Unit
+from data_sources.model import Direction, ObservationStatus, SeriesBreak, Unit
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 
 INVENTED = '''
@@ -22,6 +22,7 @@ from dashboard.charts.lines.line import lines
 from dashboard.charts.lines.over_time import OverTime
 from dashboard.charts.request import compared
 from dashboard.monitoring.coverage import focus_area
+from tests.languages import LANGUAGES
 
 
 def draft(request):

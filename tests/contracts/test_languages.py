@@ -19,9 +19,9 @@ from dashboard.text.languages import language_of, languages
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES
 from data_sources.sample import sample
 from data_sources.store import open_store
+from tests.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 SAMI = """msgid ""

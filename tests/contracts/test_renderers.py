@@ -24,7 +24,6 @@ from dashboard.renderers import RENDERERS, csv, plotly, png, pptx, svg, table, x
 from dashboard.renderers import json as json_form
 from dashboard.text import text_for
 from data_sources.model import (
-    LANGUAGES,
     TOTAL,
     Direction,
     Observation,
@@ -49,6 +48,7 @@ from tests.dashboard.figures import (
     squares,
 )
 from tests.dashboard.office_files import native_figures, words_of, workbook_figures
+from tests.languages import LANGUAGES
 
 NAMES = [
     f"Hyvin pitkän nimen {number} saanut kuntayhtymän ja seutukunnan yhteinen tarkastelualue, pohjoinen osa" for number in (1, 2)

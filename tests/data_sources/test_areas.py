@@ -7,7 +7,8 @@ import pytest
 
 from data_sources.areas import FILE, Areas, _former_areas, read_areas
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, Area, AreaLevel
+from data_sources.model import Area, AreaLevel
+from tests.languages import LANGUAGES
 
 RESERVED = (
     *("sources", "accessibility", "explore", "compare", "present", "priority", "indicator", "differences"),
