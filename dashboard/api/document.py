@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.api.operations import BASE, OPERATIONS, Operation
-from dashboard.api.query import Parameter
+from dashboard.api.query import ApiParameter
 from dashboard.api.schemas import named, reply_of, schemas
 from dashboard.text import text_for
 from dashboard.text.languages import SOURCE_LANGUAGE, languages
@@ -49,7 +49,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def _parameter(parameter: ApiParameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": parameter.place,
@@ -59,7 +59,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def _example(parameter: Parameter) -> str | int:
+def _example(parameter: ApiParameter) -> str | int:
     return int(parameter.example) if parameter.schema["type"] == "integer" else parameter.example
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dashboard.api.records import Record, Reply, cells, columns
+from dashboard.api.records import ApiRecord, Reply, cells, columns
 from dashboard.renderers.csv import BYTE_ORDER_MARK, FORMULA_STARTS
 
 SAMPLE = "Sample data, not real figures."
@@ -24,8 +24,8 @@ class Found:
     """
 
     reply: Reply
-    kind: type[Record]
-    records: Sequence[Record]
+    kind: type[ApiRecord]
+    records: Sequence[ApiRecord]
     next_url: str | None = None
     cube: Callable[[], Mapping[str, Any]] | None = None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
-from dashboard.api.query import Parameter, ProblemError, quoted
+from dashboard.api.query import ApiParameter, ProblemError, quoted
 from dashboard.charts.kinds import CHARTS
 from dashboard.text.languages import languages
 from data_sources.areas import read_areas
@@ -103,21 +103,21 @@ def _theme(text: str) -> str:
     return _one_of(read_themes)(text)
 
 
-def choice(name: str, description: str, choices: Collection[str], **more: Any) -> Parameter:
+def choice(name: str, description: str, choices: Collection[str], **more: Any) -> ApiParameter:
     """Return a parameter that is one of some words, the first of them as example."""
     listed = list(choices)
     return _choice(name, description, lambda: listed, listed[0], **more)
 
 
-def _choice(name: str, description: str, choices: Callable[[], Collection[str]], example: str, **more: Any) -> Parameter:
-    return Parameter(name, description, {"type": "string"}, _one_of(choices), example, choices=choices, **more)
+def _choice(name: str, description: str, choices: Callable[[], Collection[str]], example: str, **more: Any) -> ApiParameter:
+    return ApiParameter(name, description, {"type": "string"}, _one_of(choices), example, choices=choices, **more)
 
 
 def _text(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern, "maxLength": 1000}
 
 
-def formats(*names: str) -> Parameter:
+def formats(*names: str) -> ApiParameter:
     """Return the parameter that chooses the form of the answer."""
     return choice("format", _("Form of the answer; json unless another is asked for."), names)
 
@@ -127,8 +127,8 @@ LIST = "^[A-Za-z0-9:-]+(,[A-Za-z0-9:-]+)*$"
 GROUPS = "^[a-z0-9+;=-]+(,[a-z0-9+;=-]+)*$"
 YEARS = r"^\d{4}(-\d{4})?$"
 
-AREA = Parameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
-AREAS = Parameter(
+AREA = ApiParameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
+AREAS = ApiParameter(
     "area",
     _("Slugs or codes of areas with commas between, at most 100; all areas where left out."),
     _text(LIST),
@@ -136,37 +136,39 @@ AREAS = Parameter(
     "kajaani,HVA20,SSS",
 )
 LEVEL = choice("level", _("Level of the areas."), LEVELS)
-THEME = Parameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
-INDICATORS = Parameter(
+THEME = ApiParameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
+INDICATORS = ApiParameter(
     "indicator",
     _("Ids of indicators, or of their series such as sotkanet:4404, with commas between; at most 20."),
     _text(LIST),
     _several(_indicator, MOST_INDICATORS),
     "daily-smoking",
 )
-GROUP = Parameter(
+GROUP = ApiParameter(
     "group",
     _("Population groups with commas between: total is everybody, age=20-64;sex=female a group of two dimensions."),
     _text(GROUPS),
     _several(_group, 50),
     "total,sex=female",
 )
-YEAR_SPAN = Parameter("years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024")
-PERIOD = Parameter(
+YEAR_SPAN = ApiParameter(
+    "years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024"
+)
+PERIOD = ApiParameter(
     "period",
     _("Periods as answers write them, with commas between."),
     _text(r"^\d{4}(-\d{4})?(,\d{4}(-\d{4})?)*$"),
     _several(Period.parse, 100),
     "2018-2020,2024",
 )
-LIMIT = Parameter(
+LIMIT = ApiParameter(
     "limit",
     _("Most observations of one answer, 1 to 5000; 1000 where left out."),
     {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     _rows,
     "100",
 )
-AFTER = Parameter(
+AFTER = ApiParameter(
     "after",
     _("Where the answer goes on, as the address in next of the answer before has it."),
     _text("^[^,]+,[^,]+,[^,]+,[^,]+$"),
@@ -176,18 +178,18 @@ AFTER = Parameter(
 BOM = choice("bom", _("true puts a byte order mark before CSV, by which Excel knows its letters."), ("true", "false"))
 LANGUAGE = _choice("lang", _("Language of the words."), languages, DEFAULT_LANGUAGE)
 
-PLAN = Parameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
+PLAN = ApiParameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
 CHART_PATH = (
     _choice("language", _("Language of the words."), languages, DEFAULT_LANGUAGE, required=True, place="path"),
-    Parameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
-    Parameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
+    ApiParameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
+    ApiParameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
     choice("chart", _("Kind of the chart."), tuple(CHARTS), required=True, place="path"),
 )
 CHART_QUERY = (
-    Parameter(
+    ApiParameter(
         "compare", _("Areas compared with, with commas between; none where empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
     ),
-    Parameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
-    Parameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
-    Parameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
+    ApiParameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
+    ApiParameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
+    ApiParameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
 )

@@ -15,11 +15,11 @@ Names: TypeAlias = dict[str, str]
 """A text by language, empty where it is lacking; in CSV a column of each language."""
 
 
-class Record(Struct, kw_only=True, forbid_unknown_fields=True):
+class ApiRecord(Struct, kw_only=True, forbid_unknown_fields=True):
     """A record; its fields in their order are the names in JSON and the columns of CSV."""
 
 
-class SourceRecord(Record):
+class SourceRecord(ApiRecord):
     """Where the values of one series came from."""
 
     id: str
@@ -32,7 +32,7 @@ class SourceRecord(Record):
     sample: bool
 
 
-class AreaRecord(Record):
+class AreaRecord(ApiRecord):
     """An area of the codelist."""
 
     id: str
@@ -48,21 +48,21 @@ class AreaRecord(Record):
     longitude: float | None
 
 
-class BreakRecord(Record):
+class BreakRecord(ApiRecord):
     """A change of method: values from `year` on do not compare with those before."""
 
     year: int
     reason: Names
 
 
-class GroupRecord(Record):
+class GroupRecord(ApiRecord):
     """A population group."""
 
     id: str
     name: Names
 
 
-class IndicatorRecord(Record):
+class IndicatorRecord(ApiRecord):
     """An indicator of the catalogue."""
 
     id: str
@@ -82,7 +82,7 @@ class IndicatorRecord(Record):
     sources: list[SourceRecord]
 
 
-class ObservationRecord(Record):
+class ObservationRecord(ApiRecord):
     """An observation; one without a value that may be shown has no number at all."""
 
     indicator: str
@@ -104,7 +104,7 @@ class ObservationRecord(Record):
     updated: str | None
 
 
-class PlanRecord(Record):
+class PlanRecord(ApiRecord):
     """A wellbeing plan in its newest version."""
 
     id: str
@@ -117,7 +117,7 @@ class PlanRecord(Record):
     imported: str
 
 
-class TargetRecord(Record):
+class TargetRecord(ApiRecord):
     """A target of a plan, in the indicator's unit."""
 
     id: str
@@ -131,7 +131,7 @@ class TargetRecord(Record):
     tolerance: float | None
 
 
-class StandingRecord(Record):
+class StandingRecord(ApiRecord):
     """The status of an evaluation indicator of an objective."""
 
     plan: str
@@ -155,7 +155,7 @@ class StandingRecord(Record):
     sample: bool
 
 
-class MeasureRecord(Record):
+class MeasureRecord(ApiRecord):
     """A measure of an objective."""
 
     id: str
@@ -165,7 +165,7 @@ class MeasureRecord(Record):
     tags: list[str]
 
 
-class ObjectiveRecord(Record):
+class ObjectiveRecord(ApiRecord):
     """An objective with its measures."""
 
     id: str
@@ -174,7 +174,7 @@ class ObjectiveRecord(Record):
     measures: list[MeasureRecord]
 
 
-class PriorityRecord(Record):
+class PriorityRecord(ApiRecord):
     """A priority area with its objectives and how many targets have which status."""
 
     id: str
@@ -183,7 +183,7 @@ class PriorityRecord(Record):
     statuses: dict[str, int]
 
 
-class Reply(Record):
+class Reply(ApiRecord):
     """What every operation answers: whether it holds sample data, and the notice that says so."""
 
     sample: bool
@@ -230,7 +230,7 @@ class StandingsReply(Reply):
     standings: list[StandingRecord]
 
 
-class Problem(Record):
+class Problem(ApiRecord):
     """Problem details (RFC 9457)."""
 
     type: str
@@ -239,12 +239,12 @@ class Problem(Record):
     detail: str
 
 
-def columns(record: type[Record]) -> Iterator[str]:
+def columns(record: type[ApiRecord]) -> Iterator[str]:
     """Yield the columns of CSV: a text by language has one of each language, a record within a record one of each field."""
     hints = get_type_hints(record)
     for field in structs.fields(record):
         kind = hints[field.name]
-        inner = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, Record)), None)
+        inner = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, ApiRecord)), None)
         if kind == Names:
             yield from (f"{field.name}_{language}" for language in languages())
         elif inner is not None and getattr(kind, "__origin__", None) is not list:
@@ -253,10 +253,10 @@ def columns(record: type[Record]) -> Iterator[str]:
             yield field.name
 
 
-def cells(record: Record, before: str = "") -> Iterator[tuple[str, Any]]:
+def cells(record: ApiRecord, before: str = "") -> Iterator[tuple[str, Any]]:
     """Yield the values of a record by column; of a list its items, each by what names it, with blanks between."""
     for name, value in structs.asdict(record).items():
-        if isinstance(value, Record):
+        if isinstance(value, ApiRecord):
             yield from cells(value, f"{before}{name}_")
         elif isinstance(value, Mapping):
             yield from ((f"{before}{name}_{key}", each) for key, each in value.items())
@@ -268,4 +268,4 @@ def cells(record: Record, before: str = "") -> Iterator[tuple[str, Any]]:
 
 def _head(item: Any) -> Any:
     """Return the item of a list itself, or what names it: the first field of a record."""
-    return structs.astuple(item)[0] if isinstance(item, Record) else item
+    return structs.astuple(item)[0] if isinstance(item, ApiRecord) else item

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias
 
 from dashboard.text import Text
 from data_sources.model import TOTAL, Area, Boundary, Indicator, Observation, Origin, PopulationGroup
 from data_sources.plans import PlanTarget
 
+Need: TypeAlias = Literal["targets", "base", "peer_areas", "across", "outlines"]
+"""Fields of a request that are read from the store only for the kinds of chart that need them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """What a chart is asked for: an indicator in an area, with the values it may need.
+    """What a chart is asked for: an indicator in an area, with the values it needs; a `Need` that it does not have is empty.
 
     `observations` are those of the area, its parents (nearest first) and the comparisons, of all years and groups;
     `origins` are the indicator's. `years`, first and last, limit what is shown. `targets` are those that the plan of the view

@@ -7,8 +7,7 @@ from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.components import html
 from dashboard.components.html import Graph, Markup
-from dashboard.renderers import plotly, svg, table
-from dashboard.renderers.export_formats import OFFERED
+from dashboard.renderers import OFFERED, plotly, svg, table
 from dashboard.text import Text
 
 WIDE, NARROW = 760, 340

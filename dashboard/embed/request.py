@@ -23,7 +23,7 @@ from dashboard.addresses.reading import (
 )
 from dashboard.addresses.view import View
 from dashboard.charts.kinds import CHARTS
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, file_name
+from dashboard.renderers import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
 from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
 

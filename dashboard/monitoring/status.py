@@ -99,7 +99,7 @@ class PriorityStatus:
 
 @dataclass(frozen=True)
 class PlanObservations:
-    """What indicator statuses are computed from: `series(indicator id)` gives the observations of all areas that may be needed."""
+    """What statuses are computed from: `series(indicator id)` gives the observations of all areas that it may need."""
 
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]

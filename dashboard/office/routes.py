@@ -53,7 +53,7 @@ def _file(
     page: str,
     given: Iterable[tuple[str, str]],
     default_area: str,
-    wishes: FileOptions,
+    options: FileOptions,
     era: str,
 ) -> Response:
     """Return the file, or 304 without making it where the client has it; `era` is a server's, whose next one may make it anew."""
@@ -70,15 +70,15 @@ def _file(
         if request.if_none_match.contains_weak(kept["ETag"][3:-1]):
             return Response(status=304, headers=kept)
         try:
-            content = file.write(context, choice, wishes)
+            content = file.write(context, choice, options)
         except CatalogueError as error:
-            if wishes.template is None:
+            if options.template is None:
                 raise
             _log.exception("an office file cannot be made")
             raise AddressError(
                 500,
                 "The file cannot be made: the template {value} is faulty. The service's log says what it lacks.",
-                wishes.template.name,
+                options.template.name,
                 view.language,
             ) from error
         name = file_name(view.area, context.today, context.text, file.ending)

@@ -4,7 +4,7 @@ Every other module of this folder is one page, found by itself, and has
 
 - `PAGE`: its row of the table of pages (`dashboard.addresses.pages.Page`),
 - `title(context) -> str`: the document's title,
-- `content(context) -> list`: the elements; `context.charts` are those of the view's indicator, where it has one.
+- `content(context) -> list`: the elements.
 
 A page reads only what its context holds and has neither ids of its own nor callbacks. It raises `AddressError` where the
 address names what the store does not have.

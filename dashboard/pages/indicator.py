@@ -12,8 +12,9 @@ from dashboard.components import html
 from dashboard.components.card import chart_card
 from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns
-from dashboard.queries.charts import chart_request
+from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
+from dashboard.queries.series import read_origins
 from dashboard.text import Text
 from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
 
@@ -34,7 +35,7 @@ def content(context: Context) -> list[Any]:
     """Return heading, explanation, chart cards and the facts about the indicator."""
     view, text = context.view, context.text
     indicator = _indicator(view)
-    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in context.charts]
+    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in read_charts(context)]
     if cards:
         cards.append(_differences(context))
     return [
@@ -47,13 +48,13 @@ def content(context: Context) -> list[Any]:
             className="page-head",
         ),
         *(cards or [_no_figures(view, text)]),
-        _facts(indicator, context.snapshot.origins(indicator.id), text),
+        _facts(indicator, read_origins(context, indicator.id), text),
     ]
 
 
 def _differences(context: Context) -> html.Section:
     """Return the differences within the view's stage of life where it has any, else those between the groups of everybody."""
-    request = chart_request(context)
+    request = chart_request(context, {"base"})
     observations = within_years(request.observations, request)
     asked = (request.indicator, request.area, request.parents, observations, request.base)
     stage = PopulationGroup(tuple(pair for pair in request.group.pairs if DIMENSIONS[pair[0]].profile))

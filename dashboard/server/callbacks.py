@@ -86,13 +86,12 @@ def register(app: Dash, pages: PageCache, reader: Reader, default_area: str) -> 
         if not clicks:  # a page that inserts its button fires this once
             raise PreventUpdate
         try:
-            charts = reader.charts(_read(path, search, default_area))
+            chart = reader.chart(_read(path, search, default_area), button["chart"])
         except AddressError:
-            charts = []
-        found = next((graph(chart) for chart in charts if chart.kind == button["chart"]), None)
-        if found is None:  # a refresh of the store may have taken the chart away
+            chart = None
+        if chart is None:  # a refresh of the store may have taken the chart away
             raise PreventUpdate
-        return found, True
+        return graph(chart), True
 
     app.clientside_callback(
         ClientsideFunction("hytetaulu", "setTitle"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.addresses.view import View
@@ -11,12 +11,11 @@ from dashboard.charts.chart import Chart
 from dashboard.components.controls import Control, controls
 from dashboard.components.shell import BRAND, navigation
 from dashboard.pages import page_modules
-from dashboard.queries.charts import read_charts
+from dashboard.queries.charts import groups_with_values, read_charts
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
+from dashboard.queries.sources import read_runs
 from dashboard.web.cache import Cache
-from data_sources.areas import read_areas
-from data_sources.model import PopulationGroup
 
 MOST_KEPT = 48
 """Pages kept in memory; one is some 500 kB of components, and its document as much again."""
@@ -53,20 +52,20 @@ class PageCache:
         """Return the page to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
         with self._reader.context(view, shown) as context:
             # Refresh runs are no part of the revision: one without news must not make every page new.
-            runs = context.snapshot.runs(limit=1) if view.page == "sources" else ()
+            runs = read_runs(context)[:1] if view.page == "sources" else ()
             key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
             return self._cache.get(key, lambda: _rendered(context))
 
 
 def _rendered(context: Context) -> RenderedPage:
     view, text = context.view, context.text
-    page, charts = page_modules()[view.page], tuple(read_charts(context)) if view.indicator else ()
-    content = page.content(replace(context, charts=charts))
+    page, charts = page_modules()[view.page], read_charts(context) if view.indicator else ()
+    content = page.content(context)
     return RenderedPage(
         view=view,
         title=page.title(context),
         navigation=navigation(view, text),
-        controls=controls(view, _groups(context), text),
+        controls=controls(view, groups_with_values(context), text),
         content=content,
         announcement=charts[0].sentence if charts else page.title(context),
         chart=charts[0] if charts else None,
@@ -74,14 +73,6 @@ def _rendered(context: Context) -> RenderedPage:
         real=context.snapshot.has_real(),
         revision=context.snapshot.revision,
     )
-
-
-def _groups(context: Context) -> list[PopulationGroup]:
-    view = context.view
-    if view.indicator is None:
-        return []
-    areas = [area.code for area in (view.area, *read_areas().parents(view.area))]
-    return context.snapshot.groups(view.indicator.id, areas)
 
 
 def document_title(page: RenderedPage) -> str:

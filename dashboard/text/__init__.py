@@ -8,18 +8,13 @@ tests/contracts/test_catalogues.py names what a shipped catalogue lacks. An inst
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cache
-from gettext import GNUTranslations
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
 
 from dashboard.text import labels
+from dashboard.text.catalogue import read_translations
 from dashboard.text.formatting import DASH, MINUS, Formatting
 from dashboard.text.languages import Language, find_language
-from data_sources.errors import CatalogueError
 from data_sources.model import (
     DIMENSIONS,
     TOTAL,
@@ -151,14 +146,7 @@ def text_for(code: str) -> Text:
 
 @cache
 def _text(language: Language) -> Text:
-    compiled = io.BytesIO()
-    try:
-        with language.catalogue.open("rb") as stream:
-            write_mo(compiled, read_po(stream, locale=language.code, abort_invalid=True))
-    except (OSError, PoFileError, ValueError) as error:
-        raise CatalogueError(f"{language.catalogue.name}: is no catalogue of messages ({error})") from None
-    compiled.seek(0)
-    return Text(language, GNUTranslations(compiled))
+    return Text(language, read_translations(language))
 
 
 def _ordered(group: PopulationGroup) -> list[tuple[str, str]]:

@@ -17,6 +17,8 @@ from data_sources.model import Period, Unit
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
+MANY = 100
+"""A number whose plural form stands at fractions, which gettext does not know."""
 
 
 class Formatting:
@@ -102,5 +104,5 @@ class Formatting:
     def _amount(self, number: str, unit: Unit, value: float, decimals: int) -> str:
         if unit not in labels.AMOUNTS:
             return self.t(labels.VALUES[unit], value=number) if unit in labels.VALUES else number
-        one = f"{abs(value):.{decimals}f}" == "1"  # "1.0" takes the plural
-        return self._translations.ngettext(*labels.AMOUNTS[unit], 1 if one else 2).format(value=number)
+        count = MANY if decimals else round(abs(value))  # "1.0" takes the plural
+        return self._translations.ngettext(*labels.AMOUNTS[unit], count).format(value=number)

@@ -16,7 +16,7 @@ from data_sources.areas import read_areas
 from data_sources.errors import SourceError, StoreError
 from data_sources.model import Indicator, Observation, PopulationGroup, SourceSeries
 from data_sources.refresh.connections import Connections
-from data_sources.refresh.reading import Reader, Sources
+from data_sources.refresh.reading import IndicatorReader, Sources
 from data_sources.refresh.results import FAULTS, IndicatorResult, RefreshOptions, Stored, failed
 from data_sources.store import RunResult, Store
 from data_sources.store.runs import RunOutcome
@@ -63,7 +63,7 @@ def refresh(
     """
     with store.one_refresh(clock()), _few_collections():
         started = clock()
-        reader = Reader(Connections(sources), clock, _observations_of(store), options or RefreshOptions())
+        reader = IndicatorReader(Connections(sources), clock, _observations_of(store), options or RefreshOptions())
         run = _Run(store, reader, report, store.start_run(tuple(sources), started), started, interrupted or Event())
         return run.go(_lanes(indicators, sources, workers))
 
@@ -140,7 +140,7 @@ def _lanes(indicators: Iterable[Indicator], sources: Sources, workers: int) -> l
 @dataclass(slots=True)
 class _Run:
     store: Store
-    reader: Reader
+    reader: IndicatorReader
     report: Report
     number: int
     started: datetime

@@ -52,7 +52,7 @@ class _DoubtError(SourceError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class IndicatorReader:
     """Reads indicators from their sources; `clock` tells the moment in UTC, `observations` what is stored of some groups."""
 
     connections: Connections

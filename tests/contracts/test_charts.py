@@ -12,6 +12,7 @@ from dashboard.charts.kinds import CHARTS, IN_DECKS, IN_SHEETS, STANDARD, find_k
 from dashboard.queries.charts import build_chart
 from data_sources.model import Direction, ObservationStatus, SeriesBreak, Unit
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.languages import LANGUAGES
 
 INVENTED = '''
 """The newest value of the nearest area that has one, over time and nothing more."""
@@ -22,7 +23,6 @@ from dashboard.charts.lines.line import lines
 from dashboard.charts.lines.over_time import OverTime
 from dashboard.charts.request import compared
 from dashboard.monitoring.coverage import focus_area
-from tests.languages import LANGUAGES
 
 
 def draft(request):

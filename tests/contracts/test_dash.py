@@ -7,7 +7,7 @@ import sys
 
 ALONE = (
     "dashboard.api",
-    "dashboard.commands.office",
+    "dashboard.commands.report",
     "dashboard.deck",
     "dashboard.embed.routes",
     "dashboard.office.files",

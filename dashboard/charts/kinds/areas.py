@@ -32,7 +32,7 @@ def draft(request: ChartRequest) -> Draft | None:
     )
 
 
-KIND = ChartKind(name="areas", place=5, draft=draft)
+KIND = ChartKind(name="areas", place=5, draft=draft, needs=("peer_areas", "across"))
 
 
 def _rows(request: ChartRequest, ranking: Ranking) -> list[CategoryRow]:

@@ -57,8 +57,8 @@ def _write_cover(word: Word, material: Material) -> None:
 def _write_summary(word: Word, material: Material) -> None:
     text, indicator_statuses = material.text, material.indicator_statuses
     word.heading(text.t("Summary"), 1)
-    word.paragraph(text.name(material.figures.plan_view.plan.goal))
-    for note in plan_notes(material.figures.plan_view, text):
+    word.paragraph(text.name(material.deck.plan_view.plan.goal))
+    for note in plan_notes(material.deck.plan_view, text):
         word.paragraph(str(note.children))
     word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
     lines = status_lines(indicator_statuses, text)
@@ -82,9 +82,7 @@ def _write_by_priority(word: Word, material: Material) -> None:
 
 def _write_findings(word: Word, material: Material) -> None:
     text = material.text
-    breakdowns = [
-        each for indicator_status in material.indicator_statuses for each in material.figures.breakdowns(indicator_status)
-    ]
+    breakdowns = [each for indicator_status in material.indicator_statuses for each in material.deck.breakdowns(indicator_status)]
     found = findings(breakdowns)
     word.heading(text.t("Differences that matter most"), 2)
     word.bullets(BreakdownText(each, text).headline() for each in found)

@@ -63,7 +63,7 @@ def write_charts(book: Workbook, priority: PriorityStatus, material: Material, t
 
 def _chart(indicator_status: IndicatorStatus, material: Material) -> Chart | None:
     """Return the first kind of chart of sheets that has something to draw."""
-    charts = (material.figures.chart(indicator_status, kind.name) for kind in IN_SHEETS)
+    charts = (material.deck.chart(indicator_status, kind.name) for kind in IN_SHEETS)
     return next((chart for chart in charts if chart), None)
 
 

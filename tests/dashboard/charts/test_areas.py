@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds.areas import KIND
 from dashboard.charts.ranking.ranking import certainly_differ, rank_areas
-from dashboard.queries.charts import peer_areas_of
+from dashboard.queries.series import peer_areas_of
 from data_sources.areas import read_areas
 from data_sources.model import ObservationStatus, Period
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, named_area, observation, request, suppressed

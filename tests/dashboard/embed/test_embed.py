@@ -24,7 +24,7 @@ from dashboard.addresses.embeds import OPTIONS, base_address, read_public_url
 from dashboard.addresses.errors import AddressError
 from dashboard.embed.request import read_request
 from dashboard.embed.static_files import STATIC
-from dashboard.renderers.export_formats import EXPORT_FORMATS
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.settings import read_settings

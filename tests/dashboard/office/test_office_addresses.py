@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy
 from typing import TypeAlias
 
 import openpyxl
@@ -14,8 +15,9 @@ from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.office import report, routes, workbook
+from dashboard.office import report, routes
 from dashboard.queries.reader import Reader
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.store import open_store
 from tests.dashboard.meeting import TODAY, fill
 
@@ -23,13 +25,14 @@ Run: TypeAlias = Callable[..., tuple[int, str, str]]
 
 KINDS = {
     "report.docx": (report.MEDIA_TYPE, "kajaani-hyvinvointi-2026-fi.docx"),
-    "workbook.xlsx": (workbook.MEDIA_TYPE, "kajaani-hyvinvointi-2026-fi.xlsx"),
+    "workbook.xlsx": (EXPORT_FORMATS["xlsx"].media_type, "kajaani-hyvinvointi-2026-fi.xlsx"),
 }
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("data")
+    copy(sqlite_template, path / "hytetaulu.sqlite")
     with open_store(f"sqlite:///{path / 'hytetaulu.sqlite'}") as store:
         fill(store)
     return path

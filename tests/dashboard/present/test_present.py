@@ -133,9 +133,9 @@ def test_files_of_the_same_content_are_linked(client):
 
 def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path):
     name = '<b>"Work"</b> {{ title }}'
-    priority = replace(PLAN.priority_areas[1], name={"fi": name, "en": name})
+    priority = replace(PLAN.areas[1], name={"fi": name, "en": name})
     with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
-        fill(opened, replace(PLAN, name={"fi": name, "en": name}, priority_areas=(PLAN.priority_areas[0], priority)))
+        fill(opened, replace(PLAN, name={"fi": name, "en": name}, areas=(PLAN.areas[0], priority)))
         client = build_app(read_settings({}), opened, lambda: TODAY).server.test_client()
         slides, form = got(client, PRESENT), got(client, CHOOSE)
     escaped = "&lt;b&gt;&#34;Work&#34;&lt;/b&gt; {{ title }}"

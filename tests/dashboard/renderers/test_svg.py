@@ -83,18 +83,14 @@ def assert_words_fit(drawing):
 
 
 @given(time_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 200, 500]))
-def test_words_over_time_never_overlap_and_stay_inside(drawn, wide, high):
+def test_words_over_time_never_overlap_and_stay_inside_in_pages_and_files(drawn, wide, high):
     assert_words_fit(root(svg(drawn, wide, high)))
+    assert_words_fit(root(svg(drawn, max(wide, 340), standalone=True)))
 
 
 @given(category_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 900]))
 def test_words_by_category_never_overlap_and_stay_inside(drawn, wide, high):
     assert_words_fit(root(svg(drawn, wide, high)))
-
-
-@given(time_charts(), st.sampled_from([340, 760]))
-def test_words_of_a_file_never_overlap_and_stay_inside(drawn, wide):
-    assert_words_fit(root(svg(drawn, wide, standalone=True)))
 
 
 @given(st.lists(st.tuples(st.floats(-50, 400), st.floats(5, 60)), min_size=1, max_size=10))

@@ -15,7 +15,7 @@ from app import build_app
 from dashboard.addresses.pages import read_pages
 from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.kinds import CHARTS
-from dashboard.renderers.export_formats import EXPORT_FORMATS
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.model import TOTAL, Observation, Period, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import open_store

@@ -43,7 +43,7 @@ def draft(request: ChartRequest) -> Draft | None:
     )
 
 
-KIND = ChartKind(name="map", place=6, draft=draft)
+KIND = ChartKind(name="map", place=6, draft=draft, needs=("peer_areas", "across", "outlines"))
 
 
 def _limits(ranking: Ranking, decimals: int) -> tuple[float, ...]:

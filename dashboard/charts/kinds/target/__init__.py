@@ -52,7 +52,7 @@ def draft(request: ChartRequest) -> Draft | None:
     )
 
 
-KIND = ChartKind(name="target", place=3, draft=draft, label=_("Target"), deck=1, sheet=1)
+KIND = ChartKind(name="target", place=3, draft=draft, label=_("Target"), deck=1, sheet=1, needs=("targets", "base"))
 
 
 def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartRequest) -> TargetCourse:
