@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data_sources.errors import CatalogueError
 from data_sources.formats.toml_table import TomlTable
-from data_sources.model import LANGUAGES, Names
+from data_sources.model import Names
 from data_sources.settings import PREFIX, Settings
 
 
@@ -64,7 +64,7 @@ def _gaps(file: str) -> tuple[Names, ...]:
     path = Path(file).expanduser().absolute()
     table = TomlTable.read(path, path.parent)
     entries = table.tables("gap")
-    gaps = tuple({language: entry.text(language) for language in LANGUAGES} for entry in entries)
+    gaps = tuple(entry.by_language() for entry in entries)
     for entry in (*entries, table):
         entry.finish()
     return gaps

@@ -11,8 +11,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from data_sources.areas import read_areas
-from data_sources.errors import CatalogueError, SourceError
-from data_sources.http.client import HttpService, NotFoundError, RefusedError, open_service
+from data_sources.errors import CatalogueError, NotFoundError, RefusedError, SourceError
+from data_sources.http.client import HttpService, open_service
 from data_sources.model import Area, AreaLevel, Boundary, Ring
 from data_sources.settings import Settings
 
@@ -26,6 +26,8 @@ Corners that span a triangle smaller than the square of the tolerance (330 m and
 and of the whole country.
 """
 ENDPOINT = "wfs"
+ARCHIVE = "statistics-finland-s-boundaries"
+"""Folder of the service's answers."""
 NORTH = 64.5
 """Latitude in the middle of Finland, where a degree of longitude is taken as cos(NORTH) of a degree of latitude."""
 FINLAND = (19.0, 59.0, 32.0, 71.0)
@@ -37,7 +39,7 @@ SMALLEST = 4.0
 def open_boundaries(settings: Settings) -> HttpService:
     """Return the geographic service as the settings say."""
     address = settings.geo_url.rstrip("/").removesuffix(f"/{ENDPOINT}")
-    return open_service("Statistics Finland's boundaries", address, settings, setting="GEO_URL")
+    return open_service("Statistics Finland's boundaries", address, settings, setting="GEO_URL", folder=ARCHIVE)
 
 
 def read_outlines(service: HttpService, today: date) -> list[Boundary]:

@@ -17,6 +17,14 @@ class SourceError(HytetauluError):
     """A service could not be read this time; a later run may succeed and nothing stored has changed."""
 
 
+class NotFoundError(SourceError):
+    """The service answers and does not know the address (404 or 410)."""
+
+
+class RefusedError(SourceError):
+    """The service answers and refuses what it is asked (another 4xx): the question is wrong, or not allowed."""
+
+
 class SeriesGoneError(SourceError):
     """A series is no longer what the indicator file expects: its id is retired or bears another title."""
 

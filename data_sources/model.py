@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 LANGUAGES = ("fi", "sv", "en")
-"""Languages of names and pages; the first is the default and the fallback of names."""
+"""Languages of shipped names and of forms; the first stands in for what a name lacks. The pages may have more."""
 
 Names: TypeAlias = Mapping[str, str]
 """A text by language code."""
@@ -407,8 +407,8 @@ class Origin:
 
 
 def in_language(names: Names, language: str) -> str:
-    """Return the text in `language`, else in the first language of LANGUAGES that has one, else an empty text."""
-    return next((names[code] for code in (language, *LANGUAGES) if names.get(code)), "")
+    """Return the text in `language`, else in the first language of LANGUAGES that has one, else in any, else an empty text."""
+    return next((names[code] for code in (language, *LANGUAGES, *names) if names.get(code)), "")
 
 
 def groups_of(observations: Iterable[Observation]) -> list[PopulationGroup]:

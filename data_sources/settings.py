@@ -1,11 +1,16 @@
-"""Settings from the environment: one table of name, default and help that everything else is made from."""
+"""Settings from the environment: one table of name, default and help that everything else is made from.
+
+The addresses of the sources are settings too; each stands in its adapter, and `adapters.settings_table` has all of them.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from data_sources.errors import CatalogueError
 
@@ -22,6 +27,14 @@ class Setting:
     lowest: int | None = None
     """Smallest number that is allowed; None: any above zero."""
 
+    @property
+    def variable(self) -> str:
+        """Name of the environment variable."""
+        return PREFIX + self.name
+
+
+ADDRESS = "_URL"
+"""End of the names of settings that hold an address."""
 
 TABLE = (
     Setting("DATA_DIR", "data", "folder of the SQLite store; a relative one is under the working folder"),
@@ -38,9 +51,6 @@ TABLE = (
     Setting("ASSESSED", "", "day of the assessment of accessibility, such as 2026-11-02"),
     Setting("KNOWN_GAPS", "", "TOML file of further known gaps in accessibility, each a [[gap]] with texts fi, sv and en"),
     Setting("PPTX_TEMPLATE", "", "PowerPoint file (.pptx) whose layouts presentations are made from; empty: our own"),
-    Setting("SOTKANET_URL", "https://sotkanet.fi/rest/1.1", "base address of the Sotkanet service"),
-    Setting("STATFIN_URL", "https://pxdata.stat.fi/PxWeb/api/v1/fi", "base address of Statistics Finland's PxWeb service"),
-    Setting("THL_CUBES_URL", "https://sampo.thl.fi/pivot/prod", "base address of THL's cube service"),
     Setting("GEO_URL", "https://geo.stat.fi/geoserver/tilastointialueet/wfs", "address of Statistics Finland's outlines (WFS)"),
     Setting("REQUESTS_PER_SECOND", "2", "requests a second to one service"),
     Setting("CONCURRENT_REQUESTS", "2", "requests under way at once to one service"),
@@ -66,15 +76,14 @@ class Settings:
     assessed: str
     known_gaps: str
     pptx_template: str
-    sotkanet_url: str
-    statfin_url: str
-    thl_cubes_url: str
     geo_url: str
     requests_per_second: float
     concurrent_requests: int
     timeout: float
     retries: int
     snapshots: int
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of sources that the environment gives, by the name of the setting in the source's own `Source`."""
     from_snapshots: bool = False
     """Whether kept answers are replayed instead of asking the services: no setting, but an option of a refresh."""
 
@@ -90,15 +99,23 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings; `CatalogueError` names a variable whose value is not of its kind."""
+    """Return the settings; `CatalogueError` names a variable whose value is not of its kind."""
     environment = os.environ if environment is None else environment
-    types = {field.name: field.type for field in fields(Settings)}
+    return _settings(tuple(pair for pair in environment.items() if pair[0].startswith(PREFIX)))
+
+
+@lru_cache(maxsize=16)
+def _settings(variables: tuple[tuple[str, str], ...]) -> Settings:
+    """Return the settings that these variables give: a page asks for them hundreds of times."""
+    types = {each.name: each.type for each in fields(Settings)}
+    given = {name.removeprefix(PREFIX): text.strip() for name, text in variables if text.strip()}
     values = {}
     for setting in TABLE:
         name = setting.name.lower()
-        text = environment.get(PREFIX + setting.name, "").strip() or setting.default
-        values[name] = _convert(PREFIX + setting.name, text, str(types[name]), setting.lowest)
-    return Settings(**values)  # type: ignore[arg-type]
+        text = given.pop(setting.name, setting.default)
+        values[name] = _convert(setting.variable, text, str(types[name]), setting.lowest)
+    addresses = {name: text for name, text in given.items() if name.endswith(ADDRESS)}
+    return Settings(**values, addresses=MappingProxyType(addresses))  # type: ignore[arg-type]
 
 
 def _convert(name: str, text: str, kind: str, lowest: int | None) -> object:

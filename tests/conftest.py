@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from dashboard.commands import main
 from data_sources.store import Store, open_store
 from tests.postgres import TEMPLATE, Server, running_server
 
@@ -62,6 +64,17 @@ def store(store_url: str) -> Iterator[Store]:
     """An empty store of the test's own."""
     with open_store(store_url) as opened:
         yield opened
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command of `hytetaulu` in this process; give exit status, standard output and standard error."""
+
+    def run(*arguments: object, now: datetime | None = None) -> tuple[int, str, str]:
+        status = main([str(argument) for argument in arguments], lambda: now or datetime.now(UTC))
+        return status, *capsys.readouterr()
+
+    return run
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

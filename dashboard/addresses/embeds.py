@@ -12,6 +12,9 @@ from data_sources.settings import PREFIX
 CODE = "code"
 """Last part of the address of the page that gives the code of an embed."""
 
+OPTIONS = ("theme", "table", "title", "bom", "width", "height")
+"""Parameters of embeds beside those of the indicator's page; one that means nothing to a form changes nothing there."""
+
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES
 
 
 class AddressError(Exception):
@@ -11,6 +11,10 @@ class AddressError(Exception):
     def __init__(self, status: int, message: str, value: str, language: str = LANGUAGES[0]) -> None:
         super().__init__(message.format(value=value))
         self.status, self.message, self.value, self.language = status, message, value, language
+
+    def in_language(self, language: str) -> AddressError:
+        """Return the same in the language of the reader, for whoever read only a part of the address."""
+        return AddressError(self.status, self.message, self.value, language)
 
 
 class MovedError(Exception):

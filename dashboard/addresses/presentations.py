@@ -9,6 +9,8 @@ from dashboard.addresses.view import View
 
 PRESENT = "present"
 CHOOSE = "choose"
+OPTIONS = ("slides", "theme")
+"""Parameters of presentations beside those of the overview."""
 FILES: Mapping[str, str] = {"deck.pptx": "PowerPoint", "report.docx": "Word", "workbook.xlsx": "Excel"}
 """Files of the same content, with the programs that open them."""
 

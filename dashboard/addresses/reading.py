@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, RequestRedirect, Rule
 
 from dashboard.addresses.errors import AddressError, MovedError
-from dashboard.addresses.view import MOST_COMPARISONS, PARAMETERS, PATHS, SORTS, View
-from data_sources.areas import read_areas
-from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, LANGUAGES, Area, Indicator, PopulationGroup
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import PARAMETERS
+from dashboard.addresses.view import View
+from dashboard.text.languages import LANGUAGES
 
 LONGEST_ADDRESS = 2000
-YEARS = range(1900, 2101)
-
-_ADDRESSES = Map([Rule(path, endpoint=page) for page, path in PATHS.items()], strict_slashes=False)
 
 
 def read_view(path: str, search: str, default_area: str) -> View:
@@ -29,66 +26,60 @@ def read_view(path: str, search: str, default_area: str) -> View:
     `default_area` is the slug meant where the address has none. `AddressError` says what the address names that does
     not exist; `MovedError` where it is known by another address (`/`, former slugs, forms sent without JavaScript).
     """
-    language = _language_of(path)
-    if len(path) + len(search) > LONGEST_ADDRESS:
-        raise AddressError(400, "The address is longer than {value} characters.", str(LONGEST_ADDRESS), language)
+    language = language_of(path)
+    check_length(len(path) + len(search), language)
     if path in {"", "/"} or path.strip("/") in LANGUAGES:
         raise MovedError(f"/{language}/{quote(default_area)}")
-    page, values = _match(path, language)
-    query = _read_query(search, page, language)
-    moved = False
-    area, moved_area = _area(values.get("area", query.get("area", default_area)), language)
-    if "area" in values and "area" in query:
-        chosen, moved = _area(query["area"], language)[0], True
-        if chosen != area:  # another area has another plan, with other priority areas
-            query = {name: value for name, value in query.items() if name not in {"plan", "priority"}}
-        area = chosen
-    comparisons = _comparisons(query["compare"], language) if "compare" in query else None
-    if comparisons and area in comparisons:
-        comparisons, moved = tuple(other for other in comparisons if other != area), True
-    name = query.get("indicator", values.get("indicator", ""))
-    view = View(
-        language,
-        page,
-        area,
-        indicator=_indicator(name, language) if "indicator" in values else None,
-        comparisons=comparisons,
-        years=_years(query["years"], language) if "years" in query else None,
-        plan=query.get("plan") or None,
-        priority=values.get("priority", query.get("priority") or None),
-        tag=query.get("tag") or None,
-        council=_day(query["council"], language) if query.get("council") else None,
-        dimension=_choice("dimension", query["dimension"], tuple(DIMENSIONS), language) if query.get("dimension") else None,
-        sort=_choice("sort", query["sort"], SORTS, language) if query.get("sort") else SORTS[0],
-    )
-    if view.indicator:
-        view = replace(view, group=view.indicator.default_group)
-    if query.get("group"):
-        view = replace(view, group=_group(query["group"], view, language))
-    if moved or moved_area or "indicator" in query:
-        raise MovedError(view.url)
-    return view
+    page, values = match_page(path)
+    query = read_query(query_pairs(search), read_pages()[page].parameters, language)
+    return view_of(page, values, query, default_area)
 
 
-def _language_of(path: str) -> str:
+def follow(moved: MovedError, default_area: str) -> View:
+    """Return the view of the address that another one has moved to."""
+    path, _, search = moved.url.partition("?")
+    return read_view(path, search, default_area)
+
+
+def language_of(path: str) -> str:
+    """Return the language that a path begins with, or the first one."""
     first = path.strip("/").split("/")[0]
     return first if first in LANGUAGES else LANGUAGES[0]
 
 
-def _match(path: str, language: str) -> tuple[str, Mapping[str, str]]:
+def check_length(characters: int, language: str, most: int = LONGEST_ADDRESS) -> None:
+    """Raise `AddressError` (400) for an address of too many characters."""
+    if characters > most:
+        raise AddressError(400, "The address is longer than {value} characters.", str(most), language)
+
+
+@cache
+def addresses() -> Map:
+    """Return the paths of all pages, to be matched."""
+    return Map([Rule(page.path, endpoint=name) for name, page in read_pages().items()], strict_slashes=False)
+
+
+def match_page(path: str) -> tuple[str, Mapping[str, str]]:
+    """Return the page of a path and the values of its variables; `AddressError` (404) where there is none."""
     try:
-        page, values = _ADDRESSES.bind("").match(path)
+        page, values = addresses().bind("").match(path)
     except (NotFound, RequestRedirect):
-        raise AddressError(404, "There is no page at {value}.", path, language) from None
+        raise AddressError(404, "There is no page at {value}.", path, language_of(path)) from None
     if values["language"] not in LANGUAGES:
-        raise AddressError(404, "There is no page at {value}.", path, language)
+        raise AddressError(404, "There is no page at {value}.", path, language_of(path))
     return page, values
 
 
-def _read_query(search: str, page: str, language: str) -> dict[str, str]:
+def query_pairs(search: str) -> list[tuple[str, str]]:
+    """Return the names and values of a query, with or without its question mark."""
+    return parse_qsl(search.lstrip("?"), keep_blank_values=True)
+
+
+def read_query(pairs: Iterable[tuple[str, str]], known: Collection[str], language: str) -> dict[str, str]:
+    """Return the values of a query by their names; `AddressError` (400) for a name not `known`, or said twice."""
     query: dict[str, str] = {}
-    for name, value in parse_qsl(search.lstrip("?"), keep_blank_values=True):
-        if name not in PARAMETERS[page]:
+    for name, value in pairs:
+        if name not in known:
             raise AddressError(400, "The address has a part that this page does not know: {value}.", name, language)
         if name in query:
             raise AddressError(400, "The address says this twice: {value}.", name, language)
@@ -96,63 +87,52 @@ def _read_query(search: str, page: str, language: str) -> dict[str, str]:
     return query
 
 
-def _area(text: str, language: str) -> tuple[Area, bool]:
-    """Return the area and whether `text` is another name for it than its slug."""
-    areas = read_areas()
-    if text in areas.by_slug:
-        return areas.by_slug[text], False
-    if text in areas.former:
-        return areas.former[text], True
-    wanted = text.strip().casefold()
-    for area in areas:
-        if wanted in {area.slug, area.code.casefold(), *(name.casefold() for name in area.name.values())}:
-            return area, True
-    raise AddressError(404, "There is no area called {value}.", text, language)
-
-
-def _indicator(text: str, language: str) -> Indicator:
+def read_value(name: str, query: Mapping[str, str], language: str) -> Any:
+    """Return the value of a parameter in a query, or its default; `AddressError` in the language where it is wrong."""
+    parameter = PARAMETERS[name]
+    if name not in query:
+        return parameter.default
     try:
-        return read_indicators()[text]
-    except KeyError:
-        raise AddressError(404, "There is no indicator called {value}.", text, language) from None
+        return parameter.read(query[name])
+    except AddressError as error:
+        raise error.in_language(language) from None
 
 
-def _comparisons(text: str, language: str) -> tuple[Area, ...]:
-    chosen = [_area(slug, language)[0] for slug in text.split(",") if slug]
-    if len(chosen) > MOST_COMPARISONS:
-        message = "The address compares more areas than can be told apart; the most is {value}."
-        raise AddressError(400, message, str(MOST_COMPARISONS), language)
-    return tuple({area.code: area for area in chosen}.values())
+def view_of(page: str, values: Mapping[str, str], query: Mapping[str, str], default_area: str) -> View:
+    """Return the view of a page, the values in its path and its query. Raises as `read_view`."""
+    language, path_area = values["language"], values.get("area", query.get("area", default_area))
+    area = read_value("area", {"area": path_area}, language)
+    moved = path_area != area.slug
+    if "area" in values and "area" in query:
+        chosen, moved = read_value("area", query, language), True
+        if chosen != area:  # another area has another plan, with other priority areas
+            query = {name: value for name, value in query.items() if name not in {"plan", "priority"}}
+        area = chosen
+    comparisons = read_value("compare", query, language)
+    if comparisons and area in comparisons:
+        comparisons, moved = tuple(other for other in comparisons if other != area), True
+    view = View(
+        language,
+        page,
+        area,
+        indicator=read_value("indicator", {**values, **query}, language) if "indicator" in values else None,
+        comparisons=comparisons,
+        priority=values.get("priority", read_value("priority", query, language)),
+        **{name: read_value(name, query, language) for name in ("years", "plan", "tag", "council", "dimension", "sort")},
+    )
+    view = _with_group(view, query, language)
+    if moved or "indicator" in query:
+        raise MovedError(view.url)
+    return view
 
 
-def _choice(name: str, text: str, choices: tuple[str, ...], language: str) -> str:
-    if text not in choices:
-        raise AddressError(400, "The address has a part that this page does not know: {value}.", f"{name}={text}", language)
-    return text
-
-
-def _day(text: str, language: str) -> date:
-    try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        day = None
-    if day is None or day.year not in YEARS:
-        raise AddressError(400, "A day is written 2027-05-31, not {value}.", text, language)
-    return day
-
-
-def _years(text: str, language: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{4})-(\d{4})", text)
-    if not match or int(match[1]) > int(match[2]) or int(match[1]) not in YEARS or int(match[2]) not in YEARS:
-        raise AddressError(400, "Years are written 2010-2024, not {value}.", text, language)
-    return int(match[1]), int(match[2])
-
-
-def _group(text: str, view: View, language: str) -> PopulationGroup:
-    try:
-        group = PopulationGroup.parse(text)
-    except ValueError:
-        raise AddressError(400, "There is no population group called {value}.", text, language) from None
-    if view.indicator and group not in view.indicator.groups:
-        raise AddressError(400, "This indicator has no figures for the population group {value}.", text, language)
-    return group
+def _with_group(view: View, query: Mapping[str, str], language: str) -> View:
+    """Return the view of the group that is asked for, or else of the indicator's own."""
+    group = read_value("group", query, language)
+    if view.indicator is None:
+        return view
+    if group is None:
+        return replace(view, group=view.indicator.default_group)
+    if group not in view.indicator.groups:
+        raise AddressError(400, "This indicator has no figures for the population group {value}.", query["group"], language)
+    return replace(view, group=group)

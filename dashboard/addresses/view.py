@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from werkzeug.routing import Map, Rule
-
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import PARAMETERS, SORTS
 from data_sources.areas import read_areas
 from data_sources.model import TOTAL, Area, AreaLevel, Indicator, PopulationGroup
-
-PATHS: Mapping[str, str] = {
-    "sources": "/<language>/sources",
-    "explore": "/<language>/explore",
-    "accessibility": "/<language>/accessibility",
-    "overview": "/<language>/<area>",
-    "differences": "/<language>/<area>/differences",
-    "priority": "/<language>/<area>/priority/<priority>",
-    "indicator": "/<language>/<area>/indicator/<indicator>",
-}
-"""Address of each page; a fixed part wins over a variable one, so page names are reserved among slugs."""
-
-PARAMETERS: Mapping[str, frozenset[str]] = {
-    "sources": frozenset({"area"}),
-    "explore": frozenset({"area", "compare"}),
-    "accessibility": frozenset({"area"}),
-    "overview": frozenset({"area", "compare", "plan", "council"}),
-    "differences": frozenset({"area", "compare", "plan", "priority", "dimension", "sort"}),
-    "priority": frozenset({"area", "compare", "plan", "tag", "council"}),
-    "indicator": frozenset({"area", "compare", "group", "years", "indicator", "plan"}),
-}
-"""Query parameters each page knows. `area` and `indicator` there come from forms sent without JavaScript."""
-
-SORTS = ("width", "growth", "persons", "plan")
-"""Orders of the page of differences: widest gap first (the default), fastest growing, most persons, or as in the plan."""
-
-MOST_COMPARISONS = 6
-LONGEST_ADDRESS = 2000
-YEARS = range(1900, 2101)
-
-_ADDRESSES = Map([Rule(path, endpoint=page) for page, path in PATHS.items()], strict_slashes=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +19,7 @@ class View:
 
     `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
     for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the
-    day of the council's meeting that the calendar of coming figures looks ahead to. `dimension` and `sort` choose what the
+    day of the council's meeting that the release calendar looks ahead to. `dimension` and `sort` choose what the
     page of differences lists, and in which order.
     """
 
@@ -79,28 +46,25 @@ class View:
             "indicator": self.indicator.id if self.indicator else "",
             "priority": self.priority or "",
         }
-        return re.sub(r"<(\w+)>", lambda match: quote(values[match[1]]), PATHS[self.page])
+        return read_pages()[self.page].address({name: quote(value) for name, value in values.items()})
 
     @property
     def search(self) -> str:
         """Query of the address with its question mark, or an empty text; defaults are left out."""
-        known = PARAMETERS[self.page]
-        query = {}
-        if "area" in known and "<area>" not in PATHS[self.page]:
-            query["area"] = self.area.slug
-        if "compare" in known and self.comparisons is not None:
-            query["compare"] = ",".join(area.slug for area in self.comparisons)
-        if "group" in known and self.indicator and self.group != self.indicator.default_group:
-            query["group"] = str(self.group)
-        if "years" in known and self.years:
-            query["years"] = f"{self.years[0]}-{self.years[1]}"
-        if "sort" in known and self.sort != SORTS[0]:
-            query["sort"] = self.sort
-        others = {"plan": self.plan, "tag": self.tag, "dimension": self.dimension, "council": self.council}
-        if "<priority>" not in PATHS[self.page]:
-            others["priority"] = self.priority
-        query |= {name: str(value) for name, value in others.items() if name in known and value}
+        page, query = read_pages()[self.page], {}
+        for name, parameter in PARAMETERS.items():
+            value = self._value(name) if name in page.parameters and name not in page.variables else None
+            if value is not None and value != parameter.default:
+                query[name] = parameter.write(value)
         return "?" + urlencode(query, safe=",;=") if query else ""
+
+    def _value(self, name: str) -> Any:
+        """Return the value of a parameter; None where the default is meant that depends on the view."""
+        if name == "compare":
+            return self.comparisons
+        if name == "group":
+            return self.group if self.indicator and self.group != self.indicator.default_group else None
+        return getattr(self, name)
 
     @property
     def url(self) -> str:

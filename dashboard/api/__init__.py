@@ -1,19 +1,17 @@
 """`/api/v1`: the figures for other programs, as JSON, CSV and JSON-stat, with an OpenAPI document and a page for people.
 
-`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row, and its
-schema in `_schemas.py`.
+`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row there, and its
+reply in `records.py`.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
-from threading import Lock
 from typing import Any, TypeAlias
 
-import orjson
+import msgspec
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
@@ -22,8 +20,10 @@ from dashboard.api.operations import BASE, OPERATIONS, Operation, Reading, Writt
 from dashboard.api.page import page
 from dashboard.api.parameters import LANGUAGE
 from dashboard.api.query import ProblemError, quoted, read_query
+from dashboard.api.records import Problem
+from dashboard.text.languages import LANGUAGES
+from dashboard.web.cache import Cache
 from data_sources.errors import StoreError
-from data_sources.model import LANGUAGES
 from data_sources.store import Store
 
 __all__ = ["blueprint"]
@@ -39,22 +39,13 @@ class _Answers:
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store, self._today = store, today
-        self._kept: OrderedDict[Key, Written] = OrderedDict()
-        self._lock = Lock()
+        self._cache: Cache[Key, Written] = Cache(MOST_KEPT)
 
     def answer(self, operation: Operation, values: dict[str, Any], address: str) -> Written:
         with self._store.snapshot() as snapshot:
-            key = (snapshot.revision, self._today(), address)
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    return self._kept[key]
-            written = operation.write(values, Reading(snapshot, key[1]))
-        with self._lock:
-            self._kept[key] = written
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return written
+            today = self._today()
+            key = (snapshot.revision, today, address)
+            return self._cache.get(key, lambda: operation.write(values, Reading(snapshot, today)))
 
 
 def blueprint(store: Store, today: Callable[[], date]) -> Blueprint:
@@ -113,7 +104,7 @@ def _page() -> Response:
 
 def _openapi() -> Response:
     read_query((), {}, _search())
-    return _cached(Response(orjson.dumps(document()), mimetype="application/json"))
+    return _cached(Response(msgspec.json.encode(document()), mimetype="application/json"))
 
 
 def _nothing(rest: str = "") -> Response:
@@ -137,5 +128,5 @@ def _refuse_method(error: HTTPException) -> Response | HTTPException:
 
 
 def _problem(status: int, detail: str) -> Response:
-    content = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
-    return Response(orjson.dumps(content), status=status, content_type="application/problem+json")
+    problem = Problem(type="about:blank", title=HTTPStatus(status).phrase, status=status, detail=detail)
+    return Response(msgspec.json.encode(problem), status=status, content_type="application/problem+json")

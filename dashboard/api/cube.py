@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from dashboard.api.records import ObservationRecord
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
+from data_sources.model import ObservationStatus
 
 MEASURES = {
     "value": "Value",
@@ -21,7 +23,7 @@ DIMENSIONS = {"indicator": "Indicator", "area": "Area", "group": "Population gro
 
 
 def cube(
-    records: Sequence[Mapping[str, Any]],
+    records: Sequence[ObservationRecord],
     groups: Mapping[str, str],
     *,
     notice: str,
@@ -33,7 +35,7 @@ def cube(
     A cell that has no figure is not in `value`; `status` tells of each observation's value, and of each limit of an interval,
     that is not a normal published figure. `groups` are labels by id; `updated` is when the newest figures were fetched.
     """
-    categories = {name: list(dict.fromkeys(record[name] for record in records)) for name in DIMENSIONS}
+    categories = {name: list(dict.fromkeys(getattr(record, name) for record in records)) for name in DIMENSIONS}
     categories["period"].sort()
     categories["measure"] = list(MEASURES)
     places = {name: {id_: place for place, id_ in enumerate(ids)} for name, ids in categories.items()}
@@ -42,11 +44,11 @@ def cube(
     for record in records:
         start = 0
         for name, size in zip(DIMENSIONS, sizes, strict=False):
-            start = start * size + places[name][record[name]]
+            start = start * size + places[name][getattr(record, name)]
         for place, measure in enumerate(MEASURES):
             cell = str(start * len(MEASURES) + place)
-            if record[measure] is not None:
-                values[cell] = record[measure]
+            if getattr(record, measure) is not None:
+                values[cell] = getattr(record, measure)
             status = _status(record, measure)
             if status:
                 statuses[cell] = status
@@ -67,10 +69,10 @@ def cube(
     return dataset | ({"updated": updated.isoformat()} if updated else {})
 
 
-def _status(record: Mapping[str, Any], measure: str) -> str:
+def _status(record: ObservationRecord, measure: str) -> str:
     if measure == "value":
-        return "" if record["status"] == "normal" else str(record["status"])
-    return "calculated" if measure in {"low", "high"} and record["interval"] == "calculated" else ""
+        return "" if record.status is ObservationStatus.NORMAL else record.status.value
+    return "calculated" if measure in {"low", "high"} and record.interval == "calculated" else ""
 
 
 def _dimension(name: str, ids: Sequence[str], groups: Mapping[str, str]) -> dict[str, Any]:

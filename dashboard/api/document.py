@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.api.operations import BASE, OPERATIONS, Operation
-from dashboard.api.query import Parameter
-from dashboard.api.schemas import SCHEMAS
+from dashboard.api.query import ApiParameter
+from dashboard.api.schemas import SCHEMAS, named, reply_of
 from dashboard.text import text_for
-from data_sources.model import LANGUAGES
-
-ANSWERS = {"plan": "standings"}
-"""Schemas of operations where they do not bear the operation's name."""
+from dashboard.text.languages import LANGUAGES
 
 DESCRIPTION = """Figures by area and population group for wellbeing plans, as the dashboard shows them. Reading only, open to
 every site, without keys or cookies. Every answer tells in `sample` whether it holds sample data. A suppressed figure has a
@@ -38,8 +35,7 @@ def document() -> dict[str, Any]:
 
 
 def _operation(operation: Operation) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{ANSWERS.get(operation.name, operation.name)}"}
-    content = {"application/json": {"schema": schema}, "text/csv": {"schema": {"type": "string"}}}
+    content = {"application/json": {"schema": reply_of(operation.name)}, "text/csv": {"schema": {"type": "string"}}}
     refused = {"400": 0, "404": 0, "503": 0}
     return {
         "operationId": operation.name,
@@ -53,7 +49,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
 
 
-def _parameter(parameter: Parameter) -> dict[str, Any]:
+def _parameter(parameter: ApiParameter) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": parameter.place,
@@ -63,15 +59,14 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     }
 
 
-def _example(parameter: Parameter) -> str | int:
+def _example(parameter: ApiParameter) -> str | int:
     return int(parameter.example) if parameter.schema["type"] == "integer" else parameter.example
 
 
 def _problem() -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/problem"}
     return {
         "description": "The request names what does not exist, or is wrong; `detail` says what to check.",
-        "content": {"application/problem+json": {"schema": schema}},
+        "content": {"application/problem+json": {"schema": named("Problem")}},
     }
 
 

@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard.api.formats import Found, Record
+from dashboard.api.formats import Found, notice
 from dashboard.api.parameters import group_id
+from dashboard.api.records import AreaRecord, AreasReply, BreakRecord, GroupRecord, IndicatorRecord, IndicatorsReply, SourceRecord
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, Area, Indicator, Origin, PopulationGroup
+from data_sources.model import Area, Indicator, Origin, PopulationGroup
 from data_sources.store import Snapshot
-
-AREA_COLUMNS = (
-    *("id", "slug", "level", "name_fi", "name_sv", "name_en", "parents", "population", "population_year"),
-    *("urban_rural", "language_status", "latitude", "longitude"),
-)
-INDICATOR_COLUMNS = (
-    *("id", "theme", "name_fi", "name_sv", "name_en", "explanation_fi", "explanation_sv", "explanation_en"),
-    *("unit", "decimals", "direction", "interval", "closed", "tags", "breaks", "groups", "has_figures", "sample", "sources"),
-)
 
 
 def areas(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
@@ -31,23 +24,24 @@ def areas(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
         for area in read_areas()
         if level in {None, area.level.value} and (within is None or within.code in {area.code, *area.parents})
     ]
-    return Found("areas", records, AREA_COLUMNS, snapshot.has_sample(), {"count": len(records)})
+    sample = snapshot.has_sample()
+    return Found(AreasReply(sample=sample, notice=notice(sample=sample), count=len(records), areas=records), AreaRecord, records)
 
 
-def _area(area: Area) -> Record:
-    return {
-        "id": area.code,
-        "slug": area.slug,
-        "level": area.level.value,
-        "name": names(area.name),
-        "parents": list(area.parents),
-        "population": area.population,
-        "population_year": area.population_year,
-        "urban_rural": area.urban_rural,
-        "language_status": area.language_status,
-        "latitude": area.latitude,
-        "longitude": area.longitude,
-    }
+def _area(area: Area) -> AreaRecord:
+    return AreaRecord(
+        id=area.code,
+        slug=area.slug,
+        level=area.level,
+        name=names(area.name),
+        parents=list(area.parents),
+        population=area.population,
+        population_year=area.population_year,
+        urban_rural=area.urban_rural,
+        language_status=area.language_status,
+        latitude=area.latitude,
+        longitude=area.longitude,
+    )
 
 
 def indicators(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
@@ -62,43 +56,44 @@ def indicators(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
         for indicator in read_indicators().values()
         if (chosen is None or indicator in chosen) and theme in {None, indicator.theme}
     ]
-    sample = any(record["sample"] for record in records)
-    return Found("indicators", records, INDICATOR_COLUMNS, sample, {"count": len(records)})
+    sample = any(record.sample for record in records)
+    reply = IndicatorsReply(sample=sample, notice=notice(sample=sample), count=len(records), indicators=records)
+    return Found(reply, IndicatorRecord, records)
 
 
-def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_figures: bool) -> Record:
+def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_figures: bool) -> IndicatorRecord:
     sources = [source(origin) for origin in origins]
-    return {
-        "id": indicator.id,
-        "theme": indicator.theme,
-        "name": names(indicator.name),
-        "explanation": names(indicator.explanation),
-        "unit": indicator.unit.value,
-        "decimals": indicator.decimals,
-        "direction": indicator.direction.value,
-        "interval": indicator.interval,
-        "closed": indicator.closed,
-        "tags": list(indicator.tags),
-        "breaks": [{"year": each.year, "reason": names(each.reason)} for each in indicator.breaks],
-        "groups": [{"id": group_id(group), "name": group_names(group)} for group in indicator.groups],
-        "has_figures": has_figures,
-        "sample": any(each["sample"] for each in sources),
-        "sources": sources,
-    }
+    return IndicatorRecord(
+        id=indicator.id,
+        theme=indicator.theme,
+        name=names(indicator.name),
+        explanation=names(indicator.explanation),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        direction=indicator.direction,
+        interval=indicator.interval,
+        closed=indicator.closed,
+        tags=list(indicator.tags),
+        breaks=[BreakRecord(year=each.year, reason=names(each.reason)) for each in indicator.breaks],
+        groups=[GroupRecord(id=group_id(group), name=group_names(group)) for group in indicator.groups],
+        has_figures=has_figures,
+        sample=any(each.sample for each in sources),
+        sources=sources,
+    )
 
 
-def source(origin: Origin) -> Record:
+def source(origin: Origin) -> SourceRecord:
     """Return where the figures of one series came from."""
-    return {
-        "id": origin.series,
-        "indicator": origin.indicator,
-        "publisher": names(origin.publisher),
-        "licence": origin.licence,
-        "address": origin.address,
-        "updated": origin.updated.isoformat() if origin.updated else None,
-        "fetched": origin.fetched.isoformat(),
-        "sample": origin.sample,
-    }
+    return SourceRecord(
+        id=origin.series,
+        indicator=origin.indicator,
+        publisher=names(origin.publisher),
+        licence=origin.licence,
+        address=origin.address,
+        updated=origin.updated.isoformat() if origin.updated else None,
+        fetched=origin.fetched.isoformat(),
+        sample=origin.sample,
+    )
 
 
 def names(given: Mapping[str, str]) -> dict[str, str]:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 from urllib.parse import urlencode
 
 from dashboard.api.cube import cube
-from dashboard.api.formats import SAMPLE, Found, Record
+from dashboard.api.formats import Found, notice
 from dashboard.api.listings import source
 from dashboard.api.parameters import ROWS, group_id
 from dashboard.api.query import ProblemError, quoted
+from dashboard.api.records import ObservationRecord, ObservationsReply
 from dashboard.queries.intervals import with_intervals
 from dashboard.text import text_for
 from data_sources.areas import read_areas
 from data_sources.model import Area, Indicator, Observation, Origin, Period, PopulationGroup, is_shown
 from data_sources.store import Snapshot
 
-COLUMNS = (
-    *("indicator", "area", "area_slug", "group", "period", "value", "low", "high", "interval", "numerator", "denominator"),
-    *("status", "unit", "sample", "source", "licence", "updated"),
-)
 AREAS_AT_ONCE = 50
 """Areas whose figures are read from the store at once, so that a short page does not read a long indicator whole."""
 
@@ -41,8 +38,15 @@ def observations(values: Mapping[str, Any], snapshot: Snapshot, path: str) -> Fo
     origins = [origin for several in found.values() for origin in several]
     sample = any(origin.sample for origin in origins)
     next_url = _next(values, path, shown[-1]) if len(rows) > limit else None
-    facts = {"count": len(records), "next": next_url, "sources": [source(origin) for origin in origins]}
-    return Found("observations", records, COLUMNS, sample, facts, next_url, lambda: _cube(shown, records, origins, next_url))
+    reply = ObservationsReply(
+        sample=sample,
+        notice=notice(sample=sample),
+        count=len(records),
+        next=next_url,
+        sources=[source(origin) for origin in origins],
+        observations=records,
+    )
+    return Found(reply, ObservationRecord, records, next_url, lambda: _cube(shown, records, origins, next_url))
 
 
 def _rows(values: Mapping[str, Any], snapshot: Snapshot) -> Iterator[Row]:
@@ -85,7 +89,7 @@ def _wanted(observation: Observation, values: Mapping[str, Any]) -> bool:
     return first <= observation.period.last <= last and (periods is None or observation.period in periods)
 
 
-def _shared(origins: Sequence[Origin]) -> Record:
+def _shared(origins: Sequence[Origin]) -> dict[str, Any]:
     """Return what holds for every observation of an indicator."""
     updated = [origin.updated for origin in origins if origin.updated]
     return {
@@ -96,22 +100,22 @@ def _shared(origins: Sequence[Origin]) -> Record:
     }
 
 
-def _record(indicator: Indicator, observation: Observation, calculated: bool, shared: Record) -> Record:
+def _record(indicator: Indicator, observation: Observation, calculated: bool, shared: dict[str, Any]) -> ObservationRecord:
     """Return an observation; one without a value that may be shown has no number at all."""
-    numbers = {name: getattr(observation, name) if is_shown(observation) else None for name in NUMBERS}
-    interval = None if numbers["low"] is None else "calculated" if calculated else "published"
-    return {
-        "indicator": indicator.id,
-        "area": observation.area,
-        "area_slug": read_areas().by_code[observation.area].slug,
-        "group": group_id(observation.group),
-        "period": str(observation.period),
+    numbers: dict[str, Any] = {name: getattr(observation, name) if is_shown(observation) else None for name in NUMBERS}
+    published: Literal["published", "calculated"] = "calculated" if calculated else "published"
+    return ObservationRecord(
+        indicator=indicator.id,
+        area=observation.area,
+        area_slug=read_areas().by_code[observation.area].slug,
+        group=group_id(observation.group),
+        period=str(observation.period),
         **numbers,
-        "interval": interval,
-        "status": observation.status.value,
-        "unit": indicator.unit.value,
+        interval=None if numbers["low"] is None else published,
+        status=observation.status,
+        unit=indicator.unit,
         **shared,
-    }
+    )
 
 
 NUMBERS = ("value", "low", "high", "numerator", "denominator")
@@ -135,13 +139,15 @@ def _next(values: Mapping[str, Any], path: str, last: Row) -> str:
     return f"{path}?{urlencode({name: text for name, text in query.items() if text}, safe=',;=:')}"
 
 
-def _cube(shown: Sequence[Row], records: Sequence[Record], origins: Sequence[Origin], next_url: str | None) -> Mapping[str, Any]:
+def _cube(
+    shown: Sequence[Row], records: Sequence[ObservationRecord], origins: Sequence[Origin], next_url: str | None
+) -> Mapping[str, Any]:
     groups: dict[str, PopulationGroup] = {group_id(observation.group): observation.group for _, observation, _ in shown}
     dataset = cube(
         records,
         {id_: text_for("en").group(group) for id_, group in groups.items()},
-        notice=SAMPLE if any(origin.sample for origin in origins) else "",
-        sources=list(dict.fromkeys(record["source"] + ", " + record["licence"] for record in records)),
+        notice=notice(sample=any(origin.sample for origin in origins)),
+        sources=list(dict.fromkeys(f"{record.source}, {record.licence}" for record in records)),
         updated=max((origin.fetched for origin in origins), default=None),
     )
     if next_url:

@@ -13,10 +13,10 @@ from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
 from dashboard.api import listings, observations, parameters, plans
 from dashboard.api.formats import Found, as_csv, as_json, as_json_stat
-from dashboard.api.query import Parameter, ProblemError
+from dashboard.api.query import ApiParameter, ProblemError
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions
 from dashboard.text import text_for
 from data_sources.store import Snapshot
 
@@ -55,13 +55,13 @@ class Operation:
     name: str
     path: str
     summary: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[ApiParameter, ...]
     write: Writer
     example: str
     forms: tuple[str, ...] = ("json", "csv")
 
 
-MEDIA_TYPES = {"json": "application/json", "json-stat": "application/json", "csv": "text/csv; charset=utf-8"}
+MEDIA_TYPES = {name: form.media_type for name, form in EXPORT_FORMATS.items()} | {"json-stat": "application/json"}
 
 
 def _found(find: Callable[[Mapping[str, Any], Reading], Found]) -> Writer:
@@ -127,7 +127,7 @@ OPERATIONS = (
         "/observations",
         _("Figures by indicator, area, population group and period"),
         (
-            *(Parameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
+            *(ApiParameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
             *(parameters.GROUP, parameters.YEAR_SPAN, parameters.PERIOD, parameters.LIMIT, parameters.AFTER),
             *(parameters.formats("json", "csv", "json-stat"), parameters.BOM),
         ),

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
-from dashboard.api.query import Parameter, ProblemError, quoted
+from dashboard.api.query import ApiParameter, ProblemError, quoted
 from dashboard.charts.kinds import CHARTS
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.indicators import find_indicator, read_themes
-from data_sources.model import LANGUAGES, TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
+from data_sources.model import TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
 
 WHOLE = "total"
 """Id of the group of everybody, whose canonical text is empty."""
@@ -102,17 +103,17 @@ def _theme(text: str) -> str:
     return _one_of(read_themes())(text)
 
 
-def choice(name: str, description: str, choices: Collection[str], **more: Any) -> Parameter:
+def choice(name: str, description: str, choices: Collection[str], **more: Any) -> ApiParameter:
     """Return a parameter that is one of some words, the first of them as example."""
     listed = list(choices)
-    return Parameter(name, description, {"type": "string", "enum": listed}, _one_of(listed), listed[0], **more)
+    return ApiParameter(name, description, {"type": "string", "enum": listed}, _one_of(listed), listed[0], **more)
 
 
 def _text(pattern: str) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern, "maxLength": 1000}
 
 
-def formats(*names: str) -> Parameter:
+def formats(*names: str) -> ApiParameter:
     """Return the parameter that chooses the form of the answer."""
     return choice("format", _("Form of the answer; json unless another is asked for."), names)
 
@@ -122,8 +123,8 @@ LIST = "^[A-Za-z0-9:-]+(,[A-Za-z0-9:-]+)*$"
 GROUPS = "^[a-z0-9+;=-]+(,[a-z0-9+;=-]+)*$"
 YEARS = r"^\d{4}(-\d{4})?$"
 
-AREA = Parameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
-AREAS = Parameter(
+AREA = ApiParameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
+AREAS = ApiParameter(
     "area",
     _("Slugs or codes of areas with commas between, at most 100; all areas where left out."),
     _text(LIST),
@@ -131,37 +132,39 @@ AREAS = Parameter(
     "kajaani,HVA20,SSS",
 )
 LEVEL = choice("level", _("Level of the areas."), LEVELS)
-THEME = Parameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
-INDICATORS = Parameter(
+THEME = ApiParameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
+INDICATORS = ApiParameter(
     "indicator",
     _("Ids of indicators, or of their series such as sotkanet:4404, with commas between; at most 20."),
     _text(LIST),
     _several(_indicator, MOST_INDICATORS),
     "daily-smoking",
 )
-GROUP = Parameter(
+GROUP = ApiParameter(
     "group",
     _("Population groups with commas between: total is everybody, age=20-64;sex=female a group of two dimensions."),
     _text(GROUPS),
     _several(_group, 50),
     "total,sex=female",
 )
-YEAR_SPAN = Parameter("years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024")
-PERIOD = Parameter(
+YEAR_SPAN = ApiParameter(
+    "years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024"
+)
+PERIOD = ApiParameter(
     "period",
     _("Periods as answers write them, with commas between."),
     _text(r"^\d{4}(-\d{4})?(,\d{4}(-\d{4})?)*$"),
     _several(Period.parse, 100),
     "2018-2020,2024",
 )
-LIMIT = Parameter(
+LIMIT = ApiParameter(
     "limit",
     _("Most observations of one answer, 1 to 5000; 1000 where left out."),
     {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     _rows,
     "100",
 )
-AFTER = Parameter(
+AFTER = ApiParameter(
     "after",
     _("Where the answer goes on, as the address in next of the answer before has it."),
     _text("^[^,]+,[^,]+,[^,]+,[^,]+$"),
@@ -171,18 +174,18 @@ AFTER = Parameter(
 BOM = choice("bom", _("true puts a byte order mark before CSV, by which Excel knows its letters."), ("true", "false"))
 LANGUAGE = choice("lang", _("Language of the words."), LANGUAGES)
 
-PLAN = Parameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
+PLAN = ApiParameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
 CHART_PATH = (
     choice("language", _("Language of the words."), LANGUAGES, required=True, place="path"),
-    Parameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
-    Parameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
+    ApiParameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
+    ApiParameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
     choice("chart", _("Kind of the chart."), tuple(CHARTS), required=True, place="path"),
 )
 CHART_QUERY = (
-    Parameter(
+    ApiParameter(
         "compare", _("Areas compared with, with commas between; none where empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
     ),
-    Parameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
-    Parameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
-    Parameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
+    ApiParameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
+    ApiParameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
+    ApiParameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
 )

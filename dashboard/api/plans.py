@@ -9,30 +9,31 @@ from typing import Any
 
 from dashboard.addresses.errors import AddressError
 from dashboard.addresses.view import View
-from dashboard.api.formats import Found, Record
+from dashboard.api.formats import Found, notice
 from dashboard.api.listings import names
 from dashboard.api.parameters import group_id
 from dashboard.api.query import ProblemError, quoted
+from dashboard.api.records import (
+    MeasureRecord,
+    ObjectiveRecord,
+    PlanRecord,
+    PlansReply,
+    PriorityRecord,
+    StandingRecord,
+    StandingsReply,
+    TargetRecord,
+)
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from data_sources.areas import read_areas
-from data_sources.model import LANGUAGES, Area
+from data_sources.model import Area
 from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
 from data_sources.store import Snapshot, StoredPlan
 
-PLAN_COLUMNS = (
-    *("id", "area", "first_year", "last_year", "name_fi", "name_sv", "name_en", "goal_fi", "goal_sv", "goal_en"),
-    *("version", "imported"),
-)
-STANDING_COLUMNS = (
-    *("plan", "priority", "objective", "indicator", "group", "unit", "status", "uncertain", "reason", "status_area"),
-    *("target_id", "target_area", "target_example", "target_direction", "target_baseline_year", "target_baseline"),
-    *("target_year", "target_value", "target_tolerance", "figure_area", "own", "figure_period", "figure_value", "figure_low"),
-    *("figure_high", "change", "sample"),
-)
-FIGURES = 6
+CHANGE_DECIMALS = 6
 """Decimals of a change: more than any source publishes, fewer than what subtracting floats leaves behind."""
 
 
@@ -42,21 +43,22 @@ def plans(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
     stored = [each for each in snapshot.plans() if each.plan.key != DEFAULT_KEY]
     if area:
         stored = [each for each in stored if each.plan.area in {area.code, *area.parents}]
-    return Found("plans", [_plan(each) for each in stored], PLAN_COLUMNS, snapshot.has_sample(), {"count": len(stored)})
+    records, sample = [_plan(each) for each in stored], snapshot.has_sample()
+    return Found(PlansReply(sample=sample, notice=notice(sample=sample), count=len(records), plans=records), PlanRecord, records)
 
 
-def _plan(stored: StoredPlan) -> Record:
+def _plan(stored: StoredPlan) -> PlanRecord:
     plan = stored.plan
-    return {
-        "id": plan.key,
-        "area": plan.area,
-        "first_year": plan.first_year,
-        "last_year": plan.last_year,
-        "name": names(plan.name),
-        "goal": names(plan.goal),
-        "version": stored.version,
-        "imported": stored.imported.isoformat(),
-    }
+    return PlanRecord(
+        id=plan.key,
+        area=plan.area,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        name=names(plan.name),
+        goal=names(plan.goal),
+        version=stored.version,
+        imported=stored.imported.isoformat(),
+    )
 
 
 def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
@@ -68,13 +70,17 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
     seen = _seen(stored.plan, area, snapshot, today)
     sampled = {origin.indicator for origin in snapshot.origins() if origin.sample}
     records = [_indicator_status(*each, stored.plan, sampled) for each in _indicator_statuses(seen)]
-    facts = {
-        "plan": _plan(stored),
-        "area": area.code,
-        "day": today.isoformat(),
-        "priorities": [_priority(priority) for priority in seen.indicator_status],
-    }
-    return Found("standings", records, STANDING_COLUMNS, any(record["sample"] for record in records), facts)
+    sample = any(record.sample for record in records)
+    reply = StandingsReply(
+        sample=sample,
+        notice=notice(sample=sample),
+        plan=_plan(stored),
+        area=area.code,
+        day=today.isoformat(),
+        priorities=[_priority(priority) for priority in seen.priorities],
+        standings=records,
+    )
+    return Found(reply, StandingRecord, records)
 
 
 def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
@@ -86,70 +92,72 @@ def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
 
 
 def _indicator_statuses(seen: PlanView) -> Iterator[tuple[str, str, IndicatorStatus]]:
-    for priority in seen.indicator_status:
+    for priority in seen.priorities:
         for objective in priority.objectives:
             for indicator_status in objective.indicator_statuses:
                 yield priority.priority.id, objective.objective.id, indicator_status
 
 
-def _priority(indicator_status: PriorityStatus) -> Record:
-    counts = Counter(each.progress.status.value for each in indicator_status.indicator_statuses if each.progress)
-    return {
-        "id": indicator_status.priority.id,
-        "name": names(indicator_status.priority.name),
-        "statuses": dict(sorted(counts.items())),
-        "objectives": [_objective(objective) for objective in indicator_status.priority.objectives],
-    }
+def _priority(stands: PriorityStatus) -> PriorityRecord:
+    counts = Counter(each.progress.status.value for each in stands.indicator_statuses if each.progress)
+    return PriorityRecord(
+        id=stands.priority.id,
+        name=names(stands.priority.name),
+        statuses=dict(sorted(counts.items())),
+        objectives=[_objective(objective) for objective in stands.priority.objectives],
+    )
 
 
-def _objective(objective: Objective) -> Record:
+def _objective(objective: Objective) -> ObjectiveRecord:
     measures = [
-        {
-            "id": measure.id,
-            "name": names(measure.name),
-            "responsible": names(measure.responsible),
-            "schedule": names(measure.schedule),
-            "tags": list(measure.tags),
-        }
+        MeasureRecord(
+            id=measure.id,
+            name=names(measure.name),
+            responsible=names(measure.responsible),
+            schedule=names(measure.schedule),
+            tags=list(measure.tags),
+        )
         for measure in objective.measures
     ]
-    return {"id": objective.id, "name": names(objective.name), "tags": list(objective.tags), "measures": measures}
+    return ObjectiveRecord(id=objective.id, name=names(objective.name), tags=list(objective.tags), measures=measures)
 
 
-def _indicator_status(priority: str, objective: str, indicator_status: IndicatorStatus, plan: Plan, sampled: set[str]) -> Record:
+def _indicator_status(
+    priority: str, objective: str, indicator_status: IndicatorStatus, plan: Plan, sampled: set[str]
+) -> StandingRecord:
     progress, newest = indicator_status.progress, indicator_status.newest
-    return {
-        "plan": plan.key,
-        "priority": priority,
-        "objective": objective,
-        "indicator": indicator_status.indicator.id,
-        "group": group_id(indicator_status.group),
-        "unit": indicator_status.indicator.unit.value,
-        "status": progress.status.value if progress else None,
-        "uncertain": progress.uncertain if progress else None,
-        "reason": str(progress.reason) if progress and progress.reason else None,
-        "status_area": indicator_status.status_area.code if indicator_status.status_area else None,
-        "target": _target(indicator_status.target) if indicator_status.target else None,
-        "figure_area": indicator_status.observed_area.code if indicator_status.observed_area else None,
-        "own": indicator_status.own,
-        "figure_period": str(newest.period) if newest else None,
-        "figure_value": newest.value if newest else None,
-        "figure_low": newest.low if newest else None,
-        "figure_high": newest.high if newest else None,
-        "change": None if indicator_status.change is None else round(indicator_status.change, FIGURES),
-        "sample": indicator_status.indicator.id in sampled,
-    }
+    return StandingRecord(
+        plan=plan.key,
+        priority=priority,
+        objective=objective,
+        indicator=indicator_status.indicator.id,
+        group=group_id(indicator_status.group),
+        unit=indicator_status.indicator.unit,
+        status=progress.status if progress else None,
+        uncertain=progress.uncertain if progress else None,
+        reason=str(progress.reason) if progress and progress.reason else None,
+        status_area=indicator_status.status_area.code if indicator_status.status_area else None,
+        target=_target(indicator_status.target) if indicator_status.target else None,
+        figure_area=indicator_status.observed_area.code if indicator_status.observed_area else None,
+        own=indicator_status.own,
+        figure_period=str(newest.period) if newest else None,
+        figure_value=newest.value if newest else None,
+        figure_low=newest.low if newest else None,
+        figure_high=newest.high if newest else None,
+        change=None if indicator_status.change is None else round(indicator_status.change, CHANGE_DECIMALS),
+        sample=indicator_status.indicator.id in sampled,
+    )
 
 
-def _target(target: PlanTarget) -> Record:
-    return {
-        "id": target.id,
-        "area": target.area,
-        "example": target.example,
-        "direction": target.direction,
-        "baseline_year": target.years.first,
-        "baseline": target.baseline,
-        "year": target.years.last,
-        "value": target.target,
-        "tolerance": target.tolerance,
-    }
+def _target(target: PlanTarget) -> TargetRecord:
+    return TargetRecord(
+        id=target.id,
+        area=target.area,
+        example=target.example,
+        direction=target.direction,
+        baseline_year=target.years.first,
+        baseline=target.baseline,
+        year=target.years.last,
+        value=target.target,
+        tolerance=target.tolerance,
+    )

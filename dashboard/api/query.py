@@ -23,7 +23,7 @@ class ProblemError(Exception):
 
 
 @dataclass(frozen=True)
-class Parameter:
+class ApiParameter:
     """A parameter of the query or of the path: what the OpenAPI document says of it, and what reads its text.
 
     `read` raises `ProblemError`, or `ValueError` in words. `schema` is of the text as it stands in the address.
@@ -38,7 +38,7 @@ class Parameter:
     place: str = "query"
 
 
-def read_query(parameters: Sequence[Parameter], path: Mapping[str, str], search: str) -> dict[str, Any]:
+def read_query(parameters: Sequence[ApiParameter], path: Mapping[str, str], search: str) -> dict[str, Any]:
     """Return the values of the parameters that a request has, by name; `ProblemError` for one that is wrong or unknown."""
     known = {parameter.name: parameter for parameter in parameters}
     values: dict[str, Any] = {name: _value(known[name], text) for name, text in path.items()}
@@ -62,7 +62,7 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "\N{HORIZONTAL ELLIPSIS}")
 
 
-def _value(parameter: Parameter, text: str) -> Any:
+def _value(parameter: ApiParameter, text: str) -> Any:
     try:
         return parameter.read(text)
     except ValueError as error:

@@ -1,24 +1,33 @@
-"""JSON Schemas of what the API answers, written by hand and tested against the answers."""
+"""JSON Schemas of what the API answers: of records made from their types, of charts and cubes written by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from dashboard.analysis.progress import Status
-from dashboard.api.parameters import LEVELS
-from data_sources.model import LANGUAGES, Direction, ObservationStatus, Unit
+import msgspec
+
+from dashboard.api import records
+from dashboard.text.languages import LANGUAGES
+from data_sources.model import ObservationStatus
 
 Schema: TypeAlias = Mapping[str, Any]
+
+REPLIES: Mapping[str, type[records.Reply]] = {
+    "areas": records.AreasReply,
+    "indicators": records.IndicatorsReply,
+    "observations": records.ObservationsReply,
+    "plans": records.PlansReply,
+    "plan": records.StandingsReply,
+}
+"""What each operation answers as JSON; a chart is written by its renderer."""
 
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer"}
 NUMBER: Schema = {"type": ["number", "null"]}
-
-
-def _or_null(schema: Schema) -> Schema:
-    return {**schema, "type": [schema["type"], "null"]}
+LIMITS = {"value": NUMBER, "low": NUMBER, "high": NUMBER}
+PATH = "#/components/schemas/"
 
 
 def _listed(items: Schema) -> Schema:
@@ -29,106 +38,18 @@ def _codes(*codes: str) -> Schema:
     return {"type": "string", "enum": list(codes)}
 
 
-def _record(properties: Mapping[str, Schema]) -> Schema:
-    """Return the schema of an object that has these properties and no other."""
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+def named(name: str) -> Schema:
+    """Return a reference to a schema of SCHEMAS."""
+    return {"$ref": f"{PATH}{name}"}
 
 
-def _named(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
+def _of_records() -> dict[str, Schema]:
+    """Return the schemas of every reply and its parts by the names of their types, and of problems."""
+    types = [*REPLIES.values(), records.Problem]
+    return dict(msgspec.json.schema_components(types, ref_template=PATH + "{name}")[1])
 
 
-def _answer(**properties: Schema) -> Schema:
-    return _record({"sample": FLAG, "notice": TEXT, **properties})
-
-
-LIMITS = {"value": NUMBER, "low": NUMBER, "high": NUMBER}
-
-SCHEMAS: Mapping[str, Schema] = {
-    "names": _record(dict.fromkeys(LANGUAGES, TEXT)),
-    "source": _record(
-        {
-            "id": TEXT,
-            "indicator": TEXT,
-            "publisher": _named("names"),
-            "licence": TEXT,
-            "address": TEXT,
-            "updated": _or_null(TEXT),
-            "fetched": TEXT,
-            "sample": FLAG,
-        }
-    ),
-    "area": _record(
-        {
-            "id": TEXT,
-            "slug": TEXT,
-            "level": _codes(*LEVELS),
-            "name": _named("names"),
-            "parents": _listed(TEXT),
-            "population": _or_null(WHOLE),
-            "population_year": _or_null(WHOLE),
-            "urban_rural": _or_null(TEXT),
-            "language_status": _or_null(TEXT),
-            "latitude": NUMBER,
-            "longitude": NUMBER,
-        }
-    ),
-    "areas": _answer(count=WHOLE, areas=_listed(_named("area"))),
-    "indicator": _record(
-        {
-            "id": TEXT,
-            "theme": TEXT,
-            "name": _named("names"),
-            "explanation": _named("names"),
-            "unit": _codes(*Unit),
-            "decimals": WHOLE,
-            "direction": _codes(*Direction),
-            "interval": WHOLE,
-            "closed": FLAG,
-            "tags": _listed(TEXT),
-            "breaks": _listed(_record({"year": WHOLE, "reason": _named("names")})),
-            "groups": _listed(_record({"id": TEXT, "name": _named("names")})),
-            "has_figures": FLAG,
-            "sample": FLAG,
-            "sources": _listed(_named("source")),
-        }
-    ),
-    "indicators": _answer(count=WHOLE, indicators=_listed(_named("indicator"))),
-    "observation": _record(
-        {
-            "indicator": TEXT,
-            "area": TEXT,
-            "area_slug": TEXT,
-            "group": TEXT,
-            "period": TEXT,
-            **LIMITS,
-            "numerator": NUMBER,
-            "denominator": NUMBER,
-            "interval": {"type": ["string", "null"], "enum": ["published", "calculated", None]},
-            "status": _codes(*ObservationStatus),
-            "unit": _codes(*Unit),
-            "sample": FLAG,
-            "source": TEXT,
-            "licence": TEXT,
-            "updated": _or_null(TEXT),
-        }
-    ),
-    "observations": {
-        "oneOf": [
-            _answer(
-                count=WHOLE,
-                next=_or_null(TEXT),
-                sources=_listed(_named("source")),
-                observations=_listed(_named("observation")),
-            ),
-            _named("cube"),
-        ]
-    },
+WRITTEN: Mapping[str, Schema] = {
     "cube": {
         "description": "JSON-stat 2.0 (json-stat.org/full)",
         "type": "object",
@@ -146,7 +67,12 @@ SCHEMAS: Mapping[str, Schema] = {
             "value": {"type": "object", "additionalProperties": {"type": "number"}},
             "status": {"type": "object", "additionalProperties": TEXT},
             "link": {"type": "object"},
-            "extension": _record({"sample": FLAG}),
+            "extension": {
+                "type": "object",
+                "properties": {"sample": FLAG},
+                "required": ["sample"],
+                "additionalProperties": False,
+            },
         },
         "required": [
             "version",
@@ -164,80 +90,6 @@ SCHEMAS: Mapping[str, Schema] = {
         ],
         "additionalProperties": False,
     },
-    "plan": _record(
-        {
-            "id": TEXT,
-            "area": TEXT,
-            "first_year": WHOLE,
-            "last_year": WHOLE,
-            "name": _named("names"),
-            "goal": _named("names"),
-            "version": WHOLE,
-            "imported": TEXT,
-        }
-    ),
-    "plans": _answer(count=WHOLE, plans=_listed(_named("plan"))),
-    "target": _record(
-        {
-            "id": TEXT,
-            "area": TEXT,
-            "example": FLAG,
-            "direction": _or_null(TEXT),
-            "baseline_year": WHOLE,
-            "baseline": NUMBER,
-            "year": WHOLE,
-            "value": NUMBER,
-            "tolerance": NUMBER,
-        }
-    ),
-    "standing": _record(
-        {
-            "plan": TEXT,
-            "priority": TEXT,
-            "objective": TEXT,
-            "indicator": TEXT,
-            "group": TEXT,
-            "unit": _codes(*Unit),
-            "status": {"type": ["string", "null"], "enum": [*Status, None]},
-            "uncertain": _or_null(FLAG),
-            "reason": _or_null(TEXT),
-            "status_area": _or_null(TEXT),
-            "target": {"oneOf": [_named("target"), {"type": "null"}]},
-            "figure_area": _or_null(TEXT),
-            "own": FLAG,
-            "figure_period": _or_null(TEXT),
-            "figure_value": NUMBER,
-            "figure_low": NUMBER,
-            "figure_high": NUMBER,
-            "change": NUMBER,
-            "sample": FLAG,
-        }
-    ),
-    "measure": _record(
-        {
-            "id": TEXT,
-            "name": _named("names"),
-            "responsible": _named("names"),
-            "schedule": _named("names"),
-            "tags": _listed(TEXT),
-        }
-    ),
-    "objective": _record({"id": TEXT, "name": _named("names"), "tags": _listed(TEXT), "measures": _listed(_named("measure"))}),
-    "priority": _record(
-        {
-            "id": TEXT,
-            "name": _named("names"),
-            "objectives": _listed(_named("objective")),
-            "statuses": {"type": "object", "additionalProperties": WHOLE},
-        }
-    ),
-    "standings": _answer(
-        plan=_named("plan"),
-        area=TEXT,
-        day=TEXT,
-        priorities=_listed(_named("priority")),
-        standings=_listed(_named("standing")),
-    ),
     "point": {
         "type": "object",
         "properties": {**LIMITS, "x": {"type": "number"}, "label": TEXT, "period": TEXT, "status": _codes(*ObservationStatus)},
@@ -259,7 +111,7 @@ SCHEMAS: Mapping[str, Schema] = {
             "series": _listed(
                 {
                     "type": "object",
-                    "properties": {"name": TEXT, "role": TEXT, "points": _listed(_named("point"))},
+                    "properties": {"name": TEXT, "role": TEXT, "points": _listed(named("point"))},
                     "required": ["name", "role", "points"],
                 }
             ),
@@ -270,9 +122,15 @@ SCHEMAS: Mapping[str, Schema] = {
         },
         "required": ["version", "kind", "language", "title", "sentence", "unit", "x", "series", "notes", "source", "sample"],
     },
-    "problem": {
-        "description": "Problem details (RFC 9457)",
-        **_record({"type": TEXT, "title": TEXT, "status": WHOLE, "detail": TEXT}),
-    },
 }
-"""Schemas by name: one of every operation under the name of what it answers, and their parts."""
+"""Schemas of what is no record: a cube of JSON-stat, and a chart as its renderer writes it."""
+
+SCHEMAS: Mapping[str, Schema] = {**_of_records(), **WRITTEN}
+"""Schemas by name."""
+
+
+def reply_of(operation: str) -> Schema:
+    """Return the schema of what an operation answers as JSON."""
+    if operation == "observations":
+        return {"oneOf": [named(REPLIES[operation].__name__), named("cube")]}
+    return named(REPLIES[operation].__name__) if operation in REPLIES else named(operation)

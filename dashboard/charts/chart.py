@@ -26,11 +26,11 @@ WITH_INTERVALS = (Role.FOCUS, Role.PROJECTION)
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One figure of a series.
+    """One value of a series.
 
     `x` is a year on a time axis (the last year of a pooled period) and the position of a category, from 0, on a category
     axis; `label` is what stands in tables: the period or the category; `period` the time it speaks of. `value`, `low` and
-    `high` are in the chart's unit; a missing or suppressed figure has none of them, else `ValueError`.
+    `high` are in the chart's unit; a missing or suppressed value has none of them, else `ValueError`.
     `joined`: a line runs to it from the point before (never over a gap or a break).
     """
 
@@ -111,11 +111,11 @@ class Chart:
 
     `sentence` says in words what the picture shows: caption, alternative text, speaker note. `x` is the time or category
     axis, `y` the value axis, whose title is the unit in words; values stand as `figure` writes them. `difference`: values
-    are differences of two figures in `unit`, so those of percentages are percentage points.
-    `sparse`: figures come less often than yearly, so each is drawn as a point of its own. `front` is the position of the
+    are differences of two values in `unit`, so those of percentages are percentage points.
+    `sparse`: values come less often than yearly, so each is drawn as a point of its own. `front` is the position of the
     category that the chart is about, which stands out from the others of its series (None: all alike). `source` names publisher,
-    series, licence and update date. `sample` holds the words "sample data, not real figures" or is empty. `notes` are
-    sentences below the picture (no margin of error, breaks, gaps, figures of a parent area). With `places` the chart is a
+    series, licence and update date. `sample` holds the text "sample data, not real figures" or is empty. `notes` are
+    sentences below the picture (no margin of error, breaks, gaps, values of a parent area). With `places` the chart is a
     map: each category stands where it lies (None: unknown), and the ticks of `y` are the limits of classes, each with its
     lower limit and the last with both.
     """

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias
 
 from dashboard.text import Text
 from data_sources.model import TOTAL, Area, Boundary, Indicator, Observation, Origin, PopulationGroup
 from data_sources.plans import PlanTarget
 
+Need: TypeAlias = Literal["targets", "base", "peer_areas", "across", "outlines"]
+"""Fields of a request that are read from the store only for the kinds of chart that need them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRequest:
-    """What a chart is asked for: an indicator in an area, with the figures it may need.
+    """What a chart is asked for: an indicator in an area, with the values it needs; a `Need` that it does not have is empty.
 
     `observations` are those of the area, its parents (nearest first) and the comparisons, of all years and groups;
     `origins` are the indicator's. `years`, first and last, limit what is shown. `targets` are those that the plan of the view
     sets for the indicator, in any area and group; `today` is the day on which they are judged (None: no status is given).
     `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
-    of the groups that the figures speak of, in the same areas (`Indicator.base_of`). `peer_areas` are the areas that the area is
-    ranked among, `across` their figures of the request's group, `outlines` their boundaries by code, where known.
+    of the groups that the values speak of, in the same areas (`Indicator.base_of`). `peer_areas` are the areas that the area is
+    ranked among, `across` their values of the request's group, `outlines` their boundaries by code, where known.
     """
 
     indicator: Indicator
@@ -42,7 +46,7 @@ class ChartRequest:
 
 
 def compared(request: ChartRequest, focus: Area) -> list[Area]:
-    """Return the area whose figures stand in front, then the comparisons, each area once."""
+    """Return the area whose values stand in front, then the comparisons, each area once."""
     return list({area.code: area for area in (focus, *request.comparisons)}.values())
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dash import dcc, html
-
 from dashboard.addresses.embeds import code_path
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.components.markup import Markup
-from dashboard.renderers import plotly, svg, table
-from dashboard.renderers.export_formats import OFFERED
+from dashboard.components import html
+from dashboard.components.html import Graph, Markup
+from dashboard.renderers import OFFERED, plotly, svg, table
 from dashboard.text import Text
 
 WIDE, NARROW = 760, 340
@@ -54,7 +52,7 @@ def drawing(chart: Chart) -> Markup:
 def graph(chart: Chart) -> html.Div:
     """Return the Plotly form of a chart, named by its sentence for those who do not see it."""
     figure = plotly.figure(chart)
-    drawn = dcc.Graph(
+    drawn = Graph(
         id={"type": "graph", "chart": chart.kind},
         figure=figure,
         config=plotly.CONFIG,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.errors import AddressError
+from dashboard.components import html
 from dashboard.text import text_for
 
 

@@ -1,4 +1,4 @@
-"""What lies ahead of a plan's indicators: coming figures before and after a council's meeting, and targets still within reach."""
+"""What lies ahead of a plan's indicators: releases before and after a council's meeting, and targets still within reach."""
 
 from __future__ import annotations
 
@@ -6,30 +6,27 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from dash import html
 from markupsafe import escape
 
-from dashboard.analysis.progress import Status
-from dashboard.components.markup import Markup
+from dashboard.addresses.parameters import PARAMETERS
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.components.status import status_mark
 from dashboard.components.values import sample_tag
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 from dashboard.text import Text
-
-REACHED = (Status.ACHIEVED, Status.ACHIEVED_UNCERTAIN, Status.MET, Status.KEPT, Status.LEFT_FOR_BETTER)
-WITHIN_REACH = (Status.ON_TRACK,)
-BEHIND = (Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION, Status.ACHIEVED_AND_LOST)
 
 
 def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Span:
     """Return a link to the indicator's page, with the group where it is not everybody."""
     text = context.text
     name = text.name(indicator_status.indicator.name)
-    words = f"{name}, {text.group_words(indicator_status.group)}" if indicator_status.group.pairs else name
+    phrase = f"{name}, {text.group_words(indicator_status.group)}" if indicator_status.group.pairs else name
     url = context.view.at(page="indicator", indicator=indicator_status.indicator, group=indicator_status.group).url
-    return html.Span([html.A(words, href=url), sample_tag(indicator_status.indicator.id, context.sampled, text)])
+    return html.Span([html.A(phrase, href=url), sample_tag(indicator_status.indicator.id, context.sampled, text)])
 
 
 def outlook(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Div:
@@ -76,7 +73,7 @@ def _reach_line(indicator_status: IndicatorStatus, context: Context) -> html.Li:
 
 
 def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Section:
-    """Return the coming figures before and after the council's meeting, whose day the reader may change."""
+    """Return the releases before and after the council's meeting, whose day the reader may change."""
     text, view = context.text, context.view
     until = view.council or council_day(context.today)
     coming = release_calendar(indicator_statuses, context.origins, context.today)
@@ -122,12 +119,12 @@ def _coming_line(each: Release, context: Context) -> html.Li:
         href=context.view.at(page="indicator", indicator=each.indicator, group=each.indicator.default_group).url,
     )
     tag = sample_tag(each.indicator.id, context.sampled, text)
-    words = html.Span(_when(each, text), className="when")
+    phrase = html.Span(_when(each, text), className="when")
     statuses = dict.fromkeys(each_.progress.status for each_ in each.changing if each_.progress)
     marks = [status_mark(status, text) for status in statuses]
     change = html.Span([html.Span(text.t("Can change:")), *marks], className="changing") if marks else None
     return html.Li(
-        [html.Span([name, tag, html.Span(text.t(", figure of {period}", period=text.period(each.period)))]), words, change]
+        [html.Span([name, tag, html.Span(text.t(", figure of {period}", period=text.period(each.period)))]), phrase, change]
     )
 
 
@@ -143,7 +140,7 @@ def _day_form(until: date, context: Context) -> Markup:
     text, view = context.text, context.view
     kept = {
         "plan": view.plan,
-        "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
+        "compare": PARAMETERS["compare"].write(view.comparisons) if view.comparisons is not None else None,
     }
     hidden = "".join(f'<input type="hidden" name="{name}" value="{escape(value)}">' for name, value in kept.items() if value)
     label, button = escape(text.t("The council meets on")), escape(text.t("Show"))

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from dash import html
-
 from dashboard.addresses.presentations import present_path
-from dashboard.components.status import LOOKS, status_mark
+from dashboard.components import html
+from dashboard.components.status import status_mark
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView
 from dashboard.text import Text
+from dashboard.theme.statuses import LOOKS
 
 
 def plan_name(plan_view: PlanView, text: Text) -> str:
@@ -24,8 +24,8 @@ def plan_name(plan_view: PlanView, text: Text) -> str:
 
 def plan_notes(plan_view: PlanView, text: Text) -> list[html.P]:
     """Return whose plan it is where it is not the area's own, and that its targets are examples."""
-    notes = (_whose_words(plan_view, text), _example_words(plan_view, text))
-    return [html.P(words, className="whose") for words in notes if words]
+    notes = (_whose_note(plan_view, text), _example_note(plan_view, text))
+    return [html.P(phrase, className="whose") for phrase in notes if phrase]
 
 
 def plan_goal(plan_view: PlanView, text: Text) -> html.P | None:
@@ -52,7 +52,7 @@ def present_link(context: Context) -> html.P:
     return html.P(html.A(context.text.t("Present"), href=address), className="present-link")
 
 
-def _whose_words(plan_view: PlanView, text: Text) -> str:
+def _whose_note(plan_view: PlanView, text: Text) -> str:
     area, view = text.area(plan_view.context.view.area), plan_view.context.view
     if plan_view.kind == "default" and view.area.code != plan_view.plan.area:
         return text.t(
@@ -83,7 +83,7 @@ def status_counts(
         else []
     )
     rest += [text.n("{count} indicator without a target", "{count} indicators without a target", followed)] if followed else []
-    marks += [("grey", html.Span(words, className="status status-none")) for words in rest]
+    marks += [("grey", html.Span(phrase, className="status status-none")) for phrase in rest]
     if not marks:
         return html.P(text.t("No indicators."))
     if not by_tone:
@@ -92,7 +92,7 @@ def status_counts(
     return html.Div([html.Ul(line, className="counts") for line in lines])
 
 
-def _example_words(plan_view: PlanView, text: Text) -> str:
+def _example_note(plan_view: PlanView, text: Text) -> str:
     """Say that all or some of the targets are examples; nothing where all are the plan's own."""
     examples = [target.example for target in plan_view.plan.targets.values()]
     if not any(examples):

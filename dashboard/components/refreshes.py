@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.text import Text
 from data_sources.indicators import read_indicators
 from data_sources.store import Run, RunResult
@@ -61,7 +60,7 @@ def _counted(run: Run, text: Text) -> str:
         (counts["kept back"], text.n("{count} kept back", "{count} kept back", counts["kept back"])),
         (counts["failed"], text.n("{count} failed", "{count} failed", counts["failed"])),
     )
-    return ", ".join(words for count, words in told if count) or text.number(0, 0)
+    return ", ".join(phrase for count, phrase in told if count) or text.number(0, 0)
 
 
 def duration(run: Run, text: Text) -> str:

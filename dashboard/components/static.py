@@ -1,4 +1,4 @@
-"""Components of a page -> plain HTML, so that the first answer of an address is readable before Dash runs, or without it."""
+"""Elements of a page -> plain HTML, so that the first answer of an address is readable before Dash runs, or without it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
 from markupsafe import escape
 
-from dashboard.components.markup import Markup
+from dashboard.components.html import Element, Markup, Node
 
 _ATTRIBUTE_NAMES = {"className": "class", "htmlFor": "for"}
-_ONLY_FOR_DASH = {"id", "n_clicks", "key", "disable_n_clicks"}
+_NOT_WRITTEN = frozenset({"children", "html", "id"})
+"""What stands inside, and ids: the same page is there a second time, with ids, once Dash has drawn it."""
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 def to_html(node: Any) -> str:
-    """Return the HTML of a component, a text, a number or a list of them, escaped and without ids.
+    """Return the HTML of a node, a text, a number or a list of them, escaped and without ids.
 
-    `TypeError` for a component of another kind than `dash.html` and `Markup`: it has no meaning without JavaScript.
+    `TypeError` for another kind of node than elements and markup: it has no meaning without JavaScript.
     """
     if node is None or node is False:
         return ""
     if isinstance(node, Markup):
-        return f"<div{_attributes(node, {'html'})}>{node.html}</div>"
-    if isinstance(node, Component):
+        return f"<div{_attributes(node)}>{node.properties['html']}</div>"
+    if isinstance(node, Element):
         return _element(node)
+    if isinstance(node, Node):
+        raise TypeError(f"{type(node).__name__} means nothing without JavaScript")
     if isinstance(node, str | int | float):
         return str(escape(node))
     if isinstance(node, Iterable):
@@ -35,24 +36,28 @@ def to_html(node: Any) -> str:
     raise TypeError(f"{type(node).__name__} cannot be written as HTML")
 
 
-def _element(node: Component) -> str:
-    if type(node).__module__.split(".")[:2] != html.Div.__module__.split(".")[:2]:
-        raise TypeError(f"{type(node).__name__} means nothing without JavaScript")
+def _element(node: Element) -> str:
     tag = type(node).__name__.lower()
     if tag in _VOID:
         return f"<{tag}{_attributes(node)}>"
-    return f"<{tag}{_attributes(node)}>{to_html(getattr(node, 'children', None))}</{tag}>"
+    return f"<{tag}{_attributes(node)}>{to_html(node.children)}</{tag}>"
 
 
-def _attributes(node: Component, left_out: frozenset[str] | set[str] = frozenset()) -> str:
-    written = []
-    for name, value in node.to_plotly_json()["props"].items():
-        if name == "children" or name in _ONLY_FOR_DASH or name in left_out or value is None or value is False:
-            continue
-        attribute = _ATTRIBUTE_NAMES.get(name, name.lower())
-        text = _css(value) if name == "style" else value
-        written.append(f" {attribute}" if value is True else f' {attribute}="{escape(text)}"')
-    return "".join(written)
+def _attributes(node: Node) -> str:
+    return "".join(_written(name, node.properties[name]) for name in sorted(node.properties, key=_place))
+
+
+def _place(name: str) -> tuple[bool, str]:
+    """Return a key that puts attributes in the order of the alphabet, then those of two words (aria-label) as they came."""
+    return ("-" in name, "" if "-" in name else name)
+
+
+def _written(name: str, value: Any) -> str:
+    if name in _NOT_WRITTEN or value is None or value is False:
+        return ""
+    attribute = _ATTRIBUTE_NAMES.get(name, name.lower())
+    text = _css(value) if name == "style" else value
+    return f" {attribute}" if value is True else f' {attribute}="{escape(text)}"'
 
 
 def _css(style: dict[str, Any]) -> str:

@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from dash import html
-
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a status looks: `tone` names its colour in the style sheet, `shape` its icon."""
-
-    tone: str
-    shape: str
-
-
-SHAPES: Mapping[str, str] = {
-    "check": '<path d="M4 10.5l4 4 8-9"/>',
-    "up": '<path d="M4 14l5-5 2.5 2.5L16 6M11.5 6H16v4.5"/>',
-    "slow": '<path d="M4 12h12M12 8l4 4-4 4"/>',
-    "far": '<path d="M4 13h5M11 13h1.5M14.5 13H16"/>',
-    "down": '<path d="M4 6l5 5 2.5-2.5L16 14M11.5 14H16V9.5"/>',
-    "cross": '<path d="M5 5l10 10M15 5L5 15"/>',
-    "wait": '<circle cx="10" cy="10" r="6.5"/><path d="M10 6.5V10l2.5 1.5"/>',
-    "level": '<path d="M4 8h12M4 12h12"/>',
-    "query": '<path d="M7.5 7.5a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.1.9-1.1 1.7M10 14.5v.2"/>',
-}
-"""Icons as strokes in a square of 20."""
-
-LOOKS: Mapping[str, Look] = {
-    "achieved": Look("good", "check"),
-    "met": Look("good", "check"),
-    "kept": Look("good", "level"),
-    "left for the better": Look("good", "up"),
-    "on track": Look("good", "up"),
-    "moving the right way": Look("good", "up"),
-    "achieved, uncertain": Look("fair", "check"),
-    "not yet certain": Look("fair", "level"),
-    "too slow": Look("fair", "slow"),
-    "far behind": Look("poor", "far"),
-    "wrong direction": Look("poor", "down"),
-    "moving the wrong way": Look("poor", "down"),
-    "left for the worse": Look("poor", "down"),
-    "achieved and lost": Look("poor", "down"),
-    "not met": Look("poor", "cross"),
-    "waiting for data": Look("grey", "wait"),
-    "out of date": Look("grey", "wait"),
-    "no baseline": Look("grey", "query"),
-    "check target": Look("grey", "query"),
-}
-"""Looks of the statuses of `dashboard.analysis.progress`, in the order in which they are counted."""
+from dashboard.theme.statuses import LOOKS, SHAPES, Look
 
 
 def status_mark(status: str, text: Text, *, uncertain: bool = False, count: int | None = None) -> html.Span:
     """Return icon and word of a status, with the number of indicators that have it where `count` is given."""
     look = LOOKS[status]
-    words = text.progress_status(status)
+    phrase = text.progress_status(status)
     if uncertain and "uncertain" not in status:
-        words = text.t("{status}, uncertain", status=words)
+        phrase = text.t("{status}, uncertain", status=phrase)
     number = [html.Strong(str(count), className="count"), " "] if count is not None else []
-    return html.Span([_icon(look), *number, html.Span(words)], className=f"status status-{look.tone}")
+    return html.Span([_icon(look), *number, html.Span(phrase)], className=f"status status-{look.tone}")
 
 
 def _icon(look: Look) -> Markup:

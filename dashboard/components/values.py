@@ -1,4 +1,4 @@
-"""Figures of a standing in words and small pictures: value, change, comparison, trend."""
+"""Values of an indicator status as text and small pictures: newest value, change, comparison, trend."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
-from dash import html
-
-from dashboard.components.markup import Markup
+from dashboard.components import html
+from dashboard.components.html import Markup
 from dashboard.monitoring.progress import break_between
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
@@ -18,7 +17,7 @@ WIDTH, HEIGHT, MARGIN = 120, 36, 4
 """Size of a small trend in CSS pixels."""
 
 
-def newest_figure(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
+def newest_value(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
     """Return the newest value with its year and, where it is a parent's, the parent's name."""
     newest = indicator_status.newest
     if newest is None or newest.value is None:
@@ -34,17 +33,17 @@ def sample_tag(indicator: str, sampled: Collection[str], text: Text) -> html.Spa
     return html.Span(text.t("sample"), className="sample-tag") if indicator in sampled else None
 
 
-def change_words(indicator_status: IndicatorStatus, text: Text) -> str:
+def change_text(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the change since the previous figure: "-0.5 percentage points since 2022", or that there is none to tell."""
     if indicator_status.change is None or indicator_status.previous is None:
         return text.t("no earlier figure to compare with")
     indicator = indicator_status.indicator
     difference = text.difference(indicator_status.change, indicator.unit, indicator.decimals)
-    words = text.t("{difference} since {period}", difference=difference, period=text.period(indicator_status.previous.period))
-    return f"{words}, {text.t('not certain')}" if indicator_status.certain_change is False else words
+    phrase = text.t("{difference} since {period}", difference=difference, period=text.period(indicator_status.previous.period))
+    return f"{phrase}, {text.t('not certain')}" if indicator_status.certain_change is False else phrase
 
 
-def comparison_words(indicator_status: IndicatorStatus, name: str, text: Text) -> str:
+def comparison_text(indicator_status: IndicatorStatus, name: str, text: Text) -> str:
     """Return the comparison's value of the same period with the comparison's name."""
     if indicator_status.compared is None or indicator_status.compared.value is None:
         return ""
@@ -54,7 +53,7 @@ def comparison_words(indicator_status: IndicatorStatus, name: str, text: Text) -
 
 def small_trend(indicator_status: IndicatorStatus, first_year: int, last_year: int) -> Markup | None:
     """Return the figures as a small line on the years `first_year`..`last_year`, from zero up; numbers stand beside it."""
-    figures = [each for each in indicator_status.figures if first_year <= each.period.last <= last_year]
+    figures = [each for each in indicator_status.observations if first_year <= each.period.last <= last_year]
     if len(figures) < 2 or last_year <= first_year:
         return None
     top = max(_value(each) for each in figures) or 1.0

@@ -16,9 +16,9 @@ __all__ = [
     "MOST_SLIDES",
     "Choice",
     "Deck",
-    "SlideLine",
     "Slide",
     "SlideKind",
+    "SlideLine",
     "read_choice",
     "read_deck",
 ]

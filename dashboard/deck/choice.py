@@ -8,14 +8,15 @@ from math import inf
 
 from dashboard.addresses.errors import AddressError
 from dashboard.analysis.progress import Status
-from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
+from dashboard.charts.kinds import IN_DECKS, groups, target, trend
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Choice
 from dashboard.differences import Breakdown
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 
-KINDS = ("target", "groups", "trend")
-"""Charts that a slide may show."""
+KINDS = tuple(kind.name for kind in IN_DECKS)
+"""Charts that a slide may show, in their order."""
 MOST_SLIDES = 100
 """Parts of a choice: far more than a meeting has time for, and few enough to compute while one waits."""
 MOST_BY_DEFAULT = 3
@@ -50,9 +51,9 @@ def _item(part: str) -> _Item:
     return (priority, rest[0], rest[1]) if rest else (priority, "", "")
 
 
-def check_choice(choice: Choice, indicator_status: Iterable[PriorityStatus], language: str) -> None:
+def check_choice(choice: Choice, priorities: Iterable[PriorityStatus], language: str) -> None:
     """Raise `AddressError` (404) where the plan has no such priority area, or that has no such indicator."""
-    known = {each.priority.id: {one.indicator.id for one in each.indicator_statuses} for each in indicator_status}
+    known = {each.priority.id: {one.indicator.id for one in each.indicator_statuses} for each in priorities}
     for priority, indicator, _ in choice.items:
         if priority not in known:
             raise AddressError(404, "The plan has no priority area called {value}.", priority, language)
@@ -60,7 +61,7 @@ def check_choice(choice: Choice, indicator_status: Iterable[PriorityStatus], lan
             raise AddressError(404, "The priority area has no indicator called {value}.", indicator, language)
 
 
-def default_choice(figures: DeckMaterial) -> Choice:
+def default_choice(material: DeckMaterial) -> Choice:
     """Return every priority area with its most telling charts, in the order of the plan.
 
     They are the two targets that fall behind or were reached first, certain ones before uncertain; the widest certain gap
@@ -69,24 +70,24 @@ def default_choice(figures: DeckMaterial) -> Choice:
     """
     items: list[_Item] = []
     used: set[str] = set()
-    for priority in figures.indicator_status:
-        found = _telling(priority, figures, used)
+    for priority in material.priorities:
+        found = _telling(priority, material, used)
         used |= {indicator for _, indicator, _ in found}
         items += found or [(priority.priority.id, "", "")]
     return Choice(tuple(items))
 
 
-def _telling(priority: PriorityStatus, figures: DeckMaterial, used: set[str]) -> list[_Item]:
+def _telling(priority: PriorityStatus, material: DeckMaterial, used: set[str]) -> list[_Item]:
     targets = sorted((each for each in priority.indicator_statuses if each.progress), key=_weight)
-    gaps = _certain_gaps(priority, figures)
-    widest = (gaps[0], "groups") if gaps else None
+    gaps = _certain_gaps(priority, material)
+    widest = (gaps[0], groups.KIND.name) if gaps else None
     trends = [each for each in priority.indicator_statuses if each.newest and not each.progress]
     ranked = [
-        *((each.indicator.id, "target") for each in targets[:2]),
+        *((each.indicator.id, target.KIND.name) for each in targets[:2]),
         *([widest] if widest else []),
-        *((each.indicator.id, "target") for each in targets[2:]),
-        *((name, "groups") for name in gaps[1:]),
-        *((each.indicator.id, "trend") for each in trends),
+        *((each.indicator.id, target.KIND.name) for each in targets[2:]),
+        *((name, groups.KIND.name) for name in gaps[1:]),
+        *((each.indicator.id, trend.KIND.name) for each in trends),
     ]
     chosen: list[tuple[str, str]] = []
     for name, kind in sorted(ranked, key=lambda pair: pair[0] in used):
@@ -107,9 +108,9 @@ def _weight(indicator_status: IndicatorStatus) -> tuple[int, bool]:
     return place, indicator_status.progress.uncertain
 
 
-def _certain_gaps(priority: PriorityStatus, figures: DeckMaterial) -> list[str]:
-    """Return the ids of indicators with a certain gap of the area's own groups, the widest (ratio of figures) first."""
-    found = chain.from_iterable(figures.breakdowns(each) for each in priority.indicator_statuses)
+def _certain_gaps(priority: PriorityStatus, material: DeckMaterial) -> list[str]:
+    """Return the ids of indicators with a certain gap of the area's own groups, the widest (ratio of material) first."""
+    found = chain.from_iterable(material.breakdowns(each) for each in priority.indicator_statuses)
     certain = [each for each in found if each.own and each.gap and each.gap.certain]
     return list(dict.fromkeys(each.indicator.id for each in sorted(certain, key=_ratio, reverse=True)))
 

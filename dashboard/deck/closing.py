@@ -1,4 +1,4 @@
-"""The last slide: which figures are awaited before the council meets, and what there is to decide."""
+"""The last slide: which values are awaited before the council meets, and what there is to decide."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ DECISIONS = 2
 """Empty lines to write decisions on."""
 
 
-def closing_slide(figures: DeckMaterial) -> Slide:
-    """Return the figures that come before the council's meeting, the targets that are not reached, a place for decisions."""
-    context, text = figures.context, figures.context.text
+def closing_slide(material: DeckMaterial) -> Slide:
+    """Return the values that come before the council's meeting, the targets that are not reached, a place for decisions."""
+    context, text = material.context, material.context.text
     until = context.view.council or council_day(context.today)
     coming = [
         each
-        for each in release_calendar(figures.indicator_statuses, context.origins, context.today)
+        for each in release_calendar(material.indicator_statuses, context.origins, context.today)
         if each.expected and not each.overdue and each.expected <= until
     ]
-    behind = [each for each in figures.indicator_statuses if each.progress and each.progress.status in BAD]
+    behind = [each for each in material.indicator_statuses if each.progress and each.progress.status in BAD]
     waiting = [_coming_words(each, text) for each in coming]
     deciding = [_behind_words(each, text) for each in behind]
     return Slide(
@@ -57,7 +57,7 @@ def closing_slide(figures: DeckMaterial) -> Slide:
             *(f"{words}." for words in deciding),
             text.t("The days are estimates: as long after the year's end as the previous figure came."),
         ),
-        source=plan_source(figures.indicator_statuses, context),
+        source=plan_source(material.indicator_statuses, context),
     )
 
 

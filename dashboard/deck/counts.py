@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis.progress import Flag, Status
-from dashboard.components.outlook import BEHIND, REACHED, WITHIN_REACH
-from dashboard.components.status import LOOKS
 from dashboard.deck.slide import SlideLine
+from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
+from dashboard.theme.statuses import LOOKS
 
 GOOD = (*REACHED, *WITHIN_REACH)
 BAD = (*BEHIND, Status.NOT_MET)
@@ -68,7 +68,7 @@ def reservation(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> st
 
 
 def status_lines(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> tuple[SlideLine, ...]:
-    """Return a line for each status that occurs, in the order of pages, then targets without figures and the followed ones."""
+    """Return a line for each status that occurs, in the order of pages, then targets without values and the followed ones."""
     counts = Counter(str(each.progress.status) for each in indicator_statuses if each.progress)
     followed = sum(each.target is None for each in indicator_statuses)
     without = sum(each.progress is None for each in indicator_statuses) - followed

@@ -1,4 +1,4 @@
-"""The figures of a deck, read from the context's snapshot: each indicator once."""
+"""The material of a deck: the plan, its statuses and what its charts are computed from, as the context has them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.request import ChartRequest
+from dashboard.charts.kinds import IN_DECKS, IN_SHEETS, groups
+from dashboard.charts.request import ChartRequest, Need
 from dashboard.differences import Breakdown, breakdowns
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
-from dashboard.queries.charts import build_chart, chart_request
+from dashboard.queries.charts import build_chart, request_of
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from data_sources.areas import read_areas
 from data_sources.model import PopulationGroup
+
+NEEDS: frozenset[Need] = frozenset({"base", *(need for kind in (*IN_DECKS, *IN_SHEETS) for need in kind.needs)})
+"""What the differences between groups and the charts of slides and sheets need."""
 
 
 class DeckMaterial:
@@ -23,31 +27,24 @@ class DeckMaterial:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.plan_view: PlanView = read_plan(context)
-        self._requests: dict[str, ChartRequest] = {}
         self._breakdowns: dict[tuple[str, PopulationGroup], tuple[Breakdown, ...]] = {}
 
     @cached_property
-    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+    def priorities(self) -> tuple[PriorityStatus, ...]:
         """Every priority area of the plan as it stands in the area."""
-        return self.plan_view.indicator_status
+        return self.plan_view.priorities
 
     @cached_property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
         """Every indicator and group of the plan once, as its first objective has it."""
-        return once(each for priority in self.indicator_status for each in priority.indicator_statuses)
+        return once(each for priority in self.priorities for each in priority.indicator_statuses)
 
     def request(self, indicator_status: IndicatorStatus) -> ChartRequest:
-        """Return what charts of a standing's indicator and group are computed from."""
-        name = indicator_status.indicator.id
-        if name not in self._requests:
-            view = self.context.view.at(
-                page="indicator", indicator=indicator_status.indicator, group=indicator_status.group, priority=None
-            )
-            self._requests[name] = chart_request(replace(self.context, view=view), self.plan_view.plan)
-        return replace(self._requests[name], group=indicator_status.group)
+        """Return what the charts of a deck, of a status's indicator and group, are computed from."""
+        return request_of(self.context, indicator_status.indicator, indicator_status.group, NEEDS)
 
     def breakdowns(self, indicator_status: IndicatorStatus) -> tuple[Breakdown, ...]:
-        """Return the divisions of the group that the plan follows, or of everybody where that group is not divided."""
+        """Return the breakdowns of the group that the plan follows, or of everybody where that group is not divided."""
         key = (indicator_status.indicator.id, indicator_status.group)
         if key not in self._breakdowns:
             request = self.request(indicator_status)
@@ -55,13 +52,13 @@ class DeckMaterial:
         return self._breakdowns[key]
 
     def chart(self, indicator_status: IndicatorStatus, kind: str) -> Chart | None:
-        """Return a chart; that of groups shows the division that `finding` speaks of, and no other."""
+        """Return a chart; that of groups shows the breakdown that `finding` speaks of, and no other."""
         request = self.request(indicator_status)
-        breakdown = self.finding(indicator_status) if kind == "groups" else None
+        breakdown = self.finding(indicator_status) if kind == groups.KIND.name else None
         return build_chart(_limited(request, breakdown) if breakdown else request, kind)
 
     def finding(self, indicator_status: IndicatorStatus) -> Breakdown | None:
-        """Return the division that tells most: a certain gap before others, then the widest; None without groups."""
+        """Return the breakdown that tells most: a certain gap before others, then the widest; None without groups."""
         found = self.breakdowns(indicator_status)
         return max(found, key=_weight) if found else None
 
@@ -81,10 +78,10 @@ def _breakdowns(request: ChartRequest, whole: PopulationGroup | None) -> tuple[B
 
 
 def _limited(request: ChartRequest, breakdown: Breakdown) -> ChartRequest:
-    """Return the request with the figures of one division only, so that a slide has one question and large type."""
+    """Return the request with the observations of one breakdown only, so that a slide has one question and large type."""
     kept = {breakdown.whole, *(each.group for each in breakdown.groups)}
-    figures = [each for each in request.observations if each.group in kept]
-    return replace(request, group=breakdown.whole, observations=figures)
+    observations = [each for each in request.observations if each.group in kept]
+    return replace(request, group=breakdown.whole, observations=observations)
 
 
 def _weight(breakdown: Breakdown) -> tuple[bool, bool, bool, float]:

@@ -1,4 +1,4 @@
-"""What a choice of content is made from: the plan's priority areas and indicators, with the charts that have figures."""
+"""What a choice of content is made from: the plan's priority areas and indicators, with the charts that have values."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from dashboard.deck.choice import check_choice, default_choice
+from dashboard.deck.kinds import DECK_KINDS
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Choice
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
@@ -27,39 +28,34 @@ def read_offer(context: Context, asked: Choice) -> tuple[Choice, tuple[Offered, 
 
     What is chosen comes first and in its order, then the rest as in the plan. `AddressError` as of `read_deck`.
     """
-    figures = DeckMaterial(context)
-    check_choice(asked, figures.indicator_status, context.view.language)
-    choice = asked if asked.items else default_choice(figures)
-    return choice, _offered(figures, choice)
+    material = DeckMaterial(context)
+    check_choice(asked, material.priorities, context.view.language)
+    choice = asked if asked.items else default_choice(material)
+    return choice, _offered(material, choice)
 
 
-def _offered(figures: DeckMaterial, choice: Choice) -> tuple[Offered, ...]:
-    text, order = figures.context.text, [item[:2] for item in choice.items]
+def _offered(material: DeckMaterial, choice: Choice) -> tuple[Offered, ...]:
+    text, order = material.context.text, [item[:2] for item in choice.items]
 
     def place(*names: str) -> int:
         return next((number for number, item in enumerate(order) if item[: len(names)] == names), len(order))
 
     found = []
-    for each in sorted(figures.indicator_status, key=lambda each: place(each.priority.id)):
+    for each in sorted(material.priorities, key=lambda each: place(each.priority.id)):
         name = each.priority.id
-        rows = [(place(name, row.id), number, row) for number, row in enumerate(_indicators(each, figures))]
+        rows = [(place(name, row.id), number, row) for number, row in enumerate(_indicators(each, material))]
         found.append(Offered(name, text.name(each.priority.name), tuple(row for *_, row in sorted(rows, key=itemgetter(0, 1)))))
     return tuple(found)
 
 
-def _indicators(priority: PriorityStatus, figures: DeckMaterial) -> list[Offered]:
-    """Return the indicators of a priority area, each once, with the charts of its first standing."""
+def _indicators(priority: PriorityStatus, material: DeckMaterial) -> list[Offered]:
+    """Return the indicators of a priority area, each once, with the charts of its first status."""
     first: dict[str, IndicatorStatus] = {}
     for each in priority.indicator_statuses:
         first.setdefault(each.indicator.id, each)
-    text = figures.context.text
-    return [Offered(name, text.name(each.indicator.name), kinds=_kinds(each, figures)) for name, each in first.items()]
+    text = material.context.text
+    return [Offered(name, text.name(each.indicator.name), kinds=_kinds(each, material)) for name, each in first.items()]
 
 
-def _kinds(indicator_status: IndicatorStatus, figures: DeckMaterial) -> tuple[str, ...]:
-    having = {
-        "target": indicator_status.progress is not None and not indicator_status.indicator.closed,
-        "groups": bool(figures.breakdowns(indicator_status)),
-        "trend": indicator_status.newest is not None,
-    }
-    return tuple(kind for kind, has in having.items() if has)
+def _kinds(indicator_status: IndicatorStatus, material: DeckMaterial) -> tuple[str, ...]:
+    return tuple(name for name, kind in DECK_KINDS.items() if kind.is_offered(indicator_status, material))

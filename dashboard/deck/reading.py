@@ -16,24 +16,24 @@ from dashboard.queries.context import Context
 from dashboard.text import Text
 
 
-def read_deck(context: Context, choice: Choice, figures: DeckMaterial | None = None) -> Deck:
+def read_deck(context: Context, choice: Choice, material: DeckMaterial | None = None) -> Deck:
     """Return the deck of the view's area and plan; `AddressError` where the plan has no such priority area or indicator.
 
-    `figures` are those of the context, where they are needed for more than the deck.
+    `material` is that of the context, where it is needed for more than the deck.
     """
-    figures, text = figures or DeckMaterial(context), context.text
-    check_choice(choice, figures.indicator_status, context.view.language)
-    chosen = choice if choice.items else default_choice(figures)
-    sample = _sample_words(figures, text)
+    material, text = material or DeckMaterial(context), context.text
+    check_choice(choice, material.priorities, context.view.language)
+    chosen = choice if choice.items else default_choice(material)
+    sample = _sample_words(material, text)
     slides = [
-        title_slide(figures, sample),
-        overview_slide(figures),
-        *_of_priorities(chosen, figures),
-        closing_slide(figures),
+        title_slide(material, sample),
+        overview_slide(material),
+        *_of_priorities(chosen, material),
+        closing_slide(material),
     ]
     return Deck(
         area=text.name(context.view.area.name),
-        plan=text.name(figures.plan_view.plan.name),
+        plan=text.name(material.plan_view.plan.name),
         language=text.language,
         made=context.today,
         slides=tuple(_told_apart(slides)),
@@ -42,14 +42,14 @@ def read_deck(context: Context, choice: Choice, figures: DeckMaterial | None = N
     )
 
 
-def _of_priorities(choice: Choice, figures: DeckMaterial) -> Iterator[Slide]:
+def _of_priorities(choice: Choice, material: DeckMaterial) -> Iterator[Slide]:
     """Yield a summary before each run of charts of one priority area."""
-    by_id = {each.priority.id: each for each in figures.indicator_status}
+    by_id = {each.priority.id: each for each in material.priorities}
     for name, items in groupby(choice.items, key=lambda item: item[0]):
-        yield priority_slide(by_id[name], figures)
+        yield priority_slide(by_id[name], material)
         for _, indicator, kind in items:
             if indicator:
-                yield chart_slide(by_id[name], indicator, kind, figures)
+                yield chart_slide(by_id[name], indicator, kind, material)
 
 
 def _told_apart(slides: Sequence[Slide]) -> Iterator[Slide]:
@@ -69,10 +69,10 @@ def _told_apart(slides: Sequence[Slide]) -> Iterator[Slide]:
         yield replace(slide, id=name, title=title)
 
 
-def _sample_words(figures: DeckMaterial, text: Text) -> str:
-    """Return the words that mark sample data where all figures of the plan are, others where some are, else nothing."""
-    shown = {each.indicator.id for each in figures.indicator_statuses}
-    kinds = {any(origin.sample for origin in origins) for name, origins in figures.context.origins.items() if name in shown}
+def _sample_words(material: DeckMaterial, text: Text) -> str:
+    """Return the text that marks sample data where all values of the plan are, others where some are, else nothing."""
+    shown = {each.indicator.id for each in material.indicator_statuses}
+    kinds = {any(origin.sample for origin in origins) for name, origins in material.context.origins.items() if name in shown}
     if True not in kinds:
         return ""
     if False in kinds:

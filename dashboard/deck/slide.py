@@ -29,12 +29,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SlideLine:
-    """A line of a slide without a chart: words, and the status it speaks of ("" for none) with how many have it.
+    """A line of a slide without a chart: its text, and the status it speaks of ("" for none) with how many have it.
 
     A `heading` stands above the lines that follow it. A line that is `empty` is a place to write on.
     """
 
-    words: str
+    text: str
     status: str = ""
     count: int | None = None
     heading: bool = False
@@ -67,7 +67,7 @@ LONGEST_TITLE = 110
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """The slides of one area in one language; `sample` holds the sample words or is empty, `made` the day it was computed.
+    """The slides of one area in one language; `sample` holds the sample text or is empty, `made` the day it was computed.
 
     `choice` is what it holds, also where the default was asked for.
     """

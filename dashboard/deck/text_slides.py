@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.deck.counts import conclusion, reservation, short_conclusion, status_lines
-from dashboard.deck.headlines import fitting
+from dashboard.deck.headline import fitting
 from dashboard.deck.material import DeckMaterial, once
 from dashboard.deck.slide import Slide, SlideLine
 from dashboard.monitoring.progress_text import arithmetic_lines, status_words
@@ -14,13 +14,13 @@ from dashboard.queries.sources import plan_source
 from dashboard.text import Text
 
 
-def title_slide(figures: DeckMaterial, sample: str) -> Slide:
-    """Return area, plan with its years, day, and the sample words."""
-    context, text = figures.context, figures.context.text
-    name, plan = text.name(context.view.area.name), text.name(figures.plan_view.plan.name)
+def title_slide(material: DeckMaterial, sample: str) -> Slide:
+    """Return area, plan with its years, day, and the sample text."""
+    context, text = material.context, material.context.text
+    name, plan = text.name(context.view.area.name), text.name(material.plan_view.plan.name)
     lines = [SlideLine(text.t("Figures as of {date}", date=text.date(context.today)))]
     lines += [SlideLine(text.capitalise(sample))] if sample else []
-    goal = text.name(figures.plan_view.plan.goal)
+    goal = text.name(material.plan_view.plan.goal)
     return Slide(
         id="start",
         kind="title",
@@ -31,9 +31,9 @@ def title_slide(figures: DeckMaterial, sample: str) -> Slide:
     )
 
 
-def overview_slide(figures: DeckMaterial) -> Slide:
+def overview_slide(material: DeckMaterial) -> Slide:
     """Return the counts of the whole plan, each indicator and group counted once."""
-    text, indicator_statuses = figures.context.text, figures.indicator_statuses
+    text, indicator_statuses = material.context.text, material.indicator_statuses
     return Slide(
         id="overview",
         kind="overview",
@@ -41,14 +41,14 @@ def overview_slide(figures: DeckMaterial) -> Slide:
         eyebrow=text.t("The whole plan"),
         subtitle=reservation(indicator_statuses, text),
         lines=status_lines(indicator_statuses, text),
-        notes=(*_counted(indicator_statuses, text), *_by_priority(figures.indicator_status, text)),
-        source=plan_source(indicator_statuses, figures.context),
+        notes=(*_counted(indicator_statuses, text), *_by_priority(material.priorities, text)),
+        source=plan_source(indicator_statuses, material.context),
     )
 
 
-def priority_slide(priority: PriorityStatus, figures: DeckMaterial) -> Slide:
+def priority_slide(priority: PriorityStatus, material: DeckMaterial) -> Slide:
     """Return how a priority area stands: its counts, and in the notes each status with its arithmetic."""
-    text, indicator_statuses = figures.context.text, once(priority.indicator_statuses)
+    text, indicator_statuses = material.context.text, once(priority.indicator_statuses)
     name, found = text.name(priority.priority.name), conclusion(indicator_statuses, text)
     brief = short_conclusion(indicator_statuses, text) or _lowered(found)
     return Slide(
@@ -59,12 +59,12 @@ def priority_slide(priority: PriorityStatus, figures: DeckMaterial) -> Slide:
         subtitle=reservation(indicator_statuses, text),
         lines=status_lines(indicator_statuses, text),
         notes=(*_counted(indicator_statuses, text), *(line for each in indicator_statuses for line in status_notes(each, text))),
-        source=plan_source(indicator_statuses, figures.context),
+        source=plan_source(indicator_statuses, material.context),
     )
 
 
 def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
-    """Return a standing's status and the arithmetic that leads to it, as sentences; nothing where it has none."""
+    """Return an indicator's status and the arithmetic that leads to it, as sentences; nothing where it has none."""
     progress = indicator_status.progress
     if progress is None:
         return []
@@ -84,10 +84,9 @@ def _counted(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> list[
     return [f"{conclusion(indicator_statuses, text)}.", *([reserved] if reserved else [])]
 
 
-def _by_priority(indicator_status: Sequence[PriorityStatus], text: Text) -> list[str]:
+def _by_priority(priorities: Sequence[PriorityStatus], text: Text) -> list[str]:
     return [
-        f"{text.name(each.priority.name)}: {_lowered(conclusion(once(each.indicator_statuses), text))}."
-        for each in indicator_status
+        f"{text.name(each.priority.name)}: {_lowered(conclusion(once(each.indicator_statuses), text))}." for each in priorities
     ]
 
 

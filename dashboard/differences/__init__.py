@@ -12,7 +12,7 @@ from dashboard.differences.gap import NO_GROWTH, find_pair, gap_of, group_stands
 from dashboard.differences.values import BreakdownValues, Series, find_figures, has_suppressed, series_of
 from data_sources.model import DIMENSIONS, TOTAL, Area, Indicator, Observation, PopulationGroup
 
-__all__ = ["Advanced", "GapCourse", "Breakdown", "Gap", "GroupStand", "Stand", "breakdowns", "findings"]
+__all__ = ["Advanced", "Breakdown", "Gap", "GapCourse", "GroupStand", "Stand", "breakdowns", "findings"]
 
 RANKED = ("sex", "education", "income", "language")
 """Dimensions whose gaps may be findings."""

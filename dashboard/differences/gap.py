@@ -9,7 +9,7 @@ from math import hypot
 from dashboard.analysis import Reason
 from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
-from dashboard.charts.gap_pairs import Pair, Side
+from dashboard.charts.pairs import Pair, Side
 from dashboard.differences.breakdown import Gap, GapCourse, GroupStand, Stand
 from dashboard.differences.values import BreakdownValues
 from data_sources.model import Direction, Indicator, Observation, ObservationStatus, Period, is_shown
@@ -86,7 +86,7 @@ def find_pair(figures: BreakdownValues) -> Pair | None:
         shown = tuple(side for side in shown if side.group in ends)
     if len(shown) < 2:
         return None
-    values = {side.group: side.figures[figures.period].value or 0 for side in shown}
+    values = {side.group: side.observations[figures.period].value or 0 for side in shown}
     larger = max(shown, key=lambda side: values[side.group])
     smaller = min((side for side in shown if side is not larger), key=lambda side: values[side.group])
     return Pair(figures.area, larger, smaller, dimension.id, disjoint=True)

@@ -15,7 +15,7 @@ COURSES = (GapCourse.WIDENING, GapCourse.UNKNOWN, GapCourse.UNCERTAIN, GapCourse
 
 
 def ordered(rows: Sequence[PlacedBreakdown], sort: str) -> list[Breakdown]:
-    """Return the divisions in an order of `dashboard.addresses.view.SORTS`; those that it does not apply to are last, as in the plan."""
+    """Return the breakdowns in an order of `SORTS` of addresses; those that it does not apply to are last, as in the plan."""
     return [each.breakdown for each in sorted(rows, key=lambda each: (*_KEYS[sort](each.breakdown), each.place))]
 
 

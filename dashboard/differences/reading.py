@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
 
 from dashboard.addresses.errors import AddressError
-from dashboard.charts.ranking import Ranking, certainly_differ, rank_areas
+from dashboard.charts.ranking.ranking import Ranking, certainly_differ, rank_areas
 from dashboard.differences import Breakdown, breakdowns
-from dashboard.queries.charts import peer_areas_of
-from dashboard.queries.context import Context
+from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals
 from dashboard.queries.plans import PlanView, read_plan
+from dashboard.queries.series import peer_areas_of, populations_of, read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import DIMENSIONS, OWN_TABLE, Area, Indicator, Observation, PopulationGroup
@@ -32,7 +30,7 @@ class PlacedIndicator:
 
 @dataclass(frozen=True, slots=True)
 class PlacedBreakdown:
-    """A division with the priority areas of its indicator; `place` is its place in the order of the plan."""
+    """A breakdown with the priority areas of its indicator; `place` is its place in the order of the plan."""
 
     breakdown: Breakdown
     priorities: tuple[PriorityArea, ...]
@@ -41,7 +39,7 @@ class PlacedBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class AreaDifference:
-    """How far apart areas of one level are in an indicator; `ratio` is the largest / the smallest figure, None where that is 0.
+    """How far apart areas of one level are in an indicator; `ratio` is the largest / the smallest value, None where that is 0.
 
     `certain` tells whether the interval of the difference between the two leaves out 0; None without margins of error.
     """
@@ -69,46 +67,36 @@ class Differences:
 
     @cached_property
     def breakdowns(self) -> tuple[PlacedBreakdown, ...]:
-        """Every division of the indicators in the order of the plan; those of a parent where the area has none by group."""
+        """Every breakdown of the indicators in the order of the plan; those of a parent where the area has none by group."""
         area, parents = self.context.view.area, read_areas().parents(self.context.view.area)
-        codes = [each.code for each in (area, *parents)]
-        base = self._populations(codes)
+        within = {each.code for each in (area, *parents)}
         found: list[PlacedBreakdown] = []
         for placed in self.indicators:
             indicator = placed.indicator
-            observations, _ = with_intervals(indicator, self.context.snapshot.series(indicator.id, codes))
-            sizes = base.get(indicator.base[0], ()) if indicator.base else ()
+            observations = [each for each in read_series(self.context, indicator.id)[0] if each.area in within]
+            base = populations_of(self.context, indicator)
             for whole in (None, *placed.wholes):
-                for breakdown in breakdowns(indicator, area, parents, observations, sizes, whole):
+                for breakdown in breakdowns(indicator, area, parents, observations, base, whole):
                     found.append(PlacedBreakdown(breakdown, placed.priorities, len(found)))
         return tuple(found)
 
     @cached_property
     def between_areas(self) -> tuple[AreaDifference, ...]:
-        """How far apart the areas beside the view's are, by indicators of which two or more have a figure, as in the plan."""
+        """How far apart the areas beside the view's are, by indicators of which two or more have a value, as in the plan."""
         areas = peer_areas_of(self.context.view.area)
         shown = {placed.indicator.id: placed.indicator for placed in self.indicators if not placed.indicator.unit.is_count}
         groups = {name: indicator.default_group for name, indicator in shown.items()}
         codes = [area.code for area in areas]
         newest = self.context.snapshot.latest(list(shown), codes, set(groups.values())) if areas else []
-        figures: dict[str, list[Observation]] = {}
+        values: dict[str, list[Observation]] = {}
         for each in newest:
             if each.group == groups[each.indicator]:
-                figures.setdefault(each.indicator, []).append(each)
-        found = (_area_difference(indicator, areas, figures.get(name, ())) for name, indicator in shown.items())
+                values.setdefault(each.indicator, []).append(each)
+        found = (_area_difference(indicator, areas, values.get(name, ())) for name, indicator in shown.items())
         return tuple(each for each in found if each)
 
-    def _populations(self, codes: Sequence[str]) -> Mapping[str, list[Observation]]:
-        """Return the newest populations of all groups that the figures speak of, by population series, in one reading."""
-        bases = {
-            base for placed in self.indicators for group in placed.indicator.groups if (base := placed.indicator.base_of(group))
-        }
-        if not bases:
-            return {}
-        found = self.context.snapshot.latest({series for series, _ in bases}, codes, {group for _, group in bases})
-        return {series: list(figures) for series, figures in groupby(found, key=attrgetter("indicator"))}
 
-
+@read_once
 def read_differences(context: Context) -> Differences:
     """Return what the page of differences shows; `AddressError` where the plan has no priority area that the view names."""
     plan_view, view = read_plan(context), context.view
@@ -143,8 +131,8 @@ def _followed(indicator: Indicator, groups: Iterable[PopulationGroup]) -> tuple[
     )
 
 
-def _area_difference(indicator: Indicator, areas: Sequence[Area], figures: Sequence[Observation]) -> AreaDifference | None:
-    ranking = rank_areas(areas, figures)
+def _area_difference(indicator: Indicator, areas: Sequence[Area], values: Sequence[Observation]) -> AreaDifference | None:
+    ranking = rank_areas(areas, values)
     if ranking is None:
         return None
     largest, smallest = ranking.ranked[0], ranking.ranked[-1]

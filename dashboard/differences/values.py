@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from dashboard.analysis.inequality import GroupValue
-from dashboard.charts.gap_pairs import Side
-from dashboard.charts.rows import by_end, narrows
+from dashboard.charts.pairs import Side
+from dashboard.charts.selection import by_end, narrows
 from data_sources.model import (
     DIMENSIONS,
     Area,
@@ -38,7 +38,7 @@ class BreakdownValues:
 
     def observation(self, side: Side) -> Observation | None:
         """Return a group's figure of the period; a suppressed one holds no number."""
-        found = side.figures.get(self.period)
+        found = side.observations.get(self.period)
         if found and found.status is ObservationStatus.SUPPRESSED:
             return Observation(found.indicator, found.area, found.group, found.period, None, status=found.status)
         return found
@@ -71,7 +71,7 @@ class BreakdownValues:
         later = {
             each.period
             for side in self.sides
-            for each in side.figures.values()
+            for each in side.observations.values()
             if each.status is ObservationStatus.SUPPRESSED and by_end(each.period) > by_end(self.period)
         }
         return max(later, key=by_end, default=None)
@@ -118,12 +118,12 @@ def has_suppressed(area: Area, figures: BreakdownValues, series: Series) -> bool
 
 def _newest(sides: Sequence[Side]) -> Period | None:
     """Return the newest period of which two groups have a value to show."""
-    shown = Counter(period for side in sides for period in side.figures if _is_shown(side, period))
+    shown = Counter(period for side in sides for period in side.observations if _is_shown(side, period))
     return max((period for period, groups in shown.items() if groups > 1), key=by_end, default=None)
 
 
 def _is_shown(side: Side, period: Period) -> bool:
-    return period in side.figures and is_shown(side.figures[period])
+    return period in side.observations and is_shown(side.observations[period])
 
 
 def _order(group: PopulationGroup) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ class Fill:
     Areas without a figure have a `pattern`, by the status.
     """
 
-    words: str
+    label: str
     colour: str
     ink: str
     radius: float
@@ -64,5 +64,5 @@ def _fills(chart: Chart, text: Text) -> Iterator[Fill]:
 def _absent(chart: Chart, text: Text) -> Iterator[Fill]:
     for status in ABSENT:
         if status in chart.statuses:
-            sign, words = text.sign(status), text.status(status)
-            yield Fill(words if sign == words else f"{sign} = {words}", "wash", "ink", SMALLEST, status)
+            sign, label = text.sign(status), text.status(status)
+            yield Fill(label if sign == label else f"{sign} = {label}", "wash", "ink", SMALLEST, status)

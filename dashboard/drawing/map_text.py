@@ -23,9 +23,9 @@ def placed_labels(chart: Chart, spots: Sequence[Spot], frame: Box, text: Text) -
     Units stand with the figures where there is room for all of them, else in the legend only.
     """
     figures = {spot.point.x: chart.figure(spot.point, text) for spot in spots}
-    words, lacking = _written(chart, spots, figures, frame)
+    labels, lacking = _written(chart, spots, figures, frame)
     if not lacking:
-        return words, []
+        return labels, []
     bare = {spot.point.x: text.number(spot.point.value, chart.decimals) for spot in spots if spot.point.value is not None}
     return _written(chart, spots, figures | bare, frame)
 
@@ -34,16 +34,16 @@ def _written(
     chart: Chart, spots: Sequence[Spot], figures: Mapping[float, str], frame: Box
 ) -> tuple[list[TextLine], list[ChartPoint]]:
     taken = [spot.circle for spot in spots if not spot.rings]
-    words: list[TextLine] = []
+    labels: list[TextLine] = []
     written = set()
     for spot in sorted(spots, key=_prominence):
         found = _label(spot, figures[spot.point.x], taken, frame)
         if found:
             lines, box = found
-            words += _placed(lines, box, spot)
+            labels += _placed(lines, box, spot)
             taken.append(box)
             written.add(spot.point.x)
-    return words, [point for point in chart.series[0].points if point.x not in written]
+    return labels, [point for point in chart.series[0].points if point.x not in written]
 
 
 def _prominence(spot: Spot) -> tuple[bool, float]:

@@ -3,105 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from babel import Locale
-from markupsafe import Markup
-
 from dashboard.addresses.embeds import CODE, embed_path
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.chart import Chart
 from dashboard.embed import snippet
-from dashboard.embed.request import CHOICES, EmbedRequest, with_query
+from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
-from data_sources.model import LANGUAGES
+from dashboard.text.languages import LANGUAGES, language_of
+from dashboard.web.documents import render
 
-_DOCUMENT = Markup(
-    """<!DOCTYPE html>
-<html lang="{language}" data-theme="light">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><meta name="robots" content="noindex"><link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="{styles}"><link rel="stylesheet" href="{own_styles}">
-<script src="{script}" defer></script><script src="{host_script}" async></script></head>
-<body><main>{body}</main></body>
-</html>"""
-)
-_SELECT = Markup('<label>{label} <select name="{name}">{options}</select></label>')
-_OPTION = Markup('<option value="{value}"{selected}>{label}</option>')
-_HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
-_PREVIEW = Markup(
-    '<h2>{heading}</h2><div class="preview" tabindex="0" role="region" aria-label="{heading}">'
-    '<iframe class="width-{width}" src="{address}" title="{title}" height="{height}"></iframe></div>'
-)
-_TEXT = Markup(
-    '<section><h2 id="{id}-name">{heading}</h2><p>{help}</p>'
-    '<textarea id="{id}" readonly rows="{rows}" spellcheck="false" aria-labelledby="{id}-name">{content}</textarea>'
-    '<p><button type="button" class="copy" data-copies="{id}" data-done="{done}" aria-label="{copy}: {heading}" hidden>'
-    '{copy}</button> <output role="status"></output></p></section>'
-)
+
+class CodeText(NamedTuple):
+    """One of the texts to copy: `id` and size of its field, what it is called and for, and the text itself."""
+
+    id: str
+    heading: str
+    help: str
+    rows: int
+    content: str
 
 
 def code_page(chart: Chart, asked: EmbedRequest, base: str) -> str:
     """Return the page as HTML; `base` is scheme and host of the addresses in the codes."""
     text = text_for(chart.language)
-    return _DOCUMENT.format(
+    first, *others = _codes(chart, asked, base, text)
+    return render(
+        "embed/templates/code.html",
         language=chart.language,
+        theme="light",
         title=text.t("Embed the chart: {title}", title=chart.title),
-        styles=STATIC.address("embed.css"),
-        own_styles=STATIC.address("code.css"),
+        styles=[STATIC.address("embed.css"), STATIC.address("code.css")],
         script=STATIC.address("code.js"),
         host_script=HOST_SCRIPT,
-        body=Markup("").join(_body(chart, asked, base, text)),
-    )
-
-
-def _body(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator[Markup]:
-    yield Markup("<h1>{}</h1>").format(text.t("Embed the chart: {title}", title=chart.title))
-    words = text.t("The chart keeps itself up to date on your site. It sets no cookies and works without JavaScript.")
-    yield Markup("<p>{}</p>").format(words)
-    yield _languages(asked, text)
-    yield _form(asked, text)
-    first, *others = (
-        _TEXT.format(
-            id=name, heading=heading, help=words, rows=rows, content=content, copy=text.t("Copy"), done=text.t("Copied.")
-        )
-        for name, heading, words, rows, content in _codes(chart, asked, base, text)
-    )
-    yield first
-    yield _PREVIEW.format(
-        heading=text.t("Preview"),
+        lede=text.t("The chart keeps itself up to date on your site. It sets no cookies and works without JavaScript."),
+        languages_label=text.t("Language"),
+        languages=_languages(asked),
+        action=f"{embed_path(asked.view, asked.kind).partition('?')[0]}/{CODE}",
+        selects=_selects(asked, text),
+        kept=_kept(asked),
+        update=text.t("Update the preview and the codes"),
+        first=first,
+        others=others,
+        copy=text.t("Copy"),
+        copied=text.t("Copied."),
+        preview=text.t("Preview"),
         width=asked.options.width,
         address=snippet.page_address(asked, ""),
-        title=chart.title,
+        chart_title=chart.title,
         height=snippet.height_at(chart, asked, float(asked.options.width)),
     )
-    yield from others
 
 
-def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator[tuple[str, str, str, int, str]]:
-    yield (
+def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator[CodeText]:
+    yield CodeText(
         "code",
         text.t("Code"),
         text.t("A small script from this server sets the height of the frame. Without it everything is still readable."),
         7,
         snippet.code(chart, asked, base),
     )
-    yield (
+    yield CodeText(
         "code-without-script",
         text.t("Code without a script"),
         text.t("For publishing systems that remove scripts. The table is behind a link."),
         6,
         snippet.code_without_script(chart, asked, base),
     )
-    yield (
+    yield CodeText(
         "picture",
         text.t("Picture"),
         text.t("A picture with a link, for newsletters and systems that remove frames."),
         5,
         snippet.picture_code(chart, asked, base),
     )
-    yield "picture-address", text.t("Address of the picture"), "", 2, snippet.picture_address(asked, base)
-    yield (
+    yield CodeText("picture-address", text.t("Address of the picture"), "", 2, snippet.picture_address(asked, base))
+    yield CodeText(
         "address",
         text.t("Address of the chart"),
         text.t("Many publishing systems make an embed of the address alone (oEmbed)."),
@@ -110,44 +90,32 @@ def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator
     )
 
 
-def _languages(asked: EmbedRequest, text: Text) -> Markup:
-    links = [_language_link(asked, language) for language in LANGUAGES]
-    return Markup('<nav class="links" aria-label="{}">{}</nav>').format(text.t("Language"), Markup("").join(links))
+def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
+    """Yield code, own name and address of each language."""
+    for language in LANGUAGES:
+        name = language_of(language).name
+        address = embed_path(asked.view.at(language=language), asked.kind)
+        yield language, name, with_query(address, asked.options.query(), part=CODE)
 
 
-def _language_link(asked: EmbedRequest, language: str) -> Markup:
-    address = with_query(embed_path(asked.view.at(language=language), asked.kind), asked.options.query(), part=CODE)
-    name = (Locale(language).get_display_name(language) or language).capitalize()
-    current = Markup(' aria-current="true"') if language == asked.view.language else ""
-    return Markup('<a href="{}" lang="{}" hreflang="{}"{}>{}</a>').format(address, language, language, current, name)
+def _kept(asked: EmbedRequest) -> list[tuple[str, str]]:
+    """Return what travels along when the form is sent: what the view says, and the height."""
+    kept = parse_qsl(asked.view.search.lstrip("?"), keep_blank_values=True)
+    return [*kept, ("height", str(asked.options.height))] if asked.options.height else kept
 
 
-def _form(asked: EmbedRequest, text: Text) -> Markup:
-    """Return the options as a form that needs no script; what the view says travels along."""
-    fields = [_select(asked, name, label, words) for name, (label, words) in _choices(text).items()]
-    kept = [_HIDDEN.format(name, value) for name, value in parse_qsl(asked.view.search.lstrip("?"), keep_blank_values=True)]
-    if asked.options.height:
-        kept.append(_HIDDEN.format("height", asked.options.height))
-    path = embed_path(asked.view, asked.kind).partition("?")[0]
-    button = Markup("<button>{}</button>").format(text.t("Update the preview and the codes"))
-    return Markup('<form method="get" action="{}/{}">{}</form>').format(path, CODE, Markup("").join([*fields, *kept, button]))
+def _selects(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str, str, Iterable[tuple[str, str]]]]:
+    """Yield name, label, chosen value and options of the fields of the form, in their order."""
+    for name, (label, words) in _choices(text).items():
+        yield name, label, getattr(asked.options, name), zip(PARAMETERS[name].choices, words, strict=True)
 
 
 def _choices(text: Text) -> Mapping[str, tuple[str, Iterable[str]]]:
-    """Return label and words of the choices that the form offers, in the order of CHOICES."""
-    pixels = (text.t("{width} pixels", width=width) for width in CHOICES["width"])
+    """Return label and words of the choices that the form offers, in the order of the parameters."""
+    pixels = (text.t("{width} pixels", width=width) for width in PARAMETERS["width"].choices)
     return {
         "theme": (text.t("Colours"), (text.t("As the reader has set"), text.t("Light"), text.t("Dark"))),
         "table": (text.t("Table"), (text.t("Folded"), text.t("Open"), text.t("Behind a link"))),
         "title": (text.t("Title"), (text.t("Shown"), text.t("Hidden"))),
         "width": (text.t("Width of the preview"), pixels),
     }
-
-
-def _select(asked: EmbedRequest, name: str, label: str, words: Iterable[str]) -> Markup:
-    chosen = getattr(asked.options, name)
-    options = [
-        _OPTION.format(value=value, label=word, selected=Markup(" selected") if value == chosen else "")
-        for value, word in zip(CHOICES[name], words, strict=True)
-    ]
-    return _SELECT.format(label=label, name=name, options=Markup("").join(options))

@@ -1,33 +1,23 @@
-"""What an embed shows where its address is wrong: a page as small as an embed that says why, in the reader's language."""
+"""What an embed shows where its address is wrong."""
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from flask import Response
 
 from dashboard.addresses.errors import AddressError
 from dashboard.embed.static_files import STATIC
 from dashboard.text import text_for
-
-_DOCUMENT = Markup(
-    """<!DOCTYPE html>
-<html lang="{language}" data-theme="auto">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{heading}</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="{styles}"></head>
-<body><main><h1>{heading}</h1><p>{words}</p><p>{advice}</p>
-<p class="links"><a href="/{language}" target="_blank" rel="noopener">{link}</a></p></main></body>
-</html>"""
-)
+from dashboard.web.error_page import error_response
 
 
-def error_page(error: AddressError) -> str:
-    """Return the page as HTML."""
+def refusal(error: AddressError) -> Response:
+    """Return the answer: a page that says why and leads to the dashboard."""
     text = text_for(error.language)
-    return _DOCUMENT.format(
-        language=error.language,
+    return error_response(
+        error,
         heading=text.t("The chart cannot be shown"),
-        words=text.t(error.message, value=error.value),
         advice=text.t("Copy the code of the embed anew from the chart in Hytetaulu."),
         link=text.t("To Hytetaulu (new tab)"),
         styles=STATIC.address("embed.css"),
+        framed=True,
     )

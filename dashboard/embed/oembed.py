@@ -9,12 +9,11 @@ from urllib.parse import unquote
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.charts.chart import Chart
-from dashboard.components.social import SITE
+from dashboard.charts.kinds import STANDARD
 from dashboard.embed import snippet
 from dashboard.embed.request import EmbedOptions, EmbedRequest, read_request
+from dashboard.web.social import SITE
 
-DEFAULT_KIND = "trend"
-"""The chart that the address of an indicator's page stands for."""
 NARROWEST = 300
 """Least width in CSS pixels for which a height is told."""
 CACHE_AGE = 3600
@@ -39,7 +38,7 @@ def _asked(path: str, search: str, default_area: str) -> EmbedRequest:
     view = read_view(path, search, default_area)
     if view.page != "indicator":
         raise AddressError(404, "There is no page at {value}.", path, view.language)
-    return EmbedRequest(view, DEFAULT_KIND, "", code=False, options=EmbedOptions())
+    return EmbedRequest(view, STANDARD, "", code=False, options=EmbedOptions())
 
 
 def answer(chart: Chart, asked: EmbedRequest, base: str, most: tuple[int | None, int | None]) -> dict[str, Any]:

@@ -12,17 +12,17 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.charts.chart import Chart
 from dashboard.embed import oembed
 from dashboard.embed.code_page import code_page
-from dashboard.embed.error_page import error_page
+from dashboard.embed.error_page import refusal
 from dashboard.embed.page import page
 from dashboard.embed.request import EmbedRequest, read_request
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, file_name
+from dashboard.renderers import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
+from dashboard.text.languages import LANGUAGES
 from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
-from data_sources.model import LANGUAGES
 
 
 def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Blueprint:
@@ -43,7 +43,7 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
-            return _refusal(error)
+            return refusal(error)
         if asked.form:
             name = file_name(asked.view, asked.kind, asked.form)
             response.headers["Content-Disposition"] = f'inline; filename="{name}"'
@@ -52,7 +52,7 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
     @routes.get("/embed/<name>")
     def static_file(name: str) -> Response:
         if name not in STATIC:
-            return _refusal(
+            return refusal(
                 AddressError(404, "There is no page at {value}.", f"/embed/{name}", name if name in LANGUAGES else LANGUAGES[0])
             )
         return STATIC.response(name)
@@ -80,7 +80,7 @@ def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str 
     """Return the media type of what is asked for, and what makes it of the chart."""
     if asked.form:
         form = EXPORT_FORMATS[asked.form]
-        return form.media_type, lambda chart: form.write(chart, asked.options.wishes)
+        return form.media_type, lambda chart: form.write(chart, asked.options.export_options)
     return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
 
 
@@ -116,9 +116,3 @@ def _pixels(text: str | None) -> int | None:
     if not text:
         return None
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 0
-
-
-def _refusal(error: AddressError) -> Response:
-    response = Response(error_page(error), status=error.status, content_type=HTML)
-    response.headers["Cache-Control"] = "no-cache"
-    return response

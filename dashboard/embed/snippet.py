@@ -1,6 +1,6 @@
 """The code that a web editor pastes: a frame with title, skip link and a first height, with the height script or without any.
 
-Codes are plain texts, not `Markup`: a page that shows one must escape it once more.
+Codes are plain texts, no `Markup`: a page that shows one must escape it once more.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ import math
 import re
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from dashboard.addresses.embeds import embed_path
 from dashboard.charts.chart import Chart
 from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT
 from dashboard.renderers import svg
 from dashboard.text import text_for
+from dashboard.web.documents import render
 
 NARROWEST, USUAL = 320, 720
 """Widths in CSS pixels of columns that the code's heights are meant for."""
@@ -25,33 +24,29 @@ LETTER = 0.5
 ROW = 34
 """Height in CSS pixels of a row of the table."""
 
-_FRAME = Markup(
-    '<a href="#{anchor}">{skip}</a>\n'
-    '<iframe src="{address}" title="{title}" loading="lazy" {size}></iframe>\n'
-    '<div id="{anchor}" tabindex="-1"></div>'
-)
-_SCRIPT = Markup('\n<script src="{}" async></script>')
-_PICTURE = Markup('<a href="{page}"><img src="{picture}" alt="{words}" width="760" style="max-width:100%;height:auto"></a>')
-
 
 def code(chart: Chart, asked: EmbedRequest, base: str) -> str:
     """Return the frame whose height follows the chart in it by the small script of this server."""
-    size = Markup('width="100%" height="{}" style="border:0"').format(height_at(chart, asked, USUAL))
-    return str(_frame(chart, asked, base, size) + _SCRIPT.format(base + HOST_SCRIPT))
+    return _frame(chart, asked, base, script=base + HOST_SCRIPT, height=height_at(chart, asked, USUAL))
 
 
 def code_without_script(chart: Chart, asked: EmbedRequest, base: str) -> str:
     """Return a frame that needs no script: as high as the chart needs at any width, its table behind a link."""
     linked = replace(asked, options=replace(asked.options, table="link"))
     least, usual = height_at(chart, linked, NARROWEST), height_at(chart, linked, USUAL)
-    style = f"border:0;width:100%;aspect-ratio:{USUAL}/{usual};min-height:{least}px"
-    return str(_frame(chart, linked, base, Markup('style="{}"').format(style)))
+    return _frame(chart, linked, base, script="", ratio=f"{USUAL}/{usual}", least=least)
 
 
 def picture_code(chart: Chart, asked: EmbedRequest, base: str) -> str:
     """Return a picture that links to the full view; its words are the chart's sentence."""
-    words = f"{chart.title}. {chart.sentence}"
-    return str(_PICTURE.format(page=base + asked.view.url, picture=picture_address(asked, base), words=words))
+    return str(
+        render(
+            "embed/templates/picture.html",
+            page=base + asked.view.url,
+            picture=picture_address(asked, base),
+            words=f"{chart.title}. {chart.sentence}",
+        )
+    )
 
 
 def picture_address(asked: EmbedRequest, base: str) -> str:
@@ -83,12 +78,14 @@ def _height(words: str, size: float, room: float) -> float:
     return (math.ceil(len(words) * size * LETTER / min(room, 736)) * size + 8) * 1.45 if words else 0
 
 
-def _frame(chart: Chart, asked: EmbedRequest, base: str, size: Markup) -> Markup:
+def _frame(chart: Chart, asked: EmbedRequest, base: str, **size: str | int) -> str:
     subject = asked.view.indicator.id if asked.view.indicator else asked.view.page
-    return _FRAME.format(
+    frame = render(
+        "embed/templates/frame.html",
         anchor=f"after-hytetaulu-{asked.view.area.slug}-{subject}-{asked.kind}",
         skip=text_for(chart.language).t("Skip embed"),
         address=page_address(asked, base),
         title=chart.title,
-        size=size,
+        **size,
     )
+    return str(frame).rstrip()

@@ -28,6 +28,7 @@ class StepText:
     text: Text
 
     def value(self, number: float) -> str:
+        """Return a value with its unit."""
         return self.text.value(number, self.indicator.unit, self.indicator.decimals)
 
     def change(self, number: float, *, yearly: bool = False) -> str:
@@ -35,6 +36,7 @@ class StepText:
         return self.text.difference(number, self.indicator.unit, self.indicator.decimals + yearly)
 
     def size(self, number: float) -> str:
+        """Return the size of a difference, without its sign."""
         return self.text.difference(number, self.indicator.unit, self.indicator.decimals, signed=False)
 
     def yearly(self, number: float) -> str:
@@ -42,9 +44,11 @@ class StepText:
         return self.text.number(number, self.indicator.decimals + 1)
 
     def bare(self, number: float) -> str:
+        """Return a number as a formula has it, without unit."""
         return self.text.number(number, self.indicator.decimals)
 
     def percent(self, share: float) -> str:
+        """Return a share of 1 in per cent, to whole numbers."""
         return self.text.value(share * 100, Unit.PERCENT, 0)
 
     def interval(self, low: float, high: float, decimals: int) -> str:
@@ -78,6 +82,7 @@ def _corridor(said: StepText, of: Numbers) -> str:
 
 
 def change_line(said: StepText, of: Numbers) -> str:
+    """Return the change since the baseline as a formula with its result."""
     formula = f"{said.bare(of['figure'])} {MINUS} {said.bare(of['baseline'])}"
     return said.text.t("Change: {formula} = {result}", formula=formula, result=said.change(of["change"]))
 

@@ -8,6 +8,6 @@ from data_sources.model import Area, Observation, PopulationGroup, is_shown
 
 
 def focus_area(area: Area, parents: Iterable[Area], observations: Iterable[Observation], *groups: PopulationGroup) -> Area | None:
-    """Return the area if it has a figure of any of the groups, else the nearest parent that has one; None without any."""
+    """Return the area if it has a value of any of the groups, else the nearest parent that has one; None without any."""
     having = {each.area for each in observations if each.group in groups and is_shown(each)}
     return next((candidate for candidate in (area, *parents) if candidate.code in having), None)

@@ -1,4 +1,4 @@
-"""How far a plan's target is reached by the figures of its area, as a pure function; pages and the chart share it."""
+"""How far a plan's target is reached by the values of its area, as a pure function; pages and the chart share it."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from data_sources.plans import PlanTarget, TargetDirection
 
 
 def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
-    """Tell whether a break lies after one figure and no later than the other."""
+    """Tell whether a break lies after one observation and no later than the other."""
     years = [each.year for each in indicator.breaks]
     if later.status is ObservationStatus.BREAK:
         years.append(later.period.last)
     return any(earlier.period.last < year <= later.period.last for year in years)
 
 
-def since_break(indicator: Indicator, figures: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Return the figures that compare with the newest."""
-    comparable = list(figures[-1:])
-    for earlier in reversed(figures[:-1]):
+def since_break(indicator: Indicator, observations: Sequence[Observation]) -> tuple[Observation, ...]:
+    """Return the observations that compare with the newest."""
+    comparable = list(observations[-1:])
+    for earlier in reversed(observations[:-1]):
         if break_between(indicator, earlier, comparable[0]):
             break
         comparable.insert(0, earlier)
     return tuple(comparable)
 
 
-def progress_of(target: PlanTarget, indicator: Indicator, figures: Sequence[Observation], today: date) -> Progress | None:
-    """Return how far a target is reached by the figures of its area; None without figures or a direction."""
+def progress_of(target: PlanTarget, indicator: Indicator, observations: Sequence[Observation], today: date) -> Progress | None:
+    """Return how far a target is reached by the values of its area; None without values or a direction."""
     direction = target.direction_of(indicator)
-    if not figures or direction is None:
+    if not observations or direction is None:
         return None
     own: TargetDirection | None = replace(target, direction=None).direction_of(indicator)
     wanted = ProgressTarget(
@@ -48,12 +48,12 @@ def progress_of(target: PlanTarget, indicator: Indicator, figures: Sequence[Obse
     )
     points = [
         Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)
-        for each in since_break(indicator, figures)
+        for each in since_break(indicator, observations)
     ]
     return assess(wanted, points, today, indicator.interval)
 
 
 def _value(observation: Observation) -> float:
     if observation.value is None:
-        raise ValueError("a figure of a standing has a value")
+        raise ValueError("a judged observation has a value")
     return observation.value

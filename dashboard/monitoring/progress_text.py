@@ -13,7 +13,7 @@ from data_sources.model import Indicator
 BY_PACE = (Status.ON_TRACK, Status.TOO_SLOW, Status.FAR_BEHIND, Status.WRONG_DIRECTION)
 """Statuses that the pace decides."""
 AWAITED = (Status.WAITING, Status.OUT_OF_DATE)
-"""Statuses that a new figure would end."""
+"""Statuses that a new value would end."""
 
 
 def status_words(progress: Progress, text: Text) -> str:

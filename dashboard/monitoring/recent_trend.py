@@ -14,7 +14,7 @@ from data_sources.model import Direction, Indicator, Observation, Period, Unit
 
 @dataclass(frozen=True)
 class RecentTrend:
-    """The recent trend of the figures of an area and group since their last break."""
+    """The recent trend of the values of an area and group since their last break."""
 
     trend: Trend
     indicator: Indicator
@@ -24,7 +24,7 @@ class RecentTrend:
         """Whether a test could be done."""
         return self.trend.direction is not TrendDirection.NOT_ASSESSABLE
 
-    def words(self, text: Text) -> str:
+    def sentence(self, text: Text) -> str:
         """Return "Trend (2016-2024): decreasing. The change is for the better.", or why nothing can be said."""
         if not self.assessable:
             return text.t("Trend: not assessable, since {reason}.", reason=_reason(self.trend.reason, text))
@@ -45,8 +45,8 @@ class RecentTrend:
         return text.t("The change is for the worse.")
 
 
-def recent_trend_of(figures: Sequence[Observation], indicator: Indicator) -> RecentTrend:
-    """Return the recent trend of figures with values, in the order of time, since the last break.
+def recent_trend_of(observations: Sequence[Observation], indicator: Indicator) -> RecentTrend:
+    """Return the recent trend of observations with a value, in the order of time, since the last break.
 
     Counts are used only of percentages whose file says whose counts they are: only those are true proportions.
     """
@@ -60,7 +60,7 @@ def recent_trend_of(figures: Sequence[Observation], indicator: Indicator) -> Rec
             each.numerator if counted else None,
             (each.denominator or None) if counted else None,
         )
-        for each in since_break(indicator, figures)
+        for each in since_break(indicator, observations)
         if each.value is not None
     }
     return RecentTrend(recent_trend(list(points.values())), indicator)

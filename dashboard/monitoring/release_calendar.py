@@ -1,4 +1,4 @@
-"""The calendar of coming figures: when each indicator's next one should be published, and whose status it can change."""
+"""The calendar of coming values: when each indicator's next one should be published, and whose status it can change."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from dashboard.monitoring.status import IndicatorStatus
 from data_sources.model import Indicator, Origin, Period
 
 FINAL = (Status.MET, Status.NOT_MET, Status.CHECK_TARGET)
-"""Statuses that no new figure changes: the target's year has been judged, or the target itself is at fault."""
+"""Statuses that no new value changes: the target's year has been judged, or the target itself is at fault."""
 
 LONGEST_LAG = timedelta(days=3 * 365)
-"""A service that changed a series later than this after its newest year did so for another reason than a new figure."""
+"""A service that changed a series later than this after its newest year did so for another reason than a new value."""
 
 
 @dataclass(frozen=True)
 class Release:
-    """The next figure of an indicator in an area.
+    """The next value of an indicator in an area.
 
     `period` is the time it will speak of. `expected` is about the day of its publication: as long after its period as the
-    newest figure was published after its own; None where the source tells no such day. `overdue`: that day has passed.
+    newest value was published after its own; None where the source tells no such day. `overdue`: that day has passed.
     `indicator_statuses` are those of the plan that wait for it, `changing` those among them whose status it can change.
     """
 
@@ -34,7 +34,7 @@ class Release:
 
     @property
     def changing(self) -> tuple[IndicatorStatus, ...]:
-        """Standings whose status the figure can change."""
+        """Indicators whose status the value can change."""
         return tuple(each for each in self.indicator_statuses if each.progress and each.progress.status not in FINAL)
 
 
@@ -50,7 +50,7 @@ def council_day(today: date) -> date:
 def release_calendar(
     indicator_statuses: Iterable[IndicatorStatus], origins: Mapping[str, Sequence[Origin]], today: date
 ) -> tuple[Release, ...]:
-    """Return the next figure of every indicator that has figures and is not closed, the soonest first, unknown days last."""
+    """Return the next value of every indicator that has values and is not closed, the soonest first, unknown days last."""
     by_indicator: dict[str, list[IndicatorStatus]] = {}
     for indicator_status in indicator_statuses:
         if indicator_status.newest is not None and not indicator_status.indicator.closed:
@@ -68,7 +68,7 @@ def _coming(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[O
 
 
 def _expected(newest: Period, interval: int, updates: Sequence[date]) -> date | None:
-    """Return the end of the coming period and the lag that the newest figure had; a later correction makes it a little late."""
+    """Return the end of the coming period and the lag that the newest value had; a later correction makes it a little late."""
     end = date(newest.last, 12, 31)
     lags = [updated - end for updated in updates if timedelta() <= updated - end <= LONGEST_LAG]
     return date(newest.last + interval, 12, 31) + min(lags) if lags else None

@@ -1,4 +1,4 @@
-"""How an area stands on a plan: each indicator's newest figure, change, comparison and status, as pure functions of figures."""
+"""How an area stands on a plan: each indicator's newest value, change, comparison and status, as pure functions of values."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
 class IndicatorStatus:
     """One evaluation indicator of an objective, seen from an area.
 
-    `figures` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
-    with figures (None: no figures anywhere). `target` is None where the plan only follows the indicator; `status_area` is
-    whose target it is. `progress` is None without a target, where its area has no figures of its own, or where neither
-    direction is better. `compared` is the first comparison's figure of the newest figure's period.
+    `observations` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
+    with values (None: no values anywhere). `target` is None where the plan only follows the indicator; `status_area` is
+    whose target it is. `progress` is None without a target, where its area has no values of its own, or where neither
+    direction is better. `compared` is the first comparison's observation of the newest one's period.
     """
 
     indicator: Indicator
@@ -31,38 +31,38 @@ class IndicatorStatus:
     area: Area
     observed_area: Area | None
     status_area: Area | None
-    figures: tuple[Observation, ...]
+    observations: tuple[Observation, ...]
     compared: Observation | None
     progress: Progress | None
 
     @property
     def own(self) -> bool:
-        """Whether the figures are the area's own."""
+        """Whether the values are the area's own."""
         return self.observed_area is not None and self.observed_area.code == self.area.code
 
     @property
     def newest(self) -> Observation | None:
-        """The newest figure with a value."""
-        return self.figures[-1] if self.figures else None
+        """The newest observation with a value."""
+        return self.observations[-1] if self.observations else None
 
     @cached_property
     def previous(self) -> Observation | None:
-        """The figure before the newest that compares with it: no break lies between."""
-        if len(self.figures) < 2:
+        """The observation before the newest that compares with it: no break lies between."""
+        if len(self.observations) < 2:
             return None
-        earlier, newest = self.figures[-2:]
+        earlier, newest = self.observations[-2:]
         return None if break_between(self.indicator, earlier, newest) else earlier
 
     @property
     def change(self) -> float | None:
-        """Newest minus previous figure, in the indicator's unit."""
+        """Newest minus previous value, in the indicator's unit."""
         if self.newest is None or self.previous is None:
             return None
         return _value(self.newest) - _value(self.previous)
 
     @property
     def certain_change(self) -> bool | None:
-        """Whether the interval of the change leaves out zero; None where the figures have no intervals."""
+        """Whether the interval of the change leaves out zero; None where the values have no intervals."""
         if self.newest is None or self.previous is None or self.change is None:
             return None
         now, before = _half_width(self.newest), _half_width(self.previous)
@@ -78,7 +78,7 @@ class IndicatorStatus:
 
 @dataclass(frozen=True)
 class ObjectiveStatus:
-    """An objective with the standings of its indicators, in the plan's order."""
+    """An objective with the statuses of its indicators, in the plan's order."""
 
     objective: Objective
     indicator_statuses: tuple[IndicatorStatus, ...]
@@ -99,7 +99,7 @@ class PriorityStatus:
 
 @dataclass(frozen=True)
 class PlanObservations:
-    """What standings are computed from: `series(indicator id)` gives the observations of all areas that may be needed."""
+    """What statuses are computed from: `series(indicator id)` gives the observations of all areas that it may need."""
 
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]
@@ -108,10 +108,10 @@ class PlanObservations:
 
 
 def plan_status(
-    plan: Plan, area: Area, parents: Sequence[Area], compared: Sequence[Area], figures: PlanObservations
+    plan: Plan, area: Area, parents: Sequence[Area], compared: Sequence[Area], found: PlanObservations
 ) -> tuple[PriorityStatus, ...]:
     """Return the priority areas of a plan as they stand in an area, in the plan's order."""
-    view = _Seen(plan, area, parents, compared, figures)
+    view = _Seen(plan, area, parents, compared, found)
     return tuple(
         PriorityStatus(priority, tuple(view.objective(objective) for objective in priority.objectives)) for priority in plan.areas
     )
@@ -125,21 +125,21 @@ class _Seen:
     area: Area
     parents: Sequence[Area]
     compared: Sequence[Area]
-    figures: PlanObservations
+    found: PlanObservations
 
     def objective(self, objective: Objective) -> ObjectiveStatus:
-        indicators = self.figures.indicators
+        indicators = self.found.indicators
         known = ((name, group) for name, group in objective.indicators if name in indicators and not indicators[name].projection)
         return ObjectiveStatus(objective, tuple(self.indicator_status(objective, name, group) for name, group in known))
 
     def indicator_status(self, objective: Objective, name: str, group: PopulationGroup) -> IndicatorStatus:
-        indicator = self.figures.indicators[name]
-        observations = [each for each in self.figures.series(name) if each.group == group]
+        indicator = self.found.indicators[name]
+        observations = [each for each in self.found.series(name) if each.group == group]
         observed_area = focus_area(self.area, self.parents, observations, group)
-        shown = _figures_of(observations, observed_area)
+        shown = _valued(observations, observed_area)
         target = self.target(objective, name, group)
-        status_area = self.figures.areas[target.area] if target else None
-        judged = _figures_of(observations, status_area)
+        status_area = self.found.areas[target.area] if target else None
+        judged = _valued(observations, status_area)
         return IndicatorStatus(
             indicator=indicator,
             group=group,
@@ -147,9 +147,9 @@ class _Seen:
             area=self.area,
             observed_area=observed_area,
             status_area=status_area,
-            figures=shown,
+            observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
-            progress=progress_of(target, indicator, judged, self.figures.today) if target else None,
+            progress=progress_of(target, indicator, judged, self.found.today) if target else None,
         )
 
     def target(self, objective: Objective, name: str, group: PopulationGroup) -> PlanTarget | None:
@@ -158,8 +158,8 @@ class _Seen:
         return matching.get(self.area.code) or matching.get(self.plan.area)
 
 
-def _figures_of(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:
-    """Return the figures with a value of one area in the order of time."""
+def _valued(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:
+    """Return the observations with a value of one area in the order of time."""
     own = (each for each in observations if area and each.area == area.code and is_shown(each))
     return tuple(sorted(own, key=lambda each: each.period.last))
 
@@ -167,17 +167,17 @@ def _figures_of(observations: Iterable[Observation], area: Area | None) -> tuple
 def _same_period(
     observations: Iterable[Observation], compared: Sequence[Area], own: Sequence[Observation], observed_area: Area | None
 ) -> Observation | None:
-    """Return the first comparison's figure of the newest figure's period."""
+    """Return the first comparison's observation of the newest one's period."""
     others = [area for area in compared if observed_area and area.code != observed_area.code]
     if not own or not others:
         return None
-    found = (each for each in _figures_of(observations, others[0]) if each.period == own[-1].period)
+    found = (each for each in _valued(observations, others[0]) if each.period == own[-1].period)
     return next(found, None)
 
 
 def _value(observation: Observation) -> float:
     if observation.value is None:
-        raise ValueError("a figure of a standing has a value")
+        raise ValueError("the newest observation has a value")
     return observation.value
 
 

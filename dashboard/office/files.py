@@ -10,6 +10,7 @@ from typing import Any
 from dashboard.deck import Choice, read_deck
 from dashboard.office import presentation, report, workbook
 from dashboard.queries.context import Context
+from dashboard.renderers import EXPORT_FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,21 @@ class OfficeFile:
     write: Callable[[Context, Choice, FileOptions], bytes]
 
 
-def _deck(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
-    return presentation.presentation(read_deck(context, choice), wishes.template, wishes.watch)
+def _deck(context: Context, choice: Choice, options: FileOptions) -> bytes:
+    return presentation.presentation(read_deck(context, choice), options.template, options.watch)
 
 
-def _report(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
-    return report.report(context, choice, wishes.watch)
+def _report(context: Context, choice: Choice, options: FileOptions) -> bytes:
+    return report.report(context, choice, options.watch)
 
 
-def _workbook(context: Context, choice: Choice, wishes: FileOptions) -> bytes:
-    return workbook.workbook(context, choice, wishes.watch)
+def _workbook(context: Context, choice: Choice, options: FileOptions) -> bytes:
+    return workbook.workbook(context, choice, options.watch)
 
 
 FILES: Mapping[str, OfficeFile] = {
     "deck": OfficeFile("pptx", presentation.MEDIA_TYPE, "write the slides of a meeting as PowerPoint", _deck),
     "report": OfficeFile("docx", report.MEDIA_TYPE, "write the draft of the yearly report as Word", _report),
-    "workbook": OfficeFile("xlsx", workbook.MEDIA_TYPE, "write the plan and its figures as Excel", _workbook),
+    "workbook": OfficeFile("xlsx", EXPORT_FORMATS["xlsx"].media_type, "write the plan and its figures as Excel", _workbook),
 }
 """Every kind of file by the name of its command and address (`./run deck`, `deck.pptx`)."""

@@ -1,4 +1,4 @@
-"""What the report and the workbook are made from: the plan's standings and the charts chosen, each read once."""
+"""What the report and the workbook are made from: the plan's statuses and the charts chosen, each read once."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class Material:
     """A plan in an area: `priorities` are those chosen in their order, `slides` the chosen charts by priority area."""
 
     context: Context
-    figures: DeckMaterial
+    deck: DeckMaterial
     priorities: tuple[PriorityStatus, ...]
     slides: dict[str, list[Slide]]
     sample: str
 
     @property
     def text(self) -> Text:
-        """The words of the context's language."""
+        """The text of the context's language."""
         return self.context.text
 
     @property
@@ -49,7 +49,7 @@ class Material:
     @property
     def plan(self) -> str:
         """The plan's name, which says its years."""
-        return self.text.name(self.figures.plan_view.plan.name)
+        return self.text.name(self.deck.plan_view.plan.name)
 
 
 def read_material(context: Context, choice: Choice) -> Material:
@@ -57,12 +57,12 @@ def read_material(context: Context, choice: Choice) -> Material:
 
     `AddressError` where the plan has no such priority area or indicator.
     """
-    figures = DeckMaterial(context)
-    deck = read_deck(context, choice, figures)
-    by_id = {each.priority.id: each for each in figures.indicator_status}
+    material = DeckMaterial(context)
+    deck = read_deck(context, choice, material)
+    by_id = {each.priority.id: each for each in material.priorities}
     names = dict.fromkeys(name for name, _, _ in deck.choice.items)
     slides: dict[str, list[Slide]] = {name: [] for name in names}
     charts = [name for name, indicator, _ in deck.choice.items if indicator]
     for name, slide in zip(charts, (each for each in deck.slides if each.kind == "chart"), strict=True):
         slides[name].append(slide)
-    return Material(context, figures, tuple(by_id[name] for name in names), slides, deck.sample)
+    return Material(context, material, tuple(by_id[name] for name in names), slides, deck.sample)

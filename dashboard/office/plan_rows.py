@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.progress import Flag
-from dashboard.components.values import change_words
+from dashboard.components.values import change_text
 from dashboard.deck.material import DeckMaterial
 from dashboard.monitoring.progress_text import status_words
 from dashboard.monitoring.status import IndicatorStatus
@@ -16,7 +16,7 @@ from data_sources.plans import PlanTarget
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A standing with its numbers in the indicator's unit, None where there is none.
+    """The status of an indicator with its numbers in the indicator's unit, None where there is none.
 
     `baseline_year` is that of the figure used as baseline. `hidden` is the period of a suppressed figure that is newer than
     the newest one shown. `pace` is the actual change per year over the required one.
@@ -74,11 +74,11 @@ class PlanRow:
             return text.t("uncertain")
         return text.t("not known") if Flag.NO_MARGIN in progress.flags else text.t("certain")
 
-    def baseline_words(self, text: Text) -> str:
+    def baseline_text(self, text: Text) -> str:
         """Return the baseline with its year, or a dash."""
         return self._of_year(self.baseline, self.baseline_year, text)
 
-    def newest_words(self, text: Text) -> str:
+    def newest_text(self, text: Text) -> str:
         """Return the newest figure with its period, or the sign of a missing or the word for a suppressed one."""
         newest, indicator = self.indicator_status.newest, self.indicator
         shown = text.sign(ObservationStatus.MISSING)
@@ -86,24 +86,24 @@ class PlanRow:
             shown = f"{text.value(newest.value, indicator.unit, indicator.decimals)} ({text.period(newest.period)})"
         if self.hidden is None:
             return shown
-        words = f"{text.status(ObservationStatus.SUPPRESSED)} ({text.period(self.hidden.period)})"
-        return words if newest is None else f"{shown}\n{words}"
+        written = f"{text.status(ObservationStatus.SUPPRESSED)} ({text.period(self.hidden.period)})"
+        return written if newest is None else f"{shown}\n{written}"
 
-    def target_words(self, text: Text) -> str:
+    def target_text(self, text: Text) -> str:
         """Return the target with its year, and that it is an example; or a dash."""
         target = self.target
         if target is None:
             return DASH
         if target.target is None:
-            words = text.t("direction only") if target.direction != "keep" else text.t("level to keep")
-            words = f"{words} ({target.years.last})"
+            written = text.t("direction only") if target.direction != "keep" else text.t("level to keep")
+            written = f"{written} ({target.years.last})"
         else:
-            words = self._of_year(target.target, target.years.last, text)
-        return f"{words}\n{text.t('example target')}" if target.example else words
+            written = self._of_year(target.target, target.years.last, text)
+        return f"{written}\n{text.t('example target')}" if target.example else written
 
-    def change_words(self, text: Text) -> str:
+    def change_text(self, text: Text) -> str:
         """Return the change since the previous figure, or that there is none to tell."""
-        return change_words(self.indicator_status, text) if self.indicator_status.newest else DASH
+        return change_text(self.indicator_status, text) if self.indicator_status.newest else DASH
 
     def _of_year(self, value: float | None, year: int | None, text: Text) -> str:
         if value is None or year is None:
@@ -115,7 +115,7 @@ DASH = "\N{EN DASH}"
 
 
 def plan_row(indicator_status: IndicatorStatus, figures: DeckMaterial) -> PlanRow:
-    """Return the row of a standing."""
+    """Return the row of an indicator's status."""
     used = indicator_status.progress.baseline if indicator_status.progress else None
     target = indicator_status.target
     if used is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dashboard.components.status import LOOKS
 from dashboard.deck import Deck, Slide, SlideLine
 from dashboard.renderers.pptx.rows import SlideRow
 from dashboard.renderers.pptx.slides import SlideWriter, sample_and_source
+from dashboard.theme.statuses import LOOKS
 
 SIGNS: Mapping[str, str] = {
     "check": "\N{CHECK MARK}",
@@ -21,7 +21,7 @@ SIGNS: Mapping[str, str] = {
     "level": "\N{EQUALS SIGN}",
     "query": "?",
 }
-"""Letters that are shaped like the icons of statuses (`dashboard.components.status.SHAPES`)."""
+"""Letters that are shaped like the icons of statuses (`dashboard.theme.statuses.SHAPES`)."""
 _NONE = ("\N{EN DASH}", "muted")
 """Sign and colour of a line that speaks of no status."""
 MOST_IN_A_COLUMN = 9
@@ -44,7 +44,7 @@ def _add(writer: SlideWriter, slide: Slide, deck: Deck) -> None:
     sample = slide.chart.sample if slide.chart else deck.sample
     foot = sample_and_source(sample, slide.source, deck.language)
     if slide.kind == "title":
-        lines = [slide.subtitle, *(line.words for line in slide.lines if line.words)]
+        lines = [slide.subtitle, *(line.text for line in slide.lines if line.text)]
         writer.add_title(
             slide.title, list(filter(None, lines)), slide.notes, sample_and_source(deck.sample, slide.source, deck.language)
         )
@@ -69,9 +69,9 @@ def _columns(lines: Sequence[SlideLine]) -> list[list[SlideRow]]:
 
 def _row(line: SlideLine) -> SlideRow:
     if line.heading or line.empty:
-        return SlideRow(line.words, bold=line.heading)
+        return SlideRow(line.text, bold=line.heading)
     sign, colour = _NONE
     if line.status:
         look = LOOKS[line.status]
         sign, colour = SIGNS[look.shape], "muted" if look.tone == "grey" else look.tone
-    return SlideRow(line.words, lead="" if line.count is None else str(line.count), sign=sign, colour=colour)
+    return SlideRow(line.text, lead="" if line.count is None else str(line.count), sign=sign, colour=colour)

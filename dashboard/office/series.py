@@ -21,5 +21,5 @@ def series_of(indicator: Indicator, material: Material) -> list[Observation]:
     """
     indicator_status = next(each for each in material.indicator_statuses if each.indicator.id == indicator.id)
     order = {area.code: place for place, area in enumerate(areas_of(material))}
-    found = [each for each in material.figures.request(indicator_status).observations if each.area in order]
+    found = [each for each in material.deck.request(indicator_status).observations if each.area in order]
     return sorted(found, key=lambda each: (order[each.area], each.group.sort_key, each.period.last))

@@ -16,7 +16,7 @@ class SourceRow:
     indicator: Indicator
     origin: Origin
 
-    def words(self, text: Text) -> tuple[str, ...]:
+    def cells(self, text: Text) -> tuple[str, ...]:
         """Return indicator, publisher, series with address, licence, and day of update; sample data are marked."""
         origin = self.origin
         sample = f"\n{text.t('sample data, not real figures')}" if origin.sample else ""
@@ -30,7 +30,7 @@ class SourceRow:
 
 
 def source_heads(text: Text) -> tuple[str, ...]:
-    """Return the heads of the columns of `SourceRow.words`."""
+    """Return the heads of the columns of `SourceRow.cells`."""
     return (text.t("Indicator"), text.t("Publisher"), text.t("Series"), text.t("Licence"), text.t("Updated"))
 
 

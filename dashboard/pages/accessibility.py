@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
+from dashboard.components import html
 from dashboard.queries.context import Context
 from dashboard.statement import Statement
 from dashboard.text import Text
+from dashboard.text.labels import _
 
 AUTHORITY_MAIL = "saavutettavuus@traficom.fi"
 AUTHORITY_PHONE = "029 534 5000"
+
+PAGE = Page(
+    "/<language>/accessibility",
+    navigation=Navigation(1, _("Accessibility statement"), "footer"),
+)
 
 
 def title(context: Context) -> str:
@@ -88,11 +94,11 @@ def _assessment(statement: Statement, text: Text) -> list[html.P]:
 
 
 def _feedback(statement: Statement, text: Text) -> list[html.P]:
-    words = html.P(text.t("Tell us, and we shall do our best to mend it. You get an answer within 14 days."))
+    phrase = html.P(text.t("Tell us, and we shall do our best to mend it. You get an answer within 14 days."))
     if not statement.feedback:
-        return [words, _open(text.t("Whoever offers this service has not yet given an address for feedback."), "FEEDBACK")]
+        return [phrase, _open(text.t("Whoever offers this service has not yet given an address for feedback."), "FEEDBACK")]
     link = html.A(statement.feedback, href=statement.feedback_link)
-    return [words, html.P([text.t("Feedback on accessibility"), ": ", link])]
+    return [phrase, html.P([text.t("Feedback on accessibility"), ": ", link])]
 
 
 def _supervision(text: Text) -> list[Any]:
@@ -113,6 +119,6 @@ def _supervision(text: Text) -> list[Any]:
     return [html.P(appeal), html.H3(text.t("The supervising authority")), address]
 
 
-def _open(words: str, setting: str) -> html.P:
+def _open(phrase: str, setting: str) -> html.P:
     """Return the plain word that the operator has left something open, and the setting that completes it."""
-    return html.P([html.Strong(words), " ", html.Code(f"HYTETAULU_{setting}")], className="unfinished")
+    return html.P([html.Strong(phrase), " ", html.Code(f"HYTETAULU_{setting}")], className="unfinished")

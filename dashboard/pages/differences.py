@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
+from dashboard.components import html
 from dashboard.components.differences.areas import between_areas
 from dashboard.components.differences.choices import choices, counts, legend, sources
 from dashboard.components.differences.table import gap_table, link_of, profile_table
@@ -16,7 +16,15 @@ from dashboard.differences.order import ordered
 from dashboard.differences.reading import Differences, PlacedBreakdown, read_differences
 from dashboard.differences.sentences import BreakdownText
 from dashboard.queries.context import Context
+from dashboard.text.labels import _
 from data_sources.model import DIMENSIONS
+
+PAGE = Page(
+    "/<language>/<area>/differences",
+    parameters=("area", "compare", "plan", "priority", "dimension", "sort"),
+    controls=("area",),  # the comparisons are kept for other pages
+    navigation=Navigation(2, _("Differences")),
+)
 
 
 def title(context: Context) -> str:
@@ -99,9 +107,9 @@ def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
     text = context.text
     if not profiles:
         return None
-    words = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
+    phrase = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
     return html.Section(
-        [html.H2(text.t("By age and school stage")), html.P(words), profile_table(profiles, context)],
+        [html.H2(text.t("By age and school stage")), html.P(phrase), profile_table(profiles, context)],
         className="difference-section",
     )
 

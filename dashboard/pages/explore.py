@@ -6,15 +6,23 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.addresses.view import View
+from dashboard.components import html
 from dashboard.components.values import sample_tag
 from dashboard.queries.context import Context
 from dashboard.text import Text
+from dashboard.text.labels import _
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators, read_themes
 from data_sources.model import TOTAL, Indicator, Observation
+
+PAGE = Page(
+    "/<language>/explore",
+    parameters=("area", "compare"),
+    controls=("area", "comparisons"),
+    navigation=Navigation(3, _("All indicators")),
+)
 
 
 def title(context: Context) -> str:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Page
 from dashboard.addresses.view import View
 from dashboard.charts.request import within_years
+from dashboard.components import html
 from dashboard.components.card import chart_card
 from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns
-from dashboard.queries.charts import chart_request
+from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
+from dashboard.queries.series import read_origins
 from dashboard.text import Text
 from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
+
+PAGE = Page(
+    "/<language>/<area>/indicator/<indicator>",
+    parameters=("area", "compare", "group", "years", "indicator", "plan"),
+    controls=("area", "indicator", "group", "comparisons"),
+)
 
 
 def title(context: Context) -> str:
@@ -28,7 +35,7 @@ def content(context: Context) -> list[Any]:
     """Return heading, explanation, chart cards and the facts about the indicator."""
     view, text = context.view, context.text
     indicator = _indicator(view)
-    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in context.charts]
+    cards = [chart_card(chart, view, text, interactive=chart.kind in context.shown) for chart in read_charts(context)]
     if cards:
         cards.append(_differences(context))
     return [
@@ -41,13 +48,13 @@ def content(context: Context) -> list[Any]:
             className="page-head",
         ),
         *(cards or [_no_figures(view, text)]),
-        _facts(indicator, context.snapshot.origins(indicator.id), text),
+        _facts(indicator, read_origins(context, indicator.id), text),
     ]
 
 
 def _differences(context: Context) -> html.Section:
     """Return the differences within the view's stage of life where it has any, else those between the groups of everybody."""
-    request = chart_request(context)
+    request = chart_request(context, {"base"})
     observations = within_years(request.observations, request)
     asked = (request.indicator, request.area, request.parents, observations, request.base)
     stage = PopulationGroup(tuple(pair for pair in request.group.pairs if DIMENSIONS[pair[0]].profile))
@@ -63,13 +70,13 @@ def _indicator(view: View) -> Indicator:
 
 
 def _no_figures(view: View, text: Text) -> html.Section:
-    words = text.t(
+    phrase = text.t(
         "There are no figures for this indicator {in_area} or in the larger areas that it belongs to.",
         in_area=text.name(view.area.locative),
     )
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
     link = html.A(text.t("Sources"), href=view.at(page="sources", indicator=None).url)
-    return html.Section([html.P(words), html.P([advice, " ", link])], className="card empty")
+    return html.Section([html.P(phrase), html.P([advice, " ", link])], className="card empty")
 
 
 def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.Section:
@@ -80,9 +87,9 @@ def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.
         ("limits", text.t("Limits")),
         ("notices", text.t("Notices")),
     ):
-        words = next((text.name(origin.texts[kind]) for origin in origins if kind in origin.texts), "")
-        if words:
-            facts.append((label, [html.P(paragraph) for paragraph in words.split("\n\n")]))
+        phrase = next((text.name(origin.texts[kind]) for origin in origins if kind in origin.texts), "")
+        if phrase:
+            facts.append((label, [html.P(paragraph) for paragraph in phrase.split("\n\n")]))
     facts += [
         (text.t("Unit"), text.unit(indicator.unit)),
         (text.t("Direction"), text.capitalise(text.direction(indicator.direction))),
@@ -98,5 +105,5 @@ def _source(origin: Origin, text: Text) -> list[Any]:
     link = html.A(origin.series, href=origin.address) if origin.address else origin.series
     updated = [", ", text.t("updated {date}", date=text.date(origin.updated))] if origin.updated else []
     fetched = text.fetched(origin)
-    words = [text.name(origin.publisher), ", ", link, f" {title_of_series}" if title_of_series else ""]
-    return [*words, ", ", origin.licence, *updated, ", ", fetched]
+    phrase = [text.name(origin.publisher), ", ", link, f" {title_of_series}" if title_of_series else ""]
+    return [*phrase, ", ", origin.licence, *updated, ", ", fetched]

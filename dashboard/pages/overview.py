@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
+from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook, status_link
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, present_link, status_counts
-from dashboard.components.values import change_words
+from dashboard.components.values import change_text
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
+from dashboard.text.labels import _
 
 MOST_LISTED = 5
 """Indicators in each list: a reader takes in a handful."""
+
+PAGE = Page(
+    "/<language>/<area>",
+    parameters=("area", "compare", "plan", "council"),
+    controls=("area", "comparisons"),
+    navigation=Navigation(1, _("Overview")),
+)
 
 
 def title(context: Context) -> str:
@@ -29,7 +37,7 @@ def content(context: Context) -> list[Any]:
     """Return the plan's priority areas with their counts, what changed and stands out, and what lies ahead."""
     text, plan_view = context.text, read_plan(context)
     indicator_statuses = list(
-        _once(indicator_status for priority in plan_view.indicator_status for indicator_status in priority.indicator_statuses)
+        _once(indicator_status for priority in plan_view.priorities for indicator_status in priority.indicator_statuses)
     )
     return [
         html.Header(
@@ -52,7 +60,7 @@ def content(context: Context) -> list[Any]:
         html.Section(
             [
                 html.H2(text.t("Priority areas")),
-                html.Ol([_priority(priority, context) for priority in plan_view.indicator_status], className="priorities"),
+                html.Ol([_priority(priority, context) for priority in plan_view.priorities], className="priorities"),
             ],
         ),
         *([_lists(indicator_statuses, plan_view), outlook(indicator_statuses, context)] if indicator_statuses else []),
@@ -99,7 +107,7 @@ def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> htm
     newest = max((each.newest.period.last for each in moved if each.newest), default=0)
     recent = [each for each in moved if each.newest and each.newest.period.last >= newest - 2]
     items = [
-        [status_link(each, context), f": {change_words(each, text)}", _judgement(each.is_better(each.change or 0), context)]
+        [status_link(each, context), f": {change_text(each, text)}", _judgement(each.is_better(each.change or 0), context)]
         for each in sorted(recent, key=size, reverse=True)[:MOST_LISTED]
     ]
     return _list(

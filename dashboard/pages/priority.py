@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.errors import AddressError
+from dashboard.addresses.pages import Page
+from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook
 from dashboard.components.plan import plan_name, plan_notes, present_link, status_counts
 from dashboard.components.status import status_mark
-from dashboard.components.values import change_words, comparison_words, newest_figure, sample_tag, small_trend
+from dashboard.components.values import change_text, comparison_text, newest_value, sample_tag, small_trend
 from dashboard.monitoring.progress_text import arithmetic_lines
 from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
 from dashboard.queries.context import Context
@@ -20,6 +20,12 @@ from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import Text
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
 from data_sources.plans import Measure
+
+PAGE = Page(
+    "/<language>/<area>/priority/<priority>",
+    parameters=("area", "compare", "plan", "tag", "council"),
+    controls=("area", "comparisons"),
+)
 
 
 def title(context: Context) -> str:
@@ -35,7 +41,7 @@ def content(context: Context) -> list[Any]:
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
     shown = [each for objective in objectives for each in objective.indicator_statuses]
-    years = [figure.period.last for each in priority.indicator_statuses for figure in each.figures]
+    years = [figure.period.last for each in priority.indicator_statuses for figure in each.observations]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
         html.Header(
@@ -49,7 +55,8 @@ def content(context: Context) -> list[Any]:
             className="page-head",
         ),
         _filter(priority, context),
-        *([_objective(each, span, context) for each in objectives] or [html.P(text.t("This priority area has no objectives."))]),
+        *(_objective(each, span, context) for each in objectives),
+        None if objectives else html.P(text.t("This priority area has no objectives.")),
         *([html.Div(gap_lists(context), className="lists"), outlook(shown, context)] if shown else []),
         sources({each.indicator.id for each in shown if each.newest}, context),
     ]
@@ -57,7 +64,7 @@ def content(context: Context) -> list[Any]:
 
 def _read(context: Context) -> tuple[PlanView, PriorityStatus]:
     plan_view, wanted = read_plan(context), context.view.priority or ""
-    found = next((each for each in plan_view.indicator_status if each.priority.id == wanted), None)
+    found = next((each for each in plan_view.priorities if each.priority.id == wanted), None)
     if found is None:
         raise AddressError(404, "The plan has no priority area called {value}.", wanted, context.view.language)
     if context.view.tag is not None and context.view.tag not in read_tags():
@@ -118,12 +125,12 @@ def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Con
         text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=indicator_status.group).url
     )
     of_whom = html.Span(text.group(indicator_status.group), className="of-whom") if indicator_status.group.pairs else None
-    compared = comparison_words(indicator_status, text.name(view.compared[0].name), text) if view.compared else ""
+    compared = comparison_text(indicator_status, text.name(view.compared[0].name), text) if view.compared else ""
     return html.Tr(
         [
             html.Th([name, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"),
-            html.Td([*newest_figure(indicator_status, text), html.Span(compared, className="compared") if compared else None]),
-            html.Td(change_words(indicator_status, text) if indicator_status.newest else "", **{"data-label": text.t("Change")}),
+            html.Td([*newest_value(indicator_status, text), html.Span(compared, className="compared") if compared else None]),
+            html.Td(change_text(indicator_status, text) if indicator_status.newest else "", **{"data-label": text.t("Change")}),
             html.Td(small_trend(indicator_status, *years)),
             html.Td(_status(indicator_status, text)),
         ],
@@ -155,5 +162,5 @@ def _measures(measures: tuple[Measure, ...], text: Text) -> html.Details | None:
         )
         for each in measures
     ]
-    words = text.n("{count} measure", "{count} measures", len(measures))
-    return html.Details([html.Summary(words), html.Ul(rows, className="measures")], open=True)
+    phrase = text.n("{count} measure", "{count} measures", len(measures))
+    return html.Details([html.Summary(phrase), html.Ul(rows, className="measures")], open=True)

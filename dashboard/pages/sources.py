@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
+from dashboard.addresses.pages import Navigation, Page
 from dashboard.addresses.view import View
+from dashboard.components import html
 from dashboard.components.refreshes import refreshes
 from dashboard.queries.context import Context
+from dashboard.queries.sources import read_runs
 from dashboard.text import Text
+from dashboard.text.labels import _
 from data_sources.indicators import read_indicators
 from data_sources.model import Origin
+
+PAGE = Page(
+    "/<language>/sources",
+    navigation=Navigation(4, _("Sources")),
+)
 
 
 def title(context: Context) -> str:
@@ -22,27 +29,24 @@ def title(context: Context) -> str:
 
 def content(context: Context) -> list[Any]:
     """Return the origins of every indicator and the latest refreshes."""
-    text, snapshot = context.text, context.snapshot
+    text = context.text
     lede = text.t(
         "The figures here were fetched from public services, or imported from tables of one's own, into a store of its own; no "
         "page asks a service directly."
     )
     return [
         html.Header([html.H1(title(context)), html.P(lede, className="lede")], className="page-head"),
-        _origins(context.view, snapshot.origins(), text),
-        refreshes(snapshot.runs(limit=10), text),
+        _origins(context.view, context.origins, text),
+        refreshes(read_runs(context), text),
     ]
 
 
-def _origins(view: View, origins: list[Origin], text: Text) -> html.Section:
-    of_indicator: dict[str, list[Origin]] = defaultdict(list)
-    for origin in origins:
-        of_indicator[origin.indicator].append(origin)
+def _origins(view: View, origins: Mapping[str, Sequence[Origin]], text: Text) -> html.Section:
     columns = _columns(text)
     rows = []
     for indicator in read_indicators().values():
         name = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator).url)
-        rows.append(html.Tr([html.Th(name, scope="row"), *_origin_cells(of_indicator[indicator.id], text)]))
+        rows.append(html.Tr([html.Th(name, scope="row"), *_origin_cells(origins.get(indicator.id, ()), text)]))
     table = html.Table(
         [
             html.Caption(text.t("Origin of the figures"), className="visually-hidden"),
@@ -58,7 +62,7 @@ def _columns(text: Text) -> tuple[str, ...]:
     return (text.t("Publisher"), text.t("Series"), text.t("Licence"), text.t("Updated"), text.t("Fetched"))
 
 
-def _origin_cells(origins: list[Origin], text: Text) -> list[html.Td]:
+def _origin_cells(origins: Sequence[Origin], text: Text) -> list[html.Td]:
     columns = _columns(text)
     if not origins:
         return [html.Td(text.t("Nothing has been fetched yet."), colSpan=len(columns))]

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, quote, urlencode
+from typing import NamedTuple
 
 from dashboard.addresses.errors import AddressError, MovedError
-from dashboard.addresses.presentations import CHOOSE, present_path
-from dashboard.addresses.reading import read_view
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import PARAMETERS
+from dashboard.addresses.presentations import CHOOSE, OPTIONS, present_path
+from dashboard.addresses.reading import (
+    check_length,
+    follow,
+    language_of,
+    match_page,
+    query_pairs,
+    read_query,
+    read_value,
+    view_of,
+)
 from dashboard.addresses.view import View
 from dashboard.deck import KINDS, Choice, read_choice
-from data_sources.model import LANGUAGES
 
-THEMES = ("auto", "light", "dark")
 LONGEST_QUERY = 20_000
 """Characters of a query: a form sent without JavaScript names every indicator of a plan."""
-_CHOSEN, _PLACE, _NOTHING = "slide", "place.", "nothing"
+_BOX, _PLACE = "slide", "place."
+"""Fields of the form: a box for each chart, and the number of the place of each priority area and indicator."""
+_FORM = _SENT, _NOTHING = "sent", "nothing"
+"""What the form says of itself: that it is one, and that nothing was ticked."""
+
+
+class _Boxes(NamedTuple):
+    """What the form chooses: boxes `priority.indicator.chart`, and numbers of places by `priority` or `priority.indicator`."""
+
+    ticked: list[str]
+    places: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +44,31 @@ class PresentRequest:
 
     view: View
     choice: Choice
-    theme: str = THEMES[0]
+    theme: str = PARAMETERS["theme"].default
     nothing: bool = False
 
     def address(self, part: str = "") -> str:
         """Return the canonical address of the slides, or of a part."""
-        theme = {} if self.theme == THEMES[0] else {"theme": self.theme}
+        theme = {} if self.theme == PARAMETERS["theme"].default else {"theme": self.theme}
         return present_path(self.view, self.choice.query, part, **theme)
 
 
 def read_present(language: str, area: str, search: str, default_area: str) -> PresentRequest:
     """Read the parts of an address. `AddressError` as of `read_view` and `read_choice`; `MovedError` for a form's address."""
-    known = language if language in LANGUAGES else LANGUAGES[0]
-    if len(search) > LONGEST_QUERY:
-        raise AddressError(400, "The address is longer than {value} characters.", str(LONGEST_QUERY), known)
-    pairs = parse_qsl(search, keep_blank_values=True)
-    own, chosen, places, rest = _sorted_out(pairs, known)
-    choice = _choice(own.get("slides", ""), known)
-    view, moved = _view(f"/{language}/{area}", urlencode(rest, quote_via=quote), default_area)
-    asked = PresentRequest(view, choice, _theme(own, known), nothing=_NOTHING in own)
-    if "sent" in own:
-        choice = _choice(",".join(_in_order(chosen, places)), known)
-        there = replace(asked, choice=choice).address() if choice.items else _again(asked)
-        raise MovedError(there)
+    path, language = f"/{language}/{area}", language_of(language)
+    check_length(len(search), language, LONGEST_QUERY)
+    boxes, pairs = _sorted_out(query_pairs(search))
+    page, values = match_page(path)
+    query = read_query(pairs, {*OPTIONS, *_FORM, *read_pages()[page].parameters}, language)
+    of_view = {name: text for name, text in query.items() if name not in {*OPTIONS, *_FORM}}
+    check_length(len(path) + sum(len(name) + len(text) for name, text in of_view.items()), language)
+    theme = read_value("theme", query, language) if query.get("theme") else PARAMETERS["theme"].default
+    choice = _choice(read_value("slides", query, language), language)
+    view, moved = _view(page, values, of_view, default_area)
+    asked = PresentRequest(view, choice, theme, nothing=_NOTHING in query)
+    if _SENT in query:
+        choice = _choice(",".join(_in_order(boxes)), language)
+        raise MovedError(replace(asked, choice=choice).address() if choice.items else _again(asked))
     if moved:
         raise MovedError(asked.address())
     return asked
@@ -58,65 +79,48 @@ def _again(asked: PresentRequest) -> str:
     return present_path(asked.view, "", CHOOSE, **{_NOTHING: "1"})
 
 
-def _sorted_out(
-    pairs: Sequence[tuple[str, str]], language: str
-) -> tuple[dict[str, str], list[str], dict[str, str], list[tuple[str, str]]]:
-    """Return own parameters, the form's boxes and its numbers of places, and what is left for the view."""
-    own: dict[str, str] = {}
-    chosen: list[str] = []
-    places: dict[str, str] = {}
-    rest: list[tuple[str, str]] = []
+def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[_Boxes, list[tuple[str, str]]]:
+    """Return what the form says by its boxes and numbers, and the other parts of the query."""
+    boxes, others = _Boxes([], {}), []
     for name, value in pairs:
-        if name == _CHOSEN:
-            chosen.append(value)
+        if name == _BOX:
+            boxes.ticked.append(value)
         elif name.startswith(_PLACE):
-            places[name.removeprefix(_PLACE)] = value
-        elif name in {"slides", "theme", "sent", _NOTHING}:
-            if name in own:
-                raise AddressError(400, "The address says this twice: {value}.", name, language)
-            own[name] = value
+            boxes.places[name.removeprefix(_PLACE)] = value
         else:
-            rest.append((name, value))
-    return own, chosen, places, rest
+            others.append((name, value))
+    return boxes, others
 
 
 def _choice(text: str, language: str) -> Choice:
     try:
         return read_choice(text)
     except AddressError as error:
-        raise AddressError(error.status, error.message, error.value, language) from None
+        raise error.in_language(language) from None
 
 
-def _view(path: str, search: str, default_area: str) -> tuple[View, bool]:
+def _view(page: str, values: Mapping[str, str], query: Mapping[str, str], default_area: str) -> tuple[View, bool]:
+    """Return the view, and whether it has another address than was asked for."""
     try:
-        return read_view(path, search, default_area), False
+        return view_of(page, values, query, default_area), False
     except MovedError as moved:
-        path, _, search = moved.url.partition("?")
-        return read_view(path, search, default_area), True
+        return follow(moved, default_area), True
 
 
-def _theme(own: Mapping[str, str], language: str) -> str:
-    theme = own.get("theme") or THEMES[0]
-    if theme not in THEMES:
-        message = "The address has a part that this page does not know: {value}."
-        raise AddressError(400, message, f"theme={theme}", language)
-    return theme
-
-
-def _in_order(chosen: Sequence[str], places: Mapping[str, str]) -> list[str]:
+def _in_order(boxes: _Boxes) -> list[str]:
     """Return the boxes that were ticked, by the numbers of their priority areas and indicators; a tie keeps its order.
 
     The box of a priority area alone counts where none of its charts is ticked.
     """
-    with_charts = {each.partition(".")[0] for each in chosen if "." in each}
-    kept = [each for each in dict.fromkeys(chosen) if "." in each or each not in with_charts]
+    with_charts = {each.partition(".")[0] for each in boxes.ticked if "." in each}
+    kept = [each for each in dict.fromkeys(boxes.ticked) if "." in each or each not in with_charts]
 
     def place(item: str) -> tuple[int, int, int]:
         priority, _, rest = item.partition(".")
         indicator, _, kind = rest.rpartition(".")
         return (
-            _number(places.get(priority)),
-            _number(places.get(f"{priority}.{indicator}")),
+            _number(boxes.places.get(priority)),
+            _number(boxes.places.get(f"{priority}.{indicator}")),
             KINDS.index(kind) if kind in KINDS else 0,
         )
 

@@ -11,7 +11,7 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.presentations import CHOOSE, PRESENT
 from dashboard.deck import read_deck
 from dashboard.present.choose_page import choose_page
-from dashboard.present.error_page import error_page
+from dashboard.present.error_page import refusal
 from dashboard.present.page import page
 from dashboard.present.request import PresentRequest, read_present
 from dashboard.present.static_files import STATIC
@@ -33,7 +33,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
-            return _refusal(error)
+            return refusal(error)
 
     @routes.get(f"/<language>/<area>/{PRESENT}")
     def slides(language: str, area: str) -> AnyResponse:
@@ -46,13 +46,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
     @routes.get("/present/<name>")
     def static_file(name: str) -> Response:
         if name not in STATIC:
-            return _refusal(AddressError(404, "There is no page at {value}.", f"/present/{name}"))
+            return refusal(AddressError(404, "There is no page at {value}.", f"/present/{name}"))
         return STATIC.response(name)
 
     return routes
-
-
-def _refusal(error: AddressError) -> Response:
-    response = Response(error_page(error), status=error.status, content_type=HTML)
-    response.headers["Cache-Control"] = "no-cache"
-    return response

@@ -2,104 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
+from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.charts.request import ChartRequest
-from dashboard.queries.context import Context
-from dashboard.queries.intervals import with_intervals
+from dashboard.charts.request import ChartRequest, Need
+from dashboard.queries.context import Context, read_once
 from dashboard.queries.plans import read_plan
+from dashboard.queries.series import (
+    populations_of,
+    read_across,
+    read_origins,
+    read_outlines,
+    read_peer_areas,
+    read_series,
+)
 from data_sources.areas import read_areas
-from data_sources.model import Area, AreaLevel, Indicator, Observation
-from data_sources.plans import Plan
+from data_sources.model import Indicator, PopulationGroup
+from data_sources.plans import PlanTarget
+
+READINGS: Mapping[Need, Callable[[Context, Indicator, PopulationGroup], Any]] = {
+    "targets": lambda context, indicator, _: _targets(context, indicator),
+    "base": lambda context, indicator, _: populations_of(context, indicator),
+    "peer_areas": lambda context, indicator, _: read_peer_areas(context, indicator.id),
+    "across": lambda context, indicator, group: read_across(context, indicator.id, group),
+    "outlines": lambda context, indicator, _: read_outlines(context, indicator.id),
+}
+"""How each field of a request that only some kinds of chart need is read."""
 
 
-def read_charts(context: Context) -> list[Chart]:
-    """Return every kind of chart that has figures for the view's indicator, in the order of pages."""
-    request = chart_request(context)
-    built = (chart.build(request) for kind, chart in CHARTS.items() if _is_drawn(kind, request.indicator))
-    return [chart for chart in built if chart]
+@read_once
+def read_charts(context: Context) -> tuple[Chart, ...]:
+    """Return every kind of chart that has values for the view's indicator, in the order of pages."""
+    indicator = _indicator(context.view)
+    drawn = [kind for kind in CHARTS.values() if kind.is_drawn(indicator)]
+    request = chart_request(context, {need for kind in drawn for need in kind.needs})
+    built = (kind.build(request) for kind in drawn)
+    return tuple(chart for chart in built if chart)
 
 
 def read_chart(context: Context, kind: str) -> Chart | None:
-    """Return one kind of chart of the view's indicator; None where it has no figures, or there is no such kind."""
-    return build_chart(chart_request(context), kind)
+    """Return one kind of chart of the view's indicator; None where it has no values, or there is no such kind."""
+    request = chart_request(context, CHARTS[kind].needs if kind in CHARTS else ())
+    return build_chart(request, kind)
 
 
 def build_chart(request: ChartRequest, kind: str) -> Chart | None:
-    """Return one kind of chart of what was read; None where it has no figures, or there is no such kind."""
-    return CHARTS[kind].build(request) if kind in CHARTS and _is_drawn(kind, request.indicator) else None
+    """Return one kind of chart of what was read; None where it has no values, or there is no such kind."""
+    return CHARTS[kind].build(request) if kind in CHARTS else None
 
 
-def _is_drawn(kind: str, indicator: Indicator) -> bool:
-    """Tell whether a kind of chart says something of the indicator: a projection has a course, and no newest figure."""
-    return kind == "trend" or not indicator.projection
+def chart_request(context: Context, needs: Collection[Need]) -> ChartRequest:
+    """Return what charts of the view's indicator are computed from, as of `request_of`. `ValueError` for a view without one."""
+    return request_of(context, _indicator(context.view), context.view.group, needs)
 
 
-def chart_request(context: Context, plan: Plan | None = None) -> ChartRequest:
-    """Return what charts of the view's indicator are computed from. `ValueError` for a view without indicator.
+def request_of(context: Context, indicator: Indicator, group: PopulationGroup, needs: Collection[Need]) -> ChartRequest:
+    """Return what charts of an indicator and group are computed from; what `needs` does not name is not read and is empty.
 
-    `plan` is the view's where it is read already, since reading it takes longer than a series.
+    `AddressError` where the view names a plan that there is not.
     """
-    view, snapshot = context.view, context.snapshot
-    if view.indicator is None:
-        raise ValueError("charts are of an indicator, and the view has none")
-    parents = read_areas().parents(view.area)
-    codes = list(dict.fromkeys(area.code for area in (view.area, *parents, *view.compared)))
-    peer_areas = _ranked_areas(context, view.indicator)
-    observations, calculated = with_intervals(view.indicator, snapshot.series(view.indicator.id, codes))
-    targets = (plan or read_plan(context).plan).targets.values()
+    view = context.view
+    if view.plan is not None:  # a wrong name is told, also where no target is drawn
+        read_plan(context)
+    observations, calculated = read_series(context, indicator.id)
     return ChartRequest(
-        indicator=view.indicator,
+        indicator=indicator,
         area=view.area,
-        parents=parents,
+        parents=read_areas().parents(view.area),
         comparisons=view.compared,
-        group=view.group,
+        group=group,
         years=view.years,
         observations=observations,
-        origins=snapshot.origins(view.indicator.id),
+        origins=read_origins(context, indicator.id),
         text=context.text,
-        targets=tuple(target for target in targets if target.indicator == view.indicator.id),
         today=context.today,
         calculated=calculated,
-        base=_base(context, view.indicator, codes),
-        peer_areas=peer_areas,
-        across=_across(context, view.indicator, peer_areas),
-        outlines=snapshot.boundaries(area.code for area in peer_areas),
+        **{need: READINGS[need](context, indicator, group) for need in needs},
     )
 
 
-def peer_areas_of(area: Area) -> tuple[Area, ...]:
-    """Return the areas that an area is ranked among: a county's municipalities with itself, or the counties of the country."""
-    areas = read_areas()
-    if area.level is AreaLevel.COUNTRY:
-        return tuple(each for each in areas if each.level is AreaLevel.COUNTY)
-    if area.level in {AreaLevel.COUNTY, AreaLevel.REGION}:
-        return areas.municipalities(area)
-    county = next((parent for parent in areas.parents(area) if parent.level is AreaLevel.COUNTY), None)
-    return areas.municipalities(county) if county else ()
-
-
-def _ranked_areas(context: Context, indicator: Indicator) -> tuple[Area, ...]:
-    """Return the districts of the view's municipality where the indicator has figures of them, else the areas beside it."""
-    districts = context.snapshot.districts(context.view.area.code)
-    figures = context.snapshot.latest([indicator.id], [area.code for area in districts]) if districts else []
-    having = {each.area for each in figures}
-    return tuple(area for area in districts if area.code in having) if len(having) > 1 else peer_areas_of(context.view.area)
-
-
-def _base(context: Context, indicator: Indicator, areas: list[str]) -> list[Observation]:
-    """Return the newest populations of the groups that the indicator's figures speak of."""
-    if indicator.base is None:
+def groups_with_values(context: Context) -> list[PopulationGroup]:
+    """Return the groups of which the view's area or its parents have a value, in the order of views; none without indicator."""
+    view = context.view
+    if view.indicator is None:
         return []
-    groups = {base[1] for group in indicator.groups if (base := indicator.base_of(group))}
-    return context.snapshot.latest([indicator.base[0]], areas, groups)
+    areas = {area.code for area in (view.area, *read_areas().parents(view.area))}
+    observations, _ = read_series(context, view.indicator.id)
+    found = {each.group for each in observations if each.area in areas and each.value is not None}
+    return sorted(found, key=lambda group: group.sort_key)
 
 
-def _across(context: Context, indicator: Indicator, areas: Sequence[Area]) -> list[Observation]:
-    if not areas:
-        return []
-    codes = [area.code for area in areas]
-    found, _ = with_intervals(indicator, context.snapshot.series(indicator.id, codes, [context.view.group]))
-    return found
+def _indicator(view: View) -> Indicator:
+    if view.indicator is None:
+        raise ValueError("charts are of an indicator, and the view has none")
+    return view.indicator
+
+
+def _targets(context: Context, indicator: Indicator) -> tuple[PlanTarget, ...]:
+    """Return what the view's plan sets for an indicator, in any area and group."""
+    return tuple(target for target in read_plan(context).plan.targets.values() if target.indicator == indicator.id)

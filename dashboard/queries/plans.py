@@ -8,11 +8,10 @@ from functools import cached_property
 from dashboard.addresses.errors import AddressError
 from dashboard.addresses.view import View
 from dashboard.monitoring.status import PlanObservations, PriorityStatus, plan_status
-from dashboard.queries.context import Context
-from dashboard.queries.intervals import with_intervals
+from dashboard.queries.context import Context, read_once
+from dashboard.queries.series import read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import Area, Observation
 from data_sources.plans import DEFAULT_KEY, Plan
 from data_sources.plans.choice import plan_for
 
@@ -30,33 +29,21 @@ class PlanView:
     kind: str
     others: tuple[Plan, ...]
 
-    @property
-    def area(self) -> Area:
-        """The area whose plan it is; of a grouping, the area in focus."""
-        return self.context.view.area if self.kind == "default" else read_areas().by_code[self.plan.area]
-
     def view(self, plan: Plan) -> View:
         """Return the view of another plan."""
         return self.context.view.at(plan=plan.key, tag=None)
 
     @cached_property
-    def indicator_status(self) -> tuple[PriorityStatus, ...]:
+    def priorities(self) -> tuple[PriorityStatus, ...]:
         """How the area stands on each priority area of the plan."""
-        view, areas = self.context.view, read_areas()
-        parents = areas.parents(view.area)
-        codes = list(dict.fromkeys(area.code for area in (view.area, *parents, *view.compared, self.area)))
-        kept: dict[str, list[Observation]] = {}
-
-        def series(indicator: str) -> list[Observation]:
-            if indicator not in kept:
-                found = self.context.snapshot.series(indicator, codes)
-                kept[indicator] = with_intervals(read_indicators()[indicator], found)[0]
-            return kept[indicator]
-
-        figures = PlanObservations(read_indicators(), areas.by_code, series, self.context.today)
-        return plan_status(self.plan, view.area, parents, view.compared, figures)
+        context, view, areas = self.context, self.context.view, read_areas()
+        observations = PlanObservations(
+            read_indicators(), areas.by_code, lambda indicator: read_series(context, indicator)[0], context.today
+        )
+        return plan_status(self.plan, view.area, areas.parents(view.area), view.compared, observations)
 
 
+@read_once
 def read_plan(context: Context) -> PlanView:
     """Return the plan that the view names, or else the area's plan valid today; `AddressError` where there is no such plan."""
     area = context.view.area

@@ -8,7 +8,7 @@ from datetime import date
 
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.queries.charts import read_chart, read_charts
+from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.statement import NOTHING_TOLD, Statement
 from dashboard.text import text_for
@@ -29,12 +29,7 @@ class Reader:
         with self._store.snapshot() as snapshot:
             yield Context(view, snapshot, text_for(view.language), self._today(), frozenset(shown), self._statement)
 
-    def charts(self, view: View) -> list[Chart]:
-        """Return the charts of a view. May raise `AddressError`."""
-        with self.context(view) as context:
-            return read_charts(context) if view.indicator else []
-
     def chart(self, view: View, kind: str) -> Chart | None:
         """Return one chart of a view's indicator; None where there is none. May raise `AddressError`."""
         with self.context(view) as context:
-            return read_chart(context, kind)
+            return read_chart(context, kind) if view.indicator else None

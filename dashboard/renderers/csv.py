@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from dashboard.charts.chart import Chart
+from dashboard.renderers import ExportFormat, Renderer
 
 COLUMNS = ("title", "series", "category", "period", "value", "low", "high", "status", "unit", "sample", "source", "notes")
 BYTE_ORDER_MARK = "\ufeff"
@@ -47,3 +48,8 @@ def _number(number: float | None) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+RENDERER = Renderer(
+    "csv", csv, ExportFormat("text/csv; charset=utf-8", lambda chart, options: csv(chart, bom=options.bom), offered=3)
+)

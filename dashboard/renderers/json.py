@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from dashboard.charts.chart import Axis, Chart, ChartPoint
+from dashboard.renderers import ExportFormat, Renderer
 
 VERSION = 1
 """Raised when a name below changes its meaning or goes; names may be added without it."""
@@ -20,7 +21,7 @@ def json(chart: Chart) -> str:
 def document(chart: Chart) -> dict[str, Any]:
     """Return what the JSON holds, in the chart's language.
 
-    `kind`, `language`, `title`, `subtitle` and `sentence` are those of the chart; `unit` has the code of the unit, its words
+    `kind`, `language`, `title`, `subtitle` and `sentence` are those of the chart; `unit` has the code of the unit, its text
     and the decimals that are shown; `difference` tells that values are differences. Each of `series` has `name`, `role` and
     `points`: `x` (a year, or the position of a category), `label`, `period`, `value`, `low` and `high` of the 95% interval
     in the unit, and `status`; a missing or suppressed figure has null for its numbers. `marks` are breaks before the year
@@ -48,11 +49,11 @@ def document(chart: Chart) -> dict[str, Any]:
 
 
 def _axis(axis: Axis) -> dict[str, Any]:
-    words: dict[str, Any] = {"kind": axis.kind, "title": axis.title}
+    described: dict[str, Any] = {"kind": axis.kind, "title": axis.title}
     if axis.kind == "category":
-        words["categories"] = list(axis.categories)
-        words["sections"] = list(axis.sections)
-    return words
+        described["categories"] = list(axis.categories)
+        described["sections"] = list(axis.sections)
+    return described
 
 
 def _point(point: ChartPoint) -> dict[str, Any]:
@@ -65,3 +66,6 @@ def _point(point: ChartPoint) -> dict[str, Any]:
         "high": point.high,
         "status": point.status.value,
     }
+
+
+RENDERER = Renderer("json", json, ExportFormat("application/json", lambda chart, _options: json(chart)))

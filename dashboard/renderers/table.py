@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import escape
 
 from dashboard.charts.chart import Chart, ChartPoint, Role, Series
+from dashboard.renderers import Renderer
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
@@ -85,3 +86,6 @@ def _signs(chart: Chart, text: Text) -> str:
     if chart.has_intervals:
         explained.append(text.t("in brackets the 95% confidence interval"))
     return str(escape("; ".join(explained)))
+
+
+RENDERER = Renderer("table", table)

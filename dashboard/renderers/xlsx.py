@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import theme
 from dashboard.charts.chart import Chart, ChartPoint, Series
+from dashboard.renderers import ExportFormat, Renderer
 from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
@@ -151,3 +152,7 @@ def write_text(cell: Cell, text: str) -> Cell:
 def plain_text(text: str) -> str:
     """Return the text without what XML cannot hold."""
     return ILLEGAL_CHARACTERS_RE.sub("", text)
+
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+RENDERER = Renderer("xlsx", xlsx, ExportFormat(MEDIA_TYPE, lambda chart, _options: xlsx(chart), offered=4))

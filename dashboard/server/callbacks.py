@@ -9,12 +9,14 @@ from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx
 from dash.exceptions import PreventUpdate
 
 from dashboard.addresses.errors import AddressError, MovedError
-from dashboard.addresses.reading import read_view
-from dashboard.addresses.view import MOST_COMPARISONS, View
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import MOST_COMPARISONS
+from dashboard.addresses.reading import follow, read_view
+from dashboard.addresses.view import View
 from dashboard.components.card import graph
 from dashboard.components.errors import error_content
-from dashboard.components.shell import select_data
 from dashboard.queries.reader import Reader
+from dashboard.server.controls import select_data
 from dashboard.server.page_cache import PageCache, RenderedPage, document_title
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
@@ -68,7 +70,7 @@ def register(app: Dash, pages: PageCache, reader: Reader, default_area: str) -> 
         try:
             return _parts(pages.page(view, shown))
         except AddressError:  # the new area's plan has no such priority area
-            name = "overview" if view.page == "priority" else view.page
+            name = "overview" if "priority" in read_pages()[view.page].variables else view.page
             return _parts(pages.page(view.at(page=name, priority=None, plan=None, tag=None)))
 
     @app.callback(  # type: ignore[untyped-decorator]  # dash is untyped
@@ -84,13 +86,12 @@ def register(app: Dash, pages: PageCache, reader: Reader, default_area: str) -> 
         if not clicks:  # a page that inserts its button fires this once
             raise PreventUpdate
         try:
-            charts = reader.charts(_read(path, search, default_area))
+            chart = reader.chart(_read(path, search, default_area), button["chart"])
         except AddressError:
-            charts = []
-        found = next((graph(chart) for chart in charts if chart.kind == button["chart"]), None)
-        if found is None:  # a refresh of the store may have taken the chart away
+            chart = None
+        if chart is None:  # a refresh of the store may have taken the chart away
             raise PreventUpdate
-        return found, True
+        return graph(chart), True
 
     app.clientside_callback(
         ClientsideFunction("hytetaulu", "setTitle"),
@@ -104,8 +105,7 @@ def _read(path: str, search: str, default_area: str) -> View:
     try:
         return read_view(str(path or "/"), str(search or ""), default_area)
     except MovedError as moved:
-        path, _, search = moved.url.partition("?")
-        return read_view(path, search, default_area)
+        return follow(moved, default_area)
 
 
 def _changed(view: View, area: str, indicator: str | None, group: str, compared: list[str]) -> View:

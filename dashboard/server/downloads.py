@@ -8,10 +8,9 @@ from werkzeug import Response as AnyResponse
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
-from dashboard.components.errors import error_content
-from dashboard.components.static import to_html
 from dashboard.queries.reader import Reader
-from dashboard.renderers.export_formats import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.renderers import EXPORT_FORMATS, ExportOptions, file_name
+from dashboard.web.site_error import site_error
 
 
 def blueprint(reader: Reader, default_area: str) -> Blueprint:
@@ -27,7 +26,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
             path, mark, search = moved.url.partition("?")
             return redirect(f"/download{path}/{chart}.{form}{mark}{search}")
         except AddressError as error:
-            return Response(to_html(error_content(error)), status=error.status, mimetype="text/html")
+            return site_error(error)
 
     return routes
 
@@ -35,7 +34,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
 def _file(reader: Reader, view: View, kind: str, form: str) -> Response:
     if form not in EXPORT_FORMATS:
         raise AddressError(404, "There is no file format called {value}.", form, view.language)
-    chart = next((chart for chart in reader.charts(view) if chart.kind == kind), None)
+    chart = reader.chart(view, kind)
     if chart is None:
         raise AddressError(404, "There is no chart called {value} on this page.", kind, view.language)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(view, kind, form)}"'}

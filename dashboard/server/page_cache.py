@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.components.shell import BRAND, Control, controls, navigation
-from dashboard.pages import PAGES
-from dashboard.queries.charts import read_charts
+from dashboard.components.controls import Control, controls
+from dashboard.components.shell import BRAND, navigation
+from dashboard.pages import page_modules
+from dashboard.queries.charts import groups_with_values, read_charts
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
-from data_sources.areas import read_areas
-from data_sources.model import PopulationGroup
+from dashboard.queries.sources import read_runs
+from dashboard.web.cache import Cache
 
 MOST_KEPT = 48
-"""Answers kept in memory; one is some 500 kB of components, and its document as much again."""
+"""Pages kept in memory; one is some 500 kB of components, and its document as much again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,40 +42,30 @@ class RenderedPage:
 
 
 class PageCache:
-    """Answers of one store, kept while its revision stands: what is shown is a function of revision and view."""
+    """Pages of one store, kept while its revision stands: what is shown is a function of revision and view."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._kept: OrderedDict[tuple[Any, ...], RenderedPage] = OrderedDict()
-        self._lock = Lock()
+        self._cache: Cache[tuple[Any, ...], RenderedPage] = Cache(MOST_KEPT)
 
     def page(self, view: View, shown: Collection[str] = ()) -> RenderedPage:
         """Return the page to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
         with self._reader.context(view, shown) as context:
             # Refresh runs are no part of the revision: one without news must not make every page new.
-            runs = context.snapshot.runs(limit=1) if view.page == "sources" else ()
+            runs = read_runs(context)[:1] if view.page == "sources" else ()
             key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    return self._kept[key]
-            page = _rendered(context)
-        with self._lock:
-            self._kept[key] = page
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return page
+            return self._cache.get(key, lambda: _rendered(context))
 
 
 def _rendered(context: Context) -> RenderedPage:
     view, text = context.view, context.text
-    page, charts = PAGES[view.page], tuple(read_charts(context)) if view.indicator else ()
-    content = page.content(replace(context, charts=charts))
+    page, charts = page_modules()[view.page], read_charts(context) if view.indicator else ()
+    content = page.content(context)
     return RenderedPage(
         view=view,
         title=page.title(context),
         navigation=navigation(view, text),
-        controls=controls(view, _groups(context), text),
+        controls=controls(view, groups_with_values(context), text),
         content=content,
         announcement=charts[0].sentence if charts else page.title(context),
         chart=charts[0] if charts else None,
@@ -84,14 +73,6 @@ def _rendered(context: Context) -> RenderedPage:
         real=context.snapshot.has_real(),
         revision=context.snapshot.revision,
     )
-
-
-def _groups(context: Context) -> list[PopulationGroup]:
-    view = context.view
-    if view.indicator is None:
-        return []
-    areas = [area.code for area in (view.area, *read_areas().parents(view.area))]
-    return context.snapshot.groups(view.indicator.id, areas)
 
 
 def document_title(page: RenderedPage) -> str:

@@ -1,8 +1,8 @@
-"""Words, numbers and dates in one language; every other file of this folder is one language's gettext catalogue.
+"""Labels, numbers and dates in one language; every `.po` of this folder is one language, and its gettext catalogue.
 
 The messages are the English texts in the code, marked by `t`, `n` and `_`; what a catalogue lacks is said in English.
-tests/contracts/test_catalogues.py names those that a catalogue lacks. A language is added by its catalogue (`fi.po`)
-and its code in `data_sources.model.LANGUAGES`.
+tests/contracts/test_catalogues.py names those that a catalogue lacks. A language is added by its catalogue alone:
+`languages.py` tells what its header says.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_timezone
@@ -23,10 +22,9 @@ from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from dashboard.text import labels
-from data_sources.errors import CatalogueError
+from dashboard.text.languages import language_of
 from data_sources.model import (
     DIMENSIONS,
-    LANGUAGES,
     TOTAL,
     Area,
     Direction,
@@ -41,8 +39,6 @@ from data_sources.model import (
 
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
-LOCALES = {"en": "en_GB"}
-"""Locales of languages whose own default is not Europe's: days before months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class Text:
     def __init__(self, language: str, translations: NullTranslations) -> None:
         self.language = language
         self._translations = translations
-        self._locale = Locale.parse(LOCALES.get(language, language))
+        self._locale = Locale.parse(language_of(language).locale)
         self._symbols = str.maketrans(
             {",": get_group_symbol(self._locale), ".": get_decimal_symbol(self._locale), "-": MINUS},
         )
@@ -238,12 +234,8 @@ class Text:
 
 @cache
 def text_for(language: str) -> Text:
-    """Return the Text of a language; `CatalogueError` for one that is not in LANGUAGES."""
-    if language not in LANGUAGES:
-        raise CatalogueError(f"{language!r} is no language of the pages; expected one of {', '.join(LANGUAGES)}")
-    catalogue = files(__name__) / f"{language}.po"
-    if not catalogue.is_file():
-        return Text(language, NullTranslations())
+    """Return the Text of a language; `CatalogueError` where the interface does not have it."""
+    catalogue = language_of(language).catalogue
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(catalogue.read_bytes()), locale=language, abort_invalid=True))
     compiled.seek(0)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import Lock
 from typing import Any
 
 from flask import Response, request
@@ -15,6 +13,7 @@ from flask import Response, request
 from dashboard.addresses.view import View
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
+from dashboard.web.cache import Cache
 
 MOST_KEPT = 256
 """Answers kept in memory; one is some 80 kB."""
@@ -52,23 +51,13 @@ class AnswerCache:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
-        self._lock = Lock()
+        self._cache: Cache[tuple[Any, ...], Kept] = Cache(MOST_KEPT)
 
     def answer(self, view: View, asked: tuple[str, ...], media_type: str, write: Callable[[Context], str | bytes]) -> Kept:
         """Return what `write` makes of a view's context; `asked` is all else that it depends on."""
         with self._reader.context(view) as context:
             key = (context.snapshot.revision, context.today, *asked)
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    return self._kept[key]
-            kept = _kept(write(context), media_type)
-        with self._lock:
-            self._kept[key] = kept
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return kept
+            return self._cache.get(key, lambda: _kept(write(context), media_type))
 
 
 def _kept(written: str | bytes, media_type: str) -> Kept:

@@ -1,37 +1,35 @@
-"""The commands `search` and `add`."""
+"""An indicator of the service's list becomes a file of the installation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member, family_of
 from data_sources.additions.file import Seen, file_of, id_of, seen_in, unit_of
-from data_sources.additions.listing import Listed, read_listing, search
-from data_sources.errors import CatalogueError, SourceError
-from data_sources.http.client import HttpService, NotFoundError, open_service
+from data_sources.additions.listing import Listed, read_listing
+from data_sources.errors import CatalogueError, NotFoundError, SourceError
+from data_sources.http.client import HttpService
 from data_sources.indicators import local_folder, read_indicators, read_themes
 from data_sources.model import Direction, Unit, in_language
+from data_sources.refresh.opening import open_http
 from data_sources.settings import Settings
 
-MOST_SHOWN: Final = 50
 
-
-def search_lines(settings: Settings, words: Sequence[str], now: datetime, *, update: bool) -> Iterator[str]:
-    """Yield a line for each indicator found: id, title, sexes, and the indicator of the catalogue that has it already."""
+def read_whole_list(settings: Settings, now: datetime, *, update: bool) -> Mapping[int, Listed]:
+    """Return Sotkanet's list by id, the kept one or, where that is old or `update` wants it, a new one."""
     with closing(_service(settings)) as http:
-        listing = read_listing(settings, http, now, update=update)
-    found = search(listing, words)
-    catalogue = _catalogue()
-    for listed in found[:MOST_SHOWN]:
-        yield _line(listed, catalogue)
-    if len(found) > MOST_SHOWN:
-        yield f"... and {len(found) - MOST_SHOWN} more; add a word to see fewer"
-    yield f"{len(found)} of {len(listing)} indicators."
+        return read_listing(settings, http, now, update=update)
+
+
+def catalogued() -> dict[str, str]:
+    """Return the ids of indicators by each of their series, such as `sotkanet:181`."""
+    return {str(series): indicator.id for indicator in read_indicators().values() for series in indicator.series}
 
 
 def add(
@@ -72,23 +70,11 @@ def add(
 
 
 def _service(settings: Settings) -> HttpService:
-    return open_service("Sotkanet", settings.sotkanet_url, settings, setting="SOTKANET_URL", passing=["years"])
-
-
-def _catalogue() -> dict[str, str]:
-    """Indicators by their series."""
-    return {str(series): indicator.id for indicator in read_indicators().values() for series in indicator.series}
-
-
-def _line(listed: Listed, catalogue: Mapping[str, str]) -> str:
-    sexes = {True: "by sex", False: "not by sex", None: "sexes unknown"}[listed.sexes]
-    known = catalogue.get(f"sotkanet:{listed.id}")
-    name = f"sotkanet:{listed.id}"
-    return f"{name:15} {in_language(listed.title, 'fi')}  [{sexes}{f'; in the catalogue: {known}' if known else ''}]"
+    return open_http(SOURCE, settings)
 
 
 def _number(series: str) -> int:
-    found = re.fullmatch(r"(?:sotkanet:)?(\d{1,9})", series.strip().lower())
+    found = re.fullmatch(rf"(?:{SOURCE.key}:)?(\d{{1,9}})", series.strip().lower())
     if not found:
         raise CatalogueError(f"{series!r} is no series that can be added; expected such as sotkanet:4404 (see ./run search)")
     return int(found[1])
@@ -96,14 +82,14 @@ def _number(series: str) -> int:
 
 def _members(listing: Mapping[int, Listed], number: int) -> list[Member]:
     """Return the family of an id, without members that the catalogue has; `CatalogueError` where it has the id itself."""
-    catalogue = _catalogue()
+    catalogue = catalogued()
     if number not in listing:
         raise CatalogueError(f"Sotkanet's list has no indicator {number}; find its id with ./run search")
     members = family_of(listing, number)
     for id_ in (number, members[0].listed.id):
-        if known := catalogue.get(f"sotkanet:{id_}"):
-            raise CatalogueError(f"sotkanet:{id_} is in the catalogue already: {known}")
-    return [member for member in members if f"sotkanet:{member.listed.id}" not in catalogue]
+        if known := catalogue.get(name := SOURCE.series_name(str(id_))):
+            raise CatalogueError(f"{name} is in the catalogue already: {known}")
+    return [member for member in members if SOURCE.series_name(str(member.listed.id)) not in catalogue]
 
 
 def _metadata(http: HttpService, number: int) -> Mapping[str, Any]:

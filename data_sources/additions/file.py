@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import tomlkit
 
+from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member
 from data_sources.additions.listing import names_of
 from data_sources.model import LANGUAGES, TOTAL, Direction, Names, Unit
@@ -66,7 +67,7 @@ def id_of(titles: Names, number: int, taken: Collection[str]) -> str:
     """Return an id for the file from the English title, else from the number, that is not taken yet."""
     plain = unicodedata.normalize("NFKD", titles.get("en", "")).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)|%", " ", plain))
-    id_ = "-".join(words[:8]) or f"sotkanet-{number}"
+    id_ = "-".join(words[:8]) or f"{SOURCE.key}-{number}"
     return id_ if id_ not in taken else f"{id_}-{number}"
 
 
@@ -86,7 +87,7 @@ def file_of(
     document.add("interval", tomlkit.item(seen.interval))
     document.add("name", _in_every_language(names))
     document.add("explanation", _in_every_language(sentences or names))
-    document.add("sotkanet", _series(members, seen))
+    document.add(SOURCE.key, _series(members, seen))
     if not seen.municipalities:
         document.add("published", tomlkit.item({"smallest_total": False}))
     return tomlkit.dumps(document)

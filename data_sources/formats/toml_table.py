@@ -106,11 +106,21 @@ class TomlTable:
         return value
 
     def names(self, key: str) -> Names:
-        """Return a table with a text in every language and nothing else."""
+        """Return a table of texts by language; the first language is needed, and stands in for those left out."""
         table = self.table(key)
-        texts = {language: table.text(language, f"a text in {language}") for language in LANGUAGES}
+        texts = table.by_language()
         table.finish()
         return MappingProxyType(texts)
+
+    def by_language(self) -> dict[str, str]:
+        """Return the texts of this table by language, the first language's among them."""
+        first = LANGUAGES[0]
+        texts = {first: self.text(first, f"a text in {first}")}
+        return texts | {code: self.text(code, f"a text in {code}") for code in self.languages() if code != first}
+
+    def languages(self) -> list[str]:
+        """Return the keys of this table that are codes of languages (ISO 639)."""
+        return [key for key in self.data if re.fullmatch(r"[a-z]{2,3}", key)]
 
     def table(self, key: str, default: dict[str, Any] | None = None) -> TomlTable:
         """Return a table within this one."""

@@ -1,9 +1,9 @@
-"""The only socket: JSON of a service, at its pace, with patience for passing faults and a clear word for the others."""
+"""The only socket: JSON of a service, within its rate limit, with patience for passing faults and a clear word for the others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from threading import BoundedSemaphore, Event
@@ -15,7 +15,7 @@ import requests
 import tenacity
 from urllib3 import exceptions as transport
 
-from data_sources.errors import SourceError
+from data_sources.errors import NotFoundError, RefusedError, SourceError
 from data_sources.http.archive import Archive, Question
 from data_sources.http.deadline import Deadline, DeadlineAdapter
 from data_sources.http.faults import was_reached, what_happened
@@ -25,14 +25,6 @@ from data_sources.settings import Settings
 Parameters = Sequence[tuple[str, str | int]]
 
 _PASSING_STATUSES = {408, 425, 429}
-
-
-class NotFoundError(SourceError):
-    """The service answers and does not know the address (404 or 410)."""
-
-
-class RefusedError(SourceError):
-    """The service answers and refuses what it is asked (another 4xx): the question is wrong, or not allowed."""
 
 
 class _PassingFaultError(Exception):
@@ -73,15 +65,15 @@ class HttpService:
         self._address = address.rstrip("/")
         self._setting = setting
         self._timeout = timeout
-        self._deadline = deadline or 3 * timeout
+        self._seconds = deadline or 3 * timeout
         self._longest_wait = longest_wait
         self._largest = largest
         self._archive = archive
         self._reached = False
         self._stopped = Event()
         self._slots = BoundedSemaphore(at_once)
-        self._pace = RateLimit(1 / requests_per_second, self._stopped)
-        self._watchdogs: set[Deadline] = set()
+        self._rate_limit = RateLimit(1 / requests_per_second, self._stopped)
+        self._deadlines: set[Deadline] = set()
         self._retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception(self._is_worth_another_try),
             stop=tenacity.stop_any(tenacity.stop_after_attempt(tries), tenacity.stop_when_event_set(self._stopped)),
@@ -108,7 +100,7 @@ class HttpService:
 
     def limit(self, calls: int, seconds: float) -> None:
         """Start no more than `calls` requests within any `seconds`, whatever else holds."""
-        self._pace.limit(calls, seconds)
+        self._rate_limit.limit(calls, seconds)
 
     def _full(self, path: str, parameters: Parameters) -> str:
         return f"{self._address}/{path.lstrip('/')}" + (f"?{urlencode(parameters)}" if parameters else "")
@@ -127,8 +119,8 @@ class HttpService:
     def stop(self) -> None:
         """End every request under way or waiting; they and all later ones raise `SourceError`."""
         self._stopped.set()
-        for watchdog in tuple(self._watchdogs):
-            watchdog.cut()
+        for deadline in tuple(self._deadlines):
+            deadline.cut()
 
     def close(self) -> None:
         """Give back the connections."""
@@ -146,7 +138,7 @@ class HttpService:
 
     def _try(self, address: str, question: bytes | None, decode: Callable[[bytes], Any]) -> Any:
         with self._slots:
-            self._pace.wait()
+            self._rate_limit.wait()
             if self._stopped.is_set():
                 raise _PassingFaultError("was not asked")
             body, content_type = self._read(address, question)
@@ -169,22 +161,22 @@ class HttpService:
 
     def _read(self, address: str, question: bytes | None) -> tuple[bytes, str]:
         """Return body and content type of a good answer."""
-        watchdog = Deadline(self._deadline)
-        self._watchdogs.add(watchdog)
+        deadline = Deadline(self._seconds)
+        self._deadlines.add(deadline)
         # Ten seconds are ample for a connection; the setting is for answers that a service computes slowly.
         timeout = (min(self._timeout, 10), self._timeout)
         try:
-            with watchdog, self._asked(address, question, timeout) as response:
+            with deadline, self._asked(address, question, timeout) as response:
                 self._reached = True
                 self._refuse(address, response)
                 body = self._body(address, response)
-                if watchdog.expired:  # an answer without a length only looks complete
+                if deadline.expired:  # an answer without a length only looks complete
                     raise TimeoutError
                 return body, response.headers.get("Content-Type", "no type")
         except (requests.RequestException, transport.HTTPError, OSError, ValueError) as error:
-            raise self._fault(error, late=watchdog.expired) from error
+            raise self._fault(error, late=deadline.expired) from error
         finally:
-            self._watchdogs.discard(watchdog)
+            self._deadlines.discard(deadline)
 
     def _asked(self, address: str, question: bytes | None, timeout: tuple[float, float]) -> requests.Response:
         if question is None:
@@ -194,7 +186,7 @@ class HttpService:
 
     def _fault(self, error: Exception, *, late: bool) -> Exception:
         if late:
-            return _PassingFaultError(f"took longer than {self._deadline:g} s")
+            return _PassingFaultError(f"took longer than {self._seconds:g} s")
         if isinstance(error, ValueError):  # every kind of malformed address is one
             return SourceError(f"{self.name}: {error}; check HYTETAULU_{self._setting}")
         return _PassingFaultError(what_happened(error), reached=was_reached(error))
@@ -206,7 +198,7 @@ class HttpService:
             return
         if status in _PASSING_STATUSES or status >= 500:
             asked = seconds_to_wait(response.headers.get("Retry-After", ""), datetime.now(UTC))
-            self._pace.hold(min(asked, self._longest_wait))
+            self._rate_limit.hold(min(asked, self._longest_wait))
             raise _PassingFaultError(f"answered {status}")
         message = f"{self.name}: {_shown(address)} answered {status} {response.reason or ''}".rstrip()
         if status in (404, 410):
@@ -225,22 +217,31 @@ class HttpService:
 
 
 def open_service(
-    name: str, address: str, settings: Settings, *, setting: str, passing: Collection[str] = (), **limits: Any
+    name: str,
+    address: str,
+    settings: Settings,
+    *,
+    setting: str,
+    folder: str,
+    passing: frozenset[str] = frozenset(),
+    backoff: float = 1,
 ) -> HttpService:
-    """Return a service as the settings say: its pace and patience, and where its answers are kept or replayed from.
+    """Return a service as the settings say: its rate limit and patience, and where its answers are kept or replayed from.
 
-    `passing` are parameters that change with the calendar (`snapshots.Archive`); `limits` are those of `HttpService` that
-    this service has of its own.
+    `folder` is that of its archive; `passing` are parameters that change with the calendar (`archive.Archive`).
     """
-    folder = settings.data_dir / "snapshots" / re.sub(r"[^a-z0-9]+", "-", name.lower())
-    common: dict[str, Any] = {
-        "requests_per_second": settings.requests_per_second,
-        "at_once": settings.concurrent_requests,
-        "timeout": settings.timeout,
-        "tries": settings.retries,
-        "archive": Archive(folder, settings.snapshots, frozenset(passing), settings.from_snapshots),
-    }
-    return HttpService(name, address, setting=setting, **(common | limits))
+    kept = Archive(settings.data_dir / "snapshots" / folder, settings.snapshots, passing, settings.from_snapshots)
+    return HttpService(
+        name,
+        address,
+        setting=setting,
+        requests_per_second=settings.requests_per_second,
+        at_once=settings.concurrent_requests,
+        timeout=settings.timeout,
+        tries=settings.retries,
+        backoff=backoff,
+        archive=kept,
+    )
 
 
 def _json(body: bytes) -> Any:

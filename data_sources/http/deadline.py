@@ -1,4 +1,4 @@
-"""A watchdog cuts the connections of one request when its time is up; read time-outs alone let a slow drip go on for ever."""
+"""A deadline cuts the connections of one request when its time is up; read time-outs alone let a slow drip go on for ever."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class Deadline:
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
-        _thread.watchdog = self
+        _thread.deadline = self
         self._timer.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._timer.cancel()
-        _thread.watchdog = None
+        _thread.deadline = None
 
     def cut(self) -> None:
         """End what the watched thread is reading, and everything it opens from now on."""
@@ -58,14 +58,14 @@ def _shut(connection: socket.socket) -> None:
 
 
 class _Watched:
-    """Shows the socket of a connection to the watchdog of its thread before an answer is read."""
+    """Shows the socket of a connection to the deadline of its thread before an answer is read."""
 
     sock: socket.socket | None
 
     def getresponse(self) -> Any:
-        watchdog = getattr(_thread, "watchdog", None)
-        if watchdog is not None and self.sock is not None:
-            watchdog.watch(self.sock)
+        deadline = getattr(_thread, "deadline", None)
+        if deadline is not None and self.sock is not None:
+            deadline.watch(self.sock)
         return super().getresponse()  # type: ignore[misc]  # a mixin: the next class is a connection of urllib3
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from data_sources.adapters.sotkanet import SOURCE
 from data_sources.disclosure.suppression import Cell, suppress
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
@@ -102,8 +103,8 @@ def _origin_of_series(indicator: str, series: str, now: datetime) -> Origin:
         indicator=indicator,
         series=series,
         publisher=dict.fromkeys(LANGUAGES, "Sotkanet.fi, THL"),
-        licence="CC BY 4.0",
-        address=f"https://sotkanet.fi/sotkanet/fi/metadata/indicators/{series.partition(':')[2]}",
+        licence=SOURCE.licence,
+        address=SOURCE.page(series.partition(":")[2]),
         updated=None,  # so that the next refresh reads the whole series
         fetched=now,
     )

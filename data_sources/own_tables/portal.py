@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from data_sources.adapters.sotkanet import SOURCE
 from data_sources.areas import read_areas
 from data_sources.disclosure.suppression import Cell
 from data_sources.errors import CatalogueError
@@ -37,7 +38,7 @@ def read_export(sheet: TableSheet, form: str) -> OwnTable:
         each.id: (each, indicator)
         for indicator in read_indicators().values()
         for each in indicator.series
-        if each.source == "sotkanet"
+        if each.source == SOURCE.key
     }
     refused: dict[str, list[DelimitedRow]] = defaultdict(list)
     cells: dict[str, dict[tuple[str, PopulationGroup, int], Cell]] = defaultdict(dict)
@@ -49,7 +50,9 @@ def read_export(sheet: TableSheet, form: str) -> OwnTable:
         elif cell and cells[id_].setdefault((cell.area, cell.group, cell.period.last), cell) is not cell:
             refused["the same series, area, sex and year as in an earlier row"].append(row)
     figures = [
-        TableIndicator(series[id_][1], list(found.values()), None, f"sotkanet:{id_}") for id_, found in cells.items() if found
+        TableIndicator(series[id_][1], list(found.values()), None, SOURCE.series_name(id_))
+        for id_, found in cells.items()
+        if found
     ]
     faults = [Fault(_ranges(rows), reason, ("", row.number)) for reason, rows in refused.items() for row in rows[:1]]
     empty = sum(1 for row in sheet.rows if len(row.cells) <= VALUE or row.cells[VALUE] is None)
@@ -60,7 +63,8 @@ def read_export(sheet: TableSheet, form: str) -> OwnTable:
 def _unknown(row: DelimitedRow, id_: str) -> str:
     if not id_:
         return "has not the seven columns of a portal export"
-    return f"sotkanet:{id_} ({row.cells[TITLE]}) is in no indicator of the catalogue; `./run add sotkanet:{id_}` adds it"
+    name = SOURCE.series_name(id_)
+    return f"{name} ({row.cells[TITLE]}) is in no indicator of the catalogue; `./run add {name}` adds it"
 
 
 def _cell(row: DelimitedRow, sheet: TableSheet, indicator: Indicator, id_: str) -> Cell | str | None:

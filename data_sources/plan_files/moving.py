@@ -1,8 +1,9 @@
-"""What the commands import-plan and export-plan do and say."""
+"""Plans on their way from a file into the store and back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,19 @@ if TYPE_CHECKING:  # the store itself needs the types of plans
     from data_sources.store import Snapshot, Store
 
 
-def import_plan(store: Store, path: Path, now: datetime) -> Iterator[str]:
-    """Store the plan of a file as a new version, unless it equals the newest; yield what to tell, warnings after.
+@dataclass(frozen=True, slots=True)
+class PlanImport:
+    """What an import stored: the plan, its version and whether that is new, and what lacks: texts, and figures of targets."""
+
+    plan: Plan
+    version: int
+    is_new: bool
+    untranslated: Sequence[str]
+    without_figures: Sequence[str]
+
+
+def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
+    """Store the plan of a file as a new version, unless it equals the newest.
 
     `CatalogueError`, and nothing is stored: everything that is wrong with the file, one a line; the key of another
     area's plan.
@@ -34,27 +46,19 @@ def import_plan(store: Store, path: Path, now: datetime) -> Iterator[str]:
         other = read_areas().by_code[before.plan.area].slug
         raise CatalogueError(f"{path.name}: key is {plan.key!r}, which is a plan of {other}; expected a key of its own")
     version = store.save_plan(plan, now)
-    if before and before.version == version:
-        yield f"{plan.key}: no change; version {version} says the same."
-    else:
-        yield f"{plan.key}: stored as version {version} ({_size(plan)})."
-    lacking = untranslated(plan)
-    if lacking:
-        yield f"warning: {len(lacking)} texts are not in every language; another language stands in for them:"
-        yield from (f"  {each}" for each in lacking)
-    if without:
-        yield "warning: no figures yet, in the area itself, of:"
-        yield from (f"  {each}" for each in without)
+    return PlanImport(plan, version, before is None or before.version != version, untranslated(plan), without)
 
 
-def export_plan(store: Store, key: str | None, path: Path, language: str, now: datetime, version: int | None = None) -> str:
-    """Write a stored plan, or an empty form without a key, and return what to tell.
+def export_plan(
+    store: Store, key: str | None, path: Path, language: str, now: datetime, version: int | None = None
+) -> Plan | None:
+    """Write a stored plan, or an empty form without a key, and return the plan.
 
     `StoreError` where there is no such plan or version; `CatalogueError` where the file cannot be written.
     """
     if key is None:
         write_plan_file(None, path, language)
-        return f"{path}: an empty form; fill it in and give it to import-plan."
+        return None
     install_plans(store, now)
     with store.snapshot() as snapshot:
         stored = [each.plan.key for each in snapshot.plans()]
@@ -62,7 +66,19 @@ def export_plan(store: Store, key: str | None, path: Path, language: str, now: d
             raise StoreError(f"The store has no plan {key!r}; it has {', '.join(stored)}.")
         plan = snapshot.plan(key, version)
     write_plan_file(plan, path, language)
-    return f"{path}: {key}{'' if version is None else f', version {version}'} ({_size(plan)})."
+    return plan
+
+
+def size_of(plan: Plan) -> str:
+    """Return how much is in a plan: `3 priority areas, 2 objectives, 1 measures, 4 targets`."""
+    objectives = [objective for area in plan.areas for objective in area.objectives]
+    counts = {
+        "priority areas": len(plan.areas),
+        "objectives": len(objectives),
+        "measures": sum(len(objective.measures) for objective in objectives),
+        "targets": len(plan.targets),
+    }
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def _read(path: Path) -> Plan:
@@ -73,17 +89,6 @@ def _read(path: Path) -> Plan:
         if count == 1:
             raise CatalogueError(f"{error}. Nothing was imported.") from None
         raise CatalogueError(f"{path.name}: {count} faults, nothing was imported:\n{error}") from None
-
-
-def _size(plan: Plan) -> str:
-    objectives = [objective for area in plan.areas for objective in area.objectives]
-    counts = {
-        "priority areas": len(plan.areas),
-        "objectives": len(objectives),
-        "measures": sum(len(objective.measures) for objective in objectives),
-        "targets": len(plan.targets),
-    }
-    return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def _without_figures(plan: Plan, snapshot: Snapshot) -> Iterator[str]:

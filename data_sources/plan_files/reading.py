@@ -159,7 +159,8 @@ class _Reading:
         texts = self.faults.take(lambda: table.table(key), missing)
         if texts is None:
             return {}
-        found = {language: self.faults.take(partial(fields.text_of, texts, language), "?") for language in LANGUAGES}
+        wanted = dict.fromkeys((*LANGUAGES, *texts.languages()))
+        found = {language: self.faults.take(partial(fields.text_of, texts, language), "?") for language in wanted}
         self.finish(texts)
         if not any(found.values()):
             self.faults.append(str(texts.error(LANGUAGES[0], "a text in at least one language")))

@@ -16,7 +16,7 @@ from data_sources.areas import read_areas
 from data_sources.errors import SourceError, StoreError
 from data_sources.model import Indicator, Observation, PopulationGroup, SourceSeries
 from data_sources.refresh.connections import Connections
-from data_sources.refresh.reading import Reader, Sources
+from data_sources.refresh.reading import IndicatorReader, Sources
 from data_sources.refresh.results import FAULTS, IndicatorResult, RefreshOptions, Stored, failed
 from data_sources.store import RunResult, Store
 from data_sources.store.runs import RunOutcome
@@ -47,13 +47,13 @@ def refresh(
     clock: Callable[[], datetime],
     report: Report = lambda _indicator, _results: None,
     workers: int = 2,
-    wishes: RefreshOptions | None = None,
+    options: RefreshOptions | None = None,
     interrupted: Event | None = None,
 ) -> Refreshed:
-    """Bring the stored figures of the indicators up to date, as far as they come from `sources`.
+    """Bring the stored values of the indicators up to date, as far as they come from `sources`.
 
-    A series whose update date and indicator file are as they were is not asked for again, unless by a wish to force it.
-    A passing fault leaves the whole indicator as it was; a series that is gone keeps its figures and is left out; figures
+    A series whose update date and indicator file are as they were is not asked for again, unless `options` force it.
+    A passing fault leaves the whole indicator as it was; a series that is gone keeps its values and is left out; values
     that may be wrong are kept back, and the whole indicator is as it was.
     Sources are read side by side, `workers` indicators of each at a time, and stored one by one.
     Once `interrupted` is set, the run ends at the next point where nothing is half done, and its outcome is "interrupted";
@@ -63,7 +63,7 @@ def refresh(
     """
     with store.one_refresh(clock()), _few_collections():
         started = clock()
-        reader = Reader(Connections(sources), clock, _figures_of(store), wishes or RefreshOptions())
+        reader = IndicatorReader(Connections(sources), clock, _observations_of(store), options or RefreshOptions())
         run = _Run(store, reader, report, store.start_run(tuple(sources), started), started, interrupted or Event())
         return run.go(_lanes(indicators, sources, workers))
 
@@ -95,14 +95,14 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _figures_of(store: Store) -> Callable[[str, Collection[PopulationGroup]], list[Observation]]:
+def _observations_of(store: Store) -> Callable[[str, Collection[PopulationGroup]], list[Observation]]:
     areas = [area.code for area in read_areas()]
 
-    def figures(indicator: str, groups: Collection[PopulationGroup]) -> list[Observation]:
+    def observations(indicator: str, groups: Collection[PopulationGroup]) -> list[Observation]:
         with store.snapshot() as snapshot:
             return snapshot.series(indicator, areas, groups)
 
-    return figures
+    return observations
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ def _lanes(indicators: Iterable[Indicator], sources: Sources, workers: int) -> l
 @dataclass(slots=True)
 class _Run:
     store: Store
-    reader: Reader
+    reader: IndicatorReader
     report: Report
     number: int
     started: datetime

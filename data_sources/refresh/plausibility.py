@@ -1,4 +1,4 @@
-"""Whether new figures may be true, looked at alone and against those that are stored; what may not be is kept back."""
+"""Whether new values may be true, looked at alone and against those that are stored; what may not be is kept back."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ LARGEST: Final[Mapping[Unit, float]] = {
     Unit.PERSONS: 10_000_000,
     Unit.YEARS: 130,
 }
-"""Largest figure to be believed where the indicator file has no `largest`. A percentage has a slack for rounding; of events
+"""Largest value to be believed where the indicator file has no `largest`. A percentage has a slack for rounding; of events
 such as visits, each resident has at most twenty a year on average; there are 5.6 million persons."""
 
 SLACK: Final = 1.1
-"""How far a new figure may pass the largest stored one where that is larger than `LARGEST`, since it was once accepted."""
+"""How far a new value may pass the largest stored one where that is larger than `LARGEST`, since it was once accepted."""
 
 FEWEST: Final = 4
 """Stored areas of a level from which on the loss of half of them is told from chance."""
 
 TIMES: Final = 10
-"""How many times larger or smaller than the stored figures the new ones of the same years may be."""
+"""How many times larger or smaller than the stored values the new ones of the same years may be."""
 
 _VALUE: Final = itemgetter(Observation._fields.index("value"))
 _Key: TypeAlias = tuple[str, PopulationGroup]
@@ -37,18 +37,18 @@ _Key: TypeAlias = tuple[str, PopulationGroup]
 def doubts(
     indicator: Indicator, stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]
 ) -> list[str]:
-    """Return why the new figures of some groups may be wrong, each reason in a few words; none where all is well.
+    """Return why the new values of some groups may be wrong, each reason in a few words; none where all is well.
 
-    `stored` are the real figures of the same groups, none if there are none; sample figures never count. `levels` tells the
+    `stored` are the real values of the same groups, none if there are none; sample values never count. `levels` tells the
     level of an area by its code.
     """
-    # An answer has tens of thousands of figures: nothing is computed of them that there is nothing to compare with.
+    # An answer has tens of thousands of values: nothing is computed of them that there is nothing to compare with.
     changes = [*_gone(stored, new, levels), *_jumps(stored, new, levels)] if stored else []
     return [*_out_of_range(indicator, stored, new), *changes]
 
 
 def _out_of_range(indicator: Indicator, stored: Sequence[Observation], new: Sequence[Observation]) -> Iterator[str]:
-    """Yield the first figure that is too large for its unit, and the first part of a person."""
+    """Yield the first value that is too large for its unit, and the first part of a person."""
     limit = LARGEST.get(indicator.unit) if indicator.largest is None else indicator.largest
     if limit is not None:
         limit = max(limit, SLACK * _largest(stored))
@@ -62,7 +62,7 @@ def _out_of_range(indicator: Indicator, stored: Sequence[Observation], new: Sequ
 
 
 def _gone(stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]) -> Iterator[str]:
-    """Yield the levels of which half of the areas with stored figures have none any more."""
+    """Yield the levels of which half of the areas with stored values have none any more."""
     before, after = _areas(stored), _areas(new)
     for level in AreaLevel:
         had = {area for area in before if levels.get(area) is level}
@@ -72,7 +72,7 @@ def _gone(stored: Sequence[Observation], new: Sequence[Observation], levels: Map
 
 
 def _jumps(stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]) -> Iterator[str]:
-    """Yield the levels whose newest figures for the same years are in the median ten times larger or smaller than stored."""
+    """Yield the levels whose newest values for the same years are in the median ten times larger or smaller than stored."""
     ratios = _ratios(stored, new)
     for level in (AreaLevel.COUNTRY, AreaLevel.MUNICIPALITY):
         of_level = [ratio for (area, _), ratio in ratios.items() if levels.get(area) is level]
@@ -81,7 +81,7 @@ def _jumps(stored: Sequence[Observation], new: Sequence[Observation], levels: Ma
 
 
 def _ratios(stored: Iterable[Observation], new: Iterable[Observation]) -> dict[_Key, float]:
-    """Return new figure / stored figure of the newest year that both have, by area and group; none where zero was stored."""
+    """Return new value / stored value of the newest year that both have, by area and group; none where zero was stored."""
     before = _by_year(stored)
     ratios = {}
     for key, after in _by_year(new).items():
@@ -100,7 +100,7 @@ def _by_year(observations: Iterable[Observation]) -> dict[_Key, dict[int, float]
 
 
 def _largest(observations: Iterable[Observation]) -> float:
-    """Return the largest figure; 0 where there is none."""
+    """Return the largest value; 0 where there is none."""
     return max((value for value in map(_VALUE, observations) if value is not None), default=0)
 
 

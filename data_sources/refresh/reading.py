@@ -31,12 +31,12 @@ from data_sources.refresh.results import (
 from data_sources.store.runs import ResultOutcome
 
 READING = "reading"
-"""Kind of origin text that tells how the figures were read; its language is empty, so no view shows it."""
+"""Kind of origin text that tells how the values were read; its language is empty, so no view shows it."""
 
 _MAY_BE_NEGATIVE = (Unit.EUROS, Unit.INDEX, Unit.RATIO)
 
 Sources: TypeAlias = Mapping[str, DataSource]
-Figures: TypeAlias = Callable[[str, Collection[PopulationGroup]], list[Observation]]
+StoredObservations: TypeAlias = Callable[[str, Collection[PopulationGroup]], list[Observation]]
 
 
 class _NoRowsError(SourceError):
@@ -48,17 +48,17 @@ class _NoRowsOfLevelError(SourceError):
 
 
 class _DoubtError(SourceError):
-    """The figures may be wrong."""
+    """The values may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads indicators from their sources; `clock` tells the moment in UTC, `figures` what is stored of some groups."""
+class IndicatorReader:
+    """Reads indicators from their sources; `clock` tells the moment in UTC, `observations` what is stored of some groups."""
 
     connections: Connections
     clock: Callable[[], datetime]
-    figures: Figures
-    wishes: RefreshOptions
+    observations: StoredObservations
+    options: RefreshOptions
 
     def read(self, indicator: Indicator, stored: Stored) -> IndicatorResult:
         """Ask for every series of the sources; the first passing fault fails the indicator, with nothing to be stored."""
@@ -76,7 +76,7 @@ class Reader:
         return answer
 
     def _read(self, indicator: Indicator, stored: Stored, answers: Collected) -> IndicatorResult:
-        answer = IndicatorResult(indicator, self.wishes.areas)
+        answer = IndicatorResult(indicator, self.options.areas)
         for name in sorted({series.source for series in _series_of(indicator, self.connections.sources)}):
             fault = self.connections.fault(name, self.clock)
             if fault:
@@ -104,38 +104,38 @@ class Reader:
         # A replayed answer was read when it came from the service, not now.
         fetched = answers.moment or self.clock()
         origin = _origin(answer.indicator, series, description, fetched)
-        before = None if self.wishes.force else _unchanged(origin, stored)
+        before = None if self.options.force else _unchanged(origin, stored)
         if before is not None:
             answer.add(series, UNCHANGED)
             answer.origins.append(replace(origin, texts={**origin.texts, READING: before.texts[READING]}))
             return False
-        origin = _limited(origin, self.wishes.levels)
+        origin = _limited(origin, self.options.levels)
         no_rows = _no_rows(origin)
-        if description.updated and stored.left_out.get(str(series)) == no_rows and not self.wishes.force:
+        if description.updated and stored.left_out.get(str(series)) == no_rows and not self.options.force:
             raise _NoRowsError(no_rows)
-        figures = source.figures(answer.indicator, series, description)
-        observations = self._wanted(answer, figures.observations)
+        new = source.observations(answer.indicator, series, description)
+        observations = self._wanted(answer, new.observations)
         _check(answer.indicator, series, observations, no_rows)
         self._compare(series, stored, answer, observations)
         answer.observations += observations
-        answer.add(series, UPDATED, "; ".join(figures.notes), len(observations))
+        answer.add(series, UPDATED, "; ".join(new.notes), len(observations))
         answer.origins.append(origin)
         return True
 
     def _wanted(self, answer: IndicatorResult, observations: list[Observation]) -> list[Observation]:
-        """Return the figures of the areas that are to be read."""
+        """Return the values of the areas that are to be read."""
         if answer.areas is None or not observations:
             return observations
         wanted = [observation for observation in observations if observation.area in answer.areas]
         if not wanted:
-            raise _NoRowsOfLevelError(f"the service has no rows of level {', '.join(sorted(self.wishes.levels))}")
+            raise _NoRowsOfLevelError(f"the service has no rows of level {', '.join(sorted(self.options.levels))}")
         return wanted
 
     def _compare(self, series: SourceSeries, stored: Stored, answer: IndicatorResult, new: list[Observation]) -> None:
-        """Raise `_DoubtError` where the figures may be wrong; sample figures are nothing to compare them with."""
-        if self.wishes.accept:
+        """Raise `_DoubtError` where the values may be wrong; sample values are nothing to compare them with."""
+        if self.options.accept:
             return
-        before = self.figures(answer.indicator.id, series.groups) if str(series) in stored.origins else []
+        before = self.observations(answer.indicator.id, series.groups) if str(series) in stored.origins else []
         if answer.areas is not None:
             before = [observation for observation in before if observation.area in answer.areas]
         reasons = doubts(answer.indicator, before, new, {area.code: area.level for area in read_areas()})
@@ -147,12 +147,12 @@ class Reader:
 
 
 def _outcome(error: SourceError, *, known: bool) -> ResultOutcome:
-    """Return what becomes of a series after an error; `known` where the store has figures of it."""
+    """Return what becomes of a series after an error; `known` where the store has values of it."""
     if isinstance(error, _DoubtError):
         return KEPT_BACK
     if isinstance(error, SeriesGoneError | _NoRowsOfLevelError):
         return LEFT_OUT
-    # Figures once stored do not vanish from a service overnight; a new series may have none as yet.
+    # Values once stored do not vanish from a service overnight; a new series may have none as yet.
     return LEFT_OUT if isinstance(error, _NoRowsError) and not known else FAILED
 
 
@@ -179,7 +179,7 @@ def _origin(indicator: Indicator, series: SourceSeries, description: SeriesDescr
 
 
 def _limited(origin: Origin, levels: Collection[AreaLevel]) -> Origin:
-    """Note in how the figures were read that they are of some levels only: a refresh of all levels reads them again."""
+    """Note in how the values were read that they are of some levels only: a refresh of all levels reads them again."""
     if not levels:
         return origin
     reading = f"{origin.texts[READING]['']}, levels {', '.join(sorted(levels))}"

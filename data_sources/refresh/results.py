@@ -24,7 +24,7 @@ FAULTS: Final = (KEPT_BACK, FAILED)
 
 @dataclass(frozen=True, slots=True)
 class RefreshOptions:
-    """What a refresh is asked for: `force` reads unchanged series too, `accept` takes figures that are in doubt.
+    """What a refresh is asked for: `force` reads unchanged series too, `accept` takes values that are in doubt.
 
     `levels` are those of the areas to be read; none are all.
     """
@@ -41,7 +41,7 @@ class RefreshOptions:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What the store holds of an indicator: origins of real figures by series, and groups with figures.
+    """What the store holds of an indicator: origins of real values by series, and groups with values.
 
     `left_out` says by series why it was left out when it was last tried.
     """

@@ -55,5 +55,5 @@ def test_page_from_memory(benchmark: BenchmarkFixture, client: FlaskClient, path
 @pytest.mark.parametrize("form", sorted(RENDERERS))
 def test_renderer(benchmark: BenchmarkFixture, store: Store, form: str) -> None:
     today = datetime(2026, 11, 21, tzinfo=UTC).date()
-    chart = Reader(store, lambda: today).charts(read_view(SMOKING, "", "kajaani"))[0]
-    assert benchmark(RENDERERS[form], chart)
+    chart = Reader(store, lambda: today).chart(read_view(SMOKING, "", "kajaani"), "trend")
+    assert benchmark(RENDERERS[form].render, chart)

@@ -167,7 +167,7 @@ def test_the_page_is_readable_without_javascript(opened) -> None:
     expect(page.locator(".eyebrow")).to_have_text("Kuopio")
 
 
-def test_heading_and_chart_are_visible_in_every_frame_of_the_takeover(context, dashboard) -> None:
+def test_heading_and_chart_are_visible_in_every_frame_of_the_hydration(context, dashboard) -> None:
     page = context(viewport={"width": 1440, "height": 900}).new_page()
     page.add_init_script("""
       window.seen = [];
@@ -191,7 +191,47 @@ def test_heading_and_chart_are_visible_in_every_frame_of_the_takeover(context, d
     assert max(tops) - min(tops) < 3, f"the heading moved: {sorted(set(tops))}"
 
 
-def test_focus_and_scroll_survive_the_takeover(context, dashboard) -> None:
+HOLD_SWAP = """const frame = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (task) => task.name === "swap" ? 0 : frame(task);"""
+PAIRS = """() => {
+  const target = (node) => (node.getAttribute("href") || "").replace("#static-", "#");
+  const told = (node) => node && [node.tagName, target(node), node.getAttribute("aria-label") || node.textContent];
+  const counterpart = document.documentElement.counterpart;
+  return [...document.querySelectorAll("#static-page :is(a[href], button, summary, [tabindex])")]
+    .map((node) => [told(node), told(counterpart(node))]);
+}"""
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if isinstance(path, str)] + ["/kajaani/differences"])
+def test_every_element_that_may_have_focus_has_itself_as_successor(context, dashboard, path: str) -> None:
+    """Hold the last frame before the swap, when both pages stand, and ask for the counterpart of every element."""
+    page = context(viewport={"width": 1440, "height": 900}).new_page()
+    page.add_init_script(HOLD_SWAP)
+    page.goto(f"{dashboard}/sv{path}")
+    page.locator("#mount #content h1").wait_for(state="attached")
+    pairs = page.evaluate(PAIRS)
+    assert len(pairs) > 10
+    strayed = [(before, after) for before, after in pairs if after is None or before[1:] != after[1:] or before[0] != after[0]]
+    assert strayed == []
+
+
+@pytest.mark.parametrize("chosen", ["footer a", "main summary", ".site-head .languages a", "main a[download]", ".skip"])
+def test_focus_survives_hydration(context, dashboard, chosen: str) -> None:
+    page = context(viewport={"width": 1440, "height": 700}).new_page()
+    held = []
+    page.route("**/dash_renderer*", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
+    page.goto(dashboard + SMOKING, wait_until="commit")
+    element = page.locator(f"#static-page {chosen}").last
+    element.focus()
+    words = element.text_content()
+    for route in held:
+        route.continue_()
+    page.locator("html[data-ready='true']").wait_for(state="attached")
+    assert page.evaluate("document.activeElement.textContent") == words
+    assert page.evaluate("document.querySelector('#mount').contains(document.activeElement)")
+
+
+def test_focus_and_scroll_survive_hydration(context, dashboard) -> None:
     page = context(viewport={"width": 1440, "height": 700}).new_page()
     page.route("**/dash_renderer*", lambda route: (page.wait_for_timeout(800), route.continue_()))
     page.goto(dashboard + SMOKING, wait_until="commit")

@@ -1,37 +1,24 @@
 """Every word that the pages say is in every catalogue, with the same placeholders, and nothing else is."""
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
+from dashboard.text.template import FILE, messages_in, template
 from data_sources.model import LANGUAGES
 
 ROOT = Path(__file__).parents[2] / "dashboard"
-PLACES = {"t": slice(0, 1), "_": slice(0, 1), "n": slice(0, 2), "AddressError": slice(1, 2)}
-"""Where the messages stand among the arguments of the functions that take them."""
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 Message = tuple[str, ...]
 
 
-def messages_in(source: str) -> Iterator[Message]:
-    """Yield the messages of a module; Babel's own extraction does not see those inside f-strings."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call):
-            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            arguments = [getattr(argument, "value", None) for argument in node.args[PLACES.get(name, slice(0, 0))]]
-            if arguments and all(isinstance(argument, str) for argument in arguments):
-                yield tuple(arguments)
-
-
 def used_messages() -> dict[Message, str]:
     files = sorted(ROOT.rglob("*.py"))
-    return {message: str(file.relative_to(ROOT)) for file in files for message in messages_in(file.read_text(encoding="utf-8"))}
+    return {found.texts: str(file.relative_to(ROOT)) for file in files for found in messages_in(file.read_text(encoding="utf-8"))}
 
 
 def catalogue(language: str) -> dict[Message, Message]:
@@ -51,9 +38,20 @@ def placeholders(text: str) -> set[str]:
     return {re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def test_the_template_is_up_to_date() -> None:
+    assert FILE.read_text(encoding="utf-8") == template(), "python -m dashboard.text.template writes it anew"
+
+
+def test_a_translators_comment_goes_into_the_template(tmp_path: Path) -> None:
+    package = tmp_path / "dashboard"
+    package.mkdir()
+    (package / "words.py").write_text('# Translators: of a plan,\n# not of a person\nx = _("goal")\n', encoding="utf-8")
+    assert '#. of a plan, not of a person\n#: dashboard/words.py\nmsgid "goal"\n' in template(package)
+
+
 def test_messages_are_found_in_calls_tables_and_f_strings():
     source = """x = _("a"); y = f"<b>{text.t('b')}</b>"; z = text.n("one", "many", 3); AddressError(404, "gone", x)"""
-    assert set(messages_in(source)) == {("a",), ("b",), ("one", "many"), ("gone",)}
+    assert {found.texts for found in messages_in(source)} == {("a",), ("b",), ("one", "many"), ("gone",)}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.components.status import LOOKS
 from dashboard.renderers import RENDERERS, svg
 from dashboard.text import text_for
+from dashboard.theme.statuses import LOOKS
 from data_sources.model import LANGUAGES, Direction, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
@@ -108,7 +108,7 @@ def test_no_form_lets_a_suppressed_value_be_read_or_computed(world, group, margi
     secrets = computable(values, hidden)
     for chart in charts(observations(values, hidden, margin=margin), group, language):
         for form in RENDERERS.keys() - {"png"}:  # a picture of the SVG
-            assert not secrets & numbers(form, RENDERERS[form](chart)), (chart.kind, form)
+            assert not secrets & numbers(form, RENDERERS[form].render(chart)), (chart.kind, form)
         assert not secrets & numbers("words", " ".join([chart.title, chart.subtitle, chart.sentence, *chart.notes]))
 
 
@@ -121,7 +121,7 @@ def test_the_property_would_find_a_leak():
     """A chart that writes a suppressed value is found by the search itself."""
     values = world_of()
     leaking = observations({**values, ("KU205", "", 2024): 77 + ODD}, set(), margin=False)
-    found = [numbers("csv", RENDERERS["csv"](chart)) for chart in charts(leaking, "", "fi")]
+    found = [numbers("csv", RENDERERS["csv"].render(chart)) for chart in charts(leaking, "", "fi")]
     assert any(77 + ODD in each for each in found)
 
 

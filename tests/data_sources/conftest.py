@@ -1,10 +1,9 @@
-"""Services and commands that every test of this folder may use."""
+"""Services that every test of this folder may use."""
 
 import os
 
 import pytest
 
-from data_sources.commands.main import main
 from tests.services.sotkanet import sotkanet
 from tests.services.statfin import statfin
 from tests.services.thl_cubes import thl_cubes
@@ -30,14 +29,3 @@ def environment(tmp_path, sotkanet, monkeypatch):
     for name, value in variables.items():
         monkeypatch.setenv(f"HYTETAULU_{name}", value)
     return os.environ
-
-
-@pytest.fixture
-def run(capsys):
-    """Run a command; give exit status, standard output and standard error."""
-
-    def run(*arguments):
-        status = main(arguments)
-        return status, *capsys.readouterr()
-
-    return run

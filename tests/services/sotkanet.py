@@ -5,6 +5,7 @@
 """
 
 import argparse
+import re
 import signal
 from dataclasses import dataclass, field
 
@@ -99,7 +100,7 @@ class SotkanetAnswers:
             return Answer(404, b"<h1>Not Found</h1>", "text/html")
         rows = self.rows.get(int(wanted[0]), [])
         # A row that a test has spoilt comes whatever is asked for.
-        spoilt = [each for each in rows if not isinstance(each, dict) or not str(each.get("year", "")).isdecimal()]
+        spoilt = [each for each in rows if not (isinstance(each, dict) and re.fullmatch(r"\d{4}", str(each.get("year", ""))))]
         asked = [each for each in rows if each not in spoilt and str(each["year"]) in years and _gender(each) in genders]
         return json_answer(asked + spoilt)
 

@@ -1,14 +1,13 @@
-"""How far apart the areas beside the view's are: the indicators with the widest certain differences, and who has which figure."""
+"""How far apart the peer areas of the view are: the indicators with the widest certain differences, and who has which value."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
-from dashboard.charts.area_text import LEVELS
-from dashboard.charts.ranking import AreaValue
+from dashboard.charts.ranking.ranking import AreaValue
+from dashboard.charts.ranking.text import LEVELS
+from dashboard.components import html
 from dashboard.components.differences.marks import figure
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag
@@ -34,11 +33,11 @@ def between_areas(read: Differences) -> html.Section | None:
         AreaLevel.MUNICIPALITY: text.t("Differences between municipalities"),
         AreaLevel.COUNTY: text.t("Differences between wellbeing services counties"),
     }.get(level, text.t(LEVELS[level]))
-    words = text.t(
+    phrase = text.t(
         "The indicators in which the largest figure is most times the smallest: certain differences first, then those whose "
         "certainty cannot be assessed. Small areas vary by chance."
     )
-    return html.Section([html.H2(heading), html.P(words), _table(listed, heading, context)], className="difference-section")
+    return html.Section([html.H2(heading), html.P(phrase), _table(listed, heading, context)], className="difference-section")
 
 
 def _of_priority(read: Differences, priority: str) -> tuple[AreaDifference, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from dash import html
-
-from dashboard.addresses.view import SORTS
+from dashboard.addresses.parameters import SORTS
+from dashboard.components import html
 from dashboard.components.differences.marks import legend_marks
-from dashboard.components.markup import Markup
+from dashboard.components.html import Markup
 from dashboard.differences import Breakdown
 from dashboard.queries.context import Context
 from dashboard.queries.sources import indicators_source
@@ -51,12 +50,12 @@ def counts(rows: Sequence[Breakdown], text: Text) -> html.P:
 
 def sources(indicators: Collection[str], context: Context) -> html.P | None:
     """Return who publishes the figures of these indicators, under which licence, and when the newest of them were updated."""
-    text, words = context.text, indicators_source(indicators, context)
-    if not words:
+    text, phrase = context.text, indicators_source(indicators, context)
+    if not phrase:
         return None
     origins = (origin for name in indicators for origin in context.origins.get(name, ()))
     sample = text.capitalise(text.t("sample data, not real figures")) if any(each.sample for each in origins) else ""
-    return html.P(". ".join(filter(None, (words, sample))), className="source page-source")
+    return html.P(". ".join(filter(None, (phrase, sample))), className="source page-source")
 
 
 def choices(context: Context, priorities: Sequence[PriorityArea], dimensions: Sequence[str]) -> html.Nav:

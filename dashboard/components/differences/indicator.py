@@ -1,14 +1,13 @@
-"""The section "Health differences" of an indicator's page: one part for each division, from its sentence to its measures."""
+"""The section "Health differences" of an indicator's page: one part for each breakdown, from its sentence to its measures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.charts.request import ChartRequest
-from dashboard.charts.text import sample_words, source_line
+from dashboard.charts.source import sample_text, source_line
+from dashboard.components import html
 from dashboard.components.differences.measures import advanced_measures, gap_measures, slope_measures, stands_table
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import BreakdownText
@@ -16,13 +15,13 @@ from data_sources.model import Observation
 
 
 def health_differences(found: Sequence[Breakdown], request: ChartRequest) -> html.Section:
-    """Return the section of an indicator's divisions; profiles (age, school stage) stay in the chart of groups.
+    """Return the section of an indicator's breakdowns; profiles (age, school stage) stay in the chart of groups.
 
     Where nothing can be compared, the section says why.
     """
     text = request.text
     compared = [each for each in found if not each.profile]
-    sample = sample_words(request.origins, text)
+    sample = sample_text(request.origins, text)
     return html.Section(
         [
             html.H2(text.t("Health differences")),
@@ -43,7 +42,7 @@ def _lead(found: Sequence[Breakdown], request: ChartRequest) -> str:
     gaps = [each for each in found if each.gap]
     if not gaps:
         return _nothing(found, request)
-    words = {"indicator": text.name(request.indicator.name), "area": text.area(request.area)}
+    names = {"indicator": text.name(request.indicator.name), "area": text.area(request.area)}
     sorted_out = (
         (True, text.t("{breakdowns} the difference is certain")),
         (False, text.t("{breakdowns} the difference is uncertain")),
@@ -54,7 +53,7 @@ def _lead(found: Sequence[Breakdown], request: ChartRequest) -> str:
         alike = [_by(each, request) for each in gaps if each.gap and each.gap.certain is certain]
         if alike:
             parts.append(message.format(breakdowns=text.listing(alike)))
-    return text.t("{indicator} {area.locative}: {parts}.", parts="; ".join(parts), **words)
+    return text.t("{indicator} {area.locative}: {parts}.", parts="; ".join(parts), **names)
 
 
 def _by(breakdown: Breakdown, request: ChartRequest) -> str:
@@ -84,15 +83,15 @@ def _nothing(found: Sequence[Breakdown], request: ChartRequest) -> str:
 
 
 def _part(breakdown: Breakdown, request: ChartRequest) -> html.Section:
-    text, words = request.text, BreakdownText(breakdown, request.text)
+    text, told = request.text, BreakdownText(breakdown, request.text)
     name = text.dimension(breakdown.dimension)
     if breakdown.whole.pairs:
         name = f"{name}, {text.group_words(breakdown.whole)}"
-    more = [each for each in (words.persons(), words.growth()) if each]
+    more = [each for each in (told.persons(), told.growth()) if each]
     return html.Section(
         [
             html.H3(name),
-            html.P(words.headline(), className="sentence"),
+            html.P(told.headline(), className="sentence"),
             gap_measures(breakdown.gap, breakdown.indicator, text) if breakdown.gap else None,
             *(html.P(each) for each in more),
             *slope_measures(breakdown, text),
@@ -112,18 +111,18 @@ def _sizes(breakdown: Breakdown, request: ChartRequest) -> html.P | None:
         return None
     newest = text.period(max((each.period for each in used), key=lambda period: period.last))
     if breakdown.dimension == "education":
-        words = text.t(
+        phrase = text.t(
             "Group sizes: Statistics Finland, educational structure, {period}. The survey may form its education classes"
             " otherwise, so persons and slope index are approximate.",
             period=newest,
         )
     else:
-        words = text.t("Group sizes: Statistics Finland, population structure, {period}.", period=newest)
-    return html.P(words, className="source")
+        phrase = text.t("Group sizes: Statistics Finland, population structure, {period}.", period=newest)
+    return html.P(phrase, className="source")
 
 
 def _populations(breakdown: Breakdown, request: ChartRequest) -> list[Observation]:
-    """Return the populations of the division's groups in its area."""
+    """Return the populations of the breakdown's groups in its area."""
     bases = {breakdown.indicator.base_of(each.group) for each in breakdown.groups}
     return [
         each

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.differences.table import link_of
 from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown, GapCourse
@@ -42,7 +41,7 @@ def gap_lists(context: Context) -> list[html.Section]:
 
 
 def _counts(placed: PlacedBreakdown, priority: str | None) -> bool:
-    """Tell whether a division has a gap of the area's own figures that one side suffers from, in the priority area."""
+    """Tell whether a breakdown has a gap of the area's own figures that one side suffers from, in the priority area."""
     breakdown = placed.breakdown
     inside = priority is None or priority in {each.id for each in placed.priorities}
     return inside and breakdown.own and not breakdown.profile and breakdown.gap is not None and breakdown.gap.worse is not None
@@ -66,6 +65,6 @@ def _growing(breakdown: Breakdown, context: Context) -> list[Any]:
 def _name(breakdown: Breakdown, context: Context) -> list[Any]:
     text, whole = context.text, breakdown.whole
     name = text.name(breakdown.indicator.name)
-    words = f"{name}, {text.group_words(whole)}" if whole.pairs else name
-    link = html.A(words, href=link_of(breakdown, context.view))
+    phrase = f"{name}, {text.group_words(whole)}" if whole.pairs else name
+    link = html.A(phrase, href=link_of(breakdown, context.view))
     return [link, sample_tag(breakdown.indicator.id, context.sampled, text), f" {text.by_dimension(breakdown.dimension)}"]

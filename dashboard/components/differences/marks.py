@@ -47,14 +47,14 @@ def legend_marks(text: Text) -> str:
         Stand.NEITHER: text.t("different from the other groups, neither direction being better"),
     }
     rims = {certain: certainty_words(certain, text) for certain in RIMS}
-    entries = [(icon(stand, certain=True), words) for stand, words in signs.items()]
-    entries += [(icon(Stand.WORSE, certain=certain), words) for certain, words in rims.items()]
-    items = "".join(f"<li>{mark} {escape(words)}</li>" for mark, words in entries)
+    entries = [(icon(stand, certain=True), phrase) for stand, phrase in signs.items()]
+    entries += [(icon(Stand.WORSE, certain=certain), phrase) for certain, phrase in rims.items()]
+    items = "".join(f"<li>{mark} {escape(phrase)}</li>" for mark, phrase in entries)
     return f'<ul class="legend-marks">{items}</ul>'
 
 
 def group_lines(breakdown: Breakdown, text: Text) -> str:
-    """Return the groups of a division as a list: mark, name, place on the row's scale, value; what a mark says is also words."""
+    """Return the groups of a breakdown as a list: mark, name, place on the row's scale, value; what a mark says is also words."""
     scale = _RowScale(breakdown.groups)
     lines = "".join(_line(each, breakdown, scale, text) for each in breakdown.groups)
     return f'<ul class="group-lines">{lines}</ul>'
@@ -76,17 +76,17 @@ def profile_lines(breakdown: Breakdown, text: Text) -> str:
 
 def _line(each: GroupStand, breakdown: Breakdown, scale: _RowScale, text: Text) -> str:
     """Return mark, name, drawing and value of a group; the words of the mark are for those who hear the page."""
-    words, name = escape(stand_text(each, text)), escape(_name(each, breakdown, text))
+    phrase, name = escape(stand_text(each, text)), escape(_name(each, breakdown, text))
     mark = icon(each.stand, certain=each.certain) if each.stand in SIGNS else ""
-    said = "" if each.stand in (Stand.SUPPRESSED, Stand.MISSING) else f'<span class="visually-hidden"> ({words})</span>'
+    said = "" if each.stand in (Stand.SUPPRESSED, Stand.MISSING) else f'<span class="visually-hidden"> ({phrase})</span>'
     return (
-        f'<li><span class="stand-cell" title="{words}">{mark}</span><span class="group-name">{name}</span>'
+        f'<li><span class="stand-cell" title="{phrase}">{mark}</span><span class="group-name">{name}</span>'
         f"{scale.drawing(each)}{_value(each, breakdown, text)}{said}</li>"
     )
 
 
 def _name(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
-    """Return what tells a group from the others of its division."""
+    """Return what tells a group from the others of its breakdown."""
     return text.group(PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs)))
 
 
@@ -113,10 +113,10 @@ def figure(value: float | None, indicator: Indicator, text: Text) -> str:
 
 
 def _sign(status: ObservationStatus, text: Text) -> str:
-    sign, words = text.sign(status), escape(text.status(status))
+    sign, phrase = text.sign(status), escape(text.status(status))
     if not sign:
         return ""
-    return f' <abbr title="{words}" aria-hidden="true">{escape(sign)}</abbr><span class="visually-hidden"> {words}</span>'
+    return f' <abbr title="{phrase}" aria-hidden="true">{escape(sign)}</abbr><span class="visually-hidden"> {phrase}</span>'
 
 
 class _RowScale:

@@ -1,12 +1,11 @@
-"""The measures of a division: gap and slope side by side, where each group stands, and the summary measures folded away."""
+"""The measures of a breakdown: gap and slope side by side, where each group stands, and the summary measures folded away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import html
-
 from dashboard.analysis.intervals import Estimate
+from dashboard.components import html
 from dashboard.differences import Breakdown, Gap, GroupStand
 from dashboard.differences.sentences import BreakdownText, reason_words, stand_text
 from dashboard.text import Text
@@ -23,15 +22,15 @@ def gap_measures(gap: Gap, indicator: Indicator, text: Text) -> html.Dl:
 
 def slope_measures(breakdown: Breakdown, text: Text) -> list[html.P | html.Dl]:
     """Return slope and relative index with a line that explains them; of ordered groups without them, the reason."""
-    words, slope = BreakdownText(breakdown, text).slope(), breakdown.slope
+    phrase, slope = BreakdownText(breakdown, text).slope(), breakdown.slope
     if slope is None:
-        return [html.P(words)] if words else []
+        return [html.P(phrase)] if phrase else []
     indices = _beside(
         (text.t("Slope index of inequality (SII)"), *_amount(slope.sii, breakdown.indicator, text, signed=True)),
         (text.t("Relative index of inequality (RII)"), *_ratio(slope.rii, text)),
     )
     explained = text.t("An SII of 0 and an RII of 1 would mean no difference.")
-    return [indices, html.P(words), html.P(explained, className="explained")]
+    return [indices, html.P(phrase), html.P(explained, className="explained")]
 
 
 def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
@@ -57,7 +56,7 @@ def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
 
 
 def advanced_measures(breakdown: Breakdown, name: str, text: Text) -> html.Details | None:
-    """Return the summary measures, closed, below the warning that chance pushes them up; None for a division without."""
+    """Return the summary measures, closed, below the warning that chance pushes them up; None for a breakdown without."""
     measures = breakdown.advanced
     if measures is None:
         return None

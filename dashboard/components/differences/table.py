@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.addresses.view import View
 from dashboard.analysis.intervals import Estimate
+from dashboard.components import html
 from dashboard.components.differences.marks import SHORT, group_lines, profile_lines
-from dashboard.components.markup import Markup
+from dashboard.components.html import Markup
 from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import certainty_words, course_words, reason_words, rounded_persons
@@ -23,14 +22,14 @@ SORTED_COLUMNS = {"plan": 0, "width": 3, "growth": 4, "persons": 5}
 
 
 def link_of(breakdown: Breakdown, view: View) -> str:
-    """Return the address of the indicator's page with the division's worse-off, else its larger, group chosen."""
+    """Return the address of the indicator's page with the breakdown's worse-off, else its larger, group chosen."""
     gap = breakdown.gap
     group = (gap.worse or gap.larger.group) if gap else breakdown.whole
     return view.at(page="indicator", indicator=breakdown.indicator, group=group).url
 
 
 def gap_table(rows: Sequence[Breakdown], context: Context) -> html.Div:
-    """Return the divisions with gaps as one table, in the order given."""
+    """Return the breakdowns with gaps as one table, in the order given."""
     text = context.text
     names = (
         *_first_names(text),
@@ -108,7 +107,7 @@ def _instead(breakdown: Breakdown, text: Text) -> list[Any]:
             found.append(text.t("{area}: no figures by group for {asked}", area=area, asked=asked))
     if breakdown.hidden_since:
         found.append(text.t("Newer figures are suppressed ({period}).", period=text.period(breakdown.hidden_since)))
-    return [html.Span(words, className="instead") for words in found]
+    return [html.Span(phrase, className="instead") for phrase in found]
 
 
 def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
@@ -117,7 +116,7 @@ def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
     if gap is None:
         return [html.Span(text.t("not computed: a group has no figure"), className="fact")]
     size = text.figure(gap.absolute.value, indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
-    relative = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
+    relative: list[Any] = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
     if gap.relative.value is not None:
         relative = [_times(gap.relative.value, text), " ", html.Span(_interval(gap.relative, 2, text), className="interval")]
     absolute = [size, " ", html.Span(_interval(gap.absolute, indicator.decimals, text), className="interval")]

@@ -57,15 +57,15 @@ def _write_cover(word: Word, material: Material) -> None:
 def _write_summary(word: Word, material: Material) -> None:
     text, indicator_statuses = material.text, material.indicator_statuses
     word.heading(text.t("Summary"), 1)
-    word.paragraph(text.name(material.figures.plan_view.plan.goal))
-    for note in plan_notes(material.figures.plan_view, text):
+    word.paragraph(text.name(material.deck.plan_view.plan.goal))
+    for note in plan_notes(material.deck.plan_view, text):
         word.paragraph(str(note.children))
     word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
     lines = status_lines(indicator_statuses, text)
-    counted = [(text.capitalise(each.words), str(each.count)) for each in lines if each.count is not None]
+    counted = [(text.capitalise(each.text), str(each.count)) for each in lines if each.count is not None]
     if counted:
         word.table(text.t("Targets by status"), (text.t("Status"), text.t("Number")), counted, (5, 1))
-    word.bullets(f"{text.capitalise(each.words)}." for each in lines if each.count is None)
+    word.bullets(f"{text.capitalise(each.text)}." for each in lines if each.count is None)
     _write_by_priority(word, material)
     _write_findings(word, material)
 
@@ -82,9 +82,7 @@ def _write_by_priority(word: Word, material: Material) -> None:
 
 def _write_findings(word: Word, material: Material) -> None:
     text = material.text
-    breakdowns = [
-        each for indicator_status in material.indicator_statuses for each in material.figures.breakdowns(indicator_status)
-    ]
+    breakdowns = [each for indicator_status in material.indicator_statuses for each in material.deck.breakdowns(indicator_status)]
     found = findings(breakdowns)
     word.heading(text.t("Differences that matter most"), 2)
     word.bullets(BreakdownText(each, text).headline() for each in found)

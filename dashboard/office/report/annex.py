@@ -22,7 +22,7 @@ def write_annex(word: Word, material: Material) -> None:
     for indicator in material.indicators:
         _write_indicator(word, indicator, material)
     word.heading(text.t("Annex 2. Sources"), 1)
-    rows = [row.words(text) for row in source_rows(material)]
+    rows = [row.cells(text) for row in source_rows(material)]
     if rows:
         word.table(text.t("Sources of the figures"), source_heads(text), rows, (4, 3, 3, 2, 2))
     else:

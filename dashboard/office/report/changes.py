@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.components.values import change_words
+from dashboard.components.values import change_text
 from dashboard.monitoring.release_calendar import council_day
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.office.material import Material
@@ -35,14 +35,14 @@ def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], m
     for heading, found in _sorted(changed, text):
         if found:
             word.paragraph(heading)
-            word.bullets(f"{plan_row(each, material.figures).name(text)}: {_change(each, text)}." for each in found)
+            word.bullets(f"{plan_row(each, material.deck).name(text)}: {_change(each, text)}." for each in found)
     if not changed:
         word.paragraph(text.t("No indicator has an earlier figure to compare with."))
 
 
 def _change(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the change, and that nothing is known of its certainty where the figures have no margins of error."""
-    words = change_words(indicator_status, text)
+    words = change_text(indicator_status, text)
     return text.t("{status} (no margin of error)", status=words) if indicator_status.certain_change is None else words
 
 

@@ -62,10 +62,10 @@ def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorSta
         return
     heads = ("Indicator", "Baseline", "Newest figure", "Target", "Status", "Change")
     rows = []
-    for row in (plan_row(each, material.figures) for each in indicator_statuses):
+    for row in (plan_row(each, material.deck) for each in indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
-        cells = (row.baseline_words(text), row.newest_words(text), row.target_words(text), row.status(text))
-        rows.append((subject, *cells, row.change_words(text)))
+        cells = (row.baseline_text(text), row.newest_text(text), row.target_text(text), row.status(text))
+        rows.append((subject, *cells, row.change_text(text)))
     word.table(
         text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.8, 2.5, 2.9, 3.2, 2.6, 3.6)
     )
@@ -76,7 +76,7 @@ def _write_chart(word: Word, slide: Slide) -> None:
     word.heading(slide.title, 3)
     chart = slide.chart
     if chart is None:
-        word.paragraph(" ".join(each.words for each in slide.lines))
+        word.paragraph(" ".join(each.text for each in slide.lines))
         return
     word.paragraph(chart.sentence, keep=True)
     sample = f" ({chart.sample})" if chart.sample else ""
@@ -96,7 +96,7 @@ def _write_statuses(word: Word, indicator_statuses: tuple[IndicatorStatus, ...],
 
 def _write_differences(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
     text = material.text
-    found = {each.indicator.id: breakdown for each in indicator_statuses if (breakdown := material.figures.finding(each))}
+    found = {each.indicator.id: breakdown for each in indicator_statuses if (breakdown := material.deck.finding(each))}
     word.heading(text.t("Differences between population groups"), 2)
     word.bullets(_difference(each, text) for each in found.values())
     if not found:
@@ -105,16 +105,18 @@ def _write_differences(word: Word, indicator_statuses: tuple[IndicatorStatus, ..
 
 def _difference(breakdown: Breakdown, text: Text) -> str:
     """Return the gap, the persons it means where they are known, and what has become of it."""
-    words = BreakdownText(breakdown, text)
-    persons = words.persons() if breakdown.fewer.value is not None else ""
-    return " ".join(filter(None, (words.headline(), persons, words.growth())))
+    written = BreakdownText(breakdown, text)
+    persons = written.persons() if breakdown.fewer.value is not None else ""
+    return " ".join(filter(None, (written.headline(), persons, written.growth())))
 
 
 def _write_places(word: Word, id_: str, name: str, material: Material) -> None:
     text = material.text
     word.heading(text.t("Our interpretation"), 2)
-    words = text.t("Write here what the figures tell of {priority}: what explains them, and what they leave out.", priority=name)
-    word.place(words, text.t("Our interpretation"), f"interpretation-{id_}")
+    written = text.t(
+        "Write here what the figures tell of {priority}: what explains them, and what they leave out.", priority=name
+    )
+    word.place(written, text.t("Our interpretation"), f"interpretation-{id_}")
     word.heading(text.t("Measures for next year"), 2)
-    words = text.t("Write here what is done next year, who is responsible, and by when.")
-    word.place(words, text.t("Measures for next year"), f"measures-{id_}")
+    written = text.t("Write here what is done next year, who is responsible, and by when.")
+    word.place(written, text.t("Measures for next year"), f"measures-{id_}")

@@ -15,6 +15,7 @@ from dashboard.office.word import styles
 from dashboard.office.word.fields import add_bookmark, add_field, contents, place_to_write
 from dashboard.office.word.tables import add_table
 from dashboard.text import Text
+from dashboard.text.languages import language_of
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML may hold."""
@@ -33,23 +34,27 @@ class Word:
         self._styles = {str(style.name): style.style_id for style in self._document.styles}
         styles.write_margins(self._document, " \N{EN DASH} ".join(filter(None, (_plain(title), sample))), text.t("Page"))
         properties = self._document.core_properties
-        properties.title, properties.author, properties.language = _plain(title)[:255], "Hytetaulu", styles.LOCALES[text.language]
+        properties.title, properties.author, properties.language = (
+            _plain(title)[:255],
+            "Hytetaulu",
+            language_of(text.language).office,
+        )
         properties.comments, properties.subject = "", sample
         properties.created = properties.modified = datetime.combine(made, time(), UTC)
 
-    def paragraph(self, words: str, style: str = "Normal", *, keep: bool = False) -> None:
+    def paragraph(self, text: str, style: str = "Normal", *, keep: bool = False) -> None:
         """Write a paragraph, on the same page as what follows where it is to `keep`; nothing where there are no words."""
-        if words:
-            made = self._paragraph(words, style)
+        if text:
+            made = self._paragraph(text, style)
             made.paragraph_format.keep_with_next = keep or None
 
-    def heading(self, words: str, level: int) -> None:
+    def heading(self, text: str, level: int) -> None:
         """Write a heading of level 1 to 3; each of level 1 begins a page and stands in the table of contents."""
-        heading = self._paragraph(words, f"Heading {level}")
+        heading = self._paragraph(text, f"Heading {level}")
         if level == 1:
             bookmark = f"_Toc{len(self._chapters) + 1:08}"
             add_bookmark(heading, bookmark, len(self._chapters) + 1)
-            self._chapters.append((_plain(words), bookmark))
+            self._chapters.append((_plain(text), bookmark))
 
     def bullets(self, lines: Iterable[str]) -> None:
         """Write a list."""
@@ -69,18 +74,18 @@ class Word:
         add_table(self._document, _plain(caption), [_plain(head) for head in heads], cells, widths, styles.WIDTH)
         self._paragraph("", styles.SMALL)  # without it two tables in a row would be one
 
-    def picture(self, picture: bytes, caption: str, words: str) -> None:
+    def picture(self, picture: bytes, caption: str, text: str) -> None:
         """Write a PNG picture over its numbered caption; `words` say the same to those who do not see it."""
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         drawn = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(14.5))
         properties = drawn._inline.docPr  # noqa: SLF001  # python-docx has no alternative texts
-        properties.set("descr", _plain(words))
+        properties.set("descr", _plain(text))
         self._caption("Figure", self.text.t("Chart"), caption)
 
-    def place(self, words: str, name: str, tag: str) -> None:
+    def place(self, text: str, name: str, tag: str) -> None:
         """Leave a marked place to write in, whose `words` say what belongs there."""
-        paragraph = self._paragraph(words, styles.PLACE)._p  # noqa: SLF001  # it moves into the control
+        paragraph = self._paragraph(text, styles.PLACE)._p  # noqa: SLF001  # it moves into the control
         at = paragraph.getprevious()
         control = place_to_write(_plain(name), tag, paragraph)
         at.addnext(control)
@@ -95,18 +100,18 @@ class Word:
         self._document.save(stream)
         return stream.getvalue()
 
-    def _paragraph(self, words: str, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph(_plain(words))
+    def _paragraph(self, text: str, style: str) -> Paragraph:
+        paragraph = self._document.add_paragraph(_plain(text))
         paragraph._p.style = self._styles[style]  # noqa: SLF001  # python-docx looks through all styles for each paragraph
         return paragraph
 
-    def _caption(self, kind: str, word: str, words: str) -> Paragraph:
+    def _caption(self, kind: str, word: str, text: str) -> Paragraph:
         self._captions[kind] += 1
         paragraph = self._paragraph(f"{word} ", "Caption")
         add_field(paragraph, rf"SEQ {kind} \* ARABIC", str(self._captions[kind]))
-        paragraph.add_run(f". {_plain(words)}")
+        paragraph.add_run(f". {_plain(text)}")
         return paragraph
 
 
-def _plain(words: str) -> str:
-    return _FORBIDDEN.sub("", words)
+def _plain(text: str) -> str:
+    return _FORBIDDEN.sub("", text)

@@ -21,10 +21,10 @@ def field(code: str, result: Sequence[BaseOxmlElement]) -> list[BaseOxmlElement]
     return [_mark("begin"), _instruction(code), _mark("separate"), *result, _mark("end")]
 
 
-def run(words: str) -> BaseOxmlElement:
+def run(text: str) -> BaseOxmlElement:
     """Return a run of words."""
     made = OxmlElement("w:r")
-    made.append(_text("w:t", words))
+    made.append(_text("w:t", text))
     return made
 
 
@@ -44,7 +44,7 @@ def contents(title: BaseOxmlElement, entries: Sequence[tuple[str, str]], style: 
 
     It is filled with `entries` (words, bookmark), without the numbers of their pages: only who lays out the pages knows those.
     """
-    lines = [_entry(words, bookmark, style) for words, bookmark in entries]
+    lines = [_entry(text, bookmark, style) for text, bookmark in entries]
     for place, part in enumerate((_mark("begin"), _instruction(r'TOC \o "1-1" \h \z \u'), _mark("separate"))):
         lines[0].insert(1 + place, part)
     lines[-1].append(_mark("end"))
@@ -74,13 +74,13 @@ def _control(properties: BaseOxmlElement, content: BaseOxmlElement) -> BaseOxmlE
     return control
 
 
-def _entry(words: str, bookmark: str, style: str) -> BaseOxmlElement:
+def _entry(text: str, bookmark: str, style: str) -> BaseOxmlElement:
     line, properties, named, link = (OxmlElement(f"w:{name}") for name in ("p", "pPr", "pStyle", "hyperlink"))
     named.set(qn("w:val"), style)
     properties.append(named)
     link.set(qn("w:anchor"), bookmark)
     link.set(qn("w:history"), "1")
-    link.append(run(words))
+    link.append(run(text))
     line.extend([properties, link])
     return line
 
@@ -98,8 +98,8 @@ def _instruction(code: str) -> BaseOxmlElement:
     return made
 
 
-def _text(tag: str, words: str) -> BaseOxmlElement:
+def _text(tag: str, text: str) -> BaseOxmlElement:
     made = OxmlElement(tag)
-    made.text = words
+    made.text = text
     made.set(qn("xml:space"), "preserve")
     return made

@@ -17,9 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from dashboard import theme
 from dashboard.office.word.fields import add_field
-
-LOCALES: Mapping[str, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-"""Languages of words as Word names them; its checking of spelling and a screen reader's voice follow them."""
+from dashboard.text.languages import language_of
 
 FONT = "Arial"
 MARGIN = Cm(2.2)
@@ -120,7 +118,7 @@ def _set_language(properties: BaseOxmlElement, language: str) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), LOCALES.get(language, language))
+    lang.set(qn("w:val"), language_of(language).office)
     properties.append(lang)
 
 
@@ -132,7 +130,7 @@ def _set_settings(document: Document, language: str) -> None:
     later = [each for each in settings if each.tag in _AFTER_UPDATE]
     later[0].addprevious(update) if later else settings.append(update)
     for theme_language in settings.findall(qn("w:themeFontLang")):
-        theme_language.set(qn("w:val"), LOCALES.get(language, language))
+        theme_language.set(qn("w:val"), language_of(language).office)
 
 
 def _colour(name: str) -> str:

@@ -60,29 +60,29 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, head: bool = False) -> 
     if head:
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
-    row.extend([_cell(words, width, head=head, bold=head) for words, width in zip(cells, widths, strict=True)])
+    row.extend([_cell(text, width, head=head, bold=head) for text, width in zip(cells, widths, strict=True)])
     return row
 
 
-def _cell(words: str, width: int, *, head: bool, bold: bool) -> BaseOxmlElement:
+def _cell(text: str, width: int, *, head: bool, bold: bool) -> BaseOxmlElement:
     cell, properties = OxmlElement("w:tc"), OxmlElement("w:tcPr")
     properties.append(_valued("w:tcW", w=width, type="dxa"))
     if head:
         ground = theme.COLOURS["light"]["wash"].lstrip("#")
         properties.append(_valued("w:shd", val="clear", color="auto", fill=ground))
     cell.append(properties)
-    for line in words.split("\n"):
+    for line in text.split("\n"):
         cell.append(_paragraph(line, bold=bold))
     return cell
 
 
-def _paragraph(words: str, *, bold: bool) -> BaseOxmlElement:
+def _paragraph(text: str, *, bold: bool) -> BaseOxmlElement:
     paragraph, properties, looks = OxmlElement("w:p"), OxmlElement("w:pPr"), OxmlElement("w:rPr")
     properties.extend([_valued("w:spacing", before=30, after=30, line=240, lineRule="auto"), _valued("w:jc", val="left")])
     if bold:
         looks.append(OxmlElement("w:b"))
     looks.append(_valued("w:sz", val=18))
-    made = run(words)
+    made = run(text)
     made.insert(0, looks)
     paragraph.extend([properties, made])
     return paragraph

@@ -9,14 +9,12 @@ from openpyxl import Workbook
 
 from dashboard.deck import Choice
 from dashboard.office.material import Material, Watch, read_material
-from dashboard.office.workbook.alternative_texts import with_chart_words
+from dashboard.office.workbook.alternative_texts import with_alternative_texts
 from dashboard.office.workbook.chart_sheets import write_charts
 from dashboard.office.workbook.plan_sheet import write_plan
 from dashboard.office.workbook.series_sheet import write_series
 from dashboard.office.workbook.sources_sheet import write_sources
 from dashboard.queries.context import Context
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
@@ -42,7 +40,7 @@ def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
     properties.created = datetime.combine(context.today, time(), UTC).replace(tzinfo=None)
     stream = io.BytesIO()
     book.save(stream)
-    return with_chart_words(stream.getvalue(), [each for each in sentences if each])
+    return with_alternative_texts(stream.getvalue(), [each for each in sentences if each])
 
 
 def _top(material: Material) -> list[str]:

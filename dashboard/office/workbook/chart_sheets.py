@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard import theme
 from dashboard.charts.chart import Chart, ChartPoint, Role, Series
+from dashboard.charts.kinds import IN_SHEETS
 from dashboard.deck.material import once
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.office.material import Material
@@ -61,8 +62,9 @@ def write_charts(book: Workbook, priority: PriorityStatus, material: Material, t
 
 
 def _chart(indicator_status: IndicatorStatus, material: Material) -> Chart | None:
-    """Return the chart of the target, where the plan has one that can be drawn, else that of the trend."""
-    return material.figures.chart(indicator_status, "target") or material.figures.chart(indicator_status, "trend")
+    """Return the first kind of chart of sheets that has something to draw."""
+    charts = (material.deck.chart(indicator_status, kind.name) for kind in IN_SHEETS)
+    return next((chart for chart in charts if chart), None)
 
 
 def _write_chart(sheet: Worksheet, chart: Chart, row: int) -> int:

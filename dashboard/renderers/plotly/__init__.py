@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.charts.chart import Chart
+from dashboard.renderers import Renderer
 from dashboard.renderers.plotly import category, time
 from dashboard.renderers.plotly import map as map_
 from dashboard.text import text_for
@@ -30,3 +31,6 @@ def figure(chart: Chart, scheme: theme.Scheme = "light") -> dict[str, Any]:
     and label of every point (None: an empty place that keeps a gap open).
     """
     return FIGURES["map" if chart.places else chart.x.kind](chart, theme.COLOURS[scheme], text_for(chart.language))
+
+
+RENDERER = Renderer("plotly", figure)

@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.charts.chart import Chart, Role, Series
 from dashboard.drawing.elements import point_style, styles, widest
 from dashboard.drawing.labels import wrapped
-from dashboard.renderers.plotly.parts import figure_words, layout, plain, sample_height, trace, value_axis, whiskers, words
+from dashboard.renderers.plotly.parts import annotation, layout, plain, sample_height, trace, value_axis, value_text, whiskers
 from dashboard.text import Text
 
 ROW, TOP, BOTTOM, LEGEND_ROW = 32, 10, 56, 24
@@ -86,7 +86,7 @@ def _dots(
         "x": [point.value for point in series.points],
         "y": [rows[int(point.x)] for point in series.points],
         "text": [
-            plain(f"{series.name}, {point.label} {point.period}: {figure_words(chart, point, text)}") for point in series.points
+            plain(f"{series.name}, {point.label} {point.period}: {value_text(chart, point, text)}") for point in series.points
         ],
     }
     if focus and chart.has_intervals:
@@ -96,4 +96,4 @@ def _dots(
 
 def _value(value: str, row: int, colour: str) -> dict[str, Any]:
     place = {"xref": "paper", "x": 1, "xanchor": "left", "xshift": 10, "yref": "y", "y": row, "yanchor": "middle"}
-    return words(f"<b>{plain(value)}</b>", colour, **place)
+    return annotation(f"<b>{plain(value)}</b>", colour, **place)

@@ -12,7 +12,7 @@ from dashboard.drawing.map_classes import Classes, Fill, classes
 from dashboard.drawing.map_spots import Spot, spots_of
 from dashboard.drawing.map_text import placed_labels
 from dashboard.drawing.projection import MapProjection
-from dashboard.renderers.plotly.parts import TRANSPARENT, figure_words, layout, plain, sample_height, trace, words
+from dashboard.renderers.plotly.parts import TRANSPARENT, annotation, layout, plain, sample_height, trace, value_text
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -52,7 +52,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
 def _note(label: TextLine, colours: theme.Colours) -> dict[str, Any]:
     line = plain(label.lines[0])
     place = {"x": label.x, "y": label.y - 0.35 * label.size, "xanchor": "center", "yanchor": "middle", "size": label.size}
-    return words(f"<b>{line}</b>" if label.bold else line, colours[label.colour], **place)
+    return annotation(f"<b>{line}</b>" if label.bold else line, colours[label.colour], **place)
 
 
 def _outline(chart: Chart, spot: Spot, projection: MapProjection, colours: theme.Colours, text: Text) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _rims(spots: Sequence[Spot | None]) -> Iterator[float]:
 
 
 def _told(chart: Chart, point: ChartPoint, text: Text) -> str:
-    return plain(f"{point.label} {point.period}: {figure_words(chart, point, text)}")
+    return plain(f"{point.label} {point.period}: {value_text(chart, point, text)}")
 
 
 def _key(fill: Fill, colours: theme.Colours) -> dict[str, Any]:
@@ -124,4 +124,4 @@ def _key(fill: Fill, colours: theme.Colours) -> dict[str, Any]:
     marker = {"symbol": "square", "size": 14, "color": colours[fill.colour], "line": {"width": 0.8, "color": colours["edge"]}}
     if fill.pattern is not None:
         marker["symbol"] = "square-x-open" if fill.pattern is ObservationStatus.SUPPRESSED else "square-open-dot"
-    return {"type": "scatter", "mode": "markers", "name": plain(fill.words), "x": [None], "y": [None], "marker": marker}
+    return {"type": "scatter", "mode": "markers", "name": plain(fill.label), "x": [None], "y": [None], "marker": marker}

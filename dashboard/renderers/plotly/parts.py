@@ -40,15 +40,15 @@ def trace(series: Series, style: theme.Style, points: Sequence[ChartPoint | None
     }
 
 
-def figure_words(chart: Chart, point: ChartPoint, text: Text) -> str:
+def value_text(chart: Chart, point: ChartPoint, text: Text) -> str:
     """Return a point's value with interval and status, or the word or sign of one without a value."""
-    words = chart.figure(point, text)
+    written = chart.figure(point, text)
     if point.value is None:
-        return words
+        return written
     if point.low is not None and point.high is not None:
-        words = f"{words} ({text.interval(point.low, point.high, chart.decimals)})"
+        written = f"{written} ({text.interval(point.low, point.high, chart.decimals)})"
     status = text.status(point.status)
-    return f"{words}, {status}" if status else words
+    return f"{written}, {status}" if status else written
 
 
 def whiskers(points: Sequence[ChartPoint | None], colour: str) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def layout(chart: Chart, colours: theme.Colours, text: Text, *, height: float, t
     }
 
 
-def words(text: str, colour: str, **place: Any) -> dict[str, Any]:
+def annotation(text: str, colour: str, **place: Any) -> dict[str, Any]:
     """Return an annotation without an arrow; `text` is ready for Plotly (see `plain`)."""
     size = place.pop("size", theme.SIZES["label"])
     return {"text": text, "showarrow": False, "font": {"size": size, "color": colour}, **place}

@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.charts.chart import WITH_INTERVALS, Chart, ChartPoint, Mark, Role, Series
 from dashboard.drawing.elements import line_height, styles, widest
 from dashboard.drawing.labels import spread, width, wrapped
-from dashboard.renderers.plotly.parts import figure_words, layout, plain, sample_height, trace, value_axis, whiskers, words
+from dashboard.renderers.plotly.parts import annotation, layout, plain, sample_height, trace, value_axis, value_text, whiskers
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -40,9 +40,9 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
         "shapes": [_mark_line(mark.x - 0.5, colours) for mark in chart.marks],
     }
     around["annotations"] += [
-        words(plain(chart.y.title), colours["muted"], **unit),
+        annotation(plain(chart.y.title), colours["muted"], **unit),
         *labels,
-        *(_mark_words(mark, row, chart, colours) for row, mark in enumerate(reversed(chart.marks))),
+        *(_mark_annotation(mark, row, chart, colours) for row, mark in enumerate(reversed(chart.marks))),
         *_absent(looks, colours, text),
     ]
     return {"data": [_line(chart, series, style, colours, text) for series, style in looks], "layout": around}
@@ -83,7 +83,7 @@ def _size(chart: Chart, style: theme.Style, index: int, points: Sequence[ChartPo
 
 def _hover(chart: Chart, series: Series, point: ChartPoint, text: Text) -> str:
     pooled = f" {point.period}" if point.period != str(round(point.x)) else ""
-    return plain(f"{series.name}{pooled}: {figure_words(chart, point, text)}")
+    return plain(f"{series.name}{pooled}: {value_text(chart, point, text)}")
 
 
 def _dash(style: theme.Style) -> str:
@@ -143,7 +143,7 @@ def _end_labels(
         label = "<br>".join(map(plain, lines))
         place = {"xref": "paper", "yref": "paper", "x": 1, "y": 1 - centre / plot_height, "xanchor": "left", "yanchor": "middle"}
         bold = f"<b>{label}</b>" if style.bold else label
-        labels.append(words(bold, colours[style.colour], align="left", xshift=6, **place))
+        labels.append(annotation(bold, colours[style.colour], align="left", xshift=6, **place))
     return labels, max(widest(lines, size, bold=style.bold) for lines, (_, style) in zip(blocks, looks, strict=True))
 
 
@@ -152,7 +152,7 @@ def _mark_line(x: float, colours: theme.Colours) -> dict[str, Any]:
     return {**place, "line": {"color": colours["edge"], "width": 1, "dash": "3px,3px"}}
 
 
-def _mark_words(mark: Mark, row: int, chart: Chart, colours: theme.Colours) -> dict[str, Any]:
+def _mark_annotation(mark: Mark, row: int, chart: Chart, colours: theme.Colours) -> dict[str, Any]:
     """Return the words of a mark in a row of their own above the plot; its reason only where it fits in the row."""
     years = [point.x for series in chart.series for point in series.points]
     anchor = "left" if mark.x - 0.5 < (min(years) + max(years)) / 2 else "right"
@@ -167,14 +167,14 @@ def _mark_words(mark: Mark, row: int, chart: Chart, colours: theme.Colours) -> d
         "yshift": row * MARK_ROW + 2,
     }
     shown = plain(mark.words if whole else mark.text)
-    return words(shown, colours["muted"], size=theme.SIZES["small"], hovertext=plain(mark.words), **place)
+    return annotation(shown, colours["muted"], size=theme.SIZES["small"], hovertext=plain(mark.words), **place)
 
 
 def _absent(looks: Looks, colours: theme.Colours, text: Text) -> list[dict[str, Any]]:
     """Return the sign of every missing and the word of every suppressed figure, upright on the base line."""
     place = {"xref": "x", "y": 0, "yref": "paper", "yanchor": "bottom", "textangle": -90, "size": theme.SIZES["small"]}
     return [
-        words(plain(text.sign(point.status)), colours[style.colour], x=point.x, **place)
+        annotation(plain(text.sign(point.status)), colours[style.colour], x=point.x, **place)
         for series, style in looks
         for point in series.points
         if point.value is None

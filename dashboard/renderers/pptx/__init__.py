@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.charts.chart import Chart
+from dashboard.renderers import Renderer
 from dashboard.renderers.pptx.slides import SlideWriter, sample_and_source
 
 
@@ -17,3 +18,6 @@ def pptx(chart: Chart, template: Path | None = None) -> bytes:
     foot = sample_and_source(chart.sample, chart.source, chart.language)
     slides.add_chart(chart.title, ("", chart.subtitle), chart, (chart.sentence, *chart.notes, chart.source), foot)
     return slides.save(title=chart.title, subject=chart.subtitle)
+
+
+RENDERER = Renderer("pptx", pptx)

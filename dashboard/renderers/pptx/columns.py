@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from dashboard.drawing.labels import wrapped
 from dashboard.renderers.pptx.layouts import content_of
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.drawing_ml import colour
 from dashboard.renderers.pptx.native.frame import NARROWER
 from dashboard.renderers.pptx.rows import Rectangle, SlideRow, fill, text_box
 
@@ -32,8 +32,8 @@ def fill_columns(slide: Slide, area: Rectangle, columns: Sequence[Sequence[Slide
     size = _row_size(columns, each / Pt(1), height / Pt(1))
     for number, rows in enumerate(columns):
         place = (left + number * (each + gap), top, each, height)
-        empties = sum(not row.words for row in rows)
-        written = [row for row in rows if row.words]
+        empties = sum(not row.text for row in rows)
+        written = [row for row in rows if row.text]
         placeholder = content_placeholder(slide) if number == 0 else None
         if placeholder is None:
             frame = text_box(slide, place, written, size)
@@ -52,7 +52,7 @@ def _row_size(columns: Sequence[Sequence[SlideRow]], wide: float, high: float) -
     for size in (22, 20, 18, 16, 15, 14, 13, 12, 11, 10):
         room = (wide - size * 1.5) / NARROWER
         heights = [
-            sum(len(wrapped(f"{row.lead}  {row.words}", room, size, bold=row.bold)) * 1.2 * size + 0.35 * size for row in rows)
+            sum(len(wrapped(f"{row.lead}  {row.text}", room, size, bold=row.bold)) * 1.2 * size + 0.35 * size for row in rows)
             for rows in columns
         ]
         if max(heights, default=0) <= high:
@@ -67,8 +67,8 @@ def _place_to_write(slide: Slide, place: Rectangle, lines: int, size: float) -> 
         MSO_SHAPE.RECTANGLE, Emu(left), Emu(top + used), Emu(width), Emu(max(Inches(0.6), height - used))
     )
     box.fill.background()
-    box.line.color.rgb, box.line.width = RGBColor.from_string(xml.colour("edge")), Pt(1)
+    box.line.color.rgb, box.line.width = RGBColor.from_string(colour("edge")), Pt(1)
     box.shadow.inherit = False
     box.text_frame.word_wrap, box.text_frame.vertical_anchor = True, MSO_ANCHOR.TOP
     paragraph = box.text_frame.paragraphs[0]
-    paragraph.font.size, paragraph.font.color.rgb = Pt(size), RGBColor.from_string(xml.colour("ink"))
+    paragraph.font.size, paragraph.font.color.rgb = Pt(size), RGBColor.from_string(colour("ink"))

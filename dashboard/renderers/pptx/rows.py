@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide, SlideLayout
 from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from dashboard.drawing.labels import wrapped
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.drawing_ml import A, clean, rgb
 from dashboard.renderers.pptx.native.frame import NARROWER
 
 Rectangle = tuple[int, int, int, int]
@@ -28,7 +27,7 @@ NOTE_SIZE, NOTE_LINES = 11, 3
 class SlideRow:
     """A line of a slide: words, what stands before them in bold, and the sign (with its colour) that is its bullet."""
 
-    words: str
+    text: str
     lead: str = ""
     sign: str = ""
     colour: str = "ink"
@@ -44,12 +43,12 @@ def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
     fit(shape, title, int(sizes[0]) / 100 if sizes else TITLE_SIZES[0], TITLE_SIZES)
 
 
-def fit(shape: Any, words: str, own: float, smaller: Sequence[float]) -> None:
+def fit(shape: Any, text: str, own: float, smaller: Sequence[float]) -> None:
     """Set the largest size of type, the shape's own or a smaller one, at which words stay within it."""
     wide, high = shape.width / Pt(1) / NARROWER, shape.height / Pt(1)
     sizes = [own, *(size for size in smaller if size < own)]
     bold = shape.placeholder_format.type in TITLES
-    fits = next((size for size in sizes if len(wrapped(words, wide, size, bold=bold)) * 1.2 * size <= high), sizes[-1])
+    fits = next((size for size in sizes if len(wrapped(text, wide, size, bold=bold)) * 1.2 * size <= high), sizes[-1])
     if fits < own:
         for paragraph in shape.text_frame.paragraphs:
             for run in paragraph.runs:
@@ -61,10 +60,10 @@ def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) 
     for number, row in enumerate(rows):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         _set_bullet(paragraph, row, size or 20)
-        for words, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.words, row.bold)):
-            if words:
+        for text, bold in ((f"{row.lead}\N{NO-BREAK SPACE} " if row.lead else "", True), (row.text, row.bold)):
+            if text:
                 run = paragraph.add_run()
-                run.text = xml.clean(words)
+                run.text = clean(text)
                 run.font.size = Pt(size) if size else None
                 run.font.bold = True if bold else None
 
@@ -76,17 +75,13 @@ def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
     if not row.sign:
-        properties.append(parse_xml(f"<a:buNone {_NAMESPACE}/>"))
+        properties.append(A.buNone())
         return
-    colour = f'<a:buClr {_NAMESPACE}><a:srgbClr val="{xml.colour(row.colour)}"/></a:buClr>'
-    for part in (colour, f'<a:buFont {_NAMESPACE} typeface="Segoe UI Symbol"/>', f'<a:buChar {_NAMESPACE} char="{row.sign}"/>'):
-        properties.append(parse_xml(part))
-
-
-_NAMESPACE = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    properties.extend([A.buClr(rgb(row.colour)), A.buFont(typeface="Segoe UI Symbol"), A.buChar(char=row.sign)])
 
 
 def text_box(slide: Slide, place: Rectangle, rows: Sequence[SlideRow], size: float) -> TextFrame:
+    """Add a box of rows without margins to a slide; return its frame."""
     left, top, width, height = (Emu(each) for each in place)
     frame = slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,16 +12,16 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
-from pptx.oxml.ns import qn
 from pptx.shapes.placeholder import ChartPlaceholder
 from pptx.slide import Slide, SlideLayout
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.charts.chart import Chart
 from dashboard.renderers.pptx.columns import content_placeholder, fill_columns
+from dashboard.renderers.pptx.footers import copy_footers, put_title_first, room_of_notes
 from dashboard.renderers.pptx.layouts import content_of, new_presentation
-from dashboard.renderers.pptx.native import xml
-from dashboard.renderers.pptx.native.chart import absent_words, mark_places, native_chart
+from dashboard.renderers.pptx.native.chart import absent_values, mark_places, native_chart
+from dashboard.renderers.pptx.native.drawing_ml import clean, colour
 from dashboard.renderers.pptx.native.frame import NativeFrame
 from dashboard.renderers.pptx.rows import (
     NOTE_LINES,
@@ -38,14 +37,13 @@ from dashboard.renderers.pptx.rows import (
 )
 from dashboard.renderers.pptx.template import EYEBROW, NOTE, SUBTITLE
 from dashboard.text import text_for
+from dashboard.text.languages import language_of
 
 if TYPE_CHECKING:
     from pptx.chart.data import ChartData
 
 HEAD, FOOT = Inches(0.45), Inches(0.7)
 """Heights taken from the content of a template whose layouts have no places of their own for subtitle and notes."""
-WIDE_FOOTER = Inches(6)
-"""Width from which a footer can hold a source line."""
 MARK_SIZE = 12
 
 
@@ -87,15 +85,15 @@ class SlideWriter:
         )
         frame.left, frame.top, frame.width, frame.height = (Emu(each) for each in area)
         properties = frame._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001  # python-pptx does not write alternative texts
-        properties.set("descr", xml.clean(f"{chart.title}. {chart.sentence}"))
+        properties.set("descr", clean(f"{chart.title}. {chart.sentence}"))
         _draw_marks(slide, chart, native.frame, area)
-        self._finish(slide, [*absent_words(chart), *chart.notes], foot, notes)
+        self._finish(slide, [*absent_values(chart), *chart.notes], foot, notes)
 
     def save(self, *, title: str, subject: str, made: date | None = None) -> bytes:
         """Return the file; its properties name title, subject, language and no person."""
         own = self._presentation.core_properties
         own.title, own.subject, own.author, own.last_modified_by = title[:255], subject[:255], "Hytetaulu", "Hytetaulu"
-        own.language, own.keywords, own.comments, own.revision = xml.LOCALES[self._language], "", "", 1
+        own.language, own.keywords, own.comments, own.revision = language_of(self._language).office, "", "", 1
         if made:
             own.created = own.modified = datetime(made.year, made.month, made.day, tzinfo=UTC).replace(tzinfo=None)
         stream = io.BytesIO()
@@ -106,7 +104,7 @@ class SlideWriter:
         slide = self._presentation.slides.add_slide(layout)
         shape = slide.shapes.title
         if shape is not None:
-            shape.text_frame.text = xml.clean(title)
+            shape.text_frame.text = clean(title)
             fit_title(shape, title, layout)
         return slide
 
@@ -122,17 +120,17 @@ class SlideWriter:
             fit(places[SUBTITLE], subtitle, 14, (13, 12, 11, 10))
             return area
         left, top, width, height = area
-        words = " \N{MIDDLE DOT} ".join(filter(None, head))
-        if words:
-            text_box(slide, (left, top, width, HEAD), [SlideRow(words)], 14)
+        text = " \N{MIDDLE DOT} ".join(filter(None, head))
+        if text:
+            text_box(slide, (left, top, width, HEAD), [SlideRow(text)], 14)
         return left, top + HEAD, width, height - HEAD - FOOT
 
     def _finish(self, slide: Slide, below: Sequence[str], foot: Sequence[str], notes: Iterable[str]) -> None:
         """Write notes, source and number of a slide, remove what is empty, and set order and language."""
-        placed = _copy_footers(slide, foot)
+        placed = copy_footers(slide, foot)
         rows = [*(() if placed or not foot else [" ".join(foot)])]
         places = {each.placeholder_format.idx: each for each in slide.placeholders}
-        room = _room_of_notes(slide, places.get(NOTE))
+        room = room_of_notes(slide, places.get(NOTE))
         rows = [*fitting(below, room, NOTE_LINES - len(rows)), *rows]
         if NOTE in places:
             fill(places[NOTE].text_frame, [SlideRow(row) for row in rows])
@@ -145,10 +143,10 @@ class SlideWriter:
                 each._element.getparent().remove(each._element)  # noqa: SLF001  # an empty one asks the audience to click
         text = slide.notes_slide.notes_text_frame
         if text is not None:
-            text.text = xml.clean("\n".join(notes))
-        _put_title_first(slide)
+            text.text = clean("\n".join(notes))
+        put_title_first(slide)
         for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
-            set_language(part, xml.LOCALES[self._language])
+            set_language(part, language_of(self._language).office)
 
 
 def _of_kind(slide: Slide, kind: PP_PLACEHOLDER) -> Any:
@@ -162,47 +160,11 @@ def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle)
         x = left + round(across * Pt(1))
         ends = (top + round(frame.top * Pt(1)), top + round(frame.bottom * Pt(1)))
         line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(ends[0]), Emu(x), Emu(ends[1]))
-        line.line.color.rgb, line.line.width = RGBColor.from_string(xml.colour("muted")), Pt(1.25)
+        line.line.color.rgb, line.line.width = RGBColor.from_string(colour("muted")), Pt(1.25)
         line.line.dash_style = MSO_LINE.DASH
-        line._element.xpath(".//p:cNvPr")[0].set("descr", xml.clean(mark.words))  # noqa: SLF001  # as for charts
+        line._element.xpath(".//p:cNvPr")[0].set("descr", clean(mark.words))  # noqa: SLF001  # as for charts
         row = (x + Pt(4), ends[0] - Pt(16) + Pt(15) * number, Inches(3), Pt(16))
         text_box(slide, row, [SlideRow(mark.text)], MARK_SIZE)
-
-
-def _copy_footers(slide: Slide, foot: Sequence[str]) -> bool:
-    """Copy footer and slide number of the layout, which python-pptx leaves out; tell whether the footer holds the source."""
-    placed = False
-    for each in slide.slide_layout.placeholders:
-        kind = each.placeholder_format.type
-        footer = kind == PP_PLACEHOLDER.FOOTER and each.width >= WIDE_FOOTER and foot
-        if not footer and kind != PP_PLACEHOLDER.SLIDE_NUMBER:
-            continue
-        copy = deepcopy(each._element)  # noqa: SLF001  # as above
-        for style in copy.findall(f".//{qn('a:lstStyle')}/*"):
-            style.getparent().remove(style)
-        slide.shapes._spTree.append(copy)  # noqa: SLF001  # as above
-        copy.xpath(".//p:cNvPr")[0].set("id", str(max(shape.shape_id for shape in slide.shapes) + 1))
-        if footer:
-            placed = True
-            shape = next(shape for shape in slide.placeholders if shape._element is copy)  # noqa: SLF001  # as above
-            shape.text_frame.clear()
-            fill(shape.text_frame, [SlideRow(" ".join(foot[1:]), lead=foot[0])])
-    return placed
-
-
-def _room_of_notes(slide: Slide, placeholder: Any) -> float:
-    found = content_of(slide.slide_layout)
-    width = placeholder.width if placeholder is not None else found[1][2] if found else Inches(9)
-    return float(width / Pt(1))
-
-
-def _put_title_first(slide: Slide) -> None:
-    """Let the title be read first: what stands earlier among the shapes is read earlier."""
-    title = slide.shapes.title
-    if title is not None:
-        tree = slide.shapes._spTree  # noqa: SLF001  # python-pptx does not move shapes
-        tree.remove(title._element)  # noqa: SLF001  # as above
-        tree.insert(2, title._element)  # noqa: SLF001  # as above
 
 
 def sample_and_source(chart_sample: str, source: str, language: str) -> tuple[str, str]:

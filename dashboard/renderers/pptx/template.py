@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import escape
+from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
-from pptx.util import Emu, Inches
+from pptx.oxml import oxml_parser
+from pptx.oxml.ns import qn
+from pptx.util import Inches
 
-from dashboard import theme
+from dashboard.renderers.pptx.native.drawing_ml import A, Element, maker, rgb
 
 FONT = "Arial"
 """Typeface of slides: every office program has it, or one of the same widths."""
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 EYEBROW, SUBTITLE, NOTE = 13, 14, 15
 """Numbers of the placeholders of our layouts that a template may lack."""
+
+
+_P = maker("p", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +96,48 @@ def _set_boxes(layout: object, boxes: Sequence[_Box]) -> None:
     for shape in list(layout.shapes):  # type: ignore[attr-defined]  # as above
         tree.remove(shape._element)  # noqa: SLF001  # as above
     for number, box in enumerate(boxes, start=2):
-        tree.append(parse_xml(_box(box, number)))
+        tree.append(_shape(box, number))
 
 
-def _box(box: _Box, shape: int) -> str:
-    left, top, width, height = (Emu(Inches(each)) for each in box.box)
-    kind = {"body": "body", "chart": "chart"}.get(box.kind, box.kind)
-    number = "" if box.kind in {"title", "ctrTitle"} else f' idx="{box.number}"'
-    aligned = "r" if box.kind == "sldNum" else "l"
-    colour = f'<a:solidFill><a:schemeClr val="{box.colour}"/></a:solidFill>'
-    level = (
-        f'<a:lvl1pPr marL="0" indent="0" algn="{aligned}"><a:lnSpc><a:spcPct val="95000"/></a:lnSpc><a:spcBef><a:spcPts '
-        f'val="0"/></a:spcBef><a:buNone/><a:defRPr sz="{round(box.size * 100)}" b="{int(box.bold)}" cap="none">{colour}'
-        "</a:defRPr></a:lvl1pPr>"
+def _shape(box: _Box, number: int) -> Element:
+    return _P.sp(
+        _P.nvSpPr(
+            _P.cNvPr(id=number, name=box.name),
+            _P.cNvSpPr(A.spLocks(noGrp="1")),
+            _P.nvPr(_P.ph(type=box.kind, **({} if box.kind in {"title", "ctrTitle"} else {"idx": str(box.number)}))),
+        ),
+        _P.spPr(_place(box), A.prstGeom(A.avLst(), prst="rect")),
+        _P.txBody(
+            A.bodyPr(A.normAutofit(), lIns="0", tIns="0", rIns="0", bIns="0", anchor=box.anchor),
+            A.lstStyle(_level(box)),
+            A.p(_text(box)),
+        ),
     )
-    words = '<a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr lang="en-GB"/><a:t>#</a:t></a:fld>'
-    if box.kind != "sldNum":
-        words = f'<a:r><a:rPr lang="en-GB"/><a:t>{escape(box.name)}</a:t></a:r>'
-    inset = 'lIns="0" tIns="0" rIns="0" bIns="0"'
-    return (
-        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        f'<p:nvSpPr><p:cNvPr id="{shape}" name="{escape(box.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{kind}"{number}/></p:nvPr></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr {inset} anchor="{box.anchor}"><a:normAutofit/></a:bodyPr><a:lstStyle>{level}</a:lstStyle>'
-        f"<a:p>{words}</a:p></p:txBody></p:sp>"
+
+
+def _place(box: _Box) -> Element:
+    left, top, width, height = (int(Inches(each)) for each in box.box)
+    return A.xfrm(A.off(x=left, y=top), A.ext(cx=width, cy=height))
+
+
+def _level(box: _Box) -> Element:
+    """Return the looks of the placeholder's paragraphs."""
+    return A.lvl1pPr(
+        A.lnSpc(A.spcPct(val="95000")),
+        A.spcBef(A.spcPts(val="0")),
+        A.buNone(),
+        A.defRPr(A.solidFill(A.schemeClr(val=box.colour)), sz=round(box.size * 100), b=int(box.bold), cap="none"),
+        marL="0",
+        indent="0",
+        algn="r" if box.kind == "sldNum" else "l",
     )
+
+
+def _text(box: _Box) -> Element:
+    looks = A.rPr(lang="en-GB")
+    if box.kind == "sldNum":
+        return A.fld(looks, A.t("#"), id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}", type="slidenum")
+    return A.r(looks, A.t(box.name))
 
 
 _SCHEME = {
@@ -146,12 +163,16 @@ def _themed(stream: io.BytesIO) -> bytes:
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(themed, "w", zipfile.ZIP_DEFLATED) as result:
         for name in source.namelist():
             content = source.read(name)
-            result.writestr(name, _with_colours(content.decode()).encode() if "/theme/" in name else content)
+            result.writestr(name, _with_colours(content) if "/theme/" in name else content)
     return themed.getvalue()
 
 
-def _with_colours(xml: str) -> str:
+def _with_colours(part: bytes) -> bytes:
+    root = etree.fromstring(part, oxml_parser)
     for slot, name in _SCHEME.items():
-        colour = theme.COLOURS["light"][name].lstrip("#")
-        xml = re.sub(rf"<a:{slot}>.*?</a:{slot}>", f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>', xml, flags=re.DOTALL)
-    return re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", xml)
+        for each in root.iter(qn(f"a:{slot}")):
+            each[:] = [rgb(name)]
+    for fonts in root.iter(qn("a:majorFont"), qn("a:minorFont")):
+        fonts.find(qn("a:latin")).set("typeface", FONT)
+    themed: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return themed

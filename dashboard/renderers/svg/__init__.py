@@ -10,6 +10,7 @@ from dashboard import theme
 from dashboard.charts.chart import Chart
 from dashboard.drawing.elements import ASCENT, Paint, TextLine, line_height, tag, with_plain_halos
 from dashboard.drawing.labels import wrapped
+from dashboard.renderers import FILE_WIDTH, ExportFormat, ExportOptions, Renderer
 from dashboard.renderers.svg import category, time
 from dashboard.renderers.svg import map as map_
 from dashboard.text import text_for
@@ -22,7 +23,7 @@ MARGIN = 12
 
 def svg(
     chart: Chart,
-    width: float = 760,
+    width: float = FILE_WIDTH,
     height: float | None = None,
     *,
     standalone: bool = False,
@@ -64,8 +65,8 @@ class _Page:
         """Write paragraphs over the whole width below what is drawn."""
         for paragraph in filter(None, paragraphs):
             lines = wrapped(paragraph, self.width, size, bold=bold)
-            words = TextLine(0, self.end + 4 + ASCENT * size, lines, size, colour, bold=bold, kind=kind)
-            self.elements.append(words.element(self.paint))
+            text = TextLine(0, self.end + 4 + ASCENT * size, lines, size, colour, bold=bold, kind=kind)
+            self.elements.append(text.element(self.paint))
             self.end += 4 + len(lines) * line_height(size)
 
 
@@ -89,3 +90,10 @@ def _document(chart: Chart, page: _Page, *, standalone: bool) -> str:
         aria_label=f"{chart.title}. {chart.sentence}",
         lang=chart.language,
     )
+
+
+def _file(chart: Chart, options: ExportOptions) -> str:
+    return svg(chart, standalone=True, scheme=options.scheme)
+
+
+RENDERER = Renderer("svg", svg, ExportFormat("image/svg+xml; charset=utf-8", _file, offered=2))

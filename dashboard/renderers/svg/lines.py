@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from markupsafe import escape
+
 from dashboard import theme
 from dashboard.charts.chart import WITH_INTERVALS, Chart, ChartPoint, Role, Series
 from dashboard.drawing.elements import HOLLOW, Paint, Scale, data, mark, px, styles, tag
@@ -136,7 +138,7 @@ def _absent(point: ChartPoint, style: theme.Style, frame: PlotFrame, text: Text)
     x, y, size = frame.x(point.x), frame.bottom - 4, theme.SIZES["small"] - 1
     return tag(
         "text",
-        tag("tspan", text.sign(point.status)),
+        tag("tspan", str(escape(text.sign(point.status)))),
         class_="absent",
         font_size=size,
         fill=frame.paint(style.colour),

@@ -69,13 +69,13 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
 def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint: Paint) -> Iterator[str]:
     """Yield an area; the border of the one in front stands on a pale one, so that it is seen on every colour."""
     fill = f"url(#{pattern(name, spot.fill)})" if spot.fill.pattern else paint(spot.fill.colour)
-    words = f"{spot.point.label}: {chart.figure(spot.point, text_for(chart.language))}"
+    text = f"{spot.point.label}: {chart.figure(spot.point, text_for(chart.language))}"
     border = "".join(map(_path, spot.rings)) or _round(spot.circle, projection)
     if spot.front:
         yield tag("path", d=border, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)
     yield tag(
         "path",
-        tag("title", str(escape(words))),
+        tag("title", str(escape(text))),
         class_="area",
         d=border,
         fill=fill,

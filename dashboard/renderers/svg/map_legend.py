@@ -47,13 +47,13 @@ def legend(
     circled = not any(place and place.rings for place in chart.places)
     x, y = left, top + len(lines) * line_height(size) + 6
     for fill in (*(reversed(looks.fills) if stacked else looks.fills), *looks.absent):
-        words = wrapped(fill.words, room - SWATCH - 8, size)
-        needed = SWATCH + 8 + widest(words, size) + 14
+        lines = wrapped(fill.label, room - SWATCH - 8, size)
+        needed = SWATCH + 8 + widest(lines, size) + 14
         if x > left and (stacked or x + needed - 14 > left + room):
             x, y = left, y + line_height(size) + 6
         elements.append(_key(fill, x, y, name, paint, circled=circled))
-        elements.append(TextLine(x + SWATCH + 8, y + SWATCH - 2, words, size, "ink", kind="legend").element(paint))
-        y += (len(words) - 1) * line_height(size)
+        elements.append(TextLine(x + SWATCH + 8, y + SWATCH - 2, lines, size, "ink", kind="legend").element(paint))
+        y += (len(lines) - 1) * line_height(size)
         x += needed
     return elements, y + line_height(size) + 8
 

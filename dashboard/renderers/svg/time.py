@@ -21,10 +21,10 @@ INSET = 8.0
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
-    """A mark's place on the scale of years, and its words between `start` and `end` from the top."""
+    """A mark's place on the scale of years, and its label between `start` and `end` from the top."""
 
     year: float
-    words: TextLine
+    label: TextLine
     start: float
     end: float
 
@@ -52,7 +52,7 @@ def draw(chart: Chart, drawing_width: float, height: float | None, top: float, p
             tag("line", class_="break", x1=x(mark.year), x2=x(mark.year), y1=mark.start, y2=bottom, **_dashed(paint))
             for mark in marks
         ),
-        *(mark.words.element(paint) for mark in marks),
+        *(mark.label.element(paint) for mark in marks),
         *series_elements(chart, frame, text),
         *label_elements(labels, x, frame.y, right, paint),
     ]
@@ -130,7 +130,7 @@ def _placed_marks(chart: Chart, x: Scale, top: float, drawing_width: float) -> l
         if len(lines) > 2:  # the reason stands in the notes
             lines = wrapped(each.text, room, size)
         place, anchor = (line + 5, "start") if after else (line - 5, "end")
-        words = TextLine(place, top + ASCENT * size + 2, lines, size, "muted", anchor, kind="mark")
-        placed.append(PlacedMark(each.x - 0.5, words, top + 2, top + 2 + len(lines) * line_height(size)))
+        label = TextLine(place, top + ASCENT * size + 2, lines, size, "muted", anchor, kind="mark")
+        placed.append(PlacedMark(each.x - 0.5, label, top + 2, top + 2 + len(lines) * line_height(size)))
         top = placed[-1].end
     return placed

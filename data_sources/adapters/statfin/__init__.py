@@ -7,32 +7,41 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from data_sources.adapters import SeriesDescription, SeriesObservations
-from data_sources.adapters.statfin.figures import check_sums, figures_of
+from data_sources.adapters import Http, SeriesDescription, SeriesObservations, SeriesTable, Source
+from data_sources.adapters.statfin.observations import check_sums, observations_of
 from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
 from data_sources.adapters.statfin.table import PxTable, read_table
 from data_sources.adapters.statfin.words import folded, words
-from data_sources.errors import SeriesGoneError, SourceError
-from data_sources.http.client import HttpService, NotFoundError, RefusedError, open_service
+from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
 from data_sources.model import Indicator, SourceSeries
-from data_sources.settings import Settings
-
-BACKOFF = 4
-"""Seconds before the second try: the service counts calls over a minute, which the waits between five tries outlast."""
+from data_sources.settings import Setting
 
 
-def open_source(settings: Settings, today: date) -> StatFin:  # noqa: ARG001  # the contract of a source
-    """Open the service as the settings say."""
-    return StatFin(open_service("StatFin", settings.statfin_url, settings, setting="STATFIN_URL", backoff=BACKOFF))
+def _page(id_: str) -> str:
+    database, _, table = id_.partition("/")
+    return f"https://pxdata.stat.fi/PxWeb/pxweb/fi/StatFin/StatFin__{database}/{table}.px/"
+
+
+SOURCE = Source(
+    key="statfin",
+    name="StatFin",
+    setting=Setting(
+        "STATFIN_URL", "https://pxdata.stat.fi/PxWeb/api/v1/fi", "base address of Statistics Finland's PxWeb service"
+    ),
+    series=SeriesTable("table"),
+    page=_page,
+    licence="CC BY 4.0",
+    example="vaerak/11re",
+    open=lambda http, _today: StatFin(http),
+    backoff=4,  # the service counts calls over a minute, which the waits between five tries outlast
+)
 
 
 class StatFin:
     """The service as a `DataSource`; folders and metadata are read once in a run."""
 
-    name = "statfin"
-
-    def __init__(self, http: HttpService) -> None:
+    def __init__(self, http: Http) -> None:
         self._http = http
         self._limits = Limits()
         self._known: dict[str, Any] = {}
@@ -46,7 +55,8 @@ class StatFin:
         except SourceError:
             self._http.get_json("StatFin")  # a service that has its databases needs no word about limits
             self._limits = Limits()
-        # Three quarters: calls arrive closer together than they start, and in practice it answers 429 after thirty.
+        # As of 2026 (tests/recorded/statfin/limits.json) it tells of forty calls a minute and answers 429 after thirty in ten
+        # seconds; calls also arrive closer together than they start. Hence three quarters.
         self._http.limit(max(1, self._limits.calls * 3 // 4), self._limits.seconds)
 
     def describe(self, series: SourceSeries) -> SeriesDescription:
@@ -59,26 +69,27 @@ class StatFin:
         updates = [self._listed(table.id).get("updated") for table in tables]
         days = [_day(update) for update in updates]
         years = [time.year for time in plan.grid.times]
-        database, _, table_id = series.id.partition("/")
         return SeriesDescription(
             publisher=words().publisher,
-            licence=words().licence,
-            address=f"https://pxdata.stat.fi/PxWeb/pxweb/fi/StatFin/StatFin__{database}/{table_id}.px/",
+            licence=SOURCE.licence,
+            address=SOURCE.page(series.id),
             updated=max((day for day in days if day), default=None) if all(days) else None,
             years=range(min(years), max(years) + 1),
             texts={"title": {"fi": plan.grid.table.title}} if plan.grid.table.title else {},
         )
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
+    def observations(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read the cells that the groups of a series are made of, in as few queries as the limits allow."""
         plan = self._plan(series)
         check_sums(indicator, plan)
         by_year, limits = plan.options.by_year, self._limits
         cuts, below = [group.above for group in plan.groups], [group.below for group in plan.groups if group.below is not None]
         if plan.below is None:
-            return figures_of(indicator, plan, read_whole(self._ask, plan.grid, [*cuts, *below], limits, by_year=by_year), None)
+            return observations_of(
+                indicator, plan, read_whole(self._ask, plan.grid, [*cuts, *below], limits, by_year=by_year), None
+            )
         whole = read_whole(self._ask, plan.grid, cuts, limits, by_year=by_year)
-        return figures_of(indicator, plan, whole, read_whole(self._ask, plan.below, below, limits, by_year=False))
+        return observations_of(indicator, plan, whole, read_whole(self._ask, plan.below, below, limits, by_year=False))
 
     def stop(self) -> None:
         """End every request under way."""
@@ -116,7 +127,8 @@ class StatFin:
             if key not in self._known:
                 try:
                     self._known[key] = read()
-                except (NotFoundError, RefusedError) as error:  # an old id is answered 400
+                except (NotFoundError, RefusedError) as error:
+                    # Since 2026-06-08 (tests/recorded/statfin/old_id.json) ids are short, and an old one is answered 400.
                     what = f"StatFin does not know the table {id_} ({error})"
                     raise SeriesGoneError(f"{what}; put its successor into the indicator file") from error
             return self._known[key]
@@ -124,7 +136,7 @@ class StatFin:
     def _ask(self, id_: str, question: object) -> Any:
         try:
             return self._http.post_json(f"StatFin/{id_}.px", question)
-        except (NotFoundError, RefusedError) as error:
+        except (NotFoundError, RefusedError) as error:  # as of 2026 it answers 403 to too many cells too
             what = f"StatFin refuses a query made from its own metadata of {id_}, which may be changing just now ({error})"
             raise SourceError(f"{what}; try again later, then compare the table with the indicator file") from error
 

@@ -1,4 +1,4 @@
-"""What an indicator file asks of a table, made into codes of the table: which cells each group's figures are sums of."""
+"""What an indicator file asks of a table, made into codes of the table: which cells each group's values are sums of."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class GroupPlan:
-    """The cells that the figures of a group are the sum of, and those they are divided by."""
+    """The cells that the values of a group are the sum of, and those they are divided by."""
 
     group: PopulationGroup
     above: Cut

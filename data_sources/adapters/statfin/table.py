@@ -29,6 +29,8 @@ class Variable:
 
     def is_called(self, name: str) -> bool:
         """Tell whether `name` is its text, its code, or the beginning of its code before a classification's number or year."""
+        # Since 2026-06-08 (tests/recorded/statfin/table.json) codes end with classification and day, such as alue_23_20260101,
+        # which differ by table; their case varies, and older tables have plain texts for codes.
         rest = self.code.casefold().removeprefix(name.casefold())
         begins = self.code.casefold().startswith(name.casefold()) and (not rest or not rest[0].isalpha())
         return begins or folded(self.text) == folded(name)
@@ -76,6 +78,7 @@ class PxTable:
 
     def value(self, variable: Variable, name: str) -> str:
         """Return the code of the value with this code, this end of a code after `-` or `_`, or this text."""
+        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may bear their database: vaerak-vaesto.
         pairs = list(zip(variable.values, variable.texts, strict=True))
         ways = (
             [code for code, _ in pairs if code == name],

@@ -12,7 +12,7 @@ from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.formats.json_stat import Numbers
 
 WAYS = ("mean", "sum", "last")
-"""Ways in which the months or quarters of a year become its figure."""
+"""Ways in which the months or quarters of a year become its value."""
 _PARTS = {"M": 12, "K": 12, "Q": 4}
 """Parts of a year by the letter that stands before their number."""
 
@@ -51,9 +51,9 @@ def _time(table: PxTable, variable: Variable, code: str, text: str) -> Time:
 
 
 def yearly(values: Numbers, times: Sequence[Time], way: str | None) -> tuple[list[int], Numbers]:
-    """Return years and figures by area and year; years of which a month or quarter has not come are left out.
+    """Return years and values by area and year; years of which a month or quarter has not come are left out.
 
-    A month without a figure leaves its year without one. `way` is one of `WAYS`, or None for a table of years.
+    A month without a value leaves its year without one. `way` is one of `WAYS`, or None for a table of years.
     """
     of_year: dict[int, dict[int, int]] = {}
     for place, time in enumerate(times):

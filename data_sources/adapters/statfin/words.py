@@ -17,7 +17,6 @@ class ServiceText:
     """The content of words.toml."""
 
     publisher: Names
-    licence: str
     variables: Mapping[str, tuple[str, ...]]
     total_codes: frozenset[str]
     total_texts: frozenset[str]
@@ -36,7 +35,6 @@ def words() -> ServiceText:
     data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     return ServiceText(
         publisher=data["publisher"],
-        licence=data["licence"],
         variables={key: tuple(names) for key, names in data["variables"].items()},
         total_codes=frozenset(code.casefold() for code in data["totals"]["codes"]),
         total_texts=frozenset(folded(text) for text in data["totals"]["texts"]),

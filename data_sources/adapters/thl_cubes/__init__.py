@@ -1,4 +1,4 @@
-"""THL's cubes (the pivot service of sampo.thl.fi): survey figures with intervals and sample sizes, as an indicator asks."""
+"""THL's cubes (the pivot service of sampo.thl.fi): survey results with intervals and sample sizes, as an indicator asks."""
 
 from __future__ import annotations
 
@@ -9,31 +9,35 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from data_sources.adapters import SeriesDescription, SeriesObservations
+from data_sources.adapters import Http, Parameters, SeriesDescription, SeriesObservations, SeriesTable, Source
 from data_sources.adapters.thl_cubes.asked import Asked, read_asked
 from data_sources.adapters.thl_cubes.tree import Tree, read_tree
 from data_sources.areas import outside_today
-from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
-from data_sources.http.client import HttpService, NotFoundError, Parameters, RefusedError, open_service
-from data_sources.model import LANGUAGES, Indicator, Observation, ObservationStatus, PopulationGroup, SourceSeries
-from data_sources.settings import Settings
+from data_sources.model import LANGUAGES, Indicator, Names, Observation, ObservationStatus, PopulationGroup, SourceSeries
+from data_sources.settings import Setting
 
 KINDS = "tiku_vtype"
 """The dimension that tells value, ends of the interval and sample size apart."""
 
 
-def open_source(settings: Settings, today: date) -> ThlCubes:  # noqa: ARG001  # the contract of a source
-    """Open the service as the settings say."""
-    return ThlCubes(open_service("THL cubes", settings.thl_cubes_url, settings, setting="THL_CUBES_URL"))
+SOURCE = Source(
+    key="thl-cubes",
+    name="THL",
+    setting=Setting("THL_CUBES_URL", "https://sampo.thl.fi/pivot/prod", "base address of THL's cube service"),
+    series=SeriesTable("cube"),
+    page=lambda id_: f"https://sampo.thl.fi/pivot/prod/{LANGUAGES[0]}/{id_}",
+    licence="CC BY 4.0",
+    example="terve/kysely/fact_terve",
+    open=lambda http, _today: ThlCubes(http),
+)
 
 
 class ThlCubes:
     """The service as a `DataSource`. A series is a cube, `subject/hydra/fact_cube`; the file says which rows it is read by."""
 
-    name = "thl-cubes"
-
-    def __init__(self, http: HttpService) -> None:
+    def __init__(self, http: Http) -> None:
         self._http = http
 
     def connect(self) -> None:
@@ -57,21 +61,22 @@ class ThlCubes:
             tree.check(each)
         periods = asked.periods(tree).values()
         return SeriesDescription(
-            publisher=_words()["publisher"],
-            licence=_words()["licence"],
-            address=f"https://sampo.thl.fi/pivot/prod/{LANGUAGES[0]}/{series.id}",
+            publisher=_publisher(),
+            licence=SOURCE.licence,
+            address=SOURCE.page(series.id),
             updated=_day(listed.get("updated")),
             years=range(min(each.first for each in periods), max(each.last for each in periods) + 1),
             texts={"title": {LANGUAGES[0]: title}} if title else {},
         )
 
-    def figures(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
+    def observations(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
         """Read each group and sex by one request for each level of areas."""
         asked, tree = read_asked(series), self._tree(series)
         found: list[Observation] = []
         odd, outside = 0, set[str]()
         for group, filters in asked.groups():
             for row in asked.rows:
+                # As of 2026 (tests/recorded/thl-cubes/everybody.json): ci and n add the dimension tiku_vtype.
                 query = [("row", row), *(("column", each) for each in asked.columns), *(("filter", each) for each in filters)]
                 answer = self._read(series, f"{LANGUAGES[0]}/{series.id}.json", [*query, ("ci", "1"), ("n", "1")])
                 cube = read_cube(answer, f"THL cube {series.id}")
@@ -102,7 +107,7 @@ class ThlCubes:
             raise SeriesGoneError(
                 f"THL does not know the cube {series.id} ({error}); put its id into the indicator file"
             ) from error
-        except RefusedError as error:  # 403: so the service answers what it cannot understand
+        except RefusedError as error:  # as of 2026: an error in the query is answered 403, a cube that is not ready 500
             what = f"THL refuses what is asked of the cube {series.id} ({error})"
             raise SeriesGoneError(f"{what}; check rows, columns, filters and nodes in the indicator file") from error
 
@@ -126,7 +131,7 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
 
 
 def _outside(cube: Cube, asked: Asked, tree: Tree, row: str) -> set[str]:
-    """Return the codes of municipalities outside today's division that have figures in an answer."""
+    """Return the codes of municipalities outside today's division that have values in an answer."""
     dimension = tree.dimension(row)
     place, codes = _axis(cube, dimension, asked), tree.outside(dimension, asked.levels)
     return {codes[cell[place]] for cell, value, _ in cube.cells() if value is not None and cell[place] in codes}
@@ -135,7 +140,7 @@ def _outside(cube: Cube, asked: Asked, tree: Tree, row: str) -> set[str]:
 def _observations(
     indicator: Indicator, group: PopulationGroup, cube: Cube, asked: Asked, tree: Tree, row: str
 ) -> Iterator[tuple[Observation, bool]]:
-    """Yield the figures of an answer, each with whether its interval was no interval of it."""
+    """Yield the observations of an answer, each with whether its interval was no interval of it."""
     place, time = _axis(cube, tree.dimension(row), asked), _axis(cube, tree.dimension(asked.columns[0]), asked)
     areas, periods = tree.areas(tree.dimension(row), asked.levels), asked.periods(tree)
     cells: dict[tuple[str, str], dict[str, tuple[float | None, str]]] = {}
@@ -169,13 +174,14 @@ def _axis(cube: Cube, dimension: str, asked: Asked) -> int:
 
 
 def _once(observations: list[Observation]) -> list[Observation]:
-    """Return every figure once: an area may stand on several levels of a cube."""
+    """Return every observation once: an area may stand on several levels of a cube."""
     return list({(each.area, each.group, each.period): each for each in observations}.values())
 
 
 @cache
-def _words() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def _publisher() -> Names:
+    publisher: Names = tomllib.loads(Path(__file__).with_name("publisher.toml").read_text(encoding="utf-8"))
+    return publisher
 
 
 def _day(text: object) -> date | None:

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import SORTS
 from dashboard.addresses.reading import read_view
-from dashboard.addresses.view import PARAMETERS, PATHS, SORTS, View
+from dashboard.addresses.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup
@@ -124,25 +126,29 @@ FIELDS = {
 
 
 def test_every_parameter_of_a_page_is_a_field_that_is_tried() -> None:
-    assert set().union(*PARAMETERS.values()) == FIELDS.keys() | {"area", "compare", "indicator"}
+    assert {name for page in read_pages().values() for name in page.parameters} == FIELDS.keys() | {
+        "area",
+        "compare",
+        "indicator",
+    }
 
 
 @given(
     st.sampled_from(LANGUAGES),
-    st.sampled_from(sorted(PATHS)),
+    st.sampled_from(sorted(read_pages())),
     areas,
     st.none() | st.lists(areas, max_size=4, unique_by=lambda area: area.code).map(tuple),
     st.sampled_from(list(read_indicators().values())),
     st.data(),
 )
 def test_every_view_is_read_back_from_its_address(language, page, area, comparisons, indicator, data) -> None:
-    known = {name: values for name, values in FIELDS.items() if name in PARAMETERS[page]}
+    known = {name: values for name, values in FIELDS.items() if name in read_pages()[page].parameters}
     fields = {name: data.draw(values, name) for name, values in known.items()}
     if page == "indicator":
         fields |= {"indicator": indicator, "group": data.draw(st.sampled_from(indicator.groups))}
     if page == "priority":
         fields["priority"] = "lifestyle"
-    if "compare" in PARAMETERS[page]:
+    if "compare" in read_pages()[page].parameters:
         fields["comparisons"] = comparisons
     view = View(language, page, area).at(**fields)
     assert view_of(view.url) == view
@@ -162,11 +168,6 @@ def test_a_form_sent_for_another_area_leaves_the_plan_and_its_priority_area_behi
     with pytest.raises(MovedError) as moved:
         view_of("/fi/kajaani/differences?priority=culture&area=Kajaani")
     assert moved.value.url == "/fi/kajaani/differences?priority=culture"
-
-
-def test_page_names_are_no_slugs() -> None:
-    fixed = {part for path in PATHS.values() for part in path.split("/") if part and not part.startswith("<")}
-    assert not fixed & {area.slug for area in read_areas()}
 
 
 def test_a_changed_indicator_drops_a_group_it_lacks() -> None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.kinds.areas import build
-from dashboard.charts.ranking import certainly_differ, rank_areas
-from dashboard.queries.charts import peer_areas_of
+from dashboard.charts.kinds.areas import KIND
+from dashboard.charts.ranking.ranking import certainly_differ, rank_areas
+from dashboard.queries.series import peer_areas_of
 from data_sources.areas import read_areas
 from data_sources.model import ObservationStatus, Period
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, named_area, observation, request, suppressed
@@ -26,14 +26,14 @@ def figures(margin: float | None = None, year: int = 2024, **values: float):
 
 
 def chart_of(across, **changes) -> Chart:
-    chart = build(request(changes.pop("observations", []), peer_areas=BESIDE, across=across, **changes))
+    chart = KIND.build(request(changes.pop("observations", []), peer_areas=BESIDE, across=across, **changes))
     assert chart is not None
     return chart
 
 
 def test_fewer_than_two_areas_are_no_ranking():
-    assert build(request([], peer_areas=BESIDE, across=figures(kajaani=12.0))) is None
-    assert build(request([], peer_areas=(), across=figures(kajaani=12.0, kuhmo=13.0))) is None
+    assert KIND.build(request([], peer_areas=BESIDE, across=figures(kajaani=12.0))) is None
+    assert KIND.build(request([], peer_areas=(), across=figures(kajaani=12.0, kuhmo=13.0))) is None
 
 
 def test_the_largest_figure_is_on_top_and_the_area_in_focus_stands_out():
@@ -76,7 +76,7 @@ def test_a_shared_rank_and_equal_figures_are_said():
 def test_in_the_middle_the_rank_is_a_number():
     areas = [named_area(f"KU{number}", f"Kunta {number}") for number in range(8)]
     across = [observation(area, 2024, 20.0 + number) for number, area in enumerate(areas)]
-    chart = build(request([], peer_areas=(*areas, KAJAANI), across=[*across, observation(KAJAANI, 2024, 23.5)]))
+    chart = KIND.build(request([], peer_areas=(*areas, KAJAANI), across=[*across, observation(KAJAANI, 2024, 23.5)]))
     assert chart is not None
     assert "Kajaanin luku on 5:nneksi pienin 9 vertailtavan kunnan joukossa." in chart.sentence
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.kinds.gap import build
+from dashboard.charts.kinds.gap import KIND
 from data_sources.model import DIMENSIONS, Direction, ObservationStatus, PopulationGroup, SeriesBreak, SourceSeries, Unit
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, request, suppressed
 
@@ -16,7 +16,7 @@ TOWN = named_area("KU999", "Naapuri")
 
 
 def chart_of(figures, group="", **changes) -> Chart:
-    chart = build(request(figures, group=PopulationGroup.parse(group), **changes))
+    chart = KIND.build(request(figures, group=PopulationGroup.parse(group), **changes))
     assert chart is not None
     return chart
 
@@ -33,21 +33,23 @@ def values(chart: Chart) -> list[float | None]:
 
 
 def test_without_two_sides_there_is_no_gap():
-    assert build(request([observation(KAJAANI, 2024, 12.0)])) is None
-    assert build(request(pair(2024, 16.0, 10.0)[:1], group=PopulationGroup.parse(LOW))) is None
+    assert KIND.build(request([observation(KAJAANI, 2024, 12.0)])) is None
+    assert KIND.build(request(pair(2024, 16.0, 10.0)[:1], group=PopulationGroup.parse(LOW))) is None
     apart = [observation(KAJAANI, 2023, 12.0, group=WOMEN), observation(KAJAANI, 2024, 12.0, group=MEN)]
-    assert build(request(apart, group=PopulationGroup.parse(WOMEN))) is None
+    assert KIND.build(request(apart, group=PopulationGroup.parse(WOMEN))) is None
 
 
 @pytest.mark.parametrize("group", ["age=65+", "school-stage=grades-8-9"])
 def test_a_profile_has_no_gap(group):
     figures = [observation(KAJAANI, 2024, 12.0, group=group), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
     figures += [observation(FINLAND, 2024, 11.0, group=group)]
-    assert build(request(figures, group=PopulationGroup.parse(group), comparisons=(FINLAND,))) is None
+    assert KIND.build(request(figures, group=PopulationGroup.parse(group), comparisons=(FINLAND,))) is None
 
 
 def test_numbers_of_persons_have_no_gap():
-    assert build(request(pair(2024, 16, 10), group=PopulationGroup.parse(LOW), indicator=indicator(unit=Unit.PERSONS))) is None
+    assert (
+        KIND.build(request(pair(2024, 16, 10), group=PopulationGroup.parse(LOW), indicator=indicator(unit=Unit.PERSONS))) is None
+    )
 
 
 @pytest.mark.parametrize("asked", [LOW, "education=middle", HIGH])
@@ -177,7 +179,7 @@ def test_groups_within_the_default_group_are_compared_where_it_is_not_everybody(
 
 def test_ages_never_make_the_gap_of_everybody():
     figures = [observation(KAJAANI, 2024, 12.0, group="age=65+"), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
-    assert build(request(figures)) is None
+    assert KIND.build(request(figures)) is None
 
 
 def test_every_period_has_its_own_interval_and_calculated_ones_say_so():

@@ -1,7 +1,7 @@
 """The newest value by population group: which rows, of which period, and what is said of them."""
 
 from dashboard.charts.chart import Chart, Role
-from dashboard.charts.kinds.groups import build
+from dashboard.charts.kinds.groups import KIND
 from data_sources.model import ObservationStatus, PopulationGroup, SourceSeries
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
@@ -27,15 +27,15 @@ def in_2024(area=KAJAANI, **values: float):
 
 
 def chart_of(*arguments, **changes) -> Chart:
-    chart = build(request(*arguments, **changes))
+    chart = KIND.build(request(*arguments, **changes))
     assert chart is not None
     return chart
 
 
 def test_without_groups_there_is_no_chart():
-    assert build(request([])) is None
-    assert build(request(in_2024(total=12.0))) is None
-    assert build(request([suppressed(KAJAANI, 2024, group="sex=male")])) is None
+    assert KIND.build(request([])) is None
+    assert KIND.build(request(in_2024(total=12.0))) is None
+    assert KIND.build(request([suppressed(KAJAANI, 2024, group="sex=male")])) is None
 
 
 def test_rows_are_the_total_then_groups_by_dimension_and_order():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.charts.chart import Chart, Role
-from dashboard.charts.kinds.trend import build
+from dashboard.charts.kinds.trend import KIND
 from dashboard.monitoring.status import PlanObservations, plan_status
 from dashboard.renderers.csv import csv
 from dashboard.renderers.svg import svg
@@ -26,7 +26,7 @@ COURSE = [observation(area, year, value) for area in (KAJAANI, KAINUU) for year,
 
 @pytest.fixture
 def chart() -> Chart:
-    built = build(request(COURSE, indicator=PROJECTED, comparisons=(KAINUU, FINLAND)))
+    built = KIND.build(request(COURSE, indicator=PROJECTED, comparisons=(KAINUU, FINLAND)))
     assert built is not None
     return built
 
@@ -52,7 +52,7 @@ def test_every_form_draws_it(chart):
 
 
 def test_observed_figures_are_drawn_as_before():
-    built = build(request(COURSE, indicator=indicator(unit=Unit.PERSONS, decimals=0), comparisons=(KAINUU,)))
+    built = KIND.build(request(COURSE, indicator=indicator(unit=Unit.PERSONS, decimals=0), comparisons=(KAINUU,)))
     assert built is not None
     assert [series.role for series in built.series] == [Role.FOCUS, Role.COMPARISON]
     assert "ennuste" not in built.sentence

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from dashboard.charts.chart import Chart, Role
-from dashboard.charts.kinds.target import build
+from dashboard.charts.kinds.target import KIND
 from dashboard.monitoring.progress import progress_of
 from dashboard.monitoring.progress_text import arithmetic_lines
 from dashboard.text import text_for
@@ -29,7 +29,7 @@ def target(**changes) -> PlanTarget:
 
 
 def chart_of(figures, *targets, **changes) -> Chart:
-    chart = build(request(figures, **{"indicator": SURVEY, "today": TODAY, "targets": targets or (target(),), **changes}))
+    chart = KIND.build(request(figures, **{"indicator": SURVEY, "today": TODAY, "targets": targets or (target(),), **changes}))
     assert chart is not None
     return chart
 
@@ -39,18 +39,18 @@ def places(chart: Chart, role: Role) -> list[list[tuple[float, float | None]]]:
 
 
 def test_without_a_target_or_figures_there_is_no_chart():
-    assert build(request(FALLING, today=TODAY)) is None
-    assert build(request([], today=TODAY, targets=(target(),))) is None
-    assert build(request([suppressed(KAJAANI, 2022)], today=TODAY, targets=(target(),))) is None
+    assert KIND.build(request(FALLING, today=TODAY)) is None
+    assert KIND.build(request([], today=TODAY, targets=(target(),))) is None
+    assert KIND.build(request([suppressed(KAJAANI, 2022)], today=TODAY, targets=(target(),))) is None
 
 
 def test_a_target_of_another_group_or_area_is_no_target_here():
     women = target(group=PopulationGroup.parse("sex=female"))
-    assert build(request(FALLING, today=TODAY, targets=(women, target(area="KU297")))) is None
+    assert KIND.build(request(FALLING, today=TODAY, targets=(women, target(area="KU297")))) is None
 
 
 def test_a_series_that_has_ended_is_never_a_target():
-    assert build(request(FALLING, today=TODAY, targets=(target(),), indicator=indicator(closed=True))) is None
+    assert KIND.build(request(FALLING, today=TODAY, targets=(target(),), indicator=indicator(closed=True))) is None
 
 
 def test_the_required_course_runs_from_baseline_to_target():
@@ -182,7 +182,7 @@ def test_the_countys_target_is_drawn_with_the_countys_figures_and_named():
 
 
 def test_a_parents_figures_never_stand_beside_the_areas_own_target():
-    assert build(request([observation(FINLAND, 2024, 11.5)], today=TODAY, targets=(target(),))) is None
+    assert KIND.build(request([observation(FINLAND, 2024, 11.5)], today=TODAY, targets=(target(),))) is None
 
 
 def test_a_level_to_keep_has_two_edges():

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.charts.chart import Chart, ChartPoint, Role
-from dashboard.charts.kinds.trend import build
+from dashboard.charts.kinds.trend import KIND
 from dashboard.monitoring.coverage import focus_area
 from data_sources.model import TOTAL, Direction, ObservationStatus, PopulationGroup, SeriesBreak, Unit
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
@@ -14,7 +14,7 @@ YEARLY = [observation(KAJAANI, year, value) for year, value in ((2020, 14.0), (2
 
 
 def chart_of(*arguments, **changes) -> Chart:
-    chart = build(request(*arguments, **changes))
+    chart = KIND.build(request(*arguments, **changes))
     assert chart is not None
     return chart
 
@@ -24,12 +24,12 @@ def joined(chart: Chart, number: int = 0) -> list[bool]:
 
 
 def test_without_any_figure_there_is_no_chart():
-    assert build(request([])) is None
-    assert build(request([suppressed(KAJAANI, 2020)])) is None
+    assert KIND.build(request([])) is None
+    assert KIND.build(request([suppressed(KAJAANI, 2020)])) is None
 
 
 def test_without_a_figure_in_the_years_asked_for_there_is_no_chart():
-    assert build(request(YEARLY, years=(2010, 2012))) is None
+    assert KIND.build(request(YEARLY, years=(2010, 2012))) is None
 
 
 def test_years_limit_what_is_shown():
@@ -271,7 +271,7 @@ def test_sample_data_say_so_and_never_mix_with_real_ones():
     assert chart_of(YEARLY, origins=[origin(sample=True)]).sample == "esimerkkiaineisto, ei todellisia lukuja"
     assert chart_of(YEARLY).sample == ""
     with pytest.raises(ValueError, match="sample and real"):
-        build(request(YEARLY, origins=[origin(), origin("sotkanet:4405", sample=True)]))
+        KIND.build(request(YEARLY, origins=[origin(), origin("sotkanet:4405", sample=True)]))
 
 
 def test_the_recent_trend_is_told_and_whether_it_is_better():

@@ -8,12 +8,17 @@ from dataclasses import replace
 import pytest
 
 from dashboard.addresses.errors import AddressError
+from dashboard.addresses.reading import read_view
 from dashboard.deck import LONGEST_TITLE, MOST_SLIDES, Deck, Slide, read_choice
-from dashboard.deck.headlines import fitting
+from dashboard.deck.headline import fitting
+from dashboard.deck.kinds import DECK_KINDS, DeckKind
+from dashboard.deck.offer import read_offer
+from dashboard.queries.context import Context
+from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.plans import Followed, Objective, PriorityArea
 from data_sources.store import Store, open_store
-from tests.dashboard.meeting import PLAN, deck_of, fill
+from tests.dashboard.meeting import PLAN, TODAY, deck_of, fill
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,28 @@ def test_a_status_that_is_uncertain_says_so_in_the_headline(filled):
     loneliness = slide(deck_of(filled), "loneliness-target")
     assert loneliness.title == "People who feel lonely: far behind, uncertain, 9.9% in 2024, target 5.0% in 2029"
     assert "Change: 9.9 − 10.0 = −0.1 percentage points" in loneliness.notes
+
+
+def test_a_kind_of_chart_without_words_of_its_own_is_told_by_its_title(filled, monkeypatch):
+    monkeypatch.setitem(DECK_KINDS, "groups", DeckKind(chart="groups"))
+    told = slide(deck_of(filled, "health.daily-smoking.groups"), "daily-smoking-groups")
+    assert told.title == "Daily smokers by population group, Kajaani"
+    assert told.notes[0] == told.chart.sentence
+    absent = slide(deck_of(filled, "work.obesity.groups"), "obesity-groups")
+    assert absent.title == "Obesity: no figures in Kajaani"
+
+
+def test_a_chart_is_offered_where_it_has_something_to_draw(filled, monkeypatch):
+    monkeypatch.setitem(DECK_KINDS, "groups", DeckKind(chart="groups"))
+    with filled.snapshot() as snapshot:
+        view = read_view("/en/kajaani", "plan=meeting", "kajaani")
+        _, offered = read_offer(Context(view, snapshot, text_for("en"), TODAY), read_choice(""))
+    assert {row.id: row.kinds for each in offered for row in each.indicators} == {
+        "daily-smoking": ("target", "groups", "trend"),
+        "loneliness": ("target", "groups", "trend"),
+        "unemployment": ("groups", "trend"),
+        "obesity": (),
+    }
 
 
 def test_an_example_target_is_named_so(filled):
@@ -97,12 +124,12 @@ def test_counts_are_the_conclusion_of_the_overview(filled):
 
 def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for_decisions(filled):
     lines = slide(deck_of(filled), "closing").lines
-    assert [line.words for line in lines if line.heading] == [
+    assert [line.text for line in lines if line.heading] == [
         "Waiting for new figures",
         "Not reached at the present pace",
         "Decisions",
     ]
-    assert "Daily smokers: too slow" in [line.words for line in lines]
+    assert "Daily smokers: too slow" in [line.text for line in lines]
     assert any(line.empty for line in lines)
 
 
@@ -110,7 +137,7 @@ def test_an_indicator_without_figures_has_a_slide_that_says_so(filled):
     obesity = deck_of(filled, "work.obesity.trend").slides[3]
     assert obesity.chart is None
     assert obesity.title.endswith(": no figures in Kajaani")
-    assert [line.words for line in obesity.lines] == ["There are no figures for this chart."]
+    assert [line.text for line in obesity.lines] == ["There are no figures for this chart."]
 
 
 def test_a_choice_keeps_its_order_and_a_priority_area_may_come_twice(filled):

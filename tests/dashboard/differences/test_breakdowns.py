@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis import Reason
-from dashboard.charts.gap_pairs import find_pair
+from dashboard.charts.pairs import find_pair
 from dashboard.charts.request import ChartRequest
 from dashboard.differences import Breakdown, GapCourse, Stand, breakdowns, findings
 from data_sources.model import (

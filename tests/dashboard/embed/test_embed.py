@@ -20,11 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import build_app
-from dashboard.addresses.embeds import base_address, read_public_url
+from dashboard.addresses.embeds import OPTIONS, base_address, read_public_url
 from dashboard.addresses.errors import AddressError
-from dashboard.embed.request import CHOICES, read_request
+from dashboard.embed.request import read_request
 from dashboard.embed.static_files import STATIC
-from dashboard.renderers.export_formats import EXPORT_FORMATS
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.settings import read_settings
@@ -371,7 +371,7 @@ def test_the_svg_is_a_picture_of_its_own_without_halos_over_letters(client):
         st.sampled_from(["fi", "xx", "kajaani", "unemployment", "trend", "trend.png", "code", "..", "%00", "ä"]), max_size=6
     ),
     query=st.dictionaries(
-        st.sampled_from([*CHOICES, "height", "years", "group", "compare", "plan", "x"]), st.text(max_size=20), max_size=4
+        st.sampled_from([*OPTIONS, "years", "group", "compare", "plan", "x"]), st.text(max_size=20), max_size=4
     ),
 )
 def test_no_address_is_a_fault_of_the_server(client, path, query):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copy
+from typing import TypeAlias
 
 import openpyxl
 import pytest
@@ -13,21 +15,24 @@ from docx import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.commands.office import main
-from dashboard.office import report, routes, workbook
+from dashboard.office import report, routes
 from dashboard.queries.reader import Reader
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.store import open_store
 from tests.dashboard.meeting import TODAY, fill
 
+Run: TypeAlias = Callable[..., tuple[int, str, str]]
+
 KINDS = {
     "report.docx": (report.MEDIA_TYPE, "kajaani-hyvinvointi-2026-fi.docx"),
-    "workbook.xlsx": (workbook.MEDIA_TYPE, "kajaani-hyvinvointi-2026-fi.xlsx"),
+    "workbook.xlsx": (EXPORT_FORMATS["xlsx"].media_type, "kajaani-hyvinvointi-2026-fi.xlsx"),
 }
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("data")
+    copy(sqlite_template, path / "hytetaulu.sqlite")
     with open_store(f"sqlite:///{path / 'hytetaulu.sqlite'}") as store:
         fill(store)
     return path
@@ -64,13 +69,14 @@ def test_what_the_plan_does_not_have_is_refused_in_words(client: FlaskClient, na
 
 @pytest.mark.parametrize(("kind", "ending"), [("report", "docx"), ("workbook", "xlsx")])
 def test_the_command_line_writes_the_file_and_tells_its_size(
-    folder: Path, tmp_path: Path, kind: str, ending: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, kind: str, ending: str, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(folder))
     monkeypatch.chdir(tmp_path)
-    assert main([kind, "kajaani", "--lang", "en", "--plan", "meeting", "--slides", "health"], lambda: date(2026, 11, 21)) == 0
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    status, out, _ = run(kind, "kajaani", "--lang", "en", "--plan", "meeting", "--slides", "health", now=now)
     path = tmp_path / f"kajaani-wellbeing-2026-en.{ending}"
-    assert capsys.readouterr().out.startswith(f"{path.name}: ")
+    assert (status, out.startswith(f"{path.name}: ")) == (0, True)
     content = io.BytesIO(path.read_bytes())
     if ending == "docx":
         assert Document(content).core_properties.title == "Wellbeing report 2026, Kajaani"
@@ -79,9 +85,9 @@ def test_the_command_line_writes_the_file_and_tells_its_size(
 
 
 def test_a_wrong_ending_is_refused_and_nothing_is_written(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(folder))
-    assert main(["report", "kajaani", "--out", str(tmp_path / "report.pdf")]) == 2
-    assert ".docx" in capsys.readouterr().err
+    status, _, err = run("report", "kajaani", "--out", tmp_path / "report.pdf")
+    assert (status, ".docx" in err) == (2, True)
     assert not list(tmp_path.iterdir())

@@ -9,6 +9,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,10 @@ from pptx.util import Inches
 from app import build_app
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
-from dashboard.commands.office import main
-from dashboard.components.status import SHAPES
 from dashboard.deck import Choice, Deck, Slide, SlideLine
 from dashboard.office.presentation import SIGNS, presentation
 from dashboard.renderers.pptx.template import HEIGHT, WIDTH
+from dashboard.theme.statuses import SHAPES
 from data_sources.errors import CatalogueError
 from data_sources.model import LANGUAGES, TOTAL, Observation, ObservationStatus, Origin, Period
 from data_sources.settings import read_settings
@@ -31,6 +31,7 @@ from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observa
 from tests.dashboard.office_files import drawn_series, parts, slides, words_of
 
 TODAY = date(2026, 9, 1)
+NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 LONG = "Ahdistuneisuutta, masennusta tai uupumusta kokeneiden koululaisten ja opiskelijoiden osuus: etääntyy tavoitteesta"
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
@@ -85,6 +86,12 @@ def deck(language: str = "fi", *more: Slide, sample: str = "") -> Deck:
     return Deck("Kajaani", "Hyvinvointisuunnitelma", language, TODAY, made, Choice(), sample)
 
 
+@cache
+def ordinary(language: str = "fi") -> bytes:
+    """Return the file of the deck in a language."""
+    return presentation(deck(language))
+
+
 def test_every_chart_is_native_and_no_picture():
     file = presentation(deck("fi", Slide("g", "chart", "Ryhmät", chart=chart("groups"))))
     assert len(parts(file, r"^ppt/charts/chart\d+\.xml$")) == 2
@@ -95,7 +102,7 @@ def test_every_chart_is_native_and_no_picture():
 
 
 def test_slides_are_wide_and_nothing_stands_outside_them():
-    file = Presentation(io.BytesIO(presentation(deck())))
+    file = Presentation(io.BytesIO(ordinary()))
     assert (file.slide_width, file.slide_height) == (WIDTH, HEIGHT)
     for slide in file.slides:
         for shape in slide.shapes:
@@ -106,7 +113,7 @@ def test_slides_are_wide_and_nothing_stands_outside_them():
 
 
 def test_placeholders_of_a_slide_do_not_overlap():
-    for slide in slides(presentation(deck())):
+    for slide in slides(ordinary()):
         boxes = [(each.left, each.top, each.left + each.width, each.top + each.height) for each in slide.shapes]
         for number, one in enumerate(boxes):
             for other in boxes[number + 1 :]:
@@ -117,7 +124,7 @@ def test_placeholders_of_a_slide_do_not_overlap():
 
 def test_headlines_are_the_titles_and_read_first():
     made = deck()
-    found = slides(presentation(made))
+    found = slides(ordinary())
     titles = [slide.shapes.title.text for slide in found]
     assert titles == [slide.title for slide in made.slides]
     assert len(set(titles)) == len(titles)
@@ -125,28 +132,26 @@ def test_headlines_are_the_titles_and_read_first():
 
 
 def test_a_long_headline_is_set_smaller():
-    long, short = (
-        slides(presentation(deck()))[number].shapes.title.text_frame.paragraphs[0].runs[0].font.size for number in (3, 1)
-    )
+    long, short = (slides(ordinary())[number].shapes.title.text_frame.paragraphs[0].runs[0].font.size for number in (3, 1))
     assert short is None
     assert long.pt < 28
 
 
 def test_notes_hold_the_sentences():
-    notes = [slide.notes_slide.notes_text_frame.text for slide in slides(presentation(deck()))]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in slides(ordinary())]
     assert notes[2] == "Lause.\nLaskelma: 1 + 1 = 2."
     assert all(notes)
 
 
 def test_a_chart_has_an_alternative_text():
-    found = [shape for slide in slides(presentation(deck())) for shape in slide.shapes if shape.has_chart]
+    found = [shape for slide in slides(ordinary()) for shape in slide.shapes if shape.has_chart]
     (descr,) = [frame._element.xpath(".//p:cNvPr/@descr")[0] for frame in found]
     assert descr == f"{chart().title}. {chart().sentence}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_run_has_its_language(language):
-    file = presentation(deck(language))
+    file = ordinary(language)
     for name, part in parts(file, r"^ppt/(slides|notesSlides|charts)/[^/]+\.xml$").items():
         xml = part.decode()
         assert set(re.findall(r' lang="([^"]+)"', xml)) == {LOCALES[language]}, name
@@ -158,7 +163,7 @@ def test_every_run_has_its_language(language):
 
 
 def test_statuses_have_a_sign_a_number_and_a_word():
-    overview = slides(presentation(deck()))[1]
+    overview = slides(ordinary())[1]
     text = next(shape for shape in overview.placeholders if shape.placeholder_format.idx == 1).text_frame
     assert [paragraph.text for paragraph in text.paragraphs] == [
         "3\N{NO-BREAK SPACE} oikealla tiellä",
@@ -244,8 +249,8 @@ def test_a_municipalitys_template_gives_the_layouts(tmp_path):
 
 
 def test_a_deck_of_ours_is_a_template(tmp_path):
-    (tmp_path / "oma.pptx").write_bytes(presentation(deck()))
-    made, again = slides(presentation(deck())), slides(presentation(deck(), tmp_path / "oma.pptx"))
+    (tmp_path / "oma.pptx").write_bytes(ordinary())
+    made, again = slides(ordinary()), slides(presentation(deck(), tmp_path / "oma.pptx"))
     shown = [[(shape.name, shape.left, shape.top) for shape in slide.shapes] for slide in made]
     assert [[(shape.name, shape.left, shape.top) for shape in slide.shapes] for slide in again] == shown
 
@@ -265,9 +270,10 @@ def test_a_broken_template_is_named_with_what_is_needed(tmp_path):
 
 
 @pytest.fixture
-def filled(tmp_path, monkeypatch):
-    """The address of a store with one indicator's figures of Kajaani."""
+def filled(sqlite_template, tmp_path, monkeypatch):
+    """A store with one indicator's figures of Kajaani."""
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path))
+    shutil.copy(sqlite_template, tmp_path / "hytetaulu.sqlite")
     monkeypatch.chdir(tmp_path)
     moment = datetime(2026, 1, 2, tzinfo=UTC)
     made = Origin("unemployment", "sotkanet:181", {"fi": "THL"}, "CC BY 4.0", "https://example.org", None, moment, sample=False)
@@ -279,28 +285,29 @@ def filled(tmp_path, monkeypatch):
 
 
 @pytest.mark.usefixtures("filled")
-def test_the_command_writes_a_named_file(tmp_path, capsys):
-    assert main(["deck", "kajaani", "--lang", "sv", "--slides", "vitality.unemployment.trend"], lambda: TODAY) == 0
-    assert capsys.readouterr().out.startswith("kajaani-valfard-2026-sv.pptx: ")
+def test_the_command_writes_a_named_file(tmp_path, run):
+    status, out, _ = run("deck", "kajaani", "--lang", "sv", "--slides", "vitality.unemployment.trend", now=NOW)
+    assert (status, out.startswith("kajaani-valfard-2026-sv.pptx: ")) == (0, True)
     found = slides((tmp_path / "kajaani-valfard-2026-sv.pptx").read_bytes())
     assert any(shape.has_chart for slide in found for shape in slide.shapes)
     assert not list(tmp_path.glob("*.part"))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "exit_status", "words"),
     [
-        (["nowhere"], "no area"),
-        (["kajaani", "--slides", "x.y"], "x.y"),
-        (["kajaani", "--slides", "x"], "no priority area called x"),
-        (["kajaani", "--out", "deck.txt"], "ends in .pptx"),
-        (["kajaani", "--out", "no/such/folder/deck.pptx"], "No file was written"),
+        (["nowhere"], 2, "no area"),
+        (["kajaani", "--slides", "x.y"], 2, "x.y"),
+        (["kajaani", "--slides", "x"], 2, "no priority area called x"),
+        (["kajaani", "--out", "deck.txt"], 2, "ends in .pptx"),
+        (["kajaani", "--out", "no/such/folder/deck.pptx"], 1, "No file was written"),
     ],
 )
 @pytest.mark.usefixtures("filled")
-def test_the_command_says_what_is_wrong(capsys, arguments, words):
-    assert main(["deck", *arguments], lambda: TODAY) in {1, 2}
-    assert words in capsys.readouterr().err
+def test_the_command_says_what_is_wrong(run, arguments, exit_status, words):
+    status, out, err = run("deck", *arguments, now=NOW)
+    assert (status, out) == (exit_status, "")
+    assert words in err
 
 
 def test_the_address_gives_the_file(filled, tmp_path, monkeypatch):

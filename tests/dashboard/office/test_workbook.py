@@ -7,6 +7,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import openpyxl
@@ -32,8 +34,10 @@ HEAD_ROW = 5
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.sqlite'}") as store:
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("store") / "store.sqlite"
+    copy(sqlite_template, path)
+    with open_store(f"sqlite:///{path}") as store:
         yield fill(store)
 
 
@@ -116,7 +120,7 @@ def drawn_figures(book, drawn: ScatterChart) -> dict[str, list[tuple[float, floa
 
 
 def charts_of(material: Material, place: int) -> list[Chart]:
-    figures = material.figures
+    figures = material.deck
     found = (
         figures.chart(each, "target") or figures.chart(each, "trend") for each in material.priorities[place].indicator_statuses
     )

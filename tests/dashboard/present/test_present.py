@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -128,6 +129,20 @@ def test_only_charts_with_figures_are_offered(client):
 def test_files_of_the_same_content_are_linked(client):
     page = got(client, f"{PRESENT}&slides=work.unemployment.trend")
     assert 'href="/download/en/kajaani/deck.pptx?plan=meeting&amp;slides=work.unemployment.trend"' in page
+
+
+def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path):
+    name = '<b>"Work"</b> {{ title }}'
+    priority = replace(PLAN.areas[1], name={"fi": name, "en": name})
+    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as opened:
+        fill(opened, replace(PLAN, name={"fi": name, "en": name}, areas=(PLAN.areas[0], priority)))
+        client = build_app(read_settings({}), opened, lambda: TODAY).server.test_client()
+        slides, form = got(client, PRESENT), got(client, CHOOSE)
+    escaped = "&lt;b&gt;&#34;Work&#34;&lt;/b&gt; {{ title }}"
+    assert f"<title>Kajaani, {escaped}</title>" in slides
+    assert f'<p class="eyebrow">{escaped}</p>' in slides
+    assert f'<li class="priority" data-name="{escaped}"><fieldset><legend>{escaped}</legend>' in form
+    assert "<b>" not in slides + form
 
 
 @pytest.mark.parametrize(

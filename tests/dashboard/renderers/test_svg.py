@@ -83,18 +83,14 @@ def assert_words_fit(drawing):
 
 
 @given(time_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 200, 500]))
-def test_words_over_time_never_overlap_and_stay_inside(drawn, wide, high):
+def test_words_over_time_never_overlap_and_stay_inside_in_pages_and_files(drawn, wide, high):
     assert_words_fit(root(svg(drawn, wide, high)))
+    assert_words_fit(root(svg(drawn, max(wide, 340), standalone=True)))
 
 
 @given(category_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 900]))
 def test_words_by_category_never_overlap_and_stay_inside(drawn, wide, high):
     assert_words_fit(root(svg(drawn, wide, high)))
-
-
-@given(time_charts(), st.sampled_from([340, 760]))
-def test_words_of_a_file_never_overlap_and_stay_inside(drawn, wide):
-    assert_words_fit(root(svg(drawn, wide, standalone=True)))
 
 
 @given(st.lists(st.tuples(st.floats(-50, 400), st.floats(5, 60)), min_size=1, max_size=10))
@@ -170,12 +166,12 @@ YEARLY = [
 
 
 def drawn(figures, width=760, **changes):
-    built = trend.build(request(figures, **changes))
+    built = trend.KIND.build(request(figures, **changes))
     return root(svg(built, width))
 
 
 def test_a_drawing_says_what_it_is():
-    built = trend.build(request(YEARLY))
+    built = trend.KIND.build(request(YEARLY))
     drawing = root(svg(built, 340))
     assert drawing.get("role") == "img"
     assert drawing.get("aria-label") == f"{built.title}. {built.sentence}"
@@ -224,7 +220,7 @@ def test_an_older_newest_figure_names_its_year():
 
 
 def test_colours_are_the_pages_own_and_a_files_are_fixed():
-    built = trend.build(request(YEARLY))
+    built = trend.KIND.build(request(YEARLY))
     assert "var(--focus, #" in svg(built)
     assert "var(" not in svg(built, standalone=True)
     assert 'xmlns="http://www.w3.org/2000/svg"' in svg(built, standalone=True)
@@ -232,36 +228,36 @@ def test_colours_are_the_pages_own_and_a_files_are_fixed():
 
 
 def test_a_file_holds_heading_notes_source_and_sample_words():
-    built = trend.build(request(YEARLY, origins=[origin(sample=True)]))
+    built = trend.KIND.build(request(YEARLY, origins=[origin(sample=True)]))
     written = " ".join(box.text for box in boxes(root(svg(built, standalone=True))))
     for words in (built.title, built.subtitle, *built.notes, built.source, "Esimerkkiaineisto, ei todellisia lukuja"):
         assert words in written
 
 
 def test_the_sample_is_named_inside_every_picture():
-    built = trend.build(request(YEARLY, origins=[origin(sample=True)]))
+    built = trend.KIND.build(request(YEARLY, origins=[origin(sample=True)]))
     assert "Esimerkkiaineisto, ei todellisia lukuja" in svg(built, 340)
 
 
 def test_names_are_escaped():
     hostile = indicator(name={"fi": '<script>alert("1")</script> & "lainaus"'})
-    drawing = svg(trend.build(request(YEARLY, indicator=hostile)), standalone=True)
+    drawing = svg(trend.KIND.build(request(YEARLY, indicator=hostile)), standalone=True)
     assert "<script" not in drawing
     assert root(drawing).find("title").text.startswith('<script>alert("1")</script> & "lainaus"')
 
 
 def test_a_picture_has_no_ids():
-    assert " id=" not in svg(trend.build(request(YEARLY)))
+    assert " id=" not in svg(trend.KIND.build(request(YEARLY)))
 
 
 def test_a_picture_too_narrow_is_refused():
     with pytest.raises(ValueError, match="at least 280 pixels"):
-        svg(trend.build(request(YEARLY)), 200)
+        svg(trend.KIND.build(request(YEARLY)), 200)
 
 
 def test_groups_have_their_values_at_the_edge_and_labels_above_in_a_narrow_column():
     figures = [observation(KAJAANI, 2024, value, group=group) for group, value in (("sex=female", 10.0), ("sex=male", 14.0))]
-    built = groups.build(request([*figures, observation(KAINUU, 2024, 9.0, group="sex=male")], comparisons=(KAINUU,)))
+    built = groups.KIND.build(request([*figures, observation(KAINUU, 2024, 9.0, group="sex=male")], comparisons=(KAINUU,)))
     for wide, above in ((340, True), (760, False)):
         drawing = root(svg(built, wide))
         found = {box.text: box for box in boxes(drawing)}

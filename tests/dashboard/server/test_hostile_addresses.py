@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from app import build_app
-from dashboard.addresses.view import PARAMETERS, PATHS
+from dashboard.addresses.pages import read_pages
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.charts.kinds import CHARTS
-from dashboard.renderers.export_formats import EXPORT_FORMATS
+from dashboard.renderers import EXPORT_FORMATS
 from data_sources.model import TOTAL, Observation, Period, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import open_store
@@ -56,7 +57,7 @@ GOOD = {
     "limit": ["1", "5000"],
     "url": ["http://localhost/fi/kajaani/indicator/unemployment", "http://localhost/embed/fi/kajaani/unemployment/trend"],
 }
-NAMES = sorted({*GOOD, *(name for names in PARAMETERS.values() for name in names), "after", "period", "level", "maxwidth"})
+NAMES = sorted({*GOOD, *PARAMETERS, "after", "period", "level", "maxwidth"})
 
 hostile = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40))
 queries = st.lists(
@@ -110,12 +111,9 @@ KNOWN = {"language": "fi", "area": "kajaani", "indicator": "unemployment", "prio
 
 
 @FUZZ
-@given(page=st.sampled_from(sorted(PATHS)), query=queries)
+@given(page=st.sampled_from(sorted(read_pages())), query=queries)
 def test_pages(client: FlaskClient, page: str, query: list[tuple[str, str]]) -> None:
-    path = PATHS[page]
-    for name, value in KNOWN.items():
-        path = path.replace(f"<{name}>", value)
-    ask(client, path, query)
+    ask(client, read_pages()[page].address(KNOWN), query)
 
 
 @FUZZ

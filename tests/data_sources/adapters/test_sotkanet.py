@@ -58,10 +58,10 @@ def read(source, sotkanet):
     def read(*rows, series=UNEMPLOYED, **changes):
         sotkanet.answers.add(181, "Työttömät, % työvoimasta", rows)
         source.connect()
-        figures = source.figures(indicator(series=(series,), **changes), series, source.describe(series))
-        found = {(o.area, str(o.group), o.period.last): (o.value, o.numerator) for o in figures.observations}
-        assert len(found) == len(figures.observations)
-        return found, figures.notes
+        read = source.observations(indicator(series=(series,), **changes), series, source.describe(series))
+        found = {(o.area, str(o.group), o.period.last): (o.value, o.numerator) for o in read.observations}
+        assert len(found) == len(read.observations)
+        return found, read.notes
 
     return read
 
@@ -169,6 +169,8 @@ def test_an_absolute_value_is_never_a_percentage_and_a_numerator_only_where_the_
         (row(181, KAJAANI, 2020, 9.9, "unknown"), "gender is none of male, female, total"),
         (row(181, KAJAANI, "2020?", 9.9), "year is no year of 1900-2100"),
         (row(181, KAJAANI, -2020, 9.9), "year is no year of 1900-2100"),
+        (row(181, KAJAANI, 20200, 9.9), "year is no year of 1900-2100"),
+        ({"indicator": 181, "year": 2020, "gender": "total", "value": 1}, "region is no number"),
         (row(181, KAJAANI, 2020, "9,9"), "a figure is no number"),
         (row(181, KAJAANI, 2020, True), "a figure is no number"),
         (row(181, KAJAANI, 2020, 9.9, absValue=[]), "a figure is no number"),
@@ -183,6 +185,15 @@ def test_a_malformed_row_is_named(read, spoilt, what):
         read(row(181, KAJAANI, 2019, 8.8), spoilt)
     assert what in str(caught.value)
     assert str(spoilt)[:60] in str(caught.value)
+
+
+@pytest.mark.parametrize("answer", [{"error": "query failed"}, 181, None])
+def test_an_answer_that_is_no_list_of_rows_is_reported(answer):
+    source = adapter.Sotkanet(Answering(answer), date(2021, 6, 1))
+    with pytest.raises(
+        SourceError, match="Sotkanet: figures of sotkanet:181 are no list; the figures in the store are unchanged"
+    ):
+        source.observations(indicator(), UNEMPLOYED, described)
 
 
 @pytest.mark.parametrize(
@@ -312,20 +323,34 @@ class Answering:
         return self.answer
 
 
-@given(answer=JSON | st.lists(ROWS | JSON, max_size=3))
-@settings(max_examples=150, deadline=None)
-def test_whatever_the_service_answers_is_data_or_a_report(answer):
+def reads_or_reports(answer):
     source = adapter.Sotkanet(Answering(answer), date(2021, 6, 1))
     for read in (
         source.connect,
         lambda: source.describe(UNEMPLOYED),
         lambda: source.describe(SourceSeries.of("sotkanet", "181")),
-        lambda: source.figures(indicator(), UNEMPLOYED, described),
+        lambda: source.observations(indicator(), UNEMPLOYED, described),
     ):
         try:
             read()
         except SourceError as error:
             assert "otkanet" in str(error)
+
+
+ANSWERS = JSON | st.lists(ROWS | JSON, max_size=3)
+
+
+@given(answer=ANSWERS)
+@settings(max_examples=40, deadline=None)
+def test_whatever_the_service_answers_is_data_or_a_report(answer):
+    reads_or_reports(answer)
+
+
+@pytest.mark.slow
+@given(answer=ANSWERS)
+@settings(max_examples=3_000, deadline=None)
+def test_three_thousand_answers_of_any_kind_are_data_or_a_report(answer):
+    reads_or_reports(answer)
 
 
 described = adapter.SeriesDescription({}, "", "", None, range(2019, 2021), {})
@@ -334,5 +359,5 @@ described = adapter.SeriesDescription({}, "", "", None, range(2019, 2021), {})
 def test_observations_carry_indicator_and_period(source, sotkanet):
     sotkanet.answers.add(181, "Työttömät, % työvoimasta", [row(181, KAJAANI, 2020, 9.9)])
     source.connect()
-    (found,) = source.figures(indicator(), UNEMPLOYED, source.describe(UNEMPLOYED)).observations
+    (found,) = source.observations(indicator(), UNEMPLOYED, source.describe(UNEMPLOYED)).observations
     assert found[:5] == ("unemployment", "KU205", TOTAL, Period.year(2020), 9.9)

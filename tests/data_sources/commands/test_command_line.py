@@ -5,7 +5,6 @@ import io
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,11 +12,11 @@ from datetime import UTC, datetime
 import pytest
 
 from data_sources import sample
-from data_sources.commands.main import main
 from data_sources.formats.series_csv import written
 from data_sources.indicators import read_indicators
 from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.store import open_store
+from tests.command_line import HYTETAULU
 from tests.services.loopback import Fault
 from tests.services.sotkanet import COUNTRY, KAINUU, KAJAANI, catalogue_answers, row
 
@@ -128,20 +127,19 @@ def test_a_wrong_setting_is_told(run, monkeypatch):
     assert run("refresh") == (2, "", "hytetaulu: HYTETAULU_TIMEOUT is 'soon'; expected a number\n")
 
 
-@pytest.mark.parametrize("arguments", [(), ("fetch",), ("show", "unemployment"), ("refresh", "--all")])
-def test_wrong_use_is_status_2(arguments, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
-    assert "usage: run" in capsys.readouterr().err
+@pytest.mark.parametrize("arguments", [("fetch",), ("show", "unemployment"), ("refresh", "--all"), ("--prot", "80")])
+def test_wrong_use_is_status_2(run, arguments):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("Usage: hytetaulu ")
 
 
-@pytest.mark.parametrize("command", ["refresh", "sample", "status", "show", "check"])
-def test_every_command_has_help(command, capsys):
-    with pytest.raises(SystemExit) as stopped:
-        main([command, "--help"])
-    assert stopped.value.code == 0
-    assert f"usage: run {command}" in capsys.readouterr().out
+def test_an_interrupt_is_status_130(run, monkeypatch):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("data_sources.commands.status.read_settings", interrupt)
+    assert run("status") == (130, "", "")
 
 
 @pytest.mark.usefixtures("environment", "small_sample")
@@ -254,12 +252,7 @@ def test_suppressed_and_missing_figures_have_no_value(run, environment):
 
 
 def start(*arguments):
-    return subprocess.Popen(
-        [sys.executable, "-m", "data_sources.commands.main", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return subprocess.Popen([*HYTETAULU, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 @pytest.mark.usefixtures("environment", "small_sample")

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pytest
 
-from data_sources.errors import SourceError
-from data_sources.http.client import HttpService, NotFoundError
+from data_sources.errors import NotFoundError, SourceError
+from data_sources.http.client import HttpService
 from data_sources.http.rate_limit import seconds_to_wait
 from tests.services.loopback import PASSING, Answer, Fault, LoopbackService, json_answer
 

@@ -34,7 +34,7 @@ def service(sotkanet):
 @pytest.fixture
 def run(service, store):
     """Store everything, change it, and then refresh in a hurry once more."""
-    client = source_at(service.url, timeout=0.3, deadline=0.6)
+    client = source_at(service.url, timeout=0.2, deadline=0.3, longest_wait=0.1)
     assert refresh(store, BOTH, {"sotkanet": client}, clock=lambda: NOW).outcome == "complete"
     client.close()
     for number in TITLES:
@@ -42,7 +42,7 @@ def run(service, store):
         service.answers.rows[number][0]["value"] += 1
 
     def run():
-        client = source_at(service.url, timeout=0.3, deadline=0.6)
+        client = source_at(service.url, timeout=0.2, deadline=0.3, longest_wait=0.1)
         refreshed = refresh(store, BOTH, {"sotkanet": client}, clock=lambda: NOW)
         client.close()
         return refreshed
@@ -66,7 +66,6 @@ def old_smokers(request):
     return request.path == f"{BASE}/json" and request.query["indicator"] == ["4406"]
 
 
-@on_both_databases
 @pytest.mark.parametrize("fault", list(Fault))
 def test_a_fault_in_the_second_series_leaves_the_whole_indicator_as_it_was(run, service, store, fault):
     before = content(store, "daily-smoking")
@@ -83,9 +82,9 @@ def test_a_fault_in_the_second_series_leaves_the_whole_indicator_as_it_was(run, 
     assert values(store, "daily-smoking") == [12.0, 13.0, 21.0, 22.0]
 
 
-@pytest.mark.parametrize("fault", list(Fault))
-def test_a_fault_that_passes_ends_in_data(run, service, store, fault):
-    service.fail("/json", fault)
+@on_both_databases
+def test_a_fault_that_passes_ends_in_data(run, service, store):
+    service.fail("/json", Fault.SERVER_ERROR)
     assert run().outcome == "complete"
     assert values(store, "daily-smoking") == [12.0, 13.0, 21.0, 22.0]
     assert values(store, "unemployment") == [11.0, 20.0]
@@ -93,15 +92,7 @@ def test_a_fault_that_passes_ends_in_data(run, service, store, fault):
 
 WRONG = {
     "an object for a list": json_answer({"error": "query failed"}),
-    "a number": json_answer(4406),
-    "null": json_answer(None),
-    "a list of texts": json_answer(["region", "year"]),
-    "a row without a region": json_answer([{"indicator": 4406, "year": 2020, "gender": "total", "value": 1}]),
-    "a row of another indicator": json_answer([row(4404, KAJAANI, 2020, 1.0)]),
-    "a region by name": json_answer([row(4406, "Kajaani", 2020, 1.0)]),
     "a value in words": json_answer([row(4406, KAJAANI, 2020, "paljon")]),
-    "a row twice": json_answer([row(4406, KAJAANI, 2020, 1.0)] * 2),
-    "an impossible year": json_answer([row(4406, KAJAANI, 20200, 1.0)]),
     "a negative percentage": json_answer([row(4406, KAJAANI, 2020, -1.0)]),
     "no rows": json_answer([]),
     "rows of no area of ours": json_answer([row(4406, 99999, 2020, 1.0)]),
@@ -111,7 +102,6 @@ WRONG = {
 }
 
 
-@on_both_databases
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
 def test_a_wrong_answer_leaves_the_whole_indicator_as_it_was(run, service, store, wrong):
     before = content(store, "daily-smoking")

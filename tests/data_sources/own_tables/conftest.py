@@ -1,9 +1,10 @@
 """An installation of its own for each test: a folder of data and a store in it."""
 
+from functools import partial
+
 import pytest
 from openpyxl import Workbook
 
-from data_sources.commands.main import main
 from data_sources.store import open_store
 
 
@@ -16,14 +17,9 @@ def store(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run(store, capsys):  # noqa: ARG001  # the command finds the store by the environment
+def run(store, run):  # noqa: ARG001  # the command finds the store by the environment
     """Run import-table; give exit status, standard output and standard error."""
-
-    def run(*arguments):
-        status = main(["import-table", *map(str, arguments)])
-        return status, *capsys.readouterr()
-
-    return run
+    return partial(run, "import-table")
 
 
 HEAD = "Tunnus;Nimi;Aihe;Yksikkö;Suunta;Lähde;Lisenssi;Alue;Sukupuoli;Vuosi;Vastaukset;Vastaajat\n"

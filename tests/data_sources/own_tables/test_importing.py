@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data_sources import sample
-from data_sources.adapters import openers
+from data_sources.adapters import sources
 from data_sources.areas import read_areas
 from data_sources.indicators import local_folder, read_indicators
 from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Origin, Period, PopulationGroup, Unit
@@ -271,4 +271,4 @@ def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
 
 def test_no_refresh_asks_for_the_figures_of_a_table(run, csv_file):
     run(csv_file("Kajaani;;2025;312;640"), "--yes")
-    assert {each.source for each in read_indicators()["oma"].series} & openers().keys() == set()
+    assert {each.source for each in read_indicators()["oma"].series} & sources().keys() == set()

@@ -1,17 +1,15 @@
 """Import and export over a real store: versions, what is told, and what is never overwritten."""
 
 import re
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data_sources.commands.main import main
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, Origin, Period
 from data_sources.plan_files.files import read_plan_file
-from data_sources.plan_files.moving import export_plan, import_plan
+from data_sources.plan_files.moving import PlanImport, export_plan, import_plan, size_of
 from data_sources.plan_files.shipped import install_plans, read_shipped_plans
 from data_sources.store import open_store
 from tests.data_sources.plan_files.forms import PLAN, changed, texts, written
@@ -22,8 +20,11 @@ OWN = replace(PLAN, key="sotkamo-2026-2029", area="KU765")
 
 
 @pytest.fixture
-def store(tmp_path):
-    with closing(open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as opened:
+def store(tmp_path, monkeypatch):
+    """A store in a folder of its own, which the commands find too."""
+    monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("HYTETAULU_DATABASE_URL", raising=False)
+    with open_store(f"sqlite:///{tmp_path / 'data' / 'hytetaulu.sqlite'}") as opened:
         yield opened
 
 
@@ -47,30 +48,33 @@ def test_an_imported_plan_is_not_overwritten_by_the_shipped_one(store):
 
 def test_an_import_is_a_new_version_and_the_same_again_is_none(store, tmp_path):
     path = written(OWN, tmp_path / "plan.xlsx")
-    told = list(import_plan(store, path, NOON))
-    assert told == ["sotkamo-2026-2029: stored as version 1 (3 priority areas, 2 objectives, 1 measures, 4 targets)."]
-    assert list(import_plan(store, written(OWN, tmp_path / "plan.toml"), NOON)) == [
-        "sotkamo-2026-2029: no change; version 1 says the same."
-    ]
+    assert import_plan(store, path, NOON) == PlanImport(OWN, 1, is_new=True, untranslated=[], without_figures=[])
+    assert size_of(OWN) == "3 priority areas, 2 objectives, 1 measures, 4 targets"
+    again = import_plan(store, written(OWN, tmp_path / "plan.toml"), NOON)
+    assert (again.version, again.is_new) == (1, False)
     changed(path, lambda book: book["Suunnitelma"].__setitem__("C2", 2030))
-    assert next(import_plan(store, path, NOON)).startswith("sotkamo-2026-2029: stored as version 2")
+    newer = import_plan(store, path, NOON)
+    assert (newer.version, newer.is_new) == (2, True)
     with store.snapshot() as snapshot:
         assert [snapshot.plan(OWN.key, version).last_year for version in (1, 2)] == [2029, 2030]
 
 
-def test_texts_that_are_missing_are_a_warning(store, tmp_path):
+@pytest.mark.usefixtures("store")
+def test_texts_that_are_missing_are_a_warning(run, tmp_path):
     plan = replace(OWN, name=texts("Suunnitelma"), areas=(OWN.areas[2],))
-    assert list(import_plan(store, written(plan, tmp_path / "plan.xlsx"), NOON)) == [
+    path = written(plan, tmp_path / "plan.xlsx")
+    assert run("import-plan", path)[1].splitlines() == [
         "sotkamo-2026-2029: stored as version 1 (1 priority areas, 0 objectives, 0 measures, 0 targets).",
         "warning: 1 texts are not in every language; another language stands in for them:",
         "  plan: name in sv, en",
     ]
+    assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; version 1 says the same.\n")
 
 
-def test_targets_without_figures_are_a_warning(store, tmp_path):
+def test_targets_without_figures_are_a_warning(store, run, tmp_path):
     origin = Origin("obesity", "sotkanet:4459", {"fi": "THL"}, "CC BY 4.0", "", None, NOON)
     store.replace("obesity", [Observation("obesity", "HVA20", TOTAL, Period.year(2024), 25.0)], [origin])
-    told = list(import_plan(store, written(OWN, tmp_path / "plan.toml"), NOON))
+    told = run("import-plan", written(OWN, tmp_path / "plan.toml"))[1].splitlines()
     assert told[1:3] == ["warning: no figures yet, in the area itself, of:", "  daily-smoking in kajaani"]
     assert "  municipal-election-turnout in kainuun-hyvinvointialue" in told
 
@@ -81,42 +85,29 @@ def test_a_plan_with_faults_changes_nothing(store, tmp_path):
         lambda book: [book["Suunnitelma"].__setitem__("A2", "?"), book["Suunnitelma"].__setitem__("B2", "x")],
     )
     with pytest.raises(CatalogueError, match=re.escape("plan.xlsx: 2 faults, nothing was imported:\nplan.xlsx: sheet")):
-        list(import_plan(store, path, NOON))
+        import_plan(store, path, NOON)
     assert keys(store) == {}
 
 
 def test_the_key_of_another_areas_plan_is_refused(store, tmp_path):
     path = written(replace(OWN, key="kainuu-2026-2029"), tmp_path / "plan.toml")
     with pytest.raises(CatalogueError, match="which is a plan of kainuun-hyvinvointialue; expected a key of its own"):
-        list(import_plan(store, path, NOON))
+        import_plan(store, path, NOON)
     assert keys(store)["kainuu-2026-2029"] == 1
 
 
 def test_export_and_import_is_the_identity(store, tmp_path):
     for name in ("plan.xlsx", "plan.toml"):
-        told = export_plan(store, "kuopio-2026-2029", tmp_path / name, "en", NOON)
-        assert "kuopio-2026-2029 (4 priority areas" in told
-        assert read_plan_file(tmp_path / name) == read_shipped_plans()["kuopio-2026-2029"]
-        assert "no change" in next(import_plan(store, tmp_path / name, NOON))
+        exported = export_plan(store, "kuopio-2026-2029", tmp_path / name, "en", NOON)
+        assert exported == read_plan_file(tmp_path / name) == read_shipped_plans()["kuopio-2026-2029"]
+        assert not import_plan(store, tmp_path / name, NOON).is_new
 
 
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """Return what a command returns and prints, over a store in a folder of its own."""
-    monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("HYTETAULU_DATABASE_URL", raising=False)
-
-    def run(*arguments):
-        status = main([str(argument) for argument in arguments])
-        out, err = capsys.readouterr()
-        return status, out, err
-
-    return run
-
-
+@pytest.mark.usefixtures("store")
 def test_the_commands(run, tmp_path):
     path = tmp_path / "kannus.xlsx"
-    assert run("export-plan", "kannus-2026-2029", "--out", path, "--lang", "sv")[0] == 0
+    status, out, _ = run("export-plan", "kannus-2026-2029", "--out", path, "--lang", "sv")
+    assert (status, out.startswith(f"{path}: kannus-2026-2029 (3 priority areas, ")) == (0, True)
     changed(path, lambda book: book["Plan"].__setitem__("C2", 2030))
     status, out, _ = run("import-plan", path)
     assert status == 0
@@ -132,6 +123,7 @@ def test_the_commands(run, tmp_path):
     )
 
 
+@pytest.mark.usefixtures("store")
 def test_export_tells_what_there_is(run, tmp_path):
     status, _, err = run("export-plan", "oulu-2026", "--out", tmp_path / "plan.xlsx")
     assert status == 1

@@ -95,8 +95,8 @@ def test_a_text_left_empty_on_purpose_falls_back_and_one_that_is_missing_is_a_fa
         ('name.fi = "Elintavat"', 'name.fi = " Elintavat"', "priority[0].name.fi is ' Elintavat'", "without extra blanks"),
         (
             'name.fi = "Elintavat"',
-            'name.se = "Eallin"\nname.fi = "E"',
-            "priority[0].name.se is not a known key",
+            'name.Sami = "Eallin"\nname.fi = "E"',
+            "priority[0].name.Sami is not a known key",
             "only en, fi, sv",
         ),
         (

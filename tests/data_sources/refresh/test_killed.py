@@ -5,7 +5,6 @@ Every figure of a version has the same value, so that a half-stored indicator wo
 
 import random
 import subprocess
-import sys
 import time
 from datetime import date, timedelta
 
@@ -14,6 +13,7 @@ import pytest
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.store import open_store
+from tests.command_line import HYTETAULU
 from tests.conftest import BACKENDS
 from tests.services.sotkanet import all_regions, row
 
@@ -70,9 +70,7 @@ def arguments():
 def kill_after(service, requests, seconds):
     """Start a refresh and kill it `seconds` after so many data requests; tell whether it was still running."""
     before = service.count("/json")
-    with subprocess.Popen(
-        [sys.executable, "-m", "data_sources.commands.main", *arguments()], stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as child:
+    with subprocess.Popen([*HYTETAULU, *arguments()], stderr=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         while service.count("/json") < before + requests and child.poll() is None:
             time.sleep(0.002)
         time.sleep(seconds)

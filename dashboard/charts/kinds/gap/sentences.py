@@ -1,4 +1,4 @@
-"""A gap in words: who are compared, how large it is, absolute and relative, who is worse off, and how it has changed."""
+"""What is said of a gap: who are compared, how large it is, absolute and relative, who is worse off, and how it has changed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from math import hypot
 
 from dashboard.analysis.intervals import Estimate
-from dashboard.charts.gap_pairs import Pair, Side
-from dashboard.charts.lines import TimeLine, suppressed_since
+from dashboard.charts.lines.line import TimeLine
+from dashboard.charts.lines.notes import suppressed_since
+from dashboard.charts.pairs import Pair, Side
 from dashboard.charts.request import ChartRequest
 from data_sources.model import Direction, Observation, Period, PopulationGroup
 
 
 @dataclass(frozen=True)
 class GapText:
-    """A pair and its differences in the words of the request's language."""
+    """A pair and its differences in the request's language."""
 
     request: ChartRequest
     pair: Pair
@@ -46,33 +47,34 @@ class GapText:
         return self.pair.larger, self.pair.smaller
 
     def sentences(self) -> list[str]:
-        """Return both figures, their difference, who is worse off, how certain it is, and how it has changed."""
+        """Return both values, their difference, who is worse off, how certain it is, and how it has changed."""
         return [
             *filter(
                 None,
-                (suppressed_since(self.line, self.request.text), self._figures(), self._gap(), *self._worse(), self._change()),
+                (suppressed_since(self.line, self.request.text), self._values(), self._gap(), *self._worse(), self._change()),
             )
         ]
 
-    def _figures(self) -> str:
-        """Return the newest figures of both sides; their intervals stand in other charts."""
+    def _values(self) -> str:
+        """Return the newest values of both sides; their intervals stand in other charts."""
         text, pair = self.request.text, self.pair
-        both = [self._figure(side) for side in self._sides]
+        both = [self._value(side) for side in self._sides]
         name = text.name(self.request.indicator.name)
         if self.whole.pairs:
             name = f"{name} ({text.group_words(self.whole)})"
-        when, figures = text.when(self.newest), text.listing(both)
+        when, values = text.when(self.newest), text.listing(both)
         if not pair.dimension:
-            return text.t("{indicator} {when}: {figures}.", indicator=name, when=when, figures=figures)
-        words = {"indicator": name, "area": text.area(pair.focus), "when": when, "figure": figures}
-        return text.t("{indicator} {area.locative} {when}: {figure}.", **words)
+            return text.t("{indicator} {when}: {figures}.", indicator=name, when=when, figures=values)
+        return text.t(
+            "{indicator} {area.locative} {when}: {figure}.", indicator=name, area=text.area(pair.focus), when=when, figure=values
+        )
 
-    def _figure(self, side: Side) -> str:
-        text, indicator, observation = self.request.text, self.request.indicator, side.figures[self.newest]
-        words = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    def _value(self, side: Side) -> str:
+        text, indicator, observation = self.request.text, self.request.indicator, side.observations[self.newest]
+        value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
         if self.pair.dimension:
-            return text.t("{value} {among}", value=words, among=text.among(self._own(side)))
-        return text.t("{value} {area.locative}", value=words, area=text.area(side.area))
+            return text.t("{value} {among}", value=value, among=text.among(self._own(side)))
+        return text.t("{value} {area.locative}", value=value, area=text.area(side.area))
 
     def _own(self, side: Side) -> PopulationGroup:
         """Return what tells a side's group from the other's."""
@@ -146,7 +148,7 @@ class GapText:
         return text.t("The difference is {amount} larger than {when}.", amount=amount, when=when)
 
     def notes(self) -> list[str]:
-        """Return the relative difference of every period, years of the other order, and what cannot be known."""
+        """Return the relative difference of every period, and the years of the other order."""
         text = self.request.text
         ratios = [
             f"{text.period(period)}: {text.number(ratio.value, 2)}"
@@ -161,35 +163,12 @@ class GapText:
         if turned:
             years = text.listing(turned)
             found.append(text.t("Below zero the order is the other way round ({years}).", years=years))
-        if not self.pair.disjoint:
-            found.append(text.t("The areas share residents or may do so: the certainty of the difference cannot be assessed."))
-        return [*found, *self._margins()]
-
-    def _margins(self) -> list[str]:
-        text, having = self.request.text, [each.low is not None for each in self.line.valued]
-        if not self.pair.disjoint:
-            return []
-        if not any(having):
-            return [text.t("No margin of error available.")]
-        some = [] if all(having) else [text.t("Some of the figures have no margin of error.")]
-        if self.request.calculated:
-            some.append(text.t("The confidence intervals are calculated from the counts that the source gives."))
-        return [text.t("The picture shows the 95% confidence intervals of the difference."), *some]
+        return found
 
     def _names(self) -> dict[str, str]:
         text = self.request.text
         names = [text.group_words(self._own(side)) if self.pair.dimension else text.area(side.area).name for side in self._sides]
         return {"larger": names[0], "smaller": names[1]}
-
-    def closing(self) -> list[str]:
-        """Return how the picture is read."""
-        text, indicator = self.request.text, self.request.indicator
-        found = [text.t("The larger the value, the wider the gap.")]
-        if indicator.closed:
-            found.append(text.t("The series has ended: no new figures are published."))
-        direction = text.direction(indicator.direction)
-        found.append(text.t("In the figures compared, {direction}.", direction=direction))
-        return found
 
 
 def _within_margin(first: Observation, newest: Observation) -> bool:

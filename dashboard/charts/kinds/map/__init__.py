@@ -1,65 +1,54 @@
-"""The newest figures of the areas beside an area on the map: a county's municipalities, or the counties of the country."""
+"""The newest values of the areas beside an area on the map: a county's municipalities, or the counties of the country."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dashboard.charts.area_rows import AreaRow, divided_area, period_notes
-from dashboard.charts.area_text import BY_LEVEL, AreasText
-from dashboard.charts.chart import Axis, Chart, ChartPoint, Place, Role, Series
+from dashboard.charts.chart import Place
+from dashboard.charts.frame import Draft, OwnNotes
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds.map.classes import class_limits
-from dashboard.charts.ranking import Ranking, rank_areas
+from dashboard.charts.notes import Margins
+from dashboard.charts.ranking.ranking import Ranking, rank_areas
+from dashboard.charts.ranking.rows import by_area, divided_area, place_of, row_of
+from dashboard.charts.ranking.text import BY_LEVEL, AreasText
 from dashboard.charts.request import ChartRequest, within_years
-from dashboard.charts.text import closing_notes, sample_words, source_line, status_notes, title
 from dashboard.text import Text
-from data_sources.model import Area, Observation
-
-KIND = "map"
-PLACE = 6
+from data_sources.model import Area, Observation, is_shown
 
 
-def build(request: ChartRequest) -> Chart | None:
-    """Return the map; None where fewer than two areas have figures, or fewer than two have a place."""
+def draft(request: ChartRequest) -> Draft | None:
+    """Return the map; None where fewer than two areas have values, or fewer than two have a place."""
     ranking = rank_areas(request.peer_areas, within_years(request.across, request))
-    rows = [AreaRow("", figure) for figure in ranking.all] if ranking else []
-    places = tuple(_place(row.figure.area, request) for row in rows)
+    places = tuple(_place(each.area, request) for each in ranking.all) if ranking else ()
     if ranking is None or sum(place is not None for place in places) < 2:
         return None
-    text, indicator = request.text, request.indicator
-    labels = tuple(row.label(ranking, text) for row in rows)
-    points = tuple(row.point(position, labels[position], text) for position, row in enumerate(rows))
-    series = (Series(text.t("Newest figure"), Role.FOCUS, points),)
-    whole = divided_area(request)
-    limits = class_limits(
-        (round(point.value, indicator.decimals) for point in points if point.value is not None), indicator.decimals
-    )
-    name = text.t(BY_LEVEL[ranking.ranked[0].area.level], indicator=text.name(indicator.name))
-    return Chart(
-        kind=KIND,
-        language=text.language,
-        title=title(request, text.t("{indicator} on the map", indicator=name), request.group, whole, ""),
-        subtitle=f"{text.capitalise(text.unit(indicator.unit))}, {text.period(ranking.period)}",
-        sentence=AreasText(request, ranking, whole, _own(request, ranking)).overview(),
-        x=Axis("category", text.t("Area"), categories=labels),
-        y=Axis("value", text.unit(indicator.unit), ticks=limits),
-        series=series,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        source=source_line(request, [request.group]),
-        notes=(
-            *period_notes(rows, ranking, text),
-            *status_notes(series, text),
-            *_class_notes(limits, text),
-            *_margin_notes(points, request),
-            *closing_notes(indicator, (0.0,), text),  # classes, unlike a length, need not start at zero
-            _outline_note(places, request),
-        ),
-        sample=sample_words(request.origins, text),
-        sparse=True,
-        front=next((place for place, row in enumerate(rows) if row.figure.area.code == request.area.code), None),
+    text, whole = request.text, divided_area(request)
+    rows = [row_of(each, text) for each in ranking.all]
+    limits = _limits(ranking, request.indicator.decimals)
+    name = text.t(BY_LEVEL[ranking.ranked[0].area.level], indicator=text.name(request.indicator.name))
+    return Draft(
+        name=text.t("{indicator} on the map", indicator=name),
+        focus=request.area,
+        area=whole,
+        period=ranking.period,
+        x=by_area(rows, ranking, text),
+        sentences=[AreasText(request, ranking, whole, _own(request, ranking)).overview()],
+        ticks=limits,
+        margins=Margins.IN_TABLE,
+        notes=OwnNotes(values=_class_notes(limits, text), last=[_outline_note(places, request)]),
+        front=place_of(request.area, rows),
         places=places,
     )
+
+
+KIND = ChartKind(name="map", place=6, draft=draft, needs=("peer_areas", "across", "outlines"))
+
+
+def _limits(ranking: Ranking, decimals: int) -> tuple[float, ...]:
+    """Return the limits of classes of the values as they are written."""
+    return class_limits((round(each.value, decimals) for each in ranking.all if is_shown(each.observation)), decimals)
 
 
 def _place(area: Area, request: ChartRequest) -> Place | None:
@@ -74,10 +63,10 @@ def _place(area: Area, request: ChartRequest) -> Place | None:
 
 
 def _own(request: ChartRequest, ranking: Ranking) -> Observation | None:
-    """Return the figure of the request's area: its own among the others, or of the ranking's period where it is none of them."""
-    peer_areas = next((each.observation for each in ranking.all if each.area.code == request.area.code), None)
-    if peer_areas:
-        return peer_areas
+    """Return the observation of the request's area: the one among the others, else its own of the ranking's period."""
+    ranked = next((each.observation for each in ranking.all if each.area.code == request.area.code), None)
+    if ranked:
+        return ranked
     found = (each for each in request.observations if each.area == request.area.code and each.group == request.group)
     return next((each for each in found if each.period == ranking.period), None)
 
@@ -85,19 +74,6 @@ def _own(request: ChartRequest, ranking: Ranking) -> Observation | None:
 def _class_notes(limits: Sequence[float], text: Text) -> list[str]:
     widths = {round(high - low, 9) for low, high in pairwise(limits)}
     return [text.t("The classes are of different width.")] if len(widths) > 1 else []
-
-
-def _margin_notes(points: Sequence[ChartPoint], request: ChartRequest) -> list[str]:
-    """Return the note on margins of error, which a map cannot show."""
-    text = request.text
-    if all(point.low is None for point in points):
-        return [text.t("No margin of error available.")]
-    notes = [text.t("The 95% confidence intervals are in the table; areas of different classes need not differ certainly.")]
-    if any(point.low is None and point.value is not None for point in points):
-        notes.append(text.t("Some of the figures have no margin of error."))
-    if request.calculated:
-        notes.append(text.t("The confidence intervals are calculated from the counts that the source gives."))
-    return notes
 
 
 def _outline_note(places: Sequence[Place | None], request: ChartRequest) -> str:

@@ -1,4 +1,4 @@
-"""Classes of figures for a map: at most five between round limits."""
+"""Classes of values for a map: at most five between round limits."""
 
 from __future__ import annotations
 

@@ -1,39 +1,26 @@
-"""A target of a plan with its baseline, the figures so far, the course it requires and where the present pace leads."""
+"""A target of a plan with its baseline, the values so far, the course it requires and where the present pace leads."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from dashboard.charts.chart import Axis, Chart, Role, Series
+from dashboard.charts.frame import Draft, OwnNotes
+from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds.target.course import TargetCourse
 from dashboard.charts.kinds.target.distance import distance_to_target
-from dashboard.charts.lines import lines, marks, suppressed_since, time_notes
+from dashboard.charts.lines.line import TimeLine, lines
+from dashboard.charts.lines.notes import suppressed_since
+from dashboard.charts.lines.over_time import OverTime
 from dashboard.charts.request import ChartRequest, within_years
-from dashboard.charts.scale import ticks
-from dashboard.charts.text import (
-    closing_notes,
-    drawn,
-    main_sentence,
-    margin_notes,
-    parent_notes,
-    sample_words,
-    source_line,
-    status_notes,
-    title,
-)
+from dashboard.charts.text import value_sentence
 from dashboard.monitoring.progress import progress_of
 from dashboard.monitoring.progress_text import status_words
 from dashboard.monitoring.recent_trend import recent_trend_of
-from dashboard.text import Text
-from data_sources.model import Area, Indicator, Period
+from dashboard.text.labels import _
+from data_sources.model import Area, Period
 from data_sources.plans import PlanTarget
 
-KIND = "target"
-PLACE = 3
 
-
-def build(request: ChartRequest) -> Chart | None:
-    """Return the target of the request's group in the area, else in its nearest parent that has one; None without figures.
+def draft(request: ChartRequest) -> Draft | None:
+    """Return the target of the request's group in the area, else in its nearest parent that has one; None without values.
 
     A series that has ended is never shown as a target.
     """
@@ -43,52 +30,37 @@ def build(request: ChartRequest) -> Chart | None:
         return None
     target, area = chosen
     of_group = [each for each in request.observations if each.group == target.group]
-    whole = lines([area], of_group, indicator)[0]
     line = lines([area], within_years(of_group, request), indicator)[0]
     if not line.valued:
         return None
-    progress = progress_of(target, indicator, whole.valued, request.today) if request.today else None
-    lacking = distance_to_target(target, progress, request) if progress else None
-    seen = TargetCourse(target, indicator, line, progress, text, lacking, recent_trend_of(whole.valued, indicator))
-    series = (line.series(Role.FOCUS, text), *seen.series())
-    found = marks([line], text)
-    reason = "" if area == request.area else text.t("no target of its own for {area}", area=text.area(request.area))
-    axis = Axis("value", text.unit(indicator.unit), ticks=ticks(drawn(series), indicator.decimals))
-    name = text.t("{indicator} against the target", indicator=text.name(indicator.name))
-    status = f": {status_words(progress, text)}" if progress else ""
-    return Chart(
-        kind=KIND,
-        language=text.language,
-        title=title(request, name, target.group, area, reason) + status,
-        subtitle=_subtitle(series, indicator, text),
-        sentence=" ".join(
-            filter(
-                None,
-                (
-                    main_sentence(request, area, line.valued[-1], reason),
-                    suppressed_since(line, text),
-                    *seen.sentences(),
-                ),
-            ),
-        ),
-        x=Axis("time", text.t("Year")),
-        y=axis,
-        series=series,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        source=source_line(request, [target.group]),
-        marks=found,
-        notes=(
-            *parent_notes(reason, area, text),
-            *seen.notes(),
-            *time_notes([line], indicator, found, text),
-            *status_notes(series[:1], text),
-            *margin_notes(series[:1], text, calculated=request.calculated),
-            *closing_notes(indicator, axis.ticks, text),
-        ),
-        sample=sample_words(request.origins, text),
-        sparse=indicator.interval > 1,
+    course = _course(target, line, lines([area], of_group, indicator)[0], request)
+    constructed = course.series()
+    years = [each.period.last for each in line.observations]
+    years += [round(point.x) for each in constructed for point in each.points]
+    return Draft(
+        name=text.t("{indicator} against the target", indicator=text.name(indicator.name)),
+        focus=area,
+        period=Period(min(years), max(years)),
+        x=OverTime([line]),
+        sentences=[value_sentence(request, area, line.valued[-1]), suppressed_since(line, text), *course.sentences()],
+        group=target.group,
+        groups=[target.group],
+        reason="" if area == request.area else text.t("no target of its own for {area}", area=text.area(request.area)),
+        verdict=status_words(course.progress, text) if course.progress else "",
+        constructed=constructed,
+        notes=OwnNotes(first=course.notes()),
     )
+
+
+KIND = ChartKind(name="target", place=3, draft=draft, label=_("Target"), deck=1, sheet=1, needs=("targets", "base"))
+
+
+def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartRequest) -> TargetCourse:
+    """Return the target beside the line, judged by the whole line, whichever years are shown."""
+    indicator = request.indicator
+    progress = progress_of(target, indicator, whole.valued, request.today) if request.today else None
+    distance = distance_to_target(target, progress, request) if progress else None
+    return TargetCourse(target, indicator, line, progress, request.text, distance, recent_trend_of(whole.valued, indicator))
 
 
 def _chosen(request: ChartRequest) -> tuple[PlanTarget, Area] | None:
@@ -96,8 +68,3 @@ def _chosen(request: ChartRequest) -> tuple[PlanTarget, Area] | None:
     of_group = {each.area: each for each in request.targets if each.group == request.group}
     areas = (area for area in (request.area, *request.parents) if area.code in of_group)
     return next(((of_group[area.code], area) for area in areas), None)
-
-
-def _subtitle(series: Sequence[Series], indicator: Indicator, text: Text) -> str:
-    years = [round(point.x) for each in series for point in each.points]
-    return f"{text.capitalise(text.unit(indicator.unit))}, {text.period(Period(min(years), max(years)))}"

@@ -1,4 +1,4 @@
-"""A target beside the figures of its area: its lines in the picture and what is said of it."""
+"""A target beside the values of its area: its lines in the picture and what is said of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dashboard.analysis.progress import Progress
 from dashboard.charts.chart import ChartPoint, Role, Series
 from dashboard.charts.kinds.target.distance import DistanceToTarget
 from dashboard.charts.kinds.target.projection import Projection
-from dashboard.charts.lines import TimeLine
+from dashboard.charts.lines.line import TimeLine
 from dashboard.monitoring.progress_text import status_words, summary
 from dashboard.monitoring.recent_trend import RecentTrend
 from dashboard.text import Text
@@ -18,14 +18,14 @@ from data_sources.plans import PlanTarget
 
 @dataclass(frozen=True)
 class TargetCourse:
-    """A target beside the figures of its area."""
+    """A target beside the values of its area."""
 
     target: PlanTarget
     indicator: Indicator
     line: TimeLine
     progress: Progress | None
     text: Text
-    shortfall: DistanceToTarget | None = None
+    distance: DistanceToTarget | None = None
     trend: RecentTrend | None = None
 
     @property
@@ -98,11 +98,11 @@ class TargetCourse:
         text, found = self.text, [self._goal()]
         if self.progress:
             found.append(text.t("Status: {status}.", status=status_words(self.progress, text)))
-        if self.shortfall:
-            found += self.shortfall.sentences(text)
+        if self.distance:
+            found += self.distance.sentences(text)
         found += self.projection.sentences()
         if self.trend and self.trend.assessable:
-            found.append(self.trend.words(text))
+            found.append(self.trend.sentence(text))
         return found
 
     def _goal(self) -> str:
@@ -132,11 +132,11 @@ class TargetCourse:
         found = [*(summary(self.progress, self.indicator, text) if self.progress else [])]
         if self.target.example:
             found.append(text.t("The target is an example: the public plan gives no number."))
-        if self.shortfall:
-            found += self.shortfall.notes(text)
+        if self.distance:
+            found += self.distance.notes(text)
         found += self.projection.notes()
         if self.trend and not self.trend.assessable:
-            found.append(self.trend.words(text))
+            found.append(self.trend.sentence(text))
         return found
 
     def _value(self, value: float) -> str:

@@ -1,4 +1,4 @@
-"""How far a figure is from its target: in the indicator's unit and, where the population is known, in persons or cases."""
+"""How far a value is from its target: in the indicator's unit and, where the population is known, in persons or cases."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class Unknown(StrEnum):
 
 @dataclass(frozen=True)
 class DistanceToTarget:
-    """The distance of the judged figure from the target or the nearest edge of the level to keep.
+    """The distance of the judged value from the target or the nearest edge of the level to keep.
 
-    `amount`, above 0, is in the indicator's unit; `low` and `high` (0 up) come from the figure's interval. `above`: the figure
-    is larger than it should be. `population` is of whom the figure speaks; None with the reason in `unknown`.
+    `amount`, above 0, is in the indicator's unit; `low` and `high` (0 up) come from the value's interval. `above`: the value
+    is larger than it should be. `population` is of whom the value speaks; None with the reason in `unknown`.
     """
 
     indicator: Indicator
@@ -61,22 +61,22 @@ class DistanceToTarget:
         """Return "about 980 persons too many (95% confidence interval 400-1,600)"."""
         count = rounded_persons(self.persons or 0)
         if self.indicator.unit is Unit.PERCENT:
-            words = (
+            amount = (
                 text.n("about {count} person too many", "about {count} persons too many", count)
                 if self.above
                 else text.n("about {count} person too few", "about {count} persons too few", count)
             )
         else:
-            words = (
+            amount = (
                 text.n("about {count} case too many", "about {count} cases too many", count)
                 if self.above
                 else text.n("about {count} case too few", "about {count} cases too few", count)
             )
         if self.low is None or self.high is None:
-            return words
+            return amount
         low, high = (rounded_persons(self._of(end) or 0) for end in (self.low, self.high))
         interval = text.t("95% confidence interval {interval}", interval=text.interval(low, high, 0))
-        return f"{words} ({interval})"
+        return f"{amount} ({interval})"
 
     def notes(self, text: Text) -> list[str]:
         """Return the population that persons are counted from, or why there is none."""
@@ -89,36 +89,36 @@ class DistanceToTarget:
                     period=text.period(self.population.period),
                 )
             ]
-        words = {
+        reasons = {
             Unknown.NO_SHARE: text.t("The distance has no number of persons: the indicator is no share of a population."),
             Unknown.NO_BASE: text.t(
                 "The distance has no number of persons: no population is recorded that the indicator speaks of."
             ),
             Unknown.NO_POPULATION: text.t("The distance has no number of persons: the size of the population is not known."),
         }
-        return [words[self.unknown]] if self.unknown else []
+        return [reasons[self.unknown]] if self.unknown else []
 
 
 def distance_to_target(target: PlanTarget, progress: Progress, request: ChartRequest) -> DistanceToTarget | None:
-    """Return the distance of the judged figure from the target; None where it is reached or nothing is judged."""
-    figure, edge = progress.figure, _edge(target, progress)
-    if figure is None or edge is None:
+    """Return the distance of the judged value from the target; None where it is reached or nothing is judged."""
+    judged, edge = progress.figure, _edge(target, progress)
+    if judged is None or edge is None:
         return None
-    distance = round(figure.value - edge, 9)
+    distance = round(judged.value - edge, 9)
     if not _lacks(target, request.indicator, distance) or not round(abs(distance), request.indicator.decimals):
         return None
     population, unknown = _population(target, request)
-    return DistanceToTarget(request.indicator, abs(distance), *_ends(figure, edge), distance > 0, population, unknown)
+    return DistanceToTarget(request.indicator, abs(distance), *_ends(judged, edge), distance > 0, population, unknown)
 
 
 def _edge(target: PlanTarget, progress: Progress) -> float | None:
-    """Return the value that is to be reached, of a level to keep the edge on the figure's side."""
+    """Return the value that is to be reached, of a level to keep the edge on the value's side."""
     if target.direction != "keep":
         return target.target
     if target.tolerance is None or progress.baseline is None or progress.figure is None:
         return None
-    level, figure = progress.baseline.value, progress.figure.value
-    return max(level - target.tolerance, min(level + target.tolerance, figure))
+    level, judged = progress.baseline.value, progress.figure.value
+    return max(level - target.tolerance, min(level + target.tolerance, judged))
 
 
 def _lacks(target: PlanTarget, indicator: Indicator, distance: float) -> bool:
@@ -127,13 +127,13 @@ def _lacks(target: PlanTarget, indicator: Indicator, distance: float) -> bool:
     return distance > 0 if target.direction_of(indicator) == "lower" else distance < 0
 
 
-def _ends(figure: Point, edge: float) -> tuple[float | None, float | None]:
-    """Return the smallest and the largest distance within the figure's interval; 0 where it reaches the edge."""
-    if figure.low is None or figure.high is None:
+def _ends(judged: Point, edge: float) -> tuple[float | None, float | None]:
+    """Return the smallest and the largest distance within the value's interval; 0 where it reaches the edge."""
+    if judged.low is None or judged.high is None:
         return None, None
-    if figure.value > edge:
-        return max(0.0, figure.low - edge), max(0.0, figure.high - edge)
-    return max(0.0, edge - figure.high), max(0.0, edge - figure.low)
+    if judged.value > edge:
+        return max(0.0, judged.low - edge), max(0.0, judged.high - edge)
+    return max(0.0, edge - judged.high), max(0.0, edge - judged.low)
 
 
 def _population(target: PlanTarget, request: ChartRequest) -> tuple[Observation | None, Unknown | None]:

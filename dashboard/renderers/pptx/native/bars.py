@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil
 
-from markupsafe import escape
-
 from dashboard import theme
 from dashboard.charts.chart import WITH_INTERVALS, Chart, ChartPoint, Role, Series
 from dashboard.charts.scale import ticks as round_ticks
 from dashboard.drawing.elements import point_style, styles
 from dashboard.drawing.labels import width
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.axes import category_axis, value_axis
+from dashboard.renderers.pptx.native.cells import add_intervals, error_bars, number_format, series_name, series_values
+from dashboard.renderers.pptx.native.drawing_ml import A, C, Element, bare, fill, line, moved, no_leaders, rgb, shown, typed
 from dashboard.renderers.pptx.native.frame import GAP, NARROWER, TICK, NativeFrame
 from dashboard.renderers.pptx.native.sheet import ChartSheet
 from dashboard.text import Text
@@ -55,29 +55,26 @@ def frame_of(chart: Chart, size: tuple[float, float], text: Text) -> NativeFrame
     return NativeFrame(wide, high, min(names, MOST_LABEL * wide), top, wide - values - 2 * GAP, high - 56)
 
 
-def sheet_and_plot(chart: Chart, frame: NativeFrame, text: Text) -> tuple[ChartSheet, str, str]:
-    """Return the workbook's sheet, the XML of plot and legend, and how absent figures are shown."""
+def sheet_and_plot(chart: Chart, frame: NativeFrame, text: Text) -> tuple[ChartSheet, list[Element], str]:
+    """Return the workbook's sheet, the elements of the plot, and how absent values are shown."""
     sheet = ChartSheet(text.t("Figures"), chart.x.title, labels_of(chart))
     looks = list(zip(chart.series, styles(chart.series), strict=True))
     columns = [sheet.add(series.name, _along(chart, series)) for series, _ in looks]
     compared = 0
-    words = []
+    made = []
     for number, ((series, style), column) in enumerate(zip(looks, columns, strict=True)):
-        words.append(_series(chart, series, style, sheet, column, number, compared, frame, text))
+        made.append(_series(chart, series, style, sheet, column, number, compared, frame, text))
         compared += series.role is Role.COMPARISON
-    kind = '<c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
-    space = '<c:gapWidth val="55"/><c:overlap val="0"/><c:axId val="1"/><c:axId val="2"/>'
-    plot = f"<c:barChart>{kind}{''.join(words)}{space}</c:barChart>"
-    axes = f"{_category_axis(chart, frame)}{_value_axis(chart, text)}"
-    return sheet, f"{frame.layout}{plot}{axes}", "gap"
+    head = (C.barDir(val="bar"), C.grouping(val="clustered"), C.varyColors(val="0"))
+    foot = (C.gapWidth(val="55"), C.overlap(val="0"), C.axId(val="1"), C.axId(val="2"))
+    return sheet, [frame.layout, C.barChart(*head, *made, *foot), _category_axis(chart, frame), _value_axis(chart, text)], "gap"
 
 
-def legend(chart: Chart) -> str:
+def legend(chart: Chart) -> list[Element]:
     """Return the legend, which only a chart with comparisons needs."""
     if len(chart.series) < 2:
-        return ""
-    words = xml.typed(chart.language, TICK, "ink")
-    return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{words}</c:legend>'
+        return []
+    return [C.legend(C.legendPos(val="t"), C.overlay(val="0"), typed(chart.language, TICK, "ink"))]
 
 
 def _size(chart: Chart, height: float) -> float:
@@ -107,96 +104,82 @@ def _series(
     compared: int,
     frame: NativeFrame,
     text: Text,
-) -> str:
-    bars = ""
+) -> Element:
+    bars = []
     if series.role in WITH_INTERVALS and any(point.low is not None for point in series.points):
         by_row = {round(point.x): point for point in series.points}
-        lower, upper = xml.distances(by_row.get(row) for row in range(len(chart.x.categories)))
-        interval = text.t("95% confidence interval")
-        columns = (
-            sheet.add(f"{series.name}, {interval}, {text.t('distance down')}", lower),
-            sheet.add(f"{series.name}, {interval}, {text.t('distance up')}", upper),
-        )
-        bars = xml.error_bars(sheet, *columns, xml.line("ink", 1.5), caps=True, along=False)
-    inside = xml.fill(style.colour) if series.role is not Role.COMPARISON else _pattern(style, compared)
-    front = "".join(_front(chart, series, style))
-    return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{xml.series_words(sheet, column)}'
-        f'<c:spPr>{inside}{xml.line(style.colour, 1)}</c:spPr><c:invertIfNegative val="0"/>{front}'
-        f"{_values(chart, series, style, frame, text) if number == 0 else ''}{bars}{xml.series_figures(sheet, column)}</c:ser>"
+        columns = add_intervals(sheet, series.name, map(by_row.get, range(len(chart.x.categories))), text)
+        bars = [error_bars(sheet, *columns, line("ink", 1.5), caps=True, along=False)]
+    inside = fill(style.colour) if series.role is not Role.COMPARISON else _pattern(style, compared)
+    return C.ser(
+        C.idx(val=number),
+        C.order(val=number),
+        series_name(sheet, column),
+        C.spPr(inside, line(style.colour, 1)),
+        C.invertIfNegative(val="0"),
+        *_front(chart, series, style),
+        *([_values(chart, series, style, frame, text)] if number == 0 else []),
+        *bars,
+        *series_values(sheet, column),
     )
 
 
-def _pattern(style: theme.Style, number: int) -> str:
+def _pattern(style: theme.Style, number: int) -> Element:
     kind = PATTERNS[number % len(PATTERNS)]
     if not kind:
-        return xml.fill(style.colour, 0.25)
-    ink, paper = xml.colour(style.colour), xml.colour("paper")
-    back = f'<a:bgClr><a:srgbClr val="{paper}"/></a:bgClr>'
-    return f'<a:pattFill prst="{kind}"><a:fgClr><a:srgbClr val="{ink}"/></a:fgClr>{back}</a:pattFill>'
+        return fill(style.colour, 0.25)
+    return A.pattFill(A.fgClr(rgb(style.colour)), A.bgClr(rgb("paper")), prst=kind)
 
 
-def _front(chart: Chart, series: Series, style: theme.Style) -> Iterator[str]:
+def _front(chart: Chart, series: Series, style: theme.Style) -> Iterator[Element]:
     """Yield the looks of the categories that another one stands in front of."""
     for point in series.points if chart.front is not None and series.role is Role.FOCUS else ():
         look = point_style(chart, point, style)
         if look != style:
-            drawn = f"<c:spPr>{xml.fill(look.colour, 0.55)}{xml.line(look.colour, 1)}</c:spPr>"
-            yield f'<c:dPt><c:idx val="{round(point.x)}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{drawn}</c:dPt>'
+            drawn = C.spPr(fill(look.colour, 0.55), line(look.colour, 1))
+            yield C.dPt(C.idx(val=round(point.x)), C.invertIfNegative(val="0"), C.bubble3D(val="0"), drawn)
 
 
-def _values(chart: Chart, series: Series, style: theme.Style, frame: NativeFrame, text: Text) -> str:
+def _values(chart: Chart, series: Series, style: theme.Style, frame: NativeFrame, text: Text) -> Element:
     """Return the values of a series in a column beside the plot."""
-    size, written = _size(chart, frame.bottom - frame.top), escape(xml.number_format(chart, text, chart.decimals, unit=True))
-    shown = '<c:showLegendKey val="0"/><c:showVal val="1"/>'
-    shown += "".join(f'<c:show{kind} val="0"/>' for kind in ("CatName", "SerName", "Percent", "BubbleSize"))
-    look = f'<c:numFmt formatCode="{written}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-    ticks = ticks_of(chart)
-
-    def label(point: ChartPoint) -> str:
-        letters = xml.typed(chart.language, size, style.colour if chart.front in {None, point.x} else "ink", bold=True)
-        value = point.value or 0
-        across = (ticks[-1] - value) / (ticks[-1] - ticks[0]) * (frame.right - frame.left)
-        if value < 0:  # there the label stands at the left of its bar
-            across += width(chart.figure(point, text), size, bold=True) * NARROWER + GAP
-        moved = f'<c:manualLayout><c:x val="{across / frame.width:.4f}"/><c:y val="0"/></c:manualLayout>'
-        kept = f"<c:layout>{moved}</c:layout>{look}{letters}"
-        return f'<c:dLbl><c:idx val="{round(point.x)}"/>{kept}<c:dLblPos val="outEnd"/>{shown}</c:dLbl>'
-
     crowded = _skip(chart, frame) > 1  # then only the category in front bears its value
     told = [point for point in series.points if not crowded or point.x == chart.front]
-    labels = "".join(label(point) for point in told if point.value is not None)
-    shown_by_itself = shown.replace('Val val="1"', f'Val val="{int(not crowded)}"')
-    letters = xml.typed(chart.language, size, style.colour, bold=True)
-    return f'<c:dLbls>{labels}{look}{letters}<c:dLblPos val="outEnd"/>{shown_by_itself}{xml.NO_LEADERS}</c:dLbls>'
-
-
-def _category_axis(chart: Chart, frame: NativeFrame) -> str:
+    labels = [_value(chart, point, style, frame, text) for point in told if point.value is not None]
     size = _size(chart, frame.bottom - frame.top)
-    skip = _skip(chart, frame)
-    return (
-        '<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
-        '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/><c:spPr>{xml.line("edge", 1)}</c:spPr>'
-        f'{xml.typed(chart.language, size, "ink")}<c:crossAx val="2"/><c:crosses val="autoZero"/>'
-        f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:tickLblSkip val="{skip}"/>'
-        '<c:noMultiLvlLbl val="1"/></c:catAx>'
+    return C.dLbls(
+        *labels,
+        number_format(chart, text, chart.decimals, unit=True),
+        bare(),
+        typed(chart.language, size, style.colour, bold=True),
+        C.dLblPos(val="outEnd"),
+        *shown(*(() if crowded else ("Val",))),
+        no_leaders(),
     )
 
 
-def _value_axis(chart: Chart, text: Text) -> str:
+def _value(chart: Chart, point: ChartPoint, style: theme.Style, frame: NativeFrame, text: Text) -> Element:
+    """Return the value of a point, moved to the right of the plot."""
+    size, ticks, value = _size(chart, frame.bottom - frame.top), ticks_of(chart), point.value or 0
+    across = (ticks[-1] - value) / (ticks[-1] - ticks[0]) * (frame.right - frame.left)
+    if value < 0:  # there the label stands at the left of its bar
+        across += width(chart.figure(point, text), size, bold=True) * NARROWER + GAP
+    return C.dLbl(
+        C.idx(val=round(point.x)),
+        moved(across / frame.width, 0),
+        number_format(chart, text, chart.decimals, unit=True),
+        bare(),
+        typed(chart.language, size, style.colour if chart.front in {None, point.x} else "ink", bold=True),
+        C.dLblPos(val="outEnd"),
+        *shown("Val"),
+    )
+
+
+def _category_axis(chart: Chart, frame: NativeFrame) -> Element:
+    letters = typed(chart.language, _size(chart, frame.bottom - frame.top), "ink")
+    return category_axis(letters, orientation="maxMin", side="l", ticks="none", offset=60, skip=_skip(chart, frame))
+
+
+def _value_axis(chart: Chart, text: Text) -> Element:
     ticks = ticks_of(chart)
-    step = xml.tick_step(ticks)
     decimals = max(len(f"{tick:.9f}".rstrip("0").partition(".")[2]) for tick in ticks)
-    title = f'<c:title>{xml.rich(chart.language, chart.y.title, TICK, "muted")}<c:overlay val="0"/></c:title>'
-    return (
-        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="{ticks[-1]!r}"/>'
-        f'<c:min val="{ticks[0]!r}"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
-        f"<c:majorGridlines><c:spPr>{xml.line('line', 1)}</c:spPr></c:majorGridlines>{title}"
-        f'<c:numFmt formatCode="{escape(xml.number_format(chart, text, decimals, unit=False))}" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{xml.typed(chart.language, TICK, 'muted')}"
-        f'<c:crossAx val="1"/><c:crosses val="max"/><c:crossBetween val="between"/>'
-        + (f'<c:majorUnit val="{step!r}"/>' if step else "")
-        + "</c:valAx>"
-    )
+    return value_axis(chart, text, ticks, decimals, side="b", labels="nextTo", crosses="max", between="between")

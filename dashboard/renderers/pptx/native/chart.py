@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from dashboard.charts.chart import Chart, ChartPoint, Mark, Series
-from dashboard.renderers.pptx.native import bars, lines, xml
+from dashboard.renderers.pptx.native import bars, lines
+from dashboard.renderers.pptx.native.drawing_ml import A, C, bare, maker, typed
 from dashboard.renderers.pptx.native.frame import TICK, NativeFrame, years_of
 from dashboard.renderers.pptx.native.sheet import workbook
 from dashboard.text import Text, text_for
+from dashboard.text.languages import language_of
 from data_sources.model import ABSENT
 
-_NAMESPACES = (
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
+_ROOT = maker("c", "a", "r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,29 @@ class NativeChart:
 def native_chart(chart: Chart, size: tuple[float, float]) -> NativeChart:
     """Return the native form of a chart for a frame of a width and height in points.
 
-    Lines over time; bars by category, which a map becomes too. A figure without a value is an empty cell: neither the
+    Lines over time; bars by category, which a map becomes too. An absent value is an empty cell: neither the
     part nor the workbook holds it.
     """
     text, kind = text_for(chart.language), lines if chart.x.kind == "time" else bars
     frame = kind.frame_of(chart, size, text)
     sheet, plot, blanks = kind.sheet_and_plot(chart, frame, text)
-    legend = bars.legend(chart) if kind is bars else ""
-    letters = xml.typed(chart.language, TICK, "ink")
-    written = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_NAMESPACES}><c:date1904 val="0"/>'
-        f'<c:lang val="{xml.LOCALES[chart.language]}"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{plot}<c:spPr><a:noFill/></c:spPr></c:plotArea>{legend}'
-        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="{blanks}"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters}</c:chartSpace>"
+    legend = bars.legend(chart) if kind is bars else []
+    root = _ROOT.chartSpace(
+        C.date1904(val="0"),
+        C.lang(val=language_of(chart.language).office),
+        C.roundedCorners(val="0"),
+        C.chart(
+            C.autoTitleDeleted(val="1"),
+            C.plotArea(*plot, C.spPr(A.noFill())),
+            *legend,
+            C.plotVisOnly(val="1"),
+            C.dispBlanksAs(val=blanks),
+        ),
+        bare(),
+        typed(chart.language, TICK, "ink"),
     )
-    return NativeChart(written.encode(), workbook(sheet, chart), frame)
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return NativeChart(written, workbook(sheet, chart), frame)
 
 
 def mark_places(chart: Chart, frame: NativeFrame) -> Iterator[tuple[Mark, float]]:
@@ -62,8 +69,8 @@ def mark_places(chart: Chart, frame: NativeFrame) -> Iterator[tuple[Mark, float]
             yield mark, frame.left + share * (frame.right - frame.left)
 
 
-def absent_words(chart: Chart) -> list[str]:
-    """Return what stands where figures have no value, in words: "Kajaani, 2026: salattu"."""
+def absent_values(chart: Chart) -> list[str]:
+    """Return what stands where there are no values, in sentences: "Kajaani, 2026: salattu"."""
     text = text_for(chart.language)
     return [_absent(series, status, text) for series in chart.series for status in ABSENT if _having(series, status)]
 

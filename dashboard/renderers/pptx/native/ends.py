@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from markupsafe import escape
 
 from dashboard import theme
 from dashboard.charts.chart import Chart, ChartPoint, Series
 from dashboard.drawing.labels import spread, wrapped
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.cells import number_format
+from dashboard.renderers.pptx.native.drawing_ml import (
+    C15,
+    A,
+    C,
+    Element,
+    bare,
+    clean,
+    default_looks,
+    extension,
+    moved,
+    run_looks,
+    shown,
+)
 from dashboard.renderers.pptx.native.frame import GAP, LABEL, LABEL_LINE, NARROWER, NativeFrame, Years
 from dashboard.text import Text
 
@@ -61,33 +72,35 @@ def end_shifts(
 
 def end_label(
     chart: Chart, part: EndLine, newest: ChartPoint, years: Years, ends: dict[str, tuple[float, float]], room: float, text: Text
-) -> str:
+) -> Element:
     """Return the name of a line and its newest figure, which follows the workbook."""
-    style, language = part.style, chart.language
     *names, value = end_lines(chart, part.series, room, text)
-    across, down = ends[part.series.name]
-    own = xml.letters(language, LABEL, style.colour, bold=style.bold)
-    head = f'<a:p><a:pPr algn="l">{xml.letters(language, LABEL, style.colour, bold=style.bold, tag="a:defRPr")}</a:pPr>'
-    words = "".join(f"{head}<a:r>{own}<a:t>{escape(xml.clean(name))}</a:t></a:r></a:p>" for name in names)
-    field = f'<a:fld id="{_FIELD_ID}" type="VALUE">{own}<a:pPr algn="l"/><a:t>{escape(value)}</a:t></a:fld>'
-    shown = "".join(
-        f'<c:show{kind} val="{int(kind in {"Val", "SerName"})}"/>'
-        for kind in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+    paragraphs = [_paragraph(A.r, part.style, chart.language, name) for name in names]
+    field = _paragraph(A.fld, part.style, chart.language, value, A.pPr(algn="l"), id=_FIELD_ID, type="VALUE")
+    return C.dLbl(
+        C.idx(val=years.place(newest.x)),
+        moved(*ends[part.series.name]),
+        C.tx(C.rich(A.bodyPr(wrap="none"), A.lstStyle(), *paragraphs, field)),
+        number_format(chart, text, chart.decimals, unit=True),
+        bare(),
+        C.dLblPos(val="r"),
+        *shown("Val", "SerName"),
+        _fields(),
     )
-    return (
-        f'<c:dLbl><c:idx val="{years.place(newest.x)}"/><c:layout><c:manualLayout><c:x val="{across:.4f}"/>'
-        f'<c:y val="{down:.4f}"/></c:manualLayout></c:layout>'
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}{head}{field}</a:p></c:rich></c:tx>'
-        f'<c:numFmt formatCode="{escape(xml.number_format(chart, text, chart.decimals, unit=True))}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f'<c:dLblPos val="r"/>{shown}{_FIELDS}</c:dLbl>'
-    )
+
+
+def _paragraph(
+    kind: Callable[..., Element], style: theme.Style, language: str, text: str, *properties: Element, **attributes: str
+) -> Element:
+    """Return a line of the label: a run, or a field with its own properties and attributes."""
+    looks = (language, LABEL, style.colour)
+    head = A.pPr(default_looks(*looks, bold=style.bold), algn="l")
+    return A.p(head, kind(run_looks(*looks, bold=style.bold), *properties, A.t(clean(text)), **attributes))
+
+
+def _fields() -> Element:
+    """Return that a label holds fields, without which programs show its letters as they are."""
+    return extension(C15.dlblFieldTable(), C15.showDataLabelsRange(val="0"))
 
 
 _FIELD_ID = "{7F5E4A0B-2C0D-4C55-9F43-0C5B6E0A1D11}"
-_FIELDS = (
-    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
-    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:dlblFieldTable/>'
-    '<c15:showDataLabelsRange val="0"/></c:ext></c:extLst>'
-)
-"""Says that a label holds fields, without which programs show its letters as they are."""

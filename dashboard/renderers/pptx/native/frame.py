@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import gcd
 
 from dashboard.charts.chart import Chart
-from dashboard.renderers.pptx.native import xml
+from dashboard.renderers.pptx.native.drawing_ml import Element, place
 
 TICK, LABEL = 14, 15
 """Sizes of type in points."""
@@ -31,10 +31,10 @@ class NativeFrame:
     bottom: float
 
     @property
-    def layout(self) -> str:
+    def layout(self) -> Element:
         """The place of the plot in parts of the chart."""
         across, down = self.right - self.left, self.bottom - self.top
-        return xml.place(self.left / self.width, self.top / self.height, across / self.width, down / self.height)
+        return place(self.left / self.width, self.top / self.height, across / self.width, down / self.height)
 
 
 @dataclass(frozen=True, slots=True)

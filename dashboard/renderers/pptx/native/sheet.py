@@ -56,8 +56,8 @@ def workbook(sheet: ChartSheet, chart: Chart) -> bytes:
     cells.title = sheet.name
     book.properties.title, book.properties.creator = _plain(chart.title), "Hytetaulu"
     number_format = "#,##0" + (f".{'0' * chart.decimals}" if chart.decimals else "")
-    for row, words in enumerate((sheet.corner, *sheet.categories), start=1):
-        _write(cells, row, 1, words)
+    for row, text in enumerate((sheet.corner, *sheet.categories), start=1):
+        _write(cells, row, 1, text)
     for column, (head, numbers) in enumerate(sheet.columns, start=2):
         _write(cells, 1, column, head).alignment = Alignment(wrap_text=True, vertical="bottom", horizontal="right")
         cells.column_dimensions[get_column_letter(column)].width = 18
@@ -66,20 +66,20 @@ def workbook(sheet: ChartSheet, chart: Chart) -> bytes:
                 cells.cell(row, column, number).number_format = number_format
     cells.column_dimensions["A"].width = 34 if chart.x.kind == "category" else 14
     sample = text_for(chart.language).capitalise(chart.sample)
-    for row, words in enumerate(filter(None, (sample, *chart.notes, chart.source)), start=len(sheet.categories) + 4):
-        _write(cells, row, 1, words).font = Font(bold=words == sample)
+    for row, text in enumerate(filter(None, (sample, *chart.notes, chart.source)), start=len(sheet.categories) + 4):
+        _write(cells, row, 1, text).font = Font(bold=text == sample)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def _write(cells: Worksheet, row: int, column: int, words: str) -> Cell:
+def _write(cells: Worksheet, row: int, column: int, text: str) -> Cell:
     """Write a text as text: one that begins with = is no formula."""
     cell = cast("Cell", cells.cell(row, column))  # nothing is merged here
-    cell.value = _plain(words)
+    cell.value = _plain(text)
     cell.data_type = "s"
     return cell
 
 
-def _plain(words: str) -> str:
-    return ILLEGAL_CHARACTERS_RE.sub("", words)
+def _plain(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("", text)

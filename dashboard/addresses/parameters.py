@@ -1,0 +1,177 @@
+"""The parameters of queries, one row each: of pages, of embeds and of presentations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.addresses.errors import AddressError
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import DIMENSIONS, Area, Indicator, PopulationGroup
+
+SORTS = ("width", "growth", "persons", "plan")
+"""Orders of the page of differences: widest gap first (the default), fastest growing, most persons, or as in the plan."""
+MOST_COMPARISONS = 6
+YEARS = range(1900, 2101)
+HEIGHTS = range(200, 1201)
+"""Heights in CSS pixels that an embed's drawing may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a query.
+
+    `read` makes the value of a text and raises `AddressError`; `write` makes the text of a value. `default` is what is meant
+    where the parameter is left out, and is not written. `choices` are all values where they can be listed. `help` and
+    `example` are for those who write addresses.
+    """
+
+    name: str
+    help: str
+    example: str
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+    default: Any = None
+    choices: tuple[str, ...] = ()
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; the page of the API translates it."""
+    return message
+
+
+def read_area(text: str) -> Area:
+    """Return the area of a slug, a former slug, a code or a name in any language."""
+    areas = read_areas()
+    found = areas.by_slug.get(text) or areas.former.get(text)
+    if found:
+        return found
+    wanted = text.strip().casefold()
+    for area in areas:
+        if wanted in {area.slug, area.code.casefold(), *(name.casefold() for name in area.name.values())}:
+            return area
+    raise AddressError(404, "There is no area called {value}.", text)
+
+
+def _read_indicator(text: str) -> Indicator:
+    try:
+        return read_indicators()[text]
+    except KeyError:
+        raise AddressError(404, "There is no indicator called {value}.", text) from None
+
+
+def _read_areas(text: str) -> tuple[Area, ...]:
+    chosen = [read_area(slug) for slug in text.split(",") if slug]
+    if len(chosen) > MOST_COMPARISONS:
+        message = "The address compares more areas than can be told apart; the most is {value}."
+        raise AddressError(400, message, str(MOST_COMPARISONS))
+    return tuple({area.code: area for area in chosen}.values())
+
+
+def _write_areas(areas: tuple[Area, ...]) -> str:
+    return ",".join(area.slug for area in areas)
+
+
+def _read_group(text: str) -> PopulationGroup:
+    try:
+        return PopulationGroup.parse(text)
+    except ValueError:
+        raise AddressError(400, "There is no population group called {value}.", text) from None
+
+
+def _read_years(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{4})-(\d{4})", text)
+    if not match or int(match[1]) > int(match[2]) or int(match[1]) not in YEARS or int(match[2]) not in YEARS:
+        raise AddressError(400, "Years are written 2010-2024, not {value}.", text)
+    return int(match[1]), int(match[2])
+
+
+def _write_years(years: tuple[int, int]) -> str:
+    return f"{years[0]}-{years[1]}"
+
+
+def _read_day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None or day.year not in YEARS:
+        raise AddressError(400, "A day is written 2027-05-31, not {value}.", text)
+    return day
+
+
+def _read_height(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text) in HEIGHTS):
+        raise AddressError(400, "A height is a number of pixels from 200 to 1200, not {value}.", text)
+    return int(text)
+
+
+def _optional(read: Callable[[str], Any], default: Any = None) -> Callable[[str], Any]:
+    """Return what reads a text that may be empty, as a form sends it where nothing is chosen."""
+    return lambda text: read(text) if text else default
+
+
+def _one_of(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in choices:
+            raise AddressError(400, "The address has a part that this page does not know: {value}.", f"{name}={text}")
+        return text
+
+    return read
+
+
+def _choice(name: str, meaning: str, choices: tuple[str, ...]) -> Parameter:
+    """Return a parameter that is one of some words, the first of them where it is left out."""
+    return Parameter(name, meaning, choices[-1], _one_of(name, choices), default=choices[0], choices=choices)
+
+
+_DIMENSIONS = tuple(DIMENSIONS)
+_ROWS = (
+    Parameter("area", "The area in focus: a slug, a code or a name.", "kajaani", read_area, write=lambda area: str(area.slug)),
+    Parameter(
+        "compare", _("Areas compared with, with commas between; none where empty."), "suomi", _read_areas, write=_write_areas
+    ),
+    Parameter("group", _("A population group; everybody where left out."), "sex=female", _optional(_read_group)),
+    Parameter("years", _("First and last year."), "2015-2024", _read_years, write=_write_years),
+    Parameter(
+        "sort",
+        "Order of the differences.",
+        "growth",
+        _optional(_one_of("sort", SORTS), SORTS[0]),
+        default=SORTS[0],
+        choices=SORTS,
+    ),
+    Parameter("plan", _("Plan whose targets are meant; that of today where left out."), "kajaani-2026-2029", _optional(str)),
+    Parameter("tag", "Theme or stage of life whose objectives are shown; all where left out.", "theme:safety", _optional(str)),
+    Parameter(
+        "dimension",
+        "Dimension of the groups; all where left out.",
+        "education",
+        _optional(_one_of("dimension", _DIMENSIONS)),
+        choices=_DIMENSIONS,
+    ),
+    Parameter(
+        "council", "Day of the council's meeting, to which the release calendar looks.", "2027-05-31", _optional(_read_day)
+    ),
+    Parameter("priority", "Priority area of the plan; all where left out.", "lifestyle", _optional(str)),
+    Parameter("indicator", "The indicator, as the form of its page sends it.", "daily-smoking", _read_indicator),
+    _choice("theme", "Colours: those of the reader's device, light or dark.", ("auto", "light", "dark")),
+    _choice("table", "The table below an embedded chart: folded, open, or a link to it.", ("folded", "open", "link")),
+    _choice("title", "Whether an embed has the chart's title.", ("on", "off")),
+    _choice("bom", "1 puts a byte order mark before CSV, by which Excel knows its letters.", ("0", "1")),
+    _choice("width", "Width in pixels of the preview on the page that gives an embed's code.", ("600", "320", "1000")),
+    Parameter("height", "Height in pixels of a drawing, 200 to 1200; what suits it where left out.", "400", _read_height),
+    Parameter(
+        "slides",
+        "Content of a presentation in order: priority areas, or priority.indicator.chart, with commas between.",
+        "lifestyle.daily-smoking.trend",
+        default="",
+    ),
+)
+
+PARAMETERS: Mapping[str, Parameter] = {each.name: each for each in _ROWS}
+"""Every parameter by name, in the order in which addresses have them."""

@@ -1,0 +1,271 @@
+"""The records of the API: each declared once, from which its JSON, its CSV columns and its JSON Schema are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, get_args, get_type_hints
+
+from msgspec import Struct, structs
+
+from dashboard.analysis.progress import Status
+from dashboard.text.languages import LANGUAGES
+from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
+
+Names: TypeAlias = dict[str, str]
+"""A text by language, empty where it is lacking; in CSV a column of each language."""
+
+
+class ApiRecord(Struct, kw_only=True, forbid_unknown_fields=True):
+    """A record; its fields in their order are the names in JSON and the columns of CSV."""
+
+
+class SourceRecord(ApiRecord):
+    """Where the values of one series came from."""
+
+    id: str
+    indicator: str
+    publisher: Names
+    licence: str
+    address: str
+    updated: str | None
+    fetched: str
+    sample: bool
+
+
+class AreaRecord(ApiRecord):
+    """An area of the codelist."""
+
+    id: str
+    slug: str
+    level: AreaLevel
+    name: Names
+    parents: list[str]
+    population: int | None
+    population_year: int | None
+    urban_rural: str | None
+    language_status: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class BreakRecord(ApiRecord):
+    """A change of method: values from `year` on do not compare with those before."""
+
+    year: int
+    reason: Names
+
+
+class GroupRecord(ApiRecord):
+    """A population group."""
+
+    id: str
+    name: Names
+
+
+class IndicatorRecord(ApiRecord):
+    """An indicator of the catalogue."""
+
+    id: str
+    theme: str
+    name: Names
+    explanation: Names
+    unit: Unit
+    decimals: int
+    direction: Direction
+    interval: int
+    closed: bool
+    tags: list[str]
+    breaks: list[BreakRecord]
+    groups: list[GroupRecord]
+    has_figures: bool
+    sample: bool
+    sources: list[SourceRecord]
+
+
+class ObservationRecord(ApiRecord):
+    """An observation; one without a value that may be shown has no number at all."""
+
+    indicator: str
+    area: str
+    area_slug: str
+    group: str
+    period: str
+    value: float | None
+    low: float | None
+    high: float | None
+    interval: Literal["published", "calculated"] | None
+    numerator: float | None
+    denominator: float | None
+    status: ObservationStatus
+    unit: Unit
+    sample: bool
+    source: str
+    licence: str
+    updated: str | None
+
+
+class PlanRecord(ApiRecord):
+    """A wellbeing plan in its newest version."""
+
+    id: str
+    area: str
+    first_year: int
+    last_year: int
+    name: Names
+    goal: Names
+    version: int
+    imported: str
+
+
+class TargetRecord(ApiRecord):
+    """A target of a plan, in the indicator's unit."""
+
+    id: str
+    area: str
+    example: bool
+    direction: str | None
+    baseline_year: int
+    baseline: float | None
+    year: int
+    value: float | None
+    tolerance: float | None
+
+
+class StandingRecord(ApiRecord):
+    """The status of an evaluation indicator of an objective."""
+
+    plan: str
+    priority: str
+    objective: str
+    indicator: str
+    group: str
+    unit: Unit
+    status: Status | None
+    uncertain: bool | None
+    reason: str | None
+    status_area: str | None
+    target: TargetRecord | None
+    figure_area: str | None
+    own: bool
+    figure_period: str | None
+    figure_value: float | None
+    figure_low: float | None
+    figure_high: float | None
+    change: float | None
+    sample: bool
+
+
+class MeasureRecord(ApiRecord):
+    """A measure of an objective."""
+
+    id: str
+    name: Names
+    responsible: Names
+    schedule: Names
+    tags: list[str]
+
+
+class ObjectiveRecord(ApiRecord):
+    """An objective with its measures."""
+
+    id: str
+    name: Names
+    tags: list[str]
+    measures: list[MeasureRecord]
+
+
+class PriorityRecord(ApiRecord):
+    """A priority area with its objectives and how many targets have which status."""
+
+    id: str
+    name: Names
+    objectives: list[ObjectiveRecord]
+    statuses: dict[str, int]
+
+
+class Reply(ApiRecord):
+    """What every operation answers: whether it holds sample data, and the notice that says so."""
+
+    sample: bool
+    notice: str
+
+
+class AreasReply(Reply):
+    """Areas in the order of the codelist."""
+
+    count: int
+    areas: list[AreaRecord]
+
+
+class IndicatorsReply(Reply):
+    """Indicators in the order of the catalogue."""
+
+    count: int
+    indicators: list[IndicatorRecord]
+
+
+class ObservationsReply(Reply):
+    """A page of observations; `next` is the address of the following page."""
+
+    count: int
+    next: str | None
+    sources: list[SourceRecord]
+    observations: list[ObservationRecord]
+
+
+class PlansReply(Reply):
+    """Plans."""
+
+    count: int
+    plans: list[PlanRecord]
+
+
+class StandingsReply(Reply):
+    """A plan as a tree, and the status of its indicators on a day."""
+
+    plan: PlanRecord
+    area: str
+    day: str
+    priorities: list[PriorityRecord]
+    standings: list[StandingRecord]
+
+
+class Problem(ApiRecord):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+
+
+def columns(record: type[ApiRecord]) -> Iterator[str]:
+    """Yield the columns of CSV: a text by language has one of each language, a record within a record one of each field."""
+    hints = get_type_hints(record)
+    for field in structs.fields(record):
+        kind = hints[field.name]
+        inner = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, ApiRecord)), None)
+        if kind == Names:
+            yield from (f"{field.name}_{language}" for language in LANGUAGES)
+        elif inner is not None and getattr(kind, "__origin__", None) is not list:
+            yield from (f"{field.name}_{column}" for column in columns(inner))
+        else:
+            yield field.name
+
+
+def cells(record: ApiRecord, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the values of a record by column; of a list its items, each by what names it, with blanks between."""
+    for name, value in structs.asdict(record).items():
+        if isinstance(value, ApiRecord):
+            yield from cells(value, f"{before}{name}_")
+        elif isinstance(value, Mapping):
+            yield from ((f"{before}{name}_{key}", each) for key, each in value.items())
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            yield before + name, " ".join(str(_head(each)) for each in value)
+        else:
+            yield before + name, value
+
+
+def _head(item: Any) -> Any:
+    """Return the item of a list itself, or what names it: the first field of a record."""
+    return structs.astuple(item)[0] if isinstance(item, ApiRecord) else item

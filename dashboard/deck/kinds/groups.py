@@ -1,0 +1,97 @@
+"""What a deck says of population groups: the main finding, how certain it is, and both values.
+
+What is certain, uncertain and unknown is worded apart, and values of a parent area name it.
+"""
+
+from __future__ import annotations
+
+from dashboard.charts.chart import Chart
+from dashboard.charts.kinds import groups
+from dashboard.deck.headline import Form, absent_headline, fitting, named
+from dashboard.deck.kinds import DeckKind
+from dashboard.deck.material import DeckMaterial
+from dashboard.differences import Breakdown, GroupStand
+from dashboard.differences.sentences import BreakdownText
+from dashboard.monitoring.status import IndicatorStatus
+from dashboard.text import Text
+from dashboard.text.labels import _
+from data_sources.model import ObservationStatus, PopulationGroup
+
+ABSENT = _("{indicator}: no figures by population group {area.locative}")
+
+
+def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMaterial) -> str:
+    """Return the main finding between groups, how certain it is, and both values."""
+    text, breakdown = material.context.text, material.finding(indicator_status)
+    if breakdown is None:
+        return absent_headline(indicator_status, ABSENT, text)
+    area = None if breakdown.own else breakdown.area
+    name = named(indicator_status, breakdown.whole, area, text, text.period(breakdown.period) if breakdown.hidden_since else "")
+    gap = breakdown.gap
+    if gap is None:
+        by = text.by_dimension(breakdown.dimension)
+        return fitting(name, [lambda name: text.t("{indicator} {by_dimension}", indicator=name, by_dimension=by)])
+    unit, decimals = indicator_status.indicator.unit, indicator_status.indicator.decimals
+    stated = {
+        "larger": _side(gap.larger, breakdown, text),
+        "smaller": _side(gap.smaller, breakdown, text),
+        "among": text.among(_own(gap.worse or gap.larger.group, breakdown)),
+        "amount": text.figure(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
+    }
+    return fitting(name, [_form(message, stated) for message in _gap_messages(breakdown, text)])
+
+
+def notes(indicator_status: IndicatorStatus, material: DeckMaterial) -> list[str]:
+    """Return the full sentences of the finding."""
+    breakdown = material.finding(indicator_status)
+    return BreakdownText(breakdown, material.context.text).sentences() if breakdown else []
+
+
+KIND = DeckKind(
+    chart=groups.KIND.name,
+    headline=headline,
+    absent=ABSENT,
+    notes=notes,
+    offers=lambda indicator_status, material: bool(material.breakdowns(indicator_status)),
+)
+
+
+def _gap_messages(breakdown: Breakdown, text: Text) -> list[str]:
+    """Return messages from the longest; who is worse off is said only where the difference is larger than the margin of error."""
+    gap = breakdown.gap
+    if gap is None or not round(gap.absolute.value or 0, breakdown.indicator.decimals):
+        return [text.t("{indicator}: no difference, {larger}, {smaller}"), text.t("{indicator}: no difference")]
+    if gap.certain is False:
+        short = text.t("{indicator}: the difference is within the margin of error")
+        return [text.t("{indicator}: no certain difference, {larger}, {smaller}"), short]
+    if gap.certain is None:
+        short = text.t("{indicator}: certainty of the difference is not known")
+        return [text.t("{indicator}: {larger}, {smaller}, certainty not known"), short]
+    if gap.worse is None:
+        return [
+            text.t("{indicator}: the figure is larger {among} ({larger}, {smaller})"),
+            text.t("{indicator}: the figure is larger {among} (difference {amount})"),
+            text.t("{indicator}: the figure is larger {among}"),
+        ]
+    return [
+        text.t("{indicator}: the situation is worse {among} ({larger}, {smaller})"),
+        text.t("{indicator}: the situation is worse {among} (difference {amount})"),
+        text.t("{indicator}: the situation is worse {among}"),
+    ]
+
+
+def _form(message: str, stated: dict[str, str]) -> Form:
+    return lambda name: message.format(indicator=name, **stated)
+
+
+def _side(stand: GroupStand, breakdown: Breakdown, text: Text) -> str:
+    """Return "16.4% among people with low education"."""
+    indicator, observation = breakdown.indicator, stand.observation
+    if observation is None:
+        raise ValueError("a side of a gap has a value")
+    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    return text.t("{value} {among}", value=value, among=text.among(_own(stand.group, breakdown)))
+
+
+def _own(group: PopulationGroup, breakdown: Breakdown) -> PopulationGroup:
+    return PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == breakdown.dimension))

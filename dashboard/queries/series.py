@@ -1,0 +1,88 @@
+"""Readings of the store that parts of an answer share, each made once: series, populations, origins, peer areas, outlines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.queries.context import Context, read_once
+from dashboard.queries.intervals import with_intervals
+from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
+from data_sources.model import Area, AreaLevel, Boundary, Indicator, Observation, Origin, PopulationGroup
+
+
+def area_codes(context: Context) -> list[str]:
+    """Return the codes of the area, its parents and the areas compared with."""
+    view = context.view
+    return list(dict.fromkeys(area.code for area in (view.area, *read_areas().parents(view.area), *view.compared)))
+
+
+@read_once
+def read_series(context: Context, indicator: str) -> tuple[list[Observation], bool]:
+    """Return all observations of an indicator in those areas, and whether any interval was calculated from counts."""
+    return with_intervals(read_indicators()[indicator], context.snapshot.series(indicator, area_codes(context)))
+
+
+@read_once
+def read_populations(context: Context) -> list[Observation]:
+    """Return the newest populations, in those areas, of the groups that the view's indicator speaks of.
+
+    A view without an indicator speaks of them all: one statement then serves every indicator of a plan.
+    """
+    one = context.view.indicator if context.view.page == "indicator" else None
+    bases = {base for each in ([one] if one else read_indicators().values()) for base in _bases(each)}
+    if not bases:
+        return []
+    return context.snapshot.latest({series for series, _ in bases}, area_codes(context), {group for _, group in bases})
+
+
+def populations_of(context: Context, indicator: Indicator) -> list[Observation]:
+    """Return the newest populations of the groups that an indicator speaks of (`Indicator.base_of`)."""
+    bases = _bases(indicator)
+    return [each for each in read_populations(context) if (each.indicator, each.group) in bases] if bases else []
+
+
+def _bases(indicator: Indicator) -> set[tuple[str, PopulationGroup]]:
+    return {base for group in indicator.groups if (base := indicator.base_of(group))}
+
+
+@read_once
+def read_origins(context: Context, indicator: str) -> Sequence[Origin]:
+    """Return the origins of an indicator: read alone for its own page, else with those of all."""
+    if context.view.page == "indicator":
+        return context.snapshot.origins(indicator)
+    return context.origins.get(indicator, ())
+
+
+@read_once
+def read_peer_areas(context: Context, indicator: str) -> tuple[Area, ...]:
+    """Return the districts of the view's municipality where the indicator has values of them, else the area's peers."""
+    area = context.view.area
+    districts = context.snapshot.districts(area.code) if area.level is AreaLevel.MUNICIPALITY else ()
+    values = context.snapshot.latest([indicator], [each.code for each in districts]) if districts else []
+    having = {each.area for each in values}
+    return tuple(each for each in districts if each.code in having) if len(having) > 1 else peer_areas_of(area)
+
+
+@read_once
+def read_across(context: Context, indicator: str, group: PopulationGroup) -> list[Observation]:
+    """Return the observations of a group in the peer areas."""
+    codes = [area.code for area in read_peer_areas(context, indicator)]
+    return with_intervals(read_indicators()[indicator], context.snapshot.series(indicator, codes, [group]))[0] if codes else []
+
+
+@read_once
+def read_outlines(context: Context, indicator: str) -> Mapping[str, Boundary]:
+    """Return the outlines of the peer areas by code."""
+    return context.snapshot.boundaries(area.code for area in read_peer_areas(context, indicator))
+
+
+def peer_areas_of(area: Area) -> tuple[Area, ...]:
+    """Return the areas that an area is ranked among: a county's municipalities with itself, or the counties of the country."""
+    areas = read_areas()
+    if area.level is AreaLevel.COUNTRY:
+        return tuple(each for each in areas if each.level is AreaLevel.COUNTY)
+    if area.level in {AreaLevel.COUNTY, AreaLevel.REGION}:
+        return areas.municipalities(area)
+    county = next((parent for parent in areas.parents(area) if parent.level is AreaLevel.COUNTY), None)
+    return areas.municipalities(county) if county else ()

@@ -1,0 +1,37 @@
+"""The command `import-plan`: a plan from a file into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from data_sources.plan_files.moving import PlanImport, import_plan, size_of
+from data_sources.settings import read_settings
+from data_sources.store import open_store
+from data_sources.terminal import Clock
+
+
+@click.command(help="Store a plan from a workbook or TOML as a new version. With any fault nothing is stored.")
+@click.argument("file", type=click.Path(path_type=Path), help="a .xlsx or .toml file such as export-plan writes")
+@click.pass_obj
+def command(clock: Clock, file: Path) -> None:
+    """Store the plan and tell its version, then the warnings."""
+    with open_store(read_settings().store_url) as store:
+        imported = import_plan(store, file, clock())
+    print(*_lines(imported), sep="\n")
+
+
+def _lines(imported: PlanImport) -> Iterator[str]:
+    key = imported.plan.key
+    if imported.is_new:
+        yield f"{key}: stored as version {imported.version} ({size_of(imported.plan)})."
+    else:
+        yield f"{key}: no change; version {imported.version} says the same."
+    if imported.untranslated:
+        yield f"warning: {len(imported.untranslated)} texts are not in every language; another language stands in for them:"
+        yield from (f"  {each}" for each in imported.untranslated)
+    if imported.without_figures:
+        yield "warning: no figures yet, in the area itself, of:"
+        yield from (f"  {each}" for each in imported.without_figures)

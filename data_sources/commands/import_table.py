@@ -1,0 +1,116 @@
+"""The command `import-table`: a municipality's own table into the store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from data_sources.errors import CatalogueError, HytetauluError
+from data_sources.model import LANGUAGES
+from data_sources.own_tables import OwnTable
+from data_sources.own_tables.importing import Prepared, prepare, store_table, undo
+from data_sources.own_tables.reading import read_table
+from data_sources.own_tables.sample import sample_tables
+from data_sources.own_tables.understanding import taken_away, understood
+from data_sources.own_tables.workbook import write_workbook
+from data_sources.settings import read_settings
+from data_sources.store import Snapshot, Store, open_store
+from data_sources.terminal import Clock, with_person
+
+file_type = click.Path(path_type=Path)
+
+
+class NotImportedError(HytetauluError):
+    """The table was not imported, because nobody said yes."""
+
+
+@click.command(
+    help="Import a table of your own as indicators. Also writes workbooks to fill in, lists the imports and undoes one."
+)
+@click.argument("file", required=False, type=file_type, help="a .csv or .xlsx file as the template, or a Sotkanet export")
+@click.option("--partial", is_flag=True, help="take the good rows of a file that has faulty ones")
+@click.option("--yes", is_flag=True, help="store without asking")
+@click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook that explains itself")
+@click.option("--sample", metavar="FILE", type=file_type, help="write the sample survey as a workbook")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="language of the workbook")
+@click.option("--list", "listed", is_flag=True, help="list the imports")
+@click.option("--undo", "undone", metavar="ID", type=int, help="restore what was before an import")
+@click.pass_obj
+def command(
+    clock: Clock,
+    file: Path | None,
+    partial: bool,
+    yes: bool,
+    template: Path | None,
+    sample: Path | None,
+    lang: str,
+    listed: bool,
+    undone: int | None,
+) -> None:
+    """Do the first of what the options ask for: a workbook, the list, undoing, an import."""
+    if path := template or sample:
+        write_workbook(sample_tables(lang) if sample else {}, lang, path)
+        print(f"{path}: {'the sample survey' if sample else 'an empty template'}; give it to import-table once it is filled in.")
+        return
+    with open_store(read_settings().store_url) as store:
+        if listed:
+            _list(store)
+        elif undone is not None:
+            print(f"import {undone} is undone; as before are {', '.join(undo(store, undone, clock()))}.")
+        elif file:
+            _import(store, file, clock(), yes=yes, partial=partial)
+        else:
+            raise CatalogueError("import-table needs a FILE, or --template, --sample, --list or --undo")
+
+
+def _list(store: Store) -> None:
+    with store.snapshot() as snapshot:
+        imports = snapshot.own_imports()
+    if not imports:
+        print("No table has been imported.")
+    for one in imports:
+        undone = f", undone {one.undone:%Y-%m-%d %H:%M} UTC" if one.undone else ""
+        print(f"{one.id}: {one.file}, {one.imported:%Y-%m-%d %H:%M} UTC{undone}: {', '.join(one.indicators)}")
+
+
+def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool) -> None:
+    """Import a table; print how it was understood, then what was stored."""
+    with store.snapshot() as snapshot:
+        table = read_table(path, snapshot.origins())
+        prepared = _prepared(table, path.name, snapshot, now, partial=partial)
+        print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot), sep="\n")
+    if table.faults:
+        print(f"left out, {_counted(table)}:", *_faults(table), sep="\n")
+    if not yes and not _ask("Store this?"):
+        raise NotImportedError("nothing was imported; --yes imports without asking")
+    number = store_table(store, path, prepared, table, now)
+    if number is None:
+        print("No change: all of this is stored already.")
+    else:
+        print(f"Stored as import {number}; `./run import-table --undo {number}` takes it back.")
+
+
+def _prepared(table: OwnTable, name: str, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
+    """Return what is to be stored. With any fault nothing is, unless `partial`: `CatalogueError` names every refused row."""
+    if table.faults and not partial:
+        heading = f"{name}: {_counted(table)}, nothing was imported (--partial takes the good rows):"
+        raise CatalogueError("\n".join([heading, *_faults(table)]))
+    prepared = prepare(table, snapshot, name, now)
+    if not prepared:
+        raise CatalogueError("\n".join([f"{name}: no figure can be imported.", *_faults(table)]))
+    return prepared
+
+
+def _counted(table: OwnTable) -> str:
+    return f"{len(table.faults)} fault{'' if len(table.faults) == 1 else 's'}"
+
+
+def _faults(table: OwnTable) -> list[str]:
+    return [f"  {fault}" for fault in table.faults]
+
+
+def _ask(question: str) -> bool:
+    """Ask the person at the terminal; no where there is none."""
+    return with_person() and input(f"{question} y/N: ").strip().lower() in ("y", "yes")

@@ -1,0 +1,69 @@
+"""How a table was understood, told before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from data_sources.areas import read_areas
+from data_sources.model import LANGUAGES, Observation, in_language
+from data_sources.own_tables import OwnTable
+from data_sources.own_tables.cells import in_words
+from data_sources.own_tables.importing import Prepared
+from data_sources.store import Snapshot
+
+SHOWN_ROWS: Final = 5
+SHOWN_AREAS: Final = 12
+
+
+def understood(file: str, table: OwnTable, prepared: Sequence[Prepared]) -> Iterator[str]:
+    """Yield how a file was understood: its layout, notes, each indicator with areas, groups and periods, and its first rows."""
+    yield f"{file}: {table.form}"
+    yield from (f"note: {note}" for note in table.notes)
+    for one in prepared:
+        observations = one.part.observations
+        periods = sorted({each.period for each in observations})
+        groups = len({each.group for each in observations})
+        hidden = f", {one.suppressed} of them suppressed" if one.suppressed else ""
+        yield f"{one.figures.id} ({in_language(one.figures.indicator.name, LANGUAGES[0])}): {len(observations)} figures{hidden}"
+        yield f"  {_areas(observations, table)}; {groups} groups; {', '.join(map(str, periods))}"
+    first = prepared[0]
+    yield f"first rows of {first.figures.id}:"
+    for cell in islice(first.figures.cells, SHOWN_ROWS):
+        yield f"  {_name(cell.area, table)}, {in_words(cell)}"
+
+
+def _areas(observations: Sequence[Observation], table: OwnTable) -> str:
+    codes = list(dict.fromkeys(each.area for each in observations))
+    shown = ", ".join(_name(code, table) for code in codes[:SHOWN_AREAS])
+    return f"{len(codes)} areas: {shown}{', ...' if len(codes) > SHOWN_AREAS else ''}"
+
+
+def _name(code: str, table: OwnTable) -> str:
+    area = table.districts.get(code)
+    if area is None:
+        return in_language(read_areas().by_code[code].name, LANGUAGES[0])
+    return f"{_name(area.parents[0], table)} / {in_language(area.name, LANGUAGES[0])}"
+
+
+def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot) -> Iterator[str]:
+    """Yield what stored figures an import would take away without others in their place."""
+    for one in prepared:
+        if any(origin.sample for origin in snapshot.origins(one.figures.id)) and not any(
+            each.sample for each in one.part.origins
+        ):
+            yield f"note: the sample figures of {one.figures.id} go"
+        elif lost := _lost(one, snapshot):
+            years = ", ".join(str(year) for year in sorted({each.period.last for each in lost}))
+            yield f"note: {len(lost)} stored figures of {one.figures.id} ({years}) are not in the file and go"
+
+
+def _lost(one: Prepared, snapshot: Snapshot) -> list[Observation]:
+    new = {(each.area, each.group, each.period.last) for each in one.part.observations}
+    areas = {area.code for area in read_areas()} | {each.area for each in one.part.observations}
+    return [
+        each
+        for each in snapshot.series(one.figures.id, areas)
+        if one.part.years and each.period.last in one.part.years and (each.area, each.group, each.period.last) not in new
+    ]
