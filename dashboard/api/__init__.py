@@ -6,11 +6,9 @@ reply in `records.py`.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
-from threading import Lock
 from typing import Any, TypeAlias
 
 import msgspec
@@ -24,6 +22,7 @@ from dashboard.api.parameters import LANGUAGE
 from dashboard.api.query import ProblemError, quoted, read_query
 from dashboard.api.records import Problem
 from dashboard.text.languages import languages
+from dashboard.web.cache import Cache
 from data_sources.errors import StoreError
 from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.store import Store
@@ -41,22 +40,13 @@ class _Answers:
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store, self._today = store, today
-        self._kept: OrderedDict[Key, Written] = OrderedDict()
-        self._lock = Lock()
+        self._cache: Cache[Key, Written] = Cache(MOST_KEPT)
 
     def answer(self, operation: Operation, values: dict[str, Any], address: str) -> Written:
         with self._store.snapshot() as snapshot:
-            key = (snapshot.revision, self._today(), address)
-            with self._lock:
-                if key in self._kept:
-                    self._kept.move_to_end(key)
-                    return self._kept[key]
-            written = operation.write(values, Reading(snapshot, key[1]))
-        with self._lock:
-            self._kept[key] = written
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
-        return written
+            today = self._today()
+            key = (snapshot.revision, today, address)
+            return self._cache.get(key, lambda: operation.write(values, Reading(snapshot, today)))
 
 
 def blueprint(store: Store, today: Callable[[], date]) -> Blueprint:

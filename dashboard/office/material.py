@@ -1,4 +1,4 @@
-"""What the report and the workbook are made from: the plan's standings and the charts chosen, each read once."""
+"""What the report and the workbook are made from: the plan's statuses and the charts chosen, each read once."""
 
 from __future__ import annotations
 

@@ -35,12 +35,12 @@ def read_translations(language: Language) -> GNUTranslations:
 
 
 def translations_of(catalogue: Catalog) -> Iterator[tuple[str, str]]:
-    """Yield each message with its translation; that with a plural has as many pairs as the language has forms."""
+    """Yield each message with its translation; one with a plural comes with each form of the language."""
     for entry in catalogue:
-        if isinstance(entry.id, str):
-            yield entry.id, str(entry.string) if entry.id else ""
-        else:
-            yield from ((entry.id[-1], each) for each in entry.string)
+        if entry.id:
+            message = entry.id if isinstance(entry.id, str) else entry.id[-1]
+            forms = [entry.string] if isinstance(entry.string, str) else entry.string or ()
+            yield from ((message, each) for each in forms)
 
 
 def placeholders(text: str) -> set[str]:

@@ -36,7 +36,7 @@ def messages_in(source: str) -> Iterator[MarkedMessage]:
         if isinstance(node, ast.Call) and not _makes_element(node.func):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             arguments = [getattr(argument, "value", None) for argument in node.args[PLACES.get(name, slice(0, 0))]]
-            if arguments and all(isinstance(argument, str) for argument in arguments):
+            if arguments and all(isinstance(each, str) for each in arguments):
                 yield MarkedMessage(tuple(map(str, arguments)), _comment_above(lines, node.lineno))
 
 

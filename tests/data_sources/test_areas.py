@@ -227,7 +227,7 @@ def test_reading_is_cached():
         ("slug", "Kajaani", "lower-case"),
         ("slug", "kuopio", "something else"),
         ("former_slugs", "kuhmo", "something else"),
-        ("locative_sv", "", "a text"),
+        ("locative_fi", "", "a text"),
         ("name_fi", "Kajaani ", "a text without spaces around it"),
         ("parents", "HVA20 SSS", "county region country"),
         ("parents", "HVA22 MK18 SSS", "county region country"),
