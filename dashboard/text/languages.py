@@ -12,6 +12,7 @@ A catalogue is called by the language's code (`fi.po`). Fields of its header, ea
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from babel import Locale, UnknownLocaleError
 
 from data_sources.errors import CatalogueError
 from data_sources.model import DEFAULT_LANGUAGE, is_language
-from data_sources.settings import read_settings
+from data_sources.settings import PREFIX, read_settings
 
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
@@ -55,7 +56,7 @@ def languages() -> Mapping[str, Language]:
 
     They are read once; a new catalogue needs a new start. `CatalogueError` names one whose header cannot be understood.
     """
-    return _languages(local_folder())
+    return _languages(os.environ.get(f"{PREFIX}DATA_DIR"))
 
 
 def local_folder() -> Path:
@@ -72,8 +73,9 @@ def find_language(code: str) -> Language:
 
 
 @lru_cache(maxsize=4)
-def _languages(own: Path) -> Mapping[str, Language]:
-    found = {path.stem: _language(path) for folder in (FOLDER, own) for path in sorted(folder.glob("*.po"))}
+def _languages(_data_dir: str | None) -> Mapping[str, Language]:
+    """Keep the languages by the one setting that they depend on: they are asked for so often that reading all would cost."""
+    found = {path.stem: _language(path) for folder in (FOLDER, local_folder()) for path in sorted(folder.glob("*.po"))}
     return {each.code: each for each in sorted(found.values(), key=_order)}
 
 

@@ -290,6 +290,12 @@ def test_a_catalogue_that_is_wrong_stops_the_start(monkeypatch, tmp_path, name, 
         build_app(read_settings())
 
 
+def test_a_catalogue_that_is_wrong_is_told_by_the_command_line_in_one_line(monkeypatch, tmp_path, run) -> None:
+    with_catalogue(monkeypatch, tmp_path, "xq.po", "")
+    for arguments in (("--help",), ("deck", "kajaani"), ("deck", "--help")):
+        assert run(*arguments) == (2, "", "xq.po: 'xq' is no locale that Babel knows; name one in the header X-Locale\n")
+
+
 def test_the_shipped_languages_are_the_catalogues_and_all_that_is_shipped_is_named_in_them() -> None:
     """Names may fall back; those that are shipped never need to."""
     assert {path.stem for path in FOLDER.glob("*.po")} == set(LANGUAGES)
