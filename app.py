@@ -26,6 +26,8 @@ from dashboard.server import bad_requests, callbacks, downloads, headers, health
 from dashboard.server.page_cache import PageCache
 from dashboard.server.ssr import ServerFirstDash
 from dashboard.statement import read_statement
+from dashboard.text import text_for
+from dashboard.text.languages import languages
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.plan_files.shipped import install_plans
@@ -40,6 +42,8 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
     public_url = read_public_url(settings.public_url)
     read_indicators()  # a broken indicator file stops the start, not a visitor
     read_pages()  # so does a page that lacks something
+    for language in languages():  # and a catalogue that cannot be read
+        text_for(language)
     install_plans(store, datetime.now(UTC))
     reader = Reader(store, today, read_statement(settings))
     pages = PageCache(reader)

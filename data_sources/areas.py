@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
 
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, Area, AreaLevel, Names
+from data_sources.model import DEFAULT_LANGUAGE, Area, AreaLevel, Names
 
 FILE = Path(__file__).with_name("areas.csv")
 FORMER = Path(__file__).with_name("former_areas.csv")
@@ -19,9 +19,9 @@ FORMER = Path(__file__).with_name("former_areas.csv")
 NAMED = 5
 """Areas that a message names before it says how many more there are."""
 FORMS = ("name", "genitive", "locative")
-COLUMNS = (
-    *("code", "level", "slug"),
-    *(f"{form}_{language}" for language in LANGUAGES for form in FORMS),
+"""Columns of an area's name, one of each in each language, such as genitive_fi."""
+FIRST_COLUMNS = ("code", "level", "slug")
+LAST_COLUMNS = (
     *("parents", "population", "population_year", "urban_rural", "language_status", "latitude", "longitude", "former_slugs"),
 )
 LEVELS = {
@@ -110,7 +110,9 @@ class Areas:
             raise CatalogueError(f"{text!r} was divided between several municipalities in {former.year}; it has no area today")
         near = get_close_matches(_plain(text), self._by_name, n=1)
         hint = (
-            f"did you mean {self._by_name[near[0]].name[LANGUAGES[0]]}?" if near else "expected a name such as Kajaani or KU205"
+            f"did you mean {self._by_name[near[0]].name[DEFAULT_LANGUAGE]}?"
+            if near
+            else "expected a name such as Kajaani or KU205"
         )
         raise CatalogueError(f"there is no area {text!r}; {hint}")
 
@@ -138,7 +140,7 @@ def _outside(code: str) -> str:
     former = former_area(code)
     if former is None:
         return code
-    today = read_areas().by_code[former.today].name[LANGUAGES[0]] if former.today else "divided"
+    today = read_areas().by_code[former.today].name[DEFAULT_LANGUAGE] if former.today else "divided"
     return f"{code} {former.names[0]} ({today} since {former.year})"
 
 
@@ -169,28 +171,36 @@ def read_areas(file: Path = FILE) -> Areas:
         with file.open(encoding="utf-8", newline="") as stream:
             lines = csv.reader(stream, strict=True)
             heading = tuple(next(lines, ()))
-            rows = [_Row(f"{file.name}, line {lines.line_num}", cells) for cells in lines]
+            languages = _languages(heading)
+            rows = [_Row(f"{file.name}, line {lines.line_num}", heading, languages, cells) for cells in lines]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CatalogueError(f"{file}: cannot be read as CSV in UTF-8: {error}") from error
-    if heading != COLUMNS:
-        raise CatalogueError(f"{file.name}, line 1: {','.join(heading)!r}; expected the columns {','.join(COLUMNS)}")
+    expected = (*FIRST_COLUMNS, *(f"{form}_{language}" for language in languages for form in FORMS), *LAST_COLUMNS)
+    if heading != expected:
+        raise CatalogueError(f"{file.name}, line 1: {','.join(heading)!r}; expected the columns {','.join(expected)}")
     areas = Areas(tuple(row.area() for row in rows))
     _check_unique(rows)
     _check_parents(rows, areas)
     return areas
 
 
+def _languages(heading: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages in which the file names areas, the default one first: it is needed."""
+    named = [column.removeprefix("name_") for column in heading if column.startswith("name_")]
+    return tuple(dict.fromkeys((DEFAULT_LANGUAGE, *named)))
+
+
 class _Row:
     """One line of the file, which knows its place and says it when a cell is wrong."""
 
-    def __init__(self, place: str, cells: list[str]) -> None:
-        self.place = place
-        self.cells = dict(zip(COLUMNS, cells, strict=False))
-        self.complete = len(cells) == len(COLUMNS)
+    def __init__(self, place: str, heading: Sequence[str], languages: Sequence[str], cells: list[str]) -> None:
+        self.place, self.languages = place, languages
+        self.cells = dict(zip(heading, cells, strict=False))
+        self.columns, self.complete = len(heading), len(cells) == len(heading)
 
     def area(self) -> Area:
         if not self.complete:
-            raise CatalogueError(f"{self.place}: has not the {len(COLUMNS)} columns of the first line")
+            raise CatalogueError(f"{self.place}: has not the {self.columns} columns of the first line")
         level = self._choice("level", tuple(LEVELS))
         pattern, form, _ = LEVELS[level]
         of_municipality = level == AreaLevel.MUNICIPALITY
@@ -226,11 +236,12 @@ class _Row:
 
     def _texts(self, form: str) -> Names:
         texts = {}
-        for language in LANGUAGES:
+        for language in self.languages:
             text = self.cells[f"{form}_{language}"]
-            if not text or text != text.strip():
+            if text != text.strip() or (not text and language == DEFAULT_LANGUAGE):
                 raise self.wrong(f"{form}_{language}", "a text without spaces around it")
-            texts[language] = text
+            if text:
+                texts[language] = text
         return texts
 
     def _degrees(self, column: str, low: int, high: int) -> float:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
-LANGUAGES = ("fi", "sv", "en")
-"""Languages of shipped names and of forms; the first stands in for what a name lacks. The pages may have more."""
+DEFAULT_LANGUAGE = "fi"
+"""Language that every name has, and that stands in where another is lacking; `/` opens it."""
 
 Names: TypeAlias = Mapping[str, str]
 """A text by language code."""
@@ -407,8 +407,13 @@ class Origin:
 
 
 def in_language(names: Names, language: str) -> str:
-    """Return the text in `language`, else in the first language of LANGUAGES that has one, else in any, else an empty text."""
-    return next((names[code] for code in (language, *LANGUAGES, *names) if names.get(code)), "")
+    """Return the text in `language`, else in DEFAULT_LANGUAGE, else in the first that has one, else an empty text."""
+    return next((names[code] for code in (language, DEFAULT_LANGUAGE, *names) if names.get(code)), "")
+
+
+def is_language(text: str) -> bool:
+    """Tell whether a text has the form of a language's code (ISO 639): two or three small letters."""
+    return bool(re.fullmatch(r"[a-z]{2,3}", text))
 
 
 def groups_of(observations: Iterable[Observation]) -> list[PopulationGroup]:

@@ -49,7 +49,7 @@ TABLE = (
     Setting("OPERATOR", "", "name of the organisation that offers the service, for the accessibility statement"),
     Setting("FEEDBACK", "", "e-mail or web address for feedback on accessibility"),
     Setting("ASSESSED", "", "day of the assessment of accessibility, such as 2026-11-02"),
-    Setting("KNOWN_GAPS", "", "TOML file of further known gaps in accessibility, each a [[gap]] with texts fi, sv and en"),
+    Setting("KNOWN_GAPS", "", "TOML file of further known gaps in accessibility, each a [[gap]] with texts by language"),
     Setting("PPTX_TEMPLATE", "", "PowerPoint file (.pptx) whose layouts presentations are made from; empty: our own"),
     Setting("GEO_URL", "https://geo.stat.fi/geoserver/tilastointialueet/wfs", "address of Statistics Finland's outlines (WFS)"),
     Setting("REQUESTS_PER_SECOND", "2", "requests a second to one service"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard.text.languages import LANGUAGES
+from data_sources.model import DEFAULT_LANGUAGE
 
 
 class AddressError(Exception):
     """An address that names nothing; `message` is a text of the catalogues in which `value` is set in."""
 
-    def __init__(self, status: int, message: str, value: str, language: str = LANGUAGES[0]) -> None:
+    def __init__(self, status: int, message: str, value: str, language: str = DEFAULT_LANGUAGE) -> None:
         super().__init__(message.format(value=value))
         self.status, self.message, self.value, self.language = status, message, value, language
 

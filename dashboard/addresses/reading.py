@@ -15,7 +15,8 @@ from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.pages import read_pages
 from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.view import View
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import languages
+from data_sources.model import DEFAULT_LANGUAGE
 
 LONGEST_ADDRESS = 2000
 
@@ -28,7 +29,7 @@ def read_view(path: str, search: str, default_area: str) -> View:
     """
     language = language_of(path)
     check_length(len(path) + len(search), language)
-    if path in {"", "/"} or path.strip("/") in LANGUAGES:
+    if path in {"", "/"} or path.strip("/") in languages():
         raise MovedError(f"/{language}/{quote(default_area)}")
     page, values = match_page(path)
     query = read_query(query_pairs(search), read_pages()[page].parameters, language)
@@ -42,9 +43,9 @@ def follow(moved: MovedError, default_area: str) -> View:
 
 
 def language_of(path: str) -> str:
-    """Return the language that a path begins with, or the first one."""
+    """Return the language that a path begins with, or the default one."""
     first = path.strip("/").split("/")[0]
-    return first if first in LANGUAGES else LANGUAGES[0]
+    return first if first in languages() else DEFAULT_LANGUAGE
 
 
 def check_length(characters: int, language: str, most: int = LONGEST_ADDRESS) -> None:
@@ -65,7 +66,7 @@ def match_page(path: str) -> tuple[str, Mapping[str, str]]:
         page, values = addresses().bind("").match(path)
     except (NotFound, RequestRedirect):
         raise AddressError(404, "There is no page at {value}.", path, language_of(path)) from None
-    if values["language"] not in LANGUAGES:
+    if values["language"] not in languages():
         raise AddressError(404, "There is no page at {value}.", path, language_of(path))
     return page, values
 

@@ -21,9 +21,10 @@ from dashboard.api.page import page
 from dashboard.api.parameters import LANGUAGE
 from dashboard.api.query import ProblemError, quoted, read_query
 from dashboard.api.records import Problem
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import languages
 from dashboard.web.cache import Cache
 from data_sources.errors import StoreError
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.store import Store
 
 __all__ = ["blueprint"]
@@ -95,8 +96,8 @@ def _cached(response: Response) -> Response:
 
 def _page() -> Response:
     asked = read_query((LANGUAGE,), {}, _search()).get("lang")
-    wished = (wish[:2].lower() for wish in request.accept_languages.values())
-    language = asked or next((wish for wish in wished if wish in LANGUAGES), LANGUAGES[0])
+    wished = (wish.partition("-")[0].lower() for wish in request.accept_languages.values())
+    language = asked or next((wish for wish in wished if wish in languages()), DEFAULT_LANGUAGE)
     response = _cached(Response(page(language), mimetype="text/html"))
     response.vary.add("Accept-Language")
     return response

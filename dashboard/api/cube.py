@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.api.records import ObservationRecord
+from dashboard.text.languages import SOURCE_LANGUAGE
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import ObservationStatus
+from data_sources.model import ObservationStatus, in_language
 
 MEASURES = {
     "value": "Value",
@@ -87,9 +88,9 @@ def _dimension(name: str, ids: Sequence[str], groups: Mapping[str, str]) -> dict
 def _label(name: str, id_: str, groups: Mapping[str, str]) -> str:
     match name:
         case "indicator":
-            return str(read_indicators()[id_].name["en"])
+            return in_language(read_indicators()[id_].name, SOURCE_LANGUAGE)
         case "area":
-            return str(read_areas().by_code[id_].name["en"])
+            return in_language(read_areas().by_code[id_].name, SOURCE_LANGUAGE)
         case "group":
             return groups[id_]
         case "measure":

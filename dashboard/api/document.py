@@ -7,9 +7,9 @@ from typing import Any
 
 from dashboard.api.operations import BASE, OPERATIONS, Operation
 from dashboard.api.query import ApiParameter
-from dashboard.api.schemas import SCHEMAS, named, reply_of
+from dashboard.api.schemas import named, reply_of, schemas
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import SOURCE_LANGUAGE, languages
 
 DESCRIPTION = """Figures by area and population group for wellbeing plans, as the dashboard shows them. Reading only, open to
 every site, without keys or cookies. Every answer tells in `sample` whether it holds sample data. A suppressed figure has a
@@ -30,7 +30,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "paths": {**_own_paths(), **paths},
-        "components": {"schemas": dict(SCHEMAS), "responses": {"problem": _problem()}},
+        "components": {"schemas": schemas(), "responses": {"problem": _problem()}},
     }
 
 
@@ -55,7 +55,7 @@ def _parameter(parameter: ApiParameter) -> dict[str, Any]:
         "in": parameter.place,
         "required": parameter.required,
         "description": parameter.description,
-        "schema": {**parameter.schema, "examples": [_example(parameter)]},
+        "schema": {**parameter.described, "examples": [_example(parameter)]},
     }
 
 
@@ -72,9 +72,12 @@ def _problem() -> dict[str, Any]:
 
 def _own_paths() -> dict[str, Any]:
     """Return the paths of the page and of this document itself."""
-    language = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(LANGUAGES)}}
+    language = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": list(languages())}}
     refused = {"400": {"$ref": "#/components/responses/problem"}}
-    page = {"description": text_for("en").t("Open data (API)"), "content": {"text/html": {"schema": {"type": "string"}}}}
+    page = {
+        "description": text_for(SOURCE_LANGUAGE).t("Open data (API)"),
+        "content": {"text/html": {"schema": {"type": "string"}}},
+    }
     itself = {"description": "OpenAPI 3.1", "content": {"application/json": {"schema": {"type": "object"}}}}
     return {
         BASE: {"get": {"operationId": "page", "parameters": [language], "responses": {"200": page, **refused}}},

@@ -9,7 +9,7 @@ from dashboard.api.formats import Found, notice
 from dashboard.api.parameters import group_id
 from dashboard.api.records import AreaRecord, AreasReply, BreakRecord, GroupRecord, IndicatorRecord, IndicatorsReply, SourceRecord
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import languages
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import Area, Indicator, Origin, PopulationGroup
@@ -98,9 +98,9 @@ def source(origin: Origin) -> SourceRecord:
 
 def names(given: Mapping[str, str]) -> dict[str, str]:
     """Return a text in every language, empty where it is lacking."""
-    return {language: given.get(language, "") for language in LANGUAGES}
+    return {language: given.get(language, "") for language in languages()}
 
 
 def group_names(group: PopulationGroup) -> dict[str, str]:
     """Return the words of a group in every language."""
-    return {language: text_for(language).group(group) for language in LANGUAGES}
+    return {language: text_for(language).group(group) for language in languages()}

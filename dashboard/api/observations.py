@@ -15,8 +15,9 @@ from dashboard.api.query import ProblemError, quoted
 from dashboard.api.records import ObservationRecord, ObservationsReply
 from dashboard.queries.intervals import with_intervals
 from dashboard.text import text_for
+from dashboard.text.languages import SOURCE_LANGUAGE
 from data_sources.areas import read_areas
-from data_sources.model import Area, Indicator, Observation, Origin, Period, PopulationGroup, is_shown
+from data_sources.model import Area, Indicator, Observation, Origin, Period, PopulationGroup, in_language, is_shown
 from data_sources.store import Snapshot
 
 AREAS_AT_ONCE = 50
@@ -94,7 +95,9 @@ def _shared(origins: Sequence[Origin]) -> dict[str, Any]:
     updated = [origin.updated for origin in origins if origin.updated]
     return {
         "sample": any(origin.sample for origin in origins),
-        "source": "; ".join(dict.fromkeys(f"{origin.publisher.get('en', '')}, {origin.series}" for origin in origins)),
+        "source": "; ".join(
+            dict.fromkeys(f"{in_language(origin.publisher, SOURCE_LANGUAGE)}, {origin.series}" for origin in origins)
+        ),
         "licence": "; ".join(dict.fromkeys(origin.licence for origin in origins)),
         "updated": max(updated).isoformat() if updated else None,
     }
@@ -145,7 +148,7 @@ def _cube(
     groups: dict[str, PopulationGroup] = {group_id(observation.group): observation.group for _, observation, _ in shown}
     dataset = cube(
         records,
-        {id_: text_for("en").group(group) for id_, group in groups.items()},
+        {id_: text_for(SOURCE_LANGUAGE).group(group) for id_, group in groups.items()},
         notice=notice(sample=any(origin.sample for origin in origins)),
         sources=list(dict.fromkeys(f"{record.source}, {record.licence}" for record in records)),
         updated=max((origin.fetched for origin in origins), default=None),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from dashboard import theme
@@ -11,13 +11,17 @@ from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
 from dashboard.components.shell import BRAND, footer
 from dashboard.components.static import to_html
 from dashboard.text import DASH, Text, text_for
-from dashboard.text.languages import LANGUAGES, language_of
+from dashboard.text.languages import Language, languages
 from dashboard.web.documents import render, written
 
 
-@cache
 def page(language: str) -> str:
     """Return the page in a language, as a whole document."""
+    return _page(language, tuple(languages().values()))
+
+
+@lru_cache(maxsize=32)
+def _page(language: str, offered: Sequence[Language]) -> str:
     text = text_for(language)
     heading = text.t("Open data (API)")
     return render(
@@ -29,7 +33,7 @@ def page(language: str) -> str:
         brand=BRAND,
         heading=heading,
         languages_label=text.t("Language"),
-        languages=[(each, language_of(each).name) for each in LANGUAGES],
+        languages=[(each.code, each.name) for each in offered],
         base=BASE,
         lede=text.t("The figures of Hytetaulu for other programs: read freely, without keys, from any site."),
         facts=_facts(text),
@@ -60,10 +64,10 @@ def _operation(operation: Operation, text: Text) -> dict[str, Any]:
         "url": url,
         "others": [(form, f"{url}{'&' if '?' in url else '?'}format={form}") for form in operation.forms[1:]],
         "parameters": [
-            (each.name, text.t(each.description), _values(each.schema.get("enum"), each.example)) for each in operation.parameters
+            (each.name, text.t(each.description), _values(each.choices(), each.example)) for each in operation.parameters
         ],
     }
 
 
-def _values(choices: list[str] | None, example: str) -> str:
+def _values(choices: Collection[str], example: str) -> str:
     return " | ".join(choices) if choices else example

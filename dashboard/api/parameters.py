@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from dashboard.api.query import ApiParameter, ProblemError, quoted
 from dashboard.charts.kinds import CHARTS
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import languages
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.indicators import find_indicator, read_themes
-from data_sources.model import TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Area, AreaLevel, Indicator, Period, PopulationGroup
 
 WHOLE = "total"
 """Id of the group of everybody, whose canonical text is empty."""
@@ -90,23 +90,27 @@ def _cursor(text: str) -> tuple[str, str, PopulationGroup, Period]:
     return parts[0], parts[1], _group(parts[2]), Period.parse(parts[3])
 
 
-def _one_of(choices: Collection[str]) -> Callable[[str], str]:
+def _one_of(choices: Callable[[], Collection[str]]) -> Callable[[str], str]:
     def read(text: str) -> str:
-        if text not in choices:
-            raise ValueError(f"expected {' or '.join(choices)}")
+        if text not in choices():
+            raise ValueError(f"expected {' or '.join(choices())}")
         return text
 
     return read
 
 
 def _theme(text: str) -> str:
-    return _one_of(read_themes())(text)
+    return _one_of(read_themes)(text)
 
 
 def choice(name: str, description: str, choices: Collection[str], **more: Any) -> ApiParameter:
     """Return a parameter that is one of some words, the first of them as example."""
     listed = list(choices)
-    return ApiParameter(name, description, {"type": "string", "enum": listed}, _one_of(listed), listed[0], **more)
+    return _choice(name, description, lambda: listed, listed[0], **more)
+
+
+def _choice(name: str, description: str, choices: Callable[[], Collection[str]], example: str, **more: Any) -> ApiParameter:
+    return ApiParameter(name, description, {"type": "string"}, _one_of(choices), example, choices=choices, **more)
 
 
 def _text(pattern: str) -> dict[str, Any]:
@@ -172,11 +176,11 @@ AFTER = ApiParameter(
     "daily-smoking,KU205,total,2020",
 )
 BOM = choice("bom", _("true puts a byte order mark before CSV, by which Excel knows its letters."), ("true", "false"))
-LANGUAGE = choice("lang", _("Language of the words."), LANGUAGES)
+LANGUAGE = _choice("lang", _("Language of the words."), languages, DEFAULT_LANGUAGE)
 
 PLAN = ApiParameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
 CHART_PATH = (
-    choice("language", _("Language of the words."), LANGUAGES, required=True, place="path"),
+    _choice("language", _("Language of the words."), languages, DEFAULT_LANGUAGE, required=True, place="path"),
     ApiParameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
     ApiParameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
     choice("chart", _("Kind of the chart."), tuple(CHARTS), required=True, place="path"),

@@ -27,7 +27,7 @@ from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import SOURCE_LANGUAGE
 from data_sources.areas import read_areas
 from data_sources.model import Area
 from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
@@ -84,7 +84,7 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
 
 
 def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
-    view = View(LANGUAGES[-1], "overview", area, plan=plan.key)
+    view = View(SOURCE_LANGUAGE, "overview", area, plan=plan.key)
     try:
         return read_plan(Context(view, snapshot, text_for(view.language), today))
     except AddressError:

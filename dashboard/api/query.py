@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
@@ -26,7 +26,8 @@ class ProblemError(Exception):
 class ApiParameter:
     """A parameter of the query or of the path: what the OpenAPI document says of it, and what reads its text.
 
-    `read` raises `ProblemError`, or `ValueError` in words. `schema` is of the text as it stands in the address.
+    `read` raises `ProblemError`, or `ValueError` in words. `schema` is of the text as it stands in the address; what it may
+    be where it is one of some words is known when it is asked for, since an installation may add languages: `choices`.
     """
 
     name: str
@@ -36,6 +37,12 @@ class ApiParameter:
     example: str
     required: bool = False
     place: str = "query"
+    choices: Callable[[], Collection[str]] = tuple
+
+    @property
+    def described(self) -> Schema:
+        """The schema with the choices."""
+        return {**self.schema, "enum": list(self.choices())} if self.choices() else self.schema
 
 
 def read_query(parameters: Sequence[ApiParameter], path: Mapping[str, str], search: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 from msgspec import Struct, structs
 
 from dashboard.analysis.progress import Status
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import languages
 from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
 
 Names: TypeAlias = dict[str, str]
@@ -246,7 +246,7 @@ def columns(record: type[ApiRecord]) -> Iterator[str]:
         kind = hints[field.name]
         inner = next((each for each in (kind, *get_args(kind)) if isinstance(each, type) and issubclass(each, ApiRecord)), None)
         if kind == Names:
-            yield from (f"{field.name}_{language}" for language in LANGUAGES)
+            yield from (f"{field.name}_{language}" for language in languages())
         elif inner is not None and getattr(kind, "__origin__", None) is not list:
             yield from (f"{field.name}_{column}" for column in columns(inner))
         else:

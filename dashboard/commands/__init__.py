@@ -90,6 +90,9 @@ def main(arguments: Sequence[str] | None = None, clock: Clock = lambda: datetime
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except CatalogueError as error:  # of a setting or a catalogue, which a list of commands with their choices reads
+        say(str(error))
+        return ExitStatus.WRONG_USE
     except click.Abort:
         return ExitStatus.STOPPED
     return status

@@ -8,7 +8,7 @@ from dashboard.addresses.pages import Navigation, read_pages
 from dashboard.addresses.view import View
 from dashboard.components import html
 from dashboard.text import Text
-from dashboard.text.languages import LANGUAGES, language_of
+from dashboard.text.languages import languages
 
 BRAND = "Hytetaulu"
 FETCH_COMMAND = "./run refresh"
@@ -24,20 +24,20 @@ def navigation(view: View, text: Text) -> list[Any]:
         )
         for name, link in _links("header")
     ]
-    languages = [
+    tongues = [
         html.A(
-            language_of(language).name,
-            href=view.at(language=language).url,
-            lang=language,
-            hrefLang=language,
-            **({"aria-current": "true"} if language == view.language else {}),
+            language.name,
+            href=view.at(language=language.code).url,
+            lang=language.code,
+            hrefLang=language.code,
+            **({"aria-current": "true"} if language.code == view.language else {}),
         )
-        for language in LANGUAGES
+        for language in languages().values()
     ]
     return [
         html.A(BRAND, href=view.at(page="overview", indicator=None).url, className="brand"),
         html.Nav(links, className="pages", **{"aria-label": text.t("Pages")}),
-        html.Nav(languages, className="languages", **{"aria-label": text.t("Language")}),
+        html.Nav(tongues, className="languages", **{"aria-label": text.t("Language")}),
     ]
 
 

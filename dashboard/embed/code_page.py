@@ -13,7 +13,7 @@ from dashboard.embed import snippet
 from dashboard.embed.request import EmbedRequest, with_query
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
-from dashboard.text.languages import LANGUAGES, language_of
+from dashboard.text.languages import languages
 from dashboard.web.documents import render
 
 
@@ -92,10 +92,9 @@ def _codes(chart: Chart, asked: EmbedRequest, base: str, text: Text) -> Iterator
 
 def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
     """Yield code, own name and address of each language."""
-    for language in LANGUAGES:
-        name = language_of(language).name
-        address = embed_path(asked.view.at(language=language), asked.kind)
-        yield language, name, with_query(address, asked.options.query(), part=CODE)
+    for language in languages().values():
+        address = embed_path(asked.view.at(language=language.code), asked.kind)
+        yield language.code, language.name, with_query(address, asked.options.query(), part=CODE)
 
 
 def _kept(asked: EmbedRequest) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from werkzeug import Response as AnyResponse
 
 from dashboard.addresses.embeds import base_address
 from dashboard.addresses.errors import AddressError, MovedError
+from dashboard.addresses.reading import language_of
 from dashboard.charts.chart import Chart
 from dashboard.embed import oembed
 from dashboard.embed.code_page import code_page
@@ -21,7 +22,6 @@ from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
 from dashboard.renderers import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
 from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
 
 
@@ -52,9 +52,7 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
     @routes.get("/embed/<name>")
     def static_file(name: str) -> Response:
         if name not in STATIC:
-            return refusal(
-                AddressError(404, "There is no page at {value}.", f"/embed/{name}", name if name in LANGUAGES else LANGUAGES[0])
-            )
+            return refusal(AddressError(404, "There is no page at {value}.", f"/embed/{name}", language_of(name)))
         return STATIC.response(name)
 
     @routes.get(HOST_SCRIPT)

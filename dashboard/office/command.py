@@ -17,9 +17,10 @@ from dashboard.office import file_name
 from dashboard.office.files import FILES, FileOptions
 from dashboard.queries.context import Context
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
+from dashboard.text.languages import SOURCE_LANGUAGE, languages
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, HytetauluError
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.plan_files.shipped import install_plans
 from data_sources.settings import read_settings
 from data_sources.store import open_store
@@ -44,7 +45,7 @@ def office_command(kind: str) -> click.Command:
 
     @click.command(help=f"{about[0].upper()}{about[1:]}.")
     @click.argument("area", help="slug or name of an area, such as kajaani")
-    @click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="language")
+    @click.option("--lang", type=click.Choice(tuple(languages())), default=DEFAULT_LANGUAGE, show_default=True, help="language")
     @click.option(
         "--out",
         metavar="FILE",
@@ -65,7 +66,7 @@ def _told(kind: str, request: _FileRequest, clock: Clock) -> ExitStatus:
     try:
         click.echo(_write(kind, request, clock))
     except AddressError as error:
-        say(text_for("en").t(error.message, value=error.value))
+        say(text_for(SOURCE_LANGUAGE).t(error.message, value=error.value))
         return ExitStatus.WRONG_USE
     except CatalogueError:
         raise

@@ -28,10 +28,10 @@ from dashboard.components.static import to_html
 from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
-from dashboard.text.languages import LANGUAGES
 from dashboard.web.cache import Cache
 from dashboard.web.documents import json_block, render, written
 from dashboard.web.social import head_of_chart
+from data_sources.model import DEFAULT_LANGUAGE
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
@@ -90,7 +90,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         return written(f"{given}{self._generate_config_html()}{self._generate_scripts_html()}{self._generate_renderer()}")
 
     def _default_layout(self) -> Any:
-        view = read_view(f"/{LANGUAGES[0]}/{self._default_area}", "", self._default_area)
+        view = read_view(f"/{DEFAULT_LANGUAGE}/{self._default_area}", "", self._default_area)
         return layout(self._pages.page(view))
 
 

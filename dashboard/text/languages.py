@@ -1,20 +1,33 @@
-"""The languages of the interface: each is one catalogue, whose header says what Babel cannot tell."""
+"""The languages of the interface: each is one catalogue, whose header says what Babel cannot tell.
+
+A catalogue is called by the language's code (`fi.po`). Fields of its header, each of which may be left out:
+
+    X-Name: Suomi         its own name; left out: what Babel says
+    X-Locale: en_GB       locale of numbers and dates; left out: the code
+    X-Office-Tag: en-GB   tag of texts in Word and PowerPoint; left out: made of the locale, as is the next
+    X-Open-Graph: en_GB   locale of social cards
+    X-LCID: 809           Windows' number of the language, for number formats in PowerPoint; left out: the reader's own
+    X-Place: 3            place among the languages; left out: the last
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
-from typing import overload
 
 from babel import Locale, UnknownLocaleError
 
 from data_sources.errors import CatalogueError
-from data_sources.settings import read_settings
+from data_sources.model import DEFAULT_LANGUAGE, is_language
+from data_sources.settings import PREFIX, read_settings
 
 FOLDER = Path(__file__).parent
+SOURCE_LANGUAGE = "en"
+"""Language of the messages in the code, which stand in for what a catalogue lacks."""
 LAST = 99
 """Place of a language whose catalogue names none."""
 
@@ -23,11 +36,13 @@ LAST = 99
 class Language:
     """A language of the interface.
 
-    `code` is ISO 639 and stands in addresses; `locale` is Babel's, which writes numbers and dates. `office` is the tag of
-    texts in Word and PowerPoint, `lcid` its number in Excel's number formats (empty: none), `open_graph` that of social cards.
+    `code` is ISO 639 and stands in addresses; `name` is its own, with a capital: "Suomi". `locale` is Babel's, which writes
+    numbers and dates. `office` is the tag of texts in Word and PowerPoint, `lcid` its number in Excel's number formats
+    (empty: none), `open_graph` that of social cards. `place` orders the languages in views.
     """
 
     code: str
+    name: str
     locale: str
     office: str
     open_graph: str
@@ -35,77 +50,74 @@ class Language:
     place: int
     catalogue: Path
 
-    @property
-    def name(self) -> str:
-        """The language's name in itself, with a capital: "Suomi"."""
-        name = Locale.parse(self.code).get_display_name(self.code) or self.code
-        return name[:1].upper() + name[1:]
 
-
-@cache
 def languages() -> Mapping[str, Language]:
-    """Return the languages by code, in the order of views: the shipped catalogues, then those of the installation.
+    """Return the languages by code in the order of views: the shipped ones, and those of the installation's own catalogues.
 
-    An installation's own stand in the folder `languages` of DATA_DIR. `CatalogueError` names a catalogue of a language that
-    Babel does not know.
+    They are read once; a new catalogue needs a new start. `CatalogueError` names one whose header cannot be understood.
     """
-    own = read_settings().data_dir / "languages"
-    found = [_language(path) for folder in (own, FOLDER) for path in sorted(folder.glob("*.po"))]
-    by_code = {each.code: each for each in found}
-    return {each.code: each for each in sorted(by_code.values(), key=lambda each: (each.place, each.code))}
+    return _languages(os.environ.get(f"{PREFIX}DATA_DIR"))
 
 
-def language_of(code: str) -> Language:
+def local_folder() -> Path:
+    """Return the folder of the installation's own catalogues, one of a shipped language in its place; it need not exist."""
+    return read_settings().data_dir / "languages"
+
+
+def find_language(code: str) -> Language:
     """Return a language; `CatalogueError` where the interface does not have it."""
-    if code not in languages():
-        raise CatalogueError(f"{code!r} is no language of the pages; expected one of {', '.join(languages())}")
-    return languages()[code]
+    known = languages()
+    if code not in known:
+        raise CatalogueError(f"{code!r} is no language of the pages; expected one of {', '.join(known)}")
+    return known[code]
 
 
-class _Codes(Sequence[str]):
-    """The codes of the languages in the order of views, read when they are first asked for."""
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[str]: ...
-    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
-        return tuple(languages())[place]
-
-    def __len__(self) -> int:
-        return len(languages())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(languages())
-
-    def __contains__(self, code: object) -> bool:
-        return code in languages()
+@lru_cache(maxsize=4)
+def _languages(_data_dir: str | None) -> Mapping[str, Language]:
+    """Keep the languages by the one setting that they depend on: they are asked for so often that reading all would cost."""
+    found = {path.stem: _language(path) for folder in (FOLDER, local_folder()) for path in sorted(folder.glob("*.po"))}
+    return {each.code: each for each in sorted(found.values(), key=_order)}
 
 
-LANGUAGES: Sequence[str] = _Codes()
-"""Codes of the languages in the order of views; the first is the default."""
+def _order(language: Language) -> tuple[bool, int, str]:
+    return language.code != DEFAULT_LANGUAGE, language.place, language.code
 
 
 def _language(path: Path) -> Language:
     """Read a catalogue's header; what it leaves out follows from the locale, and that from the code."""
     code, head = path.stem, _header(path)
     locale = head.get("X-Locale", code)
-    try:
-        Locale.parse(locale)
-    except (UnknownLocaleError, ValueError):
-        raise CatalogueError(f"{path.name}: {locale!r} is no locale that Babel knows; name one in the header X-Locale") from None
+    known = _locale(path, locale)
+    name = head.get("X-Name") or known.get_language_name() or code
+    place = head.get("X-Place", str(LAST))
+    if not place.isdecimal():
+        raise CatalogueError(f"{path.name}: X-Place is {place!r}; expected a number")
     return Language(
         code=code,
+        name=name[:1].upper() + name[1:],
         locale=locale,
         office=head.get("X-Office-Tag", locale.replace("_", "-")),
         open_graph=head.get("X-Open-Graph", locale),
         lcid=head.get("X-LCID", ""),
-        place=int(head.get("X-Place", LAST)),
+        place=int(place),
         catalogue=path,
     )
 
 
+def _locale(path: Path, locale: str) -> Locale:
+    if not is_language(path.stem):
+        raise CatalogueError(f"{path.name}: expected the code of a language in two or three small letters, such as se.po")
+    try:
+        return Locale.parse(locale)
+    except (UnknownLocaleError, ValueError):
+        raise CatalogueError(f"{path.name}: {locale!r} is no locale that Babel knows; name one in the header X-Locale") from None
+
+
 def _header(path: Path) -> dict[str, str]:
-    """Return the fields of the entry without a message, which comes first."""
-    head = f"\n{path.read_text(encoding='utf-8')}".partition('\nmsgid "')[2].partition("\n\n")[0]
+    """Return the fields of the entry without a message, which comes first; Babel keeps those of its own only."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path.name}: cannot be read as a catalogue in UTF-8 ({error})") from None
+    head = f"\n{text}".partition('\nmsgid "')[2].partition("\n\n")[0]
     return dict(re.findall(r'^"([\w-]+): (.*)\\n"$', head, re.MULTILINE))

@@ -33,11 +33,16 @@ def messages_in(source: str) -> Iterator[MarkedMessage]:
     """Yield the messages of a module in their order."""
     lines = source.splitlines()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Call) and not _makes_element(node.func):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             arguments = [getattr(argument, "value", None) for argument in node.args[PLACES.get(name, slice(0, 0))]]
-            if arguments and all(isinstance(argument, str) for argument in arguments):
+            if arguments and all(isinstance(each, str) for each in arguments):
                 yield MarkedMessage(tuple(map(str, arguments)), _comment_above(lines, node.lineno))
+
+
+def _makes_element(function: ast.expr) -> bool:
+    """Tell whether a function is that of a maker of XML, such as `A.t`, whose names of elements look like ours."""
+    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id.isupper()
 
 
 def template(root: Path = ROOT) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from dashboard.addresses.embeds import embed_path, oembed_address
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 from dashboard.web.documents import render
 
 SITE = "Hytetaulu"
@@ -42,7 +42,7 @@ def _properties(chart: Chart, view: View, base: str, title: str) -> Mapping[str,
         "og:title": title,
         "og:description": chart.sentence,
         "og:url": base + view.url,
-        "og:locale": language_of(view.language).open_graph,
+        "og:locale": find_language(view.language).open_graph,
         "og:image": base + embed_path(view, chart.kind, "png"),
         "og:image:type": "image/png",
         "og:image:width": str(IMAGE_WIDTH),

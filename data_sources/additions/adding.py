@@ -16,7 +16,7 @@ from data_sources.additions.listing import Listed, read_listing
 from data_sources.errors import CatalogueError, NotFoundError, SourceError
 from data_sources.http.client import HttpService
 from data_sources.indicators import local_folder, read_indicators, read_themes
-from data_sources.model import Direction, Unit, in_language
+from data_sources.model import DEFAULT_LANGUAGE, Direction, Unit, in_language
 from data_sources.refresh.opening import open_http
 from data_sources.settings import Settings
 
@@ -62,7 +62,7 @@ def add(
             raise CatalogueError(f"{series}: the service does not say its unit; say it with --unit, one of {', '.join(Unit)}")
         seen = _seen(http, members[0].listed.id, now.date())
     titles = members[0].listed.title
-    direction = direction or ask(in_language(titles, "fi"))
+    direction = direction or ask(in_language(titles, DEFAULT_LANGUAGE))
     if direction is None:
         raise CatalogueError(f"{series}: say which way is better with --direction lower, higher or neither")
     id_ = id_of(titles, members[0].listed.id, read_indicators())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from data_sources.additions.listing import Listed
 from data_sources.formats.toml_table import TomlTable
-from data_sources.model import TOTAL, PopulationGroup
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, PopulationGroup
 
 _FARTHEST = 12
 """How many ids a run may be long; the longest that are known have eight."""
@@ -32,7 +32,7 @@ def family_of(listing: Mapping[int, Listed], number: int) -> list[Member]:
     base = _base(listing, number)
     members = [Member(listing[base], TOTAL)]
     for listed in _run_after(listing, base):
-        group = _group_after(listed.title.get("fi", ""), listing[base].title.get("fi", ""))
+        group = _group_after(listed.title.get(DEFAULT_LANGUAGE, ""), listing[base].title.get(DEFAULT_LANGUAGE, ""))
         if group is None or group in {member.group for member in members}:
             break
         members.append(Member(listed, group))
@@ -41,11 +41,11 @@ def family_of(listing: Mapping[int, Listed], number: int) -> list[Member]:
 
 def _base(listing: Mapping[int, Listed], number: int) -> int:
     """Return the id of everybody that an id of one group belongs to, or the id itself."""
-    title = listing[number].title.get("fi", "")
+    title = listing[number].title.get(DEFAULT_LANGUAGE, "")
     for before in range(number - 1, number - _FARTHEST, -1):
         if before not in listing:
             break
-        if _group_after(title, listing[before].title.get("fi", "")) is not None:
+        if _group_after(title, listing[before].title.get(DEFAULT_LANGUAGE, "")) is not None:
             return before
     return number
 

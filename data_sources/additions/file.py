@@ -14,7 +14,7 @@ import tomlkit
 from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member
 from data_sources.additions.listing import names_of
-from data_sources.model import LANGUAGES, TOTAL, Direction, Names, Unit
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Direction, Names, Unit, in_language
 
 _UNITS: Final = {
     "PROS": Unit.PERCENT,
@@ -59,7 +59,7 @@ def unit_of(metadata: Mapping[str, Any]) -> Unit | None:
     code = kind.get("code") if isinstance(kind, Mapping) else None
     if code in _UNITS:
         return _UNITS[str(code)]
-    title = names_of(metadata.get("title")).get("fi", "")
+    title = names_of(metadata.get("title")).get(DEFAULT_LANGUAGE, "")
     return next((unit for pattern, unit in _IN_TITLE if re.search(pattern, title)), None)
 
 
@@ -85,8 +85,8 @@ def file_of(
     document.add("decimals", tomlkit.item(_decimals(metadata, unit)))
     document.add("direction", tomlkit.item(direction.value))
     document.add("interval", tomlkit.item(seen.interval))
-    document.add("name", _in_every_language(names))
-    document.add("explanation", _in_every_language(sentences or names))
+    document.add("name", _by_language(names))
+    document.add("explanation", _by_language(sentences or names))
     document.add(SOURCE.key, _series(members, seen))
     if not seen.municipalities:
         document.add("published", tomlkit.item({"smallest_total": False}))
@@ -96,7 +96,7 @@ def file_of(
 def _series(members: Sequence[Member], seen: Seen) -> tomlkit.items.Table:
     table = tomlkit.table()
     for member in members:
-        series: dict[str, object] = {"id": member.listed.id, "title": member.listed.title.get("fi", "")}
+        series: dict[str, object] = {"id": member.listed.id, "title": member.listed.title.get(DEFAULT_LANGUAGE, "")}
         if not (seen.sexes if member.listed.sexes is None or member.group == TOTAL else member.listed.sexes):
             series["sex"] = False
         entry = tomlkit.inline_table()
@@ -105,11 +105,11 @@ def _series(members: Sequence[Member], seen: Seen) -> tomlkit.items.Table:
     return table
 
 
-def _in_every_language(texts: Mapping[str, str]) -> tomlkit.items.Table:
-    """Return a table with a text in every language; where the service has none, the first that it has, and a word of it."""
+def _by_language(texts: Mapping[str, str]) -> tomlkit.items.Table:
+    """Return a table with the texts of the service; the default language, which is needed, has another's text if it must."""
     table = tomlkit.table()
-    for language in LANGUAGES:
-        table.add(language, texts.get(language) or next(iter(texts.values())))
+    for language in dict.fromkeys((DEFAULT_LANGUAGE, *texts)):
+        table.add(language, in_language(texts, language))
         if language not in texts:
             table[language].comment("the service has no text in this language")
     return table

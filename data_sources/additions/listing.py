@@ -15,7 +15,7 @@ import orjson
 from data_sources.errors import SourceError
 from data_sources.formats.html import plain_text
 from data_sources.http.client import HttpService
-from data_sources.model import LANGUAGES, Names
+from data_sources.model import Names, is_language
 from data_sources.settings import Settings
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -69,7 +69,7 @@ def names_of(texts: object) -> dict[str, str]:
     """Return a service's texts by language as plain text, without the languages that have none."""
     if not isinstance(texts, Mapping):
         return {}
-    plain = {language: plain_text(text) for language in LANGUAGES if isinstance(text := texts.get(language), str)}
+    plain = {language: plain_text(text) for language, text in texts.items() if is_language(language) and isinstance(text, str)}
     return {language: text for language, text in plain.items() if text}
 
 

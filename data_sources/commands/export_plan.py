@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from data_sources.model import LANGUAGES
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.plan_files.moving import export_plan, size_of
+from data_sources.plan_files.workbook.layout import form_languages
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from data_sources.terminal import Clock
@@ -22,7 +23,9 @@ from data_sources.terminal import Clock
     required=True,
     help="where to write: a name ending in .xlsx or .toml",
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="language of the workbook")
+@click.option(
+    "--lang", type=click.Choice(form_languages()), default=DEFAULT_LANGUAGE, show_default=True, help="language of the workbook"
+)
 @click.option("--version", metavar="N", type=int, help="an earlier version than the newest")
 @click.pass_obj
 def command(clock: Clock, plan: str | None, out: Path, lang: str, version: int | None) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from data_sources.errors import CatalogueError, HytetauluError
-from data_sources.model import LANGUAGES
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.own_tables import OwnTable
 from data_sources.own_tables.importing import Prepared, prepare, store_table, undo
+from data_sources.own_tables.layout import form_languages
 from data_sources.own_tables.reading import read_table
 from data_sources.own_tables.sample import sample_tables
 from data_sources.own_tables.understanding import taken_away, understood
@@ -34,7 +35,9 @@ class NotImportedError(HytetauluError):
 @click.option("--yes", is_flag=True, help="store without asking")
 @click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook that explains itself")
 @click.option("--sample", metavar="FILE", type=file_type, help="write the sample survey as a workbook")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=LANGUAGES[0], show_default=True, help="language of the workbook")
+@click.option(
+    "--lang", type=click.Choice(form_languages()), default=DEFAULT_LANGUAGE, show_default=True, help="language of the workbook"
+)
 @click.option("--list", "listed", is_flag=True, help="list the imports")
 @click.option("--undo", "undone", metavar="ID", type=int, help="restore what was before an import")
 @click.pass_obj

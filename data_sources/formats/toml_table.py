@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Self, TypeVar
 
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, Names
+from data_sources.model import DEFAULT_LANGUAGE, Names, is_language
 
 Kind = TypeVar("Kind")
 
@@ -106,21 +106,20 @@ class TomlTable:
         return value
 
     def names(self, key: str) -> Names:
-        """Return a table of texts by language; the first language is needed, and stands in for those left out."""
+        """Return a table of texts by language; the default one is needed, and stands in for those left out."""
         table = self.table(key)
         texts = table.by_language()
         table.finish()
         return MappingProxyType(texts)
 
     def by_language(self) -> dict[str, str]:
-        """Return the texts of this table by language, the first language's among them."""
-        first = LANGUAGES[0]
-        texts = {first: self.text(first, f"a text in {first}")}
-        return texts | {code: self.text(code, f"a text in {code}") for code in self.languages() if code != first}
+        """Return the texts of this table by language, the default one first."""
+        codes = dict.fromkeys((DEFAULT_LANGUAGE, *self.languages()))
+        return {code: self.text(code, f"a text in {code}") for code in codes}
 
     def languages(self) -> list[str]:
         """Return the keys of this table that are codes of languages (ISO 639)."""
-        return [key for key in self.data if re.fullmatch(r"[a-z]{2,3}", key)]
+        return [key for key in self.data if is_language(key)]
 
     def table(self, key: str, default: dict[str, Any] | None = None) -> TomlTable:
         """Return a table within this one."""

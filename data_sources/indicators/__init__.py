@@ -16,8 +16,8 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
                                the population series and its group that the value speaks of; group left out: everybody
     tags = ["hyte-coefficient"]
 
-    [name]                     fi, sv, en: heading of pages and charts
-    [explanation]              fi, sv, en: one sentence a resident understands, which says of whom the share is taken
+    [name]                     fi, and sv, en … (two or three letters), which fall back to it: heading of pages and charts
+    [explanation]              as the name: one sentence a resident understands, which says of whom the share is taken
     [sotkanet]                 one entry a group, each a series of that service. `total` is everybody, the others are
                                `"dimension=category"` of data_sources.model.DIMENSIONS; several are joined by `;`
     total = { id = 4404, title = "Päivittäin tupakoivien osuus (%)" }
@@ -55,7 +55,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     smallest_total = 20000     for everybody (left out: 0)
     smallest_group = 20000     for a subgroup (left out: as for everybody)
     [[break]]                  a change of method: values from `year` on do not compare with those before
-    year = 2022                fi, sv, en: the reason in a sentence
+    year = 2022                fi, sv, en …: the reason in a sentence
     [sample]                   real levels of the country, from which the sample data are made; may be left out of the
                                installation's own files
     spread = 0.15              relative standard deviation between municipalities

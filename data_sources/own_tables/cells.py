@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from data_sources.areas import FormerArea, read_areas
 from data_sources.disclosure.suppression import Cell
-from data_sources.model import DIMENSIONS, TOTAL, ObservationStatus, Period, PopulationGroup, Unit
+from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationStatus, Period, PopulationGroup, Unit
 from data_sources.own_tables import Description, TableIndicator
 from data_sources.own_tables.counts import COUNTS, MULTIPLIERS, counted
 from data_sources.own_tables.descriptions import Descriptions
@@ -78,7 +78,7 @@ class RowReading:
         names = {read.former.names[0]: read.former for read in former if read.former}
         if former and len(same) - len(former) <= 1 and len(names) == len(former) and _can_be_added(same):
             for name, one in names.items():
-                today = read_areas().by_code[one.today or ""].name["fi"]
+                today = read_areas().by_code[one.today or ""].name[DEFAULT_LANGUAGE]
                 self.notes[f"{name} has been part of {today} since {one.year}: its counts are added to it"] = None
             return _sum([read.cell for read in same], unit)
         for read in former or same:
@@ -87,7 +87,7 @@ class RowReading:
 
 
 def _merged_into(former: FormerArea) -> str:
-    today, name = read_areas().by_code[former.today or ""].name["fi"], former.names[0]
+    today, name = read_areas().by_code[former.today or ""].name[DEFAULT_LANGUAGE], former.names[0]
     return (
         f"{name} has been part of {today} since {former.year}; give the figure of {today}, or counts of both, which are added "
         f"up, or a district ({today} / {name})"

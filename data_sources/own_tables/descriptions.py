@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import tomlkit
 
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, OWN_TABLE, Direction, Indicator, Origin, PopulationGroup, Unit, in_language
+from data_sources.model import DEFAULT_LANGUAGE, OWN_TABLE, Direction, Indicator, Origin, PopulationGroup, Unit, in_language
 from data_sources.own_tables import Description
-from data_sources.own_tables.layout import choices, columns, labels, plain
+from data_sources.own_tables.layout import choices, columns, form_languages, labels, plain
 from data_sources.own_tables.records import Record
 
 _LONGEST = 1000
@@ -41,7 +41,7 @@ class Descriptions:
                 self._add(found)
             else:
                 self._refused.add(id_)
-                self._refused |= {plain(merged.text(f"name.{language}")) for language in LANGUAGES}
+                self._refused |= {plain(merged.text(f"name.{language}")) for language in form_languages()}
 
     def _add(self, found: Description) -> None:
         self._by_word |= {plain(word): found for word in (found.id, *found.name.values())}
@@ -116,10 +116,10 @@ def _description(id_: str, row: Record) -> Description | None:
 
 
 def _texts(row: Record, key: str) -> dict[str, str]:
-    given = {language: _one_line(row.text(f"{key}.{language}")) for language in LANGUAGES}
+    given = {language: _one_line(row.text(f"{key}.{language}")) for language in form_languages()}
     if not any(given.values()):
         return {}
-    return {language: in_language(given, language) for language in LANGUAGES}
+    return {language: in_language(given, language) for language in form_languages()}
 
 
 def _one_line(text: str) -> str:
@@ -145,7 +145,13 @@ def _whole(row: Record, key: str, low: int, high: int) -> int:
 def _described(indicator: Indicator, origin: Origin) -> Description:
     return Description(
         *(indicator.id, indicator.name, indicator.explanation, indicator.theme, indicator.unit, indicator.decimals),
-        *(indicator.direction, indicator.interval, in_language(origin.publisher, "fi"), origin.licence, origin.sample),
+        *(
+            indicator.direction,
+            indicator.interval,
+            in_language(origin.publisher, DEFAULT_LANGUAGE),
+            origin.licence,
+            origin.sample,
+        ),
     )
 
 

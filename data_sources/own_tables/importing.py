@@ -14,9 +14,10 @@ from data_sources.adapters.sotkanet import SOURCE
 from data_sources.disclosure.suppression import Cell, suppress
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
-from data_sources.model import LANGUAGES, OWN_TABLE, Observation, ObservationStatus, Origin
+from data_sources.model import OWN_TABLE, Observation, ObservationStatus, Origin
 from data_sources.own_tables import Description, OwnTable, TableIndicator
 from data_sources.own_tables.descriptions import file_of
+from data_sources.own_tables.layout import form_languages
 from data_sources.store import Before, Part, Snapshot, Store
 
 
@@ -102,7 +103,7 @@ def _origin_of_series(indicator: str, series: str, now: datetime) -> Origin:
     return Origin(
         indicator=indicator,
         series=series,
-        publisher=dict.fromkeys(LANGUAGES, "Sotkanet.fi, THL"),
+        publisher=dict.fromkeys(form_languages(), "Sotkanet.fi, THL"),
         licence=SOURCE.licence,
         address=SOURCE.page(series.partition(":")[2]),
         updated=None,  # so that the next refresh reads the whole series
@@ -114,7 +115,7 @@ def _origin(described: Description, file: str, now: datetime) -> Origin:
     return Origin(
         indicator=described.id,
         series=f"{OWN_TABLE}:{described.id}",
-        publisher=dict.fromkeys(LANGUAGES, described.publisher),
+        publisher=dict.fromkeys(form_languages(), described.publisher),
         licence=described.licence,
         address="",
         updated=None,

@@ -1,4 +1,4 @@
-"""The columns of own tables and the words that stand in them, in every language."""
+"""The columns of own tables and the words that stand in them, in every language of words.toml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from data_sources.indicators import read_themes
-from data_sources.model import DIMENSIONS, LANGUAGES, Direction, Unit
+from data_sources.model import DIMENSIONS, Direction, Unit, in_language
 
 WORDS = Path(__file__).with_name("words.toml")
 NAMED = ("name", "explanation")
@@ -28,6 +28,11 @@ def words() -> Mapping[str, Any]:
     return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
 
 
+def form_languages() -> tuple[str, ...]:
+    """Return the languages that words.toml has words of, in its order: those of forms, and of the names that they ask for."""
+    return tuple(words()["language"])
+
+
 def plain(text: object) -> str:
     """Return a text as it is compared: without capitals, asterisks, extra blanks and kinds of dashes."""
     one_dash = str(text).replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-").replace("\N{NO-BREAK SPACE}", " ")
@@ -38,7 +43,7 @@ def columns(sheet: str) -> tuple[str, ...]:
     """Return the keys of a sheet's columns ("indicators" or "figures") in the template's order."""
     keys: list[str] = []
     for key in words()["heading"][sheet]:
-        keys += [f"{key}.{language}" for language in LANGUAGES] if key in NAMED else [key]
+        keys += [f"{key}.{language}" for language in form_languages()] if key in NAMED else [key]
     return tuple(keys)
 
 
@@ -58,7 +63,7 @@ def headings() -> Mapping[str, str]:
         for key in columns(sheet):
             found.setdefault(plain(key), key)
             base, _, part = key.partition(".")
-            for language in LANGUAGES:
+            for language in form_languages():
                 found.setdefault(plain(heading(sheet, key, language)), key)
                 # A name without a language is in that of its heading.
                 for word in words()["heading"][sheet][base][language] if part in ("", language) else ():
@@ -107,7 +112,7 @@ def _age(text: str) -> str | None:
 def label(kind: str, code: str, language: str) -> str:
     """Return the word that the template shows for a code of a dimension, unit, direction or theme."""
     if kind == "theme":
-        return read_themes()[code][language]
+        return in_language(read_themes()[code], language)
     table = words()[kind] if kind in ("unit", "direction") else words()["category"][kind]
     text: str = table[code][language][0]
     return text

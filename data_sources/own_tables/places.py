@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from data_sources.areas import FormerArea, read_areas
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, Area, AreaLevel
-from data_sources.own_tables.layout import words
+from data_sources.model import Area, AreaLevel
+from data_sources.own_tables.layout import form_languages, words
 from data_sources.own_tables.records import Record
 
 _LONGEST = 80
@@ -63,9 +63,9 @@ def district(code: str, municipality: Area, name: str) -> Area:
         code=code,
         level=AreaLevel.DISTRICT,
         slug=code.lower(),
-        name=dict.fromkeys(LANGUAGES, name),
-        genitive={language: said["genitive"][language].format(name=name) for language in LANGUAGES},
-        locative={language: said["locative"][language].format(name=name) for language in LANGUAGES},
+        name=dict.fromkeys(form_languages(), name),
+        genitive={language: said["genitive"][language].format(name=name) for language in form_languages()},
+        locative={language: said["locative"][language].format(name=name) for language in form_languages()},
         parents=(municipality.code, *municipality.parents),
     )
 

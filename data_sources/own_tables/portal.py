@@ -12,7 +12,7 @@ from data_sources.disclosure.suppression import Cell
 from data_sources.errors import CatalogueError
 from data_sources.formats.delimited import DelimitedRow, number
 from data_sources.indicators import read_indicators
-from data_sources.model import TOTAL, Area, Indicator, Period, PopulationGroup
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Area, Indicator, Period, PopulationGroup
 from data_sources.own_tables import Fault, OwnTable, TableIndicator
 from data_sources.own_tables.layout import category
 from data_sources.own_tables.places import parents_of
@@ -93,7 +93,7 @@ def _area(name: str, code: str) -> Area | str:
     """Return the area by its name; the export's codes are those of many levels and name it only together with the name."""
     areas = read_areas()
     if former := areas.former_area(name):
-        today = areas.by_code[former.today].name["fi"] if former.today else "several municipalities"
+        today = areas.by_code[former.today].name[DEFAULT_LANGUAGE] if former.today else "several municipalities"
         return f"{name!r} has been part of {today} since {former.year}; a part's figure is not that of the whole"
     try:
         found = areas.today(name)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from data_sources.areas import read_areas
-from data_sources.model import LANGUAGES, Observation, in_language
+from data_sources.model import DEFAULT_LANGUAGE, Observation, in_language
 from data_sources.own_tables import OwnTable
 from data_sources.own_tables.cells import in_words
 from data_sources.own_tables.importing import Prepared
@@ -26,7 +26,8 @@ def understood(file: str, table: OwnTable, prepared: Sequence[Prepared]) -> Iter
         periods = sorted({each.period for each in observations})
         groups = len({each.group for each in observations})
         hidden = f", {one.suppressed} of them suppressed" if one.suppressed else ""
-        yield f"{one.figures.id} ({in_language(one.figures.indicator.name, LANGUAGES[0])}): {len(observations)} figures{hidden}"
+        name = in_language(one.figures.indicator.name, DEFAULT_LANGUAGE)
+        yield f"{one.figures.id} ({name}): {len(observations)} figures{hidden}"
         yield f"  {_areas(observations, table)}; {groups} groups; {', '.join(map(str, periods))}"
     first = prepared[0]
     yield f"first rows of {first.figures.id}:"
@@ -43,8 +44,8 @@ def _areas(observations: Sequence[Observation], table: OwnTable) -> str:
 def _name(code: str, table: OwnTable) -> str:
     area = table.districts.get(code)
     if area is None:
-        return in_language(read_areas().by_code[code].name, LANGUAGES[0])
-    return f"{_name(area.parents[0], table)} / {in_language(area.name, LANGUAGES[0])}"
+        return in_language(read_areas().by_code[code].name, DEFAULT_LANGUAGE)
+    return f"{_name(area.parents[0], table)} / {in_language(area.name, DEFAULT_LANGUAGE)}"
 
 
 def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot) -> Iterator[str]:

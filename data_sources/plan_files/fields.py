@@ -34,7 +34,7 @@ def id_of(table: TomlTable, key: str) -> str:
 
 def text_of(table: TomlTable, language: str) -> str:
     """Return the text of a language; it may be empty."""
-    text = table.take(language, str, f"a text in {language}, or an empty one so that another language stands in for it")
+    text = table.take(language, str, f"a text in {language}, or none so that another language stands in for it")
     if text != one_line(text) or len(text) > LONGEST or any(unicodedata.category(sign) in NO_SIGNS for sign in text):
         raise table.error(
             language, f"a text of one line, at most {LONGEST} characters, without extra blanks and control characters"

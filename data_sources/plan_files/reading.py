@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from data_sources.errors import CatalogueError
 from data_sources.formats.toml_table import TomlTable
-from data_sources.model import LANGUAGES, TOTAL, Indicator, Names, Period, PopulationGroup
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Indicator, Names, Period, PopulationGroup
 from data_sources.plan_files import fields
+from data_sources.plan_files.workbook.layout import form_languages
 from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
 
 Value = TypeVar("Value")
@@ -152,18 +153,17 @@ class _Reading:
         return (found[0], found[1]) if all(found) else (fields.FIRST_YEAR, fields.LAST_YEAR)
 
     def names(self, table: TomlTable, key: str, *, optional: bool = False) -> Names:
-        """Return a text in the languages that have it; an optional one may be left out."""
+        """Return a text in the languages that have it, one at least; an optional one may be left out."""
         missing: TomlTable | None = None
         if optional and not table.has(key):
             return {}
         texts = self.faults.take(lambda: table.table(key), missing)
         if texts is None:
             return {}
-        wanted = dict.fromkeys((*LANGUAGES, *texts.languages()))
-        found = {language: self.faults.take(partial(fields.text_of, texts, language), "?") for language in wanted}
+        found = {language: self.faults.take(partial(fields.text_of, texts, language), "?") for language in texts.languages()}
         self.finish(texts)
         if not any(found.values()):
-            self.faults.append(str(texts.error(LANGUAGES[0], "a text in at least one language")))
+            self.faults.append(str(texts.error(DEFAULT_LANGUAGE, "a text in at least one language")))
         return MappingProxyType({language: text for language, text in found.items() if text})
 
     def tables(self, table: TomlTable, key: str) -> list[TomlTable]:
@@ -174,7 +174,7 @@ class _Reading:
 
 
 def untranslated(plan: Plan) -> list[str]:
-    """Return what lacks a text in some language, such as "objective less-smoking: name in sv, en"."""
+    """Return what lacks a text in a language of the forms, such as "objective less-smoking: name in sv, en"."""
     found = _lacking("plan", {"name": plan.name, "goal": plan.goal})
     for area in plan.areas:
         found += _lacking(f"priority area {area.id}", {"name": area.name})
@@ -187,5 +187,5 @@ def untranslated(plan: Plan) -> list[str]:
 
 
 def _lacking(what: str, texts: Mapping[str, Names]) -> list[str]:
-    lacks = {key: [language for language in LANGUAGES if language not in names] for key, names in texts.items() if names}
+    lacks = {key: [language for language in form_languages() if language not in names] for key, names in texts.items() if names}
     return [f"{what}: {key} in {', '.join(languages)}" for key, languages in lacks.items() if languages]

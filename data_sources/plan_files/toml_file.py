@@ -10,8 +10,9 @@ from tomlkit import item
 
 from data_sources.areas import read_areas
 from data_sources.formats.toml_table import TomlTable
-from data_sources.model import LANGUAGES, TOTAL, Names
+from data_sources.model import TOTAL, Names
 from data_sources.plan_files.reading import plan_of
+from data_sources.plan_files.workbook.layout import form_languages
 from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
 
 
@@ -95,8 +96,12 @@ def _target(target: PlanTarget, plan: Plan) -> dict[str, Any]:
 
 
 def _texts(**texts: Names) -> dict[str, dict[str, str]]:
-    """Texts by language; one that is missing is written empty, which says that it is missing on purpose."""
-    return {key: {language: names.get(language, "") for language in LANGUAGES} for key, names in texts.items() if names}
+    """Texts by language; one that a form asks for and the plan lacks is written empty, as a place to fill in."""
+    return {
+        key: {language: names.get(language, "") for language in dict.fromkeys((*form_languages(), *names))}
+        for key, names in texts.items()
+        if names
+    }
 
 
 def _tags(tags: tuple[str, ...]) -> dict[str, list[str]]:

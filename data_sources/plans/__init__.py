@@ -3,8 +3,8 @@
 Every `.toml` of this folder is a plan that is shipped; to add one, copy a neighbour (or `./run export-plan` one) and change
 it. Its keys are those of the types below, with these differences: a plan's priority areas are `[[priority]]`, their
 objectives `[[priority.objective]]` and so on; areas are slugs; a group left out is everybody; a target's area left out is
-the plan's; its years are `baseline_year` and `target_year`. Texts have all three languages; an empty one falls back.
-`words/tags.toml` lists the tags. `reader.py` checks it all and names file, key and what was expected.
+the plan's; its years are `baseline_year` and `target_year`. Texts are in one language at least; another
+that is empty or left out falls back. `plan_files` reads and checks it all and names file, key and what was expected.
 """
 
 from __future__ import annotations

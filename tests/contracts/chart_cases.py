@@ -9,7 +9,6 @@ from functools import cache
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import CHARTS
 from data_sources.model import (
-    LANGUAGES,
     TOTAL,
     Direction,
     Observation,
@@ -32,6 +31,7 @@ from tests.dashboard.figures import (
     request,
     squares,
 )
+from tests.languages import LANGUAGES
 
 NAMES = [
     f"Hyvin pitkän nimen {number} saanut kuntayhtymän ja seutukunnan yhteinen tarkastelualue, pohjoinen osa" for number in (1, 2)

@@ -1,17 +1,17 @@
 """Every word that the pages say is in every catalogue, with the same placeholders, and nothing else is."""
 
-import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
+from dashboard.text.catalogue import placeholders
+from dashboard.text.languages import SOURCE_LANGUAGE
 from dashboard.text.template import FILE, messages_in, template
-from data_sources.model import LANGUAGES
+from tests.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2] / "dashboard"
-TRANSLATED = [language for language in LANGUAGES if language != "en"]
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 
 Message = tuple[str, ...]
 
@@ -33,11 +33,6 @@ def as_message(text: str | tuple[str, ...] | list[str]) -> Message:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def placeholders(text: str) -> set[str]:
-    """Return the names in braces; which case of an area stands there is the translator's choice."""
-    return {re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name}
-
-
 def test_the_template_is_up_to_date() -> None:
     assert FILE.read_text(encoding="utf-8") == template(), "python -m dashboard.text.template writes it anew"
 
@@ -50,7 +45,7 @@ def test_a_translators_comment_goes_into_the_template(tmp_path: Path) -> None:
 
 
 def test_messages_are_found_in_calls_tables_and_f_strings():
-    source = """x = _("a"); y = f"<b>{text.t('b')}</b>"; z = text.n("one", "many", 3); AddressError(404, "gone", x)"""
+    source = """x = _("a"); y = f"<b>{text.t('b')}</b>"; z = text.n("one", "many", 3); AddressError(404, "gone", x); A.t("c")"""
     assert {found.texts for found in messages_in(source)} == {("a",), ("b",), ("one", "many"), ("gone",)}
 
 

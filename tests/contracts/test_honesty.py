@@ -19,11 +19,12 @@ from dashboard.charts.kinds import CHARTS
 from dashboard.renderers import RENDERERS, svg
 from dashboard.text import text_for
 from dashboard.theme.statuses import LOOKS
-from data_sources.model import LANGUAGES, Direction, Observation, ObservationStatus, Period, PopulationGroup
+from data_sources.model import Direction, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.examples import examples
+from tests.languages import LANGUAGES
 
 AREAS = (KAJAANI, KAINUU)
 YEARS = (2018, 2020, 2022, 2024)

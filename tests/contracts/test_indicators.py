@@ -8,8 +8,9 @@ import pytest
 
 from data_sources.areas import read_areas
 from data_sources.indicators import FOLDER, read_indicators, read_themes
-from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, AreaLevel, ObservationStatus, PopulationGroup, Unit
+from data_sources.model import DIMENSIONS, TOTAL, AreaLevel, ObservationStatus, PopulationGroup, Unit
 from data_sources.sample import FIRST_YEAR, LAST_YEAR, sample
+from tests.languages import LANGUAGES
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 INDICATORS = tuple(read_indicators().values())

@@ -19,10 +19,10 @@ from dashboard.addresses.parameters import PARAMETERS
 from dashboard.pages import page_modules
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES
 from data_sources.settings import read_settings
 from data_sources.store import Store
 from tests.dashboard.meeting import TODAY, fill
+from tests.languages import LANGUAGES
 
 AREAS = ("kajaani", "sottunga")
 """An area with a plan of its own, and one without."""

@@ -9,13 +9,13 @@ from dashboard.analysis.progress import Status
 from dashboard.monitoring.status import progress_of
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES
 from data_sources.plan_files.reading import untranslated
 from data_sources.plan_files.shipped import FOLDER, read_shipped_plans
 from data_sources.plan_files.tags import read_tags
 from data_sources.plan_files.toml_file import toml_of
 from data_sources.plans import DEFAULT_KEY
 from data_sources.sample import sample
+from tests.languages import LANGUAGES
 
 PLANS = tuple(read_shipped_plans().values())
 TODAY = date(2026, 11, 21)

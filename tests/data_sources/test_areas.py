@@ -7,7 +7,8 @@ import pytest
 
 from data_sources.areas import FILE, Areas, _former_areas, read_areas
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, Area, AreaLevel
+from data_sources.model import Area, AreaLevel
+from tests.languages import LANGUAGES
 
 RESERVED = (
     *("sources", "accessibility", "explore", "compare", "present", "priority", "indicator", "differences"),
@@ -226,7 +227,7 @@ def test_reading_is_cached():
         ("slug", "Kajaani", "lower-case"),
         ("slug", "kuopio", "something else"),
         ("former_slugs", "kuhmo", "something else"),
-        ("locative_sv", "", "a text"),
+        ("locative_fi", "", "a text"),
         ("name_fi", "Kajaani ", "a text without spaces around it"),
         ("parents", "HVA20 SSS", "county region country"),
         ("parents", "HVA22 MK18 SSS", "county region country"),

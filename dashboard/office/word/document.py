@@ -15,7 +15,7 @@ from dashboard.office.word import styles
 from dashboard.office.word.fields import add_bookmark, add_field, contents, place_to_write
 from dashboard.office.word.tables import add_table
 from dashboard.text import Text
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML may hold."""
@@ -34,11 +34,8 @@ class Word:
         self._styles = {str(style.name): style.style_id for style in self._document.styles}
         styles.write_margins(self._document, " \N{EN DASH} ".join(filter(None, (_plain(title), sample))), text.t("Page"))
         properties = self._document.core_properties
-        properties.title, properties.author, properties.language = (
-            _plain(title)[:255],
-            "Hytetaulu",
-            language_of(text.language).office,
-        )
+        properties.title, properties.author = _plain(title)[:255], "Hytetaulu"
+        properties.language = find_language(text.language).office
         properties.comments, properties.subject = "", sample
         properties.created = properties.modified = datetime.combine(made, time(), UTC)
 

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from dashboard import theme
 from dashboard.office.word.fields import add_field
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 
 FONT = "Arial"
 MARGIN = Cm(2.2)
@@ -118,7 +118,7 @@ def _set_language(properties: BaseOxmlElement, language: str) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), language_of(language).office)
+    lang.set(qn("w:val"), find_language(language).office)  # spelling is checked and read aloud by it
     properties.append(lang)
 
 
@@ -130,7 +130,7 @@ def _set_settings(document: Document, language: str) -> None:
     later = [each for each in settings if each.tag in _AFTER_UPDATE]
     later[0].addprevious(update) if later else settings.append(update)
     for theme_language in settings.findall(qn("w:themeFontLang")):
-        theme_language.set(qn("w:val"), language_of(language).office)
+        theme_language.set(qn("w:val"), find_language(language).office)
 
 
 def _colour(name: str) -> str:

@@ -37,7 +37,7 @@ from dashboard.renderers.pptx.rows import (
 )
 from dashboard.renderers.pptx.template import EYEBROW, NOTE, SUBTITLE
 from dashboard.text import text_for
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 
 if TYPE_CHECKING:
     from pptx.chart.data import ChartData
@@ -93,7 +93,7 @@ class SlideWriter:
         """Return the file; its properties name title, subject, language and no person."""
         own = self._presentation.core_properties
         own.title, own.subject, own.author, own.last_modified_by = title[:255], subject[:255], "Hytetaulu", "Hytetaulu"
-        own.language, own.keywords, own.comments, own.revision = language_of(self._language).office, "", "", 1
+        own.language, own.keywords, own.comments, own.revision = find_language(self._language).office, "", "", 1
         if made:
             own.created = own.modified = datetime(made.year, made.month, made.day, tzinfo=UTC).replace(tzinfo=None)
         stream = io.BytesIO()
@@ -146,7 +146,7 @@ class SlideWriter:
             text.text = clean("\n".join(notes))
         put_title_first(slide)
         for part in (slide._element, slide.notes_slide._element):  # noqa: SLF001  # python-pptx does not write languages
-            set_language(part, language_of(self._language).office)
+            set_language(part, find_language(self._language).office)
 
 
 def _of_kind(slide: Slide, kind: PP_PLACEHOLDER) -> Any:

@@ -12,7 +12,7 @@ from data_sources.adapters.sotkanet.regions import Regions, read_regions
 from data_sources.adapters.sotkanet.rows import GENDERS, YEARS, read_observations
 from data_sources.errors import NotFoundError, SeriesGoneError, SourceError
 from data_sources.formats.html import plain_text
-from data_sources.model import LANGUAGES, Indicator, Names, SourceSeries
+from data_sources.model import DEFAULT_LANGUAGE, Indicator, Names, SourceSeries, is_language
 from data_sources.settings import Setting
 
 TEXTS = ("title", "description", "interpretation", "limits", "legislation", "notices")
@@ -59,7 +59,7 @@ class Sotkanet:
         texts = {kind: names for kind in TEXTS if (names := _names(metadata.get(kind)))}
         _compare_titles(series, texts.get("title", {}))
         return SeriesDescription(
-            publisher=_names(_inside(metadata, "organization", "title")) or {"fi": "Sotkanet"},
+            publisher=_names(_inside(metadata, "organization", "title")) or {DEFAULT_LANGUAGE: "Sotkanet"},
             licence=SOURCE.licence,
             address=SOURCE.page(series.id),
             updated=_day(metadata.get("data-updated")),
@@ -95,7 +95,7 @@ class Sotkanet:
 
 
 def _compare_titles(series: SourceSeries, found: Names) -> None:
-    title = found.get("fi", "")
+    title = found.get(DEFAULT_LANGUAGE, "")
     if series.titles and _comparable(title) not in {_comparable(plain_text(expected)) for expected in series.titles}:
         expected = "” or “".join(series.titles)
         raise SeriesGoneError(f"Sotkanet's id {series.id} bears the title “{title}”, the indicator file expects “{expected}”")
@@ -112,7 +112,7 @@ def _names(texts: object) -> dict[str, str]:
     # As of 2025-09 (tests/recorded/sotkanet/metadata.json): texts are HTML with entities, and "" or " " where there is none.
     if not isinstance(texts, dict):
         return {}
-    plain = {language: plain_text(text) for language in LANGUAGES if isinstance(text := texts.get(language), str)}
+    plain = {language: plain_text(text) for language, text in texts.items() if is_language(language) and isinstance(text, str)}
     return {language: text for language, text in plain.items() if text}
 
 

@@ -15,7 +15,7 @@ from data_sources.adapters.thl_cubes.tree import Tree, read_tree
 from data_sources.areas import outside_today
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
-from data_sources.model import LANGUAGES, Indicator, Names, Observation, ObservationStatus, PopulationGroup, SourceSeries
+from data_sources.model import DEFAULT_LANGUAGE, Indicator, Names, Observation, ObservationStatus, PopulationGroup, SourceSeries
 from data_sources.settings import Setting
 
 KINDS = "tiku_vtype"
@@ -27,7 +27,7 @@ SOURCE = Source(
     name="THL",
     setting=Setting("THL_CUBES_URL", "https://sampo.thl.fi/pivot/prod", "base address of THL's cube service"),
     series=SeriesTable("cube"),
-    page=lambda id_: f"https://sampo.thl.fi/pivot/prod/{LANGUAGES[0]}/{id_}",
+    page=lambda id_: f"https://sampo.thl.fi/pivot/prod/{DEFAULT_LANGUAGE}/{id_}",
     licence="CC BY 4.0",
     example="terve/kysely/fact_terve",
     open=lambda http, _today: ThlCubes(http),
@@ -66,7 +66,7 @@ class ThlCubes:
             address=SOURCE.page(series.id),
             updated=_day(listed.get("updated")),
             years=range(min(each.first for each in periods), max(each.last for each in periods) + 1),
-            texts={"title": {LANGUAGES[0]: title}} if title else {},
+            texts={"title": {DEFAULT_LANGUAGE: title}} if title else {},
         )
 
     def observations(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
@@ -78,7 +78,7 @@ class ThlCubes:
             for row in asked.rows:
                 # As of 2026 (tests/recorded/thl-cubes/everybody.json): ci and n add the dimension tiku_vtype.
                 query = [("row", row), *(("column", each) for each in asked.columns), *(("filter", each) for each in filters)]
-                answer = self._read(series, f"{LANGUAGES[0]}/{series.id}.json", [*query, ("ci", "1"), ("n", "1")])
+                answer = self._read(series, f"{DEFAULT_LANGUAGE}/{series.id}.json", [*query, ("ci", "1"), ("n", "1")])
                 cube = read_cube(answer, f"THL cube {series.id}")
                 new = list(_observations(indicator, group, cube, asked, tree, row))
                 odd += sum(interval_odd for _, interval_odd in new)
@@ -98,7 +98,7 @@ class ThlCubes:
         self._http.close()
 
     def _tree(self, series: SourceSeries) -> Tree:
-        return read_tree(series.id, self._read(series, f"{LANGUAGES[0]}/{series.id}.dimensions.json"))
+        return read_tree(series.id, self._read(series, f"{DEFAULT_LANGUAGE}/{series.id}.dimensions.json"))
 
     def _read(self, series: SourceSeries, path: str, parameters: Parameters = ()) -> Any:
         try:
@@ -119,7 +119,7 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
     if not isinstance(items, list):
         raise SourceError("THL: the list of cubes holds no items; the figures in the store are unchanged")
     known = [each for each in items if isinstance(each, dict) and str(each.get("href")).endswith(f"/{series.id}.json")]
-    own = [each for each in known if f"/{LANGUAGES[0]}/{series.id}" in str(each.get("href"))] or known
+    own = [each for each in known if f"/{DEFAULT_LANGUAGE}/{series.id}" in str(each.get("href"))] or known
     if not own:
         cubes = sorted(
             {"/".join(str(each.get("href")).removesuffix(".json").split("/")[-3:]) for each in items if isinstance(each, dict)}

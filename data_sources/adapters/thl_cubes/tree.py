@@ -9,7 +9,7 @@ from typing import Any
 
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError, SourceError
-from data_sources.model import LANGUAGES, Period
+from data_sources.model import DEFAULT_LANGUAGE, Period
 
 DEEPEST = 30
 """Levels of nodes below one another in the deepest tree that is read."""
@@ -67,7 +67,7 @@ class Tree:
         """Yield the nodes of our levels, each with our area's code, if it is one, and the code that it bears."""
         # As of 2026 (tests/recorded/thl-cubes/dimensions.json) areas may come without codes: their labels are their names.
         known = read_areas()
-        by_name = {(area.code.rstrip("0123456789"), area.name[LANGUAGES[0]].casefold()): area.code for area in known}
+        by_name = {(area.code.rstrip("0123456789"), area.name[DEFAULT_LANGUAGE].casefold()): area.code for area in known}
         for node in self.nodes[dimension]:
             prefix = levels.get(node.stage)
             if prefix is not None:

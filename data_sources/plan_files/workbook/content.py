@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from data_sources.areas import read_areas
+from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Names, in_language
-from data_sources.plan_files.workbook.layout import MARK, columns, labels
+from data_sources.plan_files.workbook.layout import MARK, columns, form_languages, labels
 from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
 
 Row: TypeAlias = Mapping[str, str | float | None]
@@ -17,6 +18,7 @@ def rows_of(plan: Plan | None, language: str) -> dict[str, list[Row]]:
     """Return the rows of each sheet by column key."""
     if plan is None:
         return {sheet: [] for sheet in columns()}
+    _check_languages(plan)
     objectives = [(area, objective) for area in plan.areas for objective in area.objectives]
     priorities_called = _called([(area.id, area.name) for area in plan.areas], language)
     called = _called([(objective.id, objective.name) for _, objective in objectives], language)
@@ -29,6 +31,18 @@ def rows_of(plan: Plan | None, language: str) -> dict[str, list[Row]]:
         "measure": [{"objective": parent, **_row(measure)} for parent, measure in measures],
         "target": targets,
     }
+
+
+def _check_languages(plan: Plan) -> None:
+    """Raise `CatalogueError` for texts that no column would hold: a workbook without them would lose them at its import."""
+    objectives = [objective for area in plan.areas for objective in area.objectives]
+    measures = [measure for objective in objectives for measure in objective.measures]
+    texts = [plan.name, plan.goal, *(area.name for area in plan.areas), *(objective.name for objective in objectives)]
+    texts += [text for measure in measures for text in (measure.name, measure.responsible, measure.schedule)]
+    others = dict.fromkeys(language for names in texts for language in names if language not in form_languages())
+    if others:
+        known = ", ".join(form_languages())
+        raise CatalogueError(f"the plan has texts in {', '.join(others)}; a workbook has columns for {known} only, so write TOML")
 
 
 def _called(elements: list[tuple[str, Names]], language: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup, in_language
+from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, PopulationGroup, in_language
 from data_sources.plan_files.fields import DIRECTIONS
 from data_sources.plan_files.tags import read_tags
 
@@ -37,7 +37,7 @@ class FormColumn:
 
 
 def _texts(key: str, width: int, *, required: bool = False) -> tuple[FormColumn, ...]:
-    return tuple(FormColumn(f"{key}.{language}", "text", width, required) for language in LANGUAGES)
+    return tuple(FormColumn(f"{key}.{language}", "text", width, required) for language in form_languages())
 
 
 @cache
@@ -84,6 +84,11 @@ def _parent(sheet: str) -> FormColumn:
 def words() -> Mapping[str, Any]:
     """Return what words/workbook.toml says."""
     return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
+
+
+def form_languages() -> tuple[str, ...]:
+    """Return the languages that words.toml has words of, in its order: those of forms, and of the texts that they ask for."""
+    return tuple(words()["language"])
 
 
 def heading(sheet: str, column: FormColumn, language: str) -> str:
@@ -153,10 +158,10 @@ def plain(text: object) -> str:
 @cache
 def codes(source: Source) -> Mapping[str, str]:
     """Return code by label, in whatever language the label is, compared as `plain`; a code stands for itself too."""
-    found = {plain(label): code for language in LANGUAGES for code, label in labels(source, language).items()}
+    found = {plain(label): code for language in form_languages() for code, label in labels(source, language).items()}
     if source == "indicator":
         indicators = read_indicators().values()
         found |= {
             plain(name): indicator.id for indicator in indicators for name in indicator.name.values() if not indicator.closed
         }
-    return MappingProxyType(found | {code: code for code in labels(source, LANGUAGES[0]) if code})
+    return MappingProxyType(found | {code: code for code in labels(source, DEFAULT_LANGUAGE) if code})

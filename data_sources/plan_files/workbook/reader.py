@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from data_sources.formats.toml_table import TomlTable
 from data_sources.formats.workbook import open_workbook
 from data_sources.indicators import read_indicators
-from data_sources.model import LANGUAGES, PopulationGroup
+from data_sources.model import PopulationGroup
 from data_sources.plan_files.reading import Faults, plan_of
-from data_sources.plan_files.workbook.layout import group_label, labels, plain
+from data_sources.plan_files.workbook.layout import form_languages, group_label, labels, plain
 from data_sources.plan_files.workbook.rows import FormRow, Sheets, read_sheets
 from data_sources.plans import Plan
 
@@ -106,11 +106,11 @@ class _Making:
             if name == "tag":
                 result.setdefault("tags", []).append(part)
             elif part:
-                result.setdefault(name, dict.fromkeys(LANGUAGES, ""))[part] = value
+                result.setdefault(name, dict.fromkeys(form_languages(), ""))[part] = value
             elif key not in without:
                 result[key] = value
-        if "name.fi" in row.places or "name.sv" in row.places or "name.en" in row.places:
-            result.setdefault("name", dict.fromkeys(LANGUAGES, ""))
+        if any(f"name.{language}" in row.places for language in form_languages()):
+            result.setdefault("name", dict.fromkeys(form_languages(), ""))
         return result
 
     def by_parent(self, sheet: str, parent: str) -> list[list[FormRow]]:
@@ -151,7 +151,7 @@ def _make_ids(rows: Sequence[FormRow]) -> None:
     taken = {row.values["id"] for row in rows if "id" in row.values}
     for row in rows:
         if "id" not in row.values:
-            texts = [row.values.get(f"name.{language}") for language in reversed(LANGUAGES)]
+            texts = [row.values.get(f"name.{language}") for language in reversed(form_languages())]
             measured = [row.values.get("indicator"), row.values.get("group")]
             made = _slug(next((str(text) for text in texts if text), "-".join(str(text) for text in measured if text)))
             row.values["id"] = next(

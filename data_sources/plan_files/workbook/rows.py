@@ -12,10 +12,10 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data_sources.model import LANGUAGES
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.plan_files.reading import Faults
 from data_sources.plan_files.workbook.cells import Wrong, is_empty, value_of
-from data_sources.plan_files.workbook.layout import FormColumn, columns, heading, plain, words
+from data_sources.plan_files.workbook.layout import FormColumn, columns, form_languages, heading, plain, words
 
 AnyCell: TypeAlias = Cell | MergedCell
 Value: TypeAlias = str | float | bool
@@ -40,7 +40,7 @@ class Sheets:
     """The rows of a file by sheet, the titles of its sheets, and the faults found so far."""
 
     file: str
-    language: str = LANGUAGES[0]
+    language: str = DEFAULT_LANGUAGE
     titles: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[FormRow]] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
@@ -55,7 +55,7 @@ class Sheets:
 
 def read_sheets(book: Workbook, file: str) -> Sheets:
     """Read the sheets of a plan, whatever the language of their titles and headings; others are passed over."""
-    known = {plain(words()["sheet"][key][language]): key for language in LANGUAGES for key in columns()}
+    known = {plain(words()["sheet"][key][language]): key for language in form_languages() for key in columns()}
     found = {known[plain(sheet.title)]: sheet for sheet in book.worksheets if plain(sheet.title) in known}
     result = Sheets(file, _language(book))
     for key in columns():
@@ -68,7 +68,7 @@ def read_sheets(book: Workbook, file: str) -> Sheets:
 
 def _language(book: Workbook) -> str:
     titles = {plain(title) for title in book.sheetnames}
-    matches = Counter({one: sum(plain(names[one]) in titles for names in words()["sheet"].values()) for one in LANGUAGES})
+    matches = Counter({one: sum(plain(names[one]) in titles for names in words()["sheet"].values()) for one in form_languages()})
     return matches.most_common(1)[0][0]
 
 
@@ -88,7 +88,7 @@ def _rows(sheets: Sheets, key: str, sheet: Worksheet) -> Iterator[FormRow]:
 
 
 def _headings(sheets: Sheets, key: str, cells: tuple[AnyCell, ...]) -> dict[int, FormColumn]:
-    known = {plain(heading(key, column, language)): column for language in LANGUAGES for column in columns()[key]}
+    known = {plain(heading(key, column, language)): column for language in form_languages() for column in columns()[key]}
     result: dict[int, FormColumn] = {}
     for cell in cells:
         column = known.get(plain(cell.value))

@@ -13,7 +13,8 @@ from dashboard.addresses.reading import read_view
 from dashboard.addresses.view import View
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, LANGUAGES, TOTAL, PopulationGroup
+from data_sources.model import DIMENSIONS, TOTAL, PopulationGroup
+from tests.languages import LANGUAGES
 
 
 def view_of(url: str) -> View:

@@ -15,9 +15,10 @@ from dashboard.differences.sentences import (
     stand_text,
 )
 from dashboard.text import text_for
-from data_sources.model import LANGUAGES, Direction, PopulationGroup, SeriesBreak, Unit
+from data_sources.model import Direction, PopulationGroup, SeriesBreak, Unit
 from tests.dashboard.differences.test_breakdowns import HIGH, LOW, PARENTS, SEXES, divided, figures, only, people
 from tests.dashboard.figures import KAINUU, KAJAANI
+from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

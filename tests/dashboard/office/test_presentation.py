@@ -24,11 +24,12 @@ from dashboard.office.presentation import SIGNS, presentation
 from dashboard.renderers.pptx.template import HEIGHT, WIDTH
 from dashboard.theme.statuses import SHAPES
 from data_sources.errors import CatalogueError
-from data_sources.model import LANGUAGES, TOTAL, Observation, ObservationStatus, Origin, Period
+from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.dashboard.office_files import drawn_series, parts, slides, words_of
+from tests.languages import LANGUAGES
 
 TODAY = date(2026, 9, 1)
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)

@@ -11,7 +11,6 @@ from dashboard.components.static import to_html
 from dashboard.differences import breakdowns
 from data_sources.model import (
     DIMENSIONS,
-    LANGUAGES,
     Direction,
     Observation,
     ObservationStatus,
@@ -21,6 +20,7 @@ from data_sources.model import (
     Unit,
 )
 from tests.dashboard.figures import KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

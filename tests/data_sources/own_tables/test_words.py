@@ -2,8 +2,9 @@
 
 import pytest
 
-from data_sources.model import DIMENSIONS, LANGUAGES
+from data_sources.model import DIMENSIONS
 from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, words
+from tests.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from data_sources.errors import CatalogueError
+from data_sources.model import in_language
 from data_sources.plan_files.files import read_plan_file, write_plan_file
+from data_sources.plan_files.reading import untranslated
 from data_sources.plan_files.toml_file import toml_of
 from data_sources.plans import Objective, PriorityArea
 from tests.data_sources.plan_files.forms import PLAN, faults_of, texts, written
@@ -69,13 +71,26 @@ def test_a_plan_without_indicators_and_a_title_of_ninety_characters_are_good(tmp
     assert read_plan_file(written(plan, tmp_path / "plan.xlsx")) == plan
 
 
-def test_a_text_left_empty_on_purpose_falls_back_and_one_that_is_missing_is_a_fault(tmp_path, read):
+@pytest.mark.parametrize("instead", ['name.sv = ""\n', ""])
+def test_a_text_left_empty_or_out_falls_back(tmp_path, instead):
     path = tmp_path / "empty.toml"
-    path.write_text(toml_of(PLAN).replace('name.sv = "Välfärdsplan"', 'name.sv = ""'), encoding="utf-8")
-    assert read_plan_file(path).name == texts("Hyvinvointisuunnitelma", en="Wellbeing plan")
-    assert read('name.sv = "Välfärdsplan"\n') == [
-        "plan.toml: name.sv is missing; expected a text in sv, or an empty one so that another language stands in for it"
-    ]
+    path.write_text(toml_of(PLAN).replace('name.sv = "Välfärdsplan"\n', instead), encoding="utf-8")
+    plan = read_plan_file(path)
+    assert plan.name == texts("Hyvinvointisuunnitelma", en="Wellbeing plan")
+    assert in_language(plan.name, "sv") == "Hyvinvointisuunnitelma"
+    assert untranslated(plan)[0] == "plan: name in sv"
+    assert 'name.sv = ""\n' in toml_of(plan)  # a place to fill in
+
+
+def test_a_text_needs_one_language_and_it_may_be_any(tmp_path, read):
+    [fault] = read('name.fi = "Hyvinvointisuunnitelma"\nname.sv = "Välfärdsplan"\nname.en = "Wellbeing plan"', 'name.fi = ""')
+    assert fault == "plan.toml: name.fi is ''; expected a text in at least one language"
+    sami = replace(PLAN, name={"se": "Buresveadjinplána"})
+    assert read_plan_file(written(sami, tmp_path / "plan.toml")) == sami
+    with pytest.raises(
+        CatalogueError, match="the plan has texts in se; a workbook has columns for fi, sv, en only, so write TOML"
+    ):
+        written(sami, tmp_path / "plan.xlsx")
 
 
 @pytest.mark.parametrize(

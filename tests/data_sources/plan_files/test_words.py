@@ -7,9 +7,10 @@ import pytest
 
 from dashboard.text import text_for
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, LANGUAGES, PopulationGroup, Unit
+from data_sources.model import DIMENSIONS, PopulationGroup, Unit
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
 from data_sources.plan_files.workbook.layout import codes, columns, explanation, group_label, heading, labels, plain, words
+from tests.languages import LANGUAGES
 
 GROUPS = sorted({group for indicator in read_indicators().values() for group in indicator.groups})
 every_language = pytest.mark.parametrize("language", LANGUAGES)

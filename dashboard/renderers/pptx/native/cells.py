@@ -8,7 +8,7 @@ from dashboard.charts.chart import Chart, ChartPoint
 from dashboard.renderers.pptx.native.drawing_ml import C, Element, clean
 from dashboard.renderers.pptx.native.sheet import ChartSheet, Numbers
 from dashboard.text import Text
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 from data_sources.model import ObservationStatus
 
 
@@ -49,7 +49,7 @@ def add_intervals(sheet: ChartSheet, name: str, points: Iterable[ChartPoint | No
 
 def number_format(chart: Chart, text: Text, decimals: int, *, unit: bool) -> Element:
     """Return the format of numbers in the language, with the sign of the unit around where wanted."""
-    lcid = language_of(chart.language).lcid
+    lcid = find_language(chart.language).lcid
     core = (f"[$-{lcid}]" if lcid else "") + "#,##0" + (f".{'0' * decimals}" if decimals else "")
     if not unit:
         return C.numFmt(formatCode=core, sourceLinked="0")

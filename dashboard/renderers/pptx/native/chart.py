@@ -13,7 +13,7 @@ from dashboard.renderers.pptx.native.drawing_ml import A, C, bare, maker, typed
 from dashboard.renderers.pptx.native.frame import TICK, NativeFrame, years_of
 from dashboard.renderers.pptx.native.sheet import workbook
 from dashboard.text import Text, text_for
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 from data_sources.model import ABSENT
 
 _ROOT = maker("c", "a", "r")
@@ -44,7 +44,7 @@ def native_chart(chart: Chart, size: tuple[float, float]) -> NativeChart:
     legend = bars.legend(chart) if kind is bars else []
     root = _ROOT.chartSpace(
         C.date1904(val="0"),
-        C.lang(val=language_of(chart.language).office),
+        C.lang(val=find_language(chart.language).office),
         C.roundedCorners(val="0"),
         C.chart(
             C.autoTitleDeleted(val="1"),

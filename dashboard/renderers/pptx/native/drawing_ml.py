@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsuri
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from dashboard import theme
-from dashboard.text.languages import language_of
+from dashboard.text.languages import find_language
 
 Element: TypeAlias = BaseOxmlElement
 """An element of a part of a presentation."""
@@ -84,7 +84,7 @@ def default_looks(language: str, size: float, name: str, *, bold: bool = False) 
 def typed(language: str, size: float, name: str, *, bold: bool = False, turned: bool = True) -> Element:
     """Return the letters of an axis, a legend or labels; not `turned`: upright whatever the room."""
     looks = A.pPr(default_looks(language, size, name, bold=bold))
-    paragraph = A.p(looks, A.endParaRPr(lang=language_of(language).office))
+    paragraph = A.p(looks, A.endParaRPr(lang=find_language(language).office))
     return C.txPr(A.bodyPr() if turned else _upright(), A.lstStyle(), paragraph)
 
 
@@ -124,7 +124,7 @@ def no_leaders() -> Element:
 
 
 def _letters(language: str, size: float, *, bold: bool) -> dict[str, str | int]:
-    return {"lang": language_of(language).office, "sz": round(size * 100), "b": int(bold)}
+    return {"lang": find_language(language).office, "sz": round(size * 100), "b": int(bold)}
 
 
 def _upright() -> Element:

@@ -1,0 +1,49 @@
+"""What keeps the house in order beside the linters: names, doors, and who loads what."""
+
+import ast
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("data_sources", "dashboard")
+MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+
+
+def test_no_two_classes_have_one_name() -> None:
+    places = defaultdict(list)
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(path.relative_to(ROOT).as_posix())
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_few_modules_stand_at_the_door(package: str) -> None:
+    assert len(list((ROOT / package).glob("*.py"))) <= 6
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_module_says_in_a_sentence_what_it_is(path: Path) -> None:
+    if "migrations" not in path.parts:
+        first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()
+        assert first, "a docstring"
+        assert first[0].endswith((".", ":", ";", ",")) or len(first) > 1
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("dashboard.deck", ["dash", "flask", "plotly"]),
+        ("dashboard.embed.routes", ["dash", "plotly", "docx"]),
+        ("data_sources.commands.status", ["dash", "flask", "plotly", "pandas"]),
+    ],
+)
+def test_what_needs_little_loads_little(module: str, unwanted: list[str]) -> None:
+    program = f"import sys, {module}; print(*(name for name in {unwanted!r} if name in sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert loaded.split() == []
