@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from functools import cache
@@ -235,6 +236,14 @@ def test_what_it_lacks_is_said_in_english_and_named_in_the_default_language() ->
     assert str(text.area(read_areas().find("kajaani"))) == "Kajaani"
 
 
+@pytest.fixture
+def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands of files be read anew, as in a process that starts."""
+    for kind in FILES:
+        monkeypatch.delitem(sys.modules, f"dashboard.commands.{kind}", raising=False)
+
+
+@pytest.mark.usefixtures("new_process")
 def test_commands_of_files_offer_it_and_those_of_forms_only_what_forms_have_words_of() -> None:
     offered = {
         name: CliRunner().invoke(find_command(name), ["--help"]).output for name in ("deck", "export-plan", "import-table")
@@ -290,10 +299,12 @@ def test_a_catalogue_that_is_wrong_stops_the_start(monkeypatch, tmp_path, name, 
         build_app(read_settings())
 
 
-def test_a_catalogue_that_is_wrong_is_told_by_the_command_line_in_one_line(monkeypatch, tmp_path, run) -> None:
+@pytest.mark.parametrize("arguments", [("--help",), ("deck", "kajaani"), ("deck", "--help")])
+@pytest.mark.usefixtures("new_process")
+def test_a_catalogue_that_is_wrong_is_told_by_the_command_line_in_one_line(monkeypatch, tmp_path, run, arguments) -> None:
     with_catalogue(monkeypatch, tmp_path, "xq.po", "")
-    for arguments in (("--help",), ("deck", "kajaani"), ("deck", "--help")):
-        assert run(*arguments) == (2, "", "xq.po: 'xq' is no locale that Babel knows; name one in the header X-Locale\n")
+    told = "hytetaulu: xq.po: 'xq' is no locale that Babel knows; name one in the header X-Locale\n"
+    assert run(*arguments) == (2, "", told)
 
 
 def test_the_shipped_languages_are_the_catalogues_and_all_that_is_shipped_is_named_in_them() -> None:
