@@ -13,7 +13,7 @@ import msgspec
 from dashboard.api.records import ApiRecord, Reply, cells, columns
 from dashboard.renderers.csv import BYTE_ORDER_MARK, FORMULA_STARTS
 
-SAMPLE = "Sample data, not real figures."
+SAMPLE = "Sample data, not real values."
 
 
 @dataclass(frozen=True)

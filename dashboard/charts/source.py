@@ -15,7 +15,7 @@ def sample_text(origins: Sequence[Origin], text: Text) -> str:
     samples = {origin.sample for origin in origins}
     if len(samples) > 1:
         raise ValueError(f"sample and real values of {origins[0].indicator} in one chart")
-    return text.t("sample data, not real figures") if samples == {True} else ""
+    return text.t("sample data, not real values") if samples == {True} else ""
 
 
 def source_line(request: ChartRequest, groups: Iterable[PopulationGroup]) -> str:

@@ -19,7 +19,7 @@ class SourceRow:
     def cells(self, text: Text) -> tuple[str, ...]:
         """Return indicator, publisher, series with address, licence, and day of update; sample data are marked."""
         origin = self.origin
-        sample = f"\n{text.t('sample data, not real figures')}" if origin.sample else ""
+        sample = f"\n{text.t('sample data, not real values')}" if origin.sample else ""
         return (
             text.name(self.indicator.name),
             text.name(origin.publisher) + sample,

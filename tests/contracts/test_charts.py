@@ -101,7 +101,7 @@ def test_the_frame_names_language_unit_source_and_sample(invented):
     assert chart.subtitle == "Per 1,000, 2018"
     assert chart.y.title == "per 1,000"
     assert chart.source == "Source: THL, Sotkanet (4404), CC BY 4.0, updated 12 May 2026"
-    assert chart.sample == "sample data, not real figures"
+    assert chart.sample == "sample data, not real values"
     assert chart.sparse
     assert built(invented, values(), origins=[origin()]).sample == ""
 
@@ -129,10 +129,10 @@ def test_the_frame_writes_every_note_of_honesty_in_order(invented):
         "Break in 2016: The form was renewed. Figures before and after a break are not comparable.",
         "No figures between 2010 and 2014.",
         "1 figure is suppressed to protect privacy.",
-        "Some of the figures are provisional.",
+        "Some of the values are provisional.",
         "No margin of error available.",
         "The scale does not start at zero.",
-        "The series has ended: no new figures are published.",
+        "The series has ended: no new values are published.",
         "Larger is better.",
     )
     assert [(mark.x, mark.text, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
@@ -147,7 +147,7 @@ def test_the_frame_tells_which_margins_are_drawn_and_that_they_were_calculated(i
 
 def test_the_frame_says_of_a_projection_that_nothing_was_observed(invented):
     chart = built(invented, values(), indicator=replace(SURVEY, projection=True))
-    assert "All figures are projected: no status and no comparison is based on them." in chart.notes
+    assert "All values are projected: no status and no comparison is based on them." in chart.notes
     assert build_chart(request(values(), indicator=replace(SURVEY, projection=True)), "groups") is None
 
 

@@ -138,10 +138,10 @@ def test_sample_figures_are_told_in_every_answer(store: Store, client: FlaskClie
     )
     wish = "/api/v1/observations?indicator=loneliness"
     answer = get(client, wish)
-    assert (answer["sample"], answer["notice"]) == (True, "Sample data, not real figures.")
+    assert (answer["sample"], answer["notice"]) == (True, "Sample data, not real values.")
     assert answer["observations"][0]["sample"] is True
     assert rows(client, f"{wish}&format=csv")[0]["sample"] == "true"
-    assert get(client, f"{wish}&format=json-stat")["note"] == ["Sample data, not real figures."]
+    assert get(client, f"{wish}&format=json-stat")["note"] == ["Sample data, not real values."]
     assert get(client, "/api/v1/areas")["sample"] is True
     assert get(client, FIGURES)["sample"] is False
 

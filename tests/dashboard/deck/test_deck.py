@@ -125,7 +125,7 @@ def test_counts_are_the_conclusion_of_the_overview(filled):
 def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for_decisions(filled):
     lines = slide(deck_of(filled), "closing").lines
     assert [line.text for line in lines if line.heading] == [
-        "Waiting for new figures",
+        "Waiting for new values",
         "Not reached at the present pace",
         "Decisions",
     ]
@@ -137,7 +137,7 @@ def test_an_indicator_without_figures_has_a_slide_that_says_so(filled):
     obesity = deck_of(filled, "work.obesity.trend").slides[3]
     assert obesity.chart is None
     assert obesity.title.endswith(": no figures in Kajaani")
-    assert [line.text for line in obesity.lines] == ["There are no figures for this chart."]
+    assert [line.text for line in obesity.lines] == ["There are no values for this chart."]
 
 
 def test_a_choice_keeps_its_order_and_a_priority_area_may_come_twice(filled):

@@ -77,13 +77,13 @@ def test_sheets_in_their_order(book) -> None:
 
 def test_the_plan_as_numbers(book) -> None:
     first, second, third, fourth = table(book["Plan"])
-    assert (first["Indicator"], first["Baseline"], first["Newest figure"], first["Year"]) == ("Daily smokers", 12, 11, 2024)
+    assert (first["Indicator"], first["Baseline"], first["Newest value"], first["Year"]) == ("Daily smokers", 12, 11, 2024)
     assert (first["Target"], first["Target year"], first["Example target"]) == (8, 2029, "yes")
     assert first["Status"] == "Too slow"
     assert first["Pace, share of the required"] == pytest.approx(0.875)  # 1 point in 2 years; 4 in 7 are needed
     assert (second["Example target"], second["Certainty"]) == ("no", "uncertain")
-    assert (third["Newest figure"], third["Remark"], third["Target"]) == (14, "suppressed (2025)", None)
-    assert (fourth["Newest figure"], fourth["Remark"]) == (None, "no figure")
+    assert (third["Newest value"], third["Remark"], third["Target"]) == (14, "suppressed (2025)", None)
+    assert (fourth["Newest value"], fourth["Remark"]) == (None, "no value")
 
 
 def test_every_observation_stands_in_the_long_form(book, filled: Store) -> None:
@@ -193,7 +193,7 @@ def test_every_sheet_and_chart_says_that_figures_are_samples(tmp_path) -> None:
         file = written(store)
     book = openpyxl.load_workbook(io.BytesIO(file))
     assert {sheet["A2"].value for sheet in book} == {"Sample data, not real figures"}
-    assert {row["Sample"] for row in table(book["Sources and methods"]) if row["Publisher"]} == {"sample data, not real figures"}
+    assert {row["Sample"] for row in table(book["Sources and methods"]) if row["Publisher"]} == {"sample data, not real values"}
     titles = [run.t for name in ("Health", "Work") for chart in book[name]._charts for run in chart.title.tx.rich.p[0].r]
     assert len(titles) == 3
     assert all(title.endswith("(sample data, not real figures)") for title in titles)

@@ -219,7 +219,7 @@ def test_a_suppressed_group_has_its_word_and_no_number(store, client):
 def test_without_any_group_the_page_says_so(store):
     client = build_app(read_settings({}), store, lambda: date(2026, 9, 1)).server.test_client()
     html = shown(client)
-    assert "No indicator of the plan has figures by population group here or in the larger areas around." in words(html)
+    assert "No indicator of the plan has values by population group here or in the larger areas around." in words(html)
     assert "<table" not in html
 
 

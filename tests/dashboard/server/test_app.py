@@ -92,7 +92,7 @@ def test_real_figures_bear_no_sample_mark_and_sample_figures_do(store: Store, cl
     assert "sample" not in static_part(page(client, "/en/kajaani/indicator/unemployment")).lower()
     store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness")).lower()
-    assert "sample data, not real figures" in shown
+    assert "sample data, not real values" in shown
     assert "./run refresh" in shown
     real = static_part(page(client, "/en/kajaani/indicator/unemployment"))
     assert "sample-mark" not in real
