@@ -36,7 +36,7 @@ def slope_measures(breakdown: Breakdown, text: Text) -> list[html.P | html.Dl]:
 def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
     """Return where each group stands against everybody else; a suppressed figure is its word and nothing else."""
     unit = text.difference_unit(breakdown.indicator.unit)
-    head = (text.t("Population group"), text.t("Figure"), text.t("From the others, {unit}", unit=unit), text.t("Stands"))
+    head = (text.t("Population group"), text.t("Figure"), text.t("From the others, {unit}", unit=unit), text.t("Status"))
     period = text.period(breakdown.period)
     rows = [_stand(each, breakdown, head, text) for each in breakdown.groups]
     return html.Div(

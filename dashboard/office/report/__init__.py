@@ -77,7 +77,7 @@ def _write_by_priority(word: Word, material: Material) -> None:
         of_one = once(each.indicator_statuses)
         said = " ".join(filter(None, (f"{conclusion(of_one, text)}.", reservation(of_one, text))))
         rows.append((text.name(each.priority.name), said))
-    word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("How it stands")), rows, (2, 4))
+    word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("Status")), rows, (2, 4))
 
 
 def _write_findings(word: Word, material: Material) -> None:
