@@ -135,5 +135,5 @@ def _with_group(view: View, query: Mapping[str, str], language: str) -> View:
     if group is None:
         return replace(view, group=view.indicator.default_group)
     if group not in view.indicator.groups:
-        raise AddressError(400, "This indicator has no figures for the population group {value}.", query["group"], language)
+        raise AddressError(400, "This indicator has no values for the population group {value}.", query["group"], language)
     return replace(view, group=group)

@@ -21,7 +21,7 @@ class Status(StrEnum):
     KEPT = "kept"
     LEFT_FOR_BETTER = "left for the better"
     LEFT_FOR_WORSE = "left for the worse"
-    MOVING_RIGHT = "moving the right way"
+    MOVING_RIGHT = "improving"
     NOT_YET_CERTAIN = "not yet certain"
     MOVING_WRONG = "moving the wrong way"
     MET = "met"

@@ -125,7 +125,7 @@ OPERATIONS = (
     Operation(
         "observations",
         "/observations",
-        _("Figures by indicator, area, population group and period"),
+        _("Values by indicator, area, population group and period"),
         (
             *(ApiParameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
             *(parameters.GROUP, parameters.YEAR_SPAN, parameters.PERIOD, parameters.LIMIT, parameters.AFTER),
@@ -154,7 +154,7 @@ OPERATIONS = (
     Operation(
         "chart",
         "/charts/{language}/{area}/{indicator}/{chart}",
-        _("A chart as its figures, its sentence and its notes"),
+        _("A chart as its values, its sentence and its notes"),
         (*parameters.CHART_PATH, *parameters.CHART_QUERY, parameters.formats("json", "csv"), parameters.BOM),
         _chart,
         "",

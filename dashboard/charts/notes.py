@@ -29,13 +29,13 @@ def parent_notes(reason: str, focus: Area, text: Text) -> list[str]:
     """Return the note that a parent's values stand in for the area's own."""
     if not reason:
         return []
-    note = text.t("{reason}; the figures shown are {area.genitive}.", reason=reason, area=text.area(focus))
+    note = text.t("{reason}; the values shown are {area.genitive}.", reason=reason, area=text.area(focus))
     return [text.capitalise(note)]
 
 
 def projection_notes(indicator: Indicator, text: Text) -> list[str]:
     """Return the note that nothing was observed."""
-    note = text.t("All figures are projected: no status and no comparison is based on them.")
+    note = text.t("All values are projected: no status and no comparison is based on them.")
     return [note] if indicator.projection else []
 
 
@@ -47,13 +47,13 @@ def status_notes(series: Iterable[Series], text: Text) -> list[str]:
     if suppressed:
         notes.append(
             text.n(
-                "{count} figure is suppressed to protect privacy.",
-                "{count} figures are suppressed to protect privacy.",
+                "{count} value is suppressed to protect privacy.",
+                "{count} values are suppressed to protect privacy.",
                 suppressed,
             ),
         )
     if ObservationStatus.PROVISIONAL in statuses:
-        notes.append(text.t("Some of the figures are provisional."))
+        notes.append(text.t("Some of the values are provisional."))
     return notes
 
 
@@ -72,7 +72,7 @@ def margin_notes(series: Sequence[Series], margins: Margins, text: Text, *, calc
     if any(point.low is not None for each in others for point in each.points):
         notes.append(text.t("The other confidence intervals are in the table."))
     if len(having) < len(shown):
-        notes.append(text.t("Some of the figures have no margin of error."))
+        notes.append(text.t("Some of the values have no margin of error."))
     if calculated:
         notes.append(text.t("The confidence intervals are calculated from the counts that the source gives."))
     return notes
@@ -86,8 +86,8 @@ def closing_notes(indicator: Indicator, text: Text, *, above_zero: bool, differe
     if difference:
         notes.append(text.t("The larger the value, the wider the gap."))
     if indicator.closed:
-        notes.append(text.t("The series has ended: no new figures are published."))
+        notes.append(text.t("The series has ended: no new values are published."))
     direction = text.direction(indicator.direction)
     if difference:
-        return [*notes, text.t("In the figures compared, {direction}.", direction=direction)]
+        return [*notes, text.t("In the values compared, {direction}.", direction=direction)]
     return [*notes, f"{text.capitalise(direction)}."]

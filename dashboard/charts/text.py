@@ -16,12 +16,12 @@ def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup
     text, area = request.text, request.text.area(request.area)
     own = [each for each in request.observations if each.area == request.area.code and each.group in groups]
     if any(each.status is ObservationStatus.SUPPRESSED for each in own):
-        return text.t("the figures for {area} are suppressed", area=area)
+        return text.t("the values for {area} are suppressed", area=area)
     if len(set(groups)) > 1:
-        return text.t("no figures by population group for {area}", area=area)
+        return text.t("no values by population group for {area}", area=area)
     if groups[0].pairs:
-        return text.t("no figure of this group for {area}", area=area)
-    return text.t("no figure for {area}", area=area)
+        return text.t("no value for this group in {area}", area=area)
+    return text.t("no value for {area}", area=area)
 
 
 def title(name: str, group: PopulationGroup, area: Area, reason: str, text: Text) -> str:

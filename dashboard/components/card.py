@@ -28,7 +28,7 @@ def chart_card(chart: Chart, view: View, text: Text, *, interactive: bool = Fals
                 **{"data-chart": chart.kind},
             ),
             html.Ul([html.Li(note) for note in chart.notes], className="notes") if chart.notes else None,
-            html.Details([html.Summary(text.t("Figures as a table")), _table(chart)]),
+            html.Details([html.Summary(text.t("Values as a table")), _table(chart)]),
             html.P(chart.source, className="source"),
             _actions(chart, view, text, interactive=interactive),
         ],

@@ -41,7 +41,7 @@ def _reach(indicator_statuses: Iterable[IndicatorStatus], context: Context) -> h
     parts = [
         (heading, [each for each in judged if each.progress and each.progress.status in statuses])
         for heading, statuses in (
-            (text.t("Reached already"), REACHED),
+            (text.t("Already achieved"), REACHED),
             (text.t("Within reach at the present pace"), WITHIN_REACH),
             (text.t("Not reached at the present pace"), BEHIND),
         )
@@ -83,8 +83,8 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
     counts = " ".join(
         [
             text.n(
-                "{count} indicator gets a new figure before the meeting.",
-                "{count} indicators get a new figure before the meeting.",
+                "{count} indicator gets a new value before the meeting.",
+                "{count} indicators get a new value before the meeting.",
                 len(before),
             ),
             text.n("The status of {count} target can change.", "The statuses of {count} targets can change.", changing),
@@ -92,9 +92,9 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
     )
     return html.Section(
         [
-            html.H2(text.t("Coming figures")),
+            html.H2(text.t("Coming values")),
             _day_form(until, context),
-            html.P(counts if before else text.t("No new figures are expected before the meeting.")),
+            html.P(counts if before else text.t("No new values are expected before the meeting.")),
             html.Ul([_coming_line(each, context) for each in before]) if before else None,
             html.Details(
                 [
@@ -105,7 +105,7 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
             if later
             else None,
             html.P(
-                text.t("The days are estimates: as long after the year's end as the previous figure came."), className="source"
+                text.t("The days are estimates: as long after the year's end as the previous value came."), className="source"
             ),
         ],
         className="coming",
@@ -124,7 +124,7 @@ def _coming_line(each: Release, context: Context) -> html.Li:
     marks = [status_mark(status, text) for status in statuses]
     change = html.Span([html.Span(text.t("Can change:")), *marks], className="changing") if marks else None
     return html.Li(
-        [html.Span([name, tag, html.Span(text.t(", figure of {period}", period=text.period(each.period)))]), phrase, change]
+        [html.Span([name, tag, html.Span(text.t(", value of {period}", period=text.period(each.period)))]), phrase, change]
     )
 
 

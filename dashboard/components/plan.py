@@ -78,7 +78,7 @@ def status_counts(
     followed = sum(indicator_status.target is None for indicator_status in indicator_statuses)
     without = sum(indicator_status.progress is None for indicator_status in indicator_statuses) - followed
     rest = (
-        [text.n("{count} target without figures of its own", "{count} targets without figures of their own", without)]
+        [text.n("{count} target without values of its own", "{count} targets without values of their own", without)]
         if without
         else []
     )

@@ -49,7 +49,7 @@ def _links(part: str) -> list[tuple[str, Navigation]]:
 
 def sample_banner(text: Text, *, mixed: bool) -> html.P:
     """Return the strip that says on every page that the store holds sample data, `mixed` with real figures or alone."""
-    some = text.t("Some of the figures are sample data, not real ones; their charts say so.")
+    some = text.t("Some of the values are sample data, not real ones; their charts say so.")
     phrase = some if mixed else text.t("Sample data, not real figures.")
     return html.P(
         [html.Strong(phrase), " ", text.t("Fetch the real ones with the command"), " ", html.Code(FETCH_COMMAND)],
@@ -60,7 +60,7 @@ def sample_banner(text: Text, *, mixed: bool) -> html.P:
 def footer(text: Text) -> html.Footer:
     """Return the foot of every page."""
     phrase = text.t(
-        "Hytetaulu shows public statistics by population group for wellbeing plans. Each figure names its source and licence."
+        "Hytetaulu shows public statistics by population group for wellbeing plans. Each value names its source and licence."
     )
     pages = [
         html.A(text.t(link.label), href=read_pages()[name].address({"language": text.language}))

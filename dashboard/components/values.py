@@ -21,7 +21,7 @@ def newest_value(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
     """Return the newest value with its year and, where it is a parent's, the parent's name."""
     newest = indicator_status.newest
     if newest is None or newest.value is None:
-        return [html.Abbr("..", title=text.t("no figure"))]
+        return [html.Abbr("..", title=text.t("no value"))]
     value = text.value(newest.value, indicator_status.indicator.unit, indicator_status.indicator.decimals)
     parent = indicator_status.observed_area if not indicator_status.own else None
     instead = [html.Span(text.name(parent.name), className="instead")] if parent else []
@@ -36,7 +36,7 @@ def sample_tag(indicator: str, sampled: Collection[str], text: Text) -> html.Spa
 def change_text(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the change since the previous figure: "-0.5 percentage points since 2022", or that there is none to tell."""
     if indicator_status.change is None or indicator_status.previous is None:
-        return text.t("no earlier figure to compare with")
+        return text.t("no earlier value to compare with")
     indicator = indicator_status.indicator
     difference = text.difference(indicator_status.change, indicator.unit, indicator.decimals)
     phrase = text.t("{difference} since {period}", difference=difference, period=text.period(indicator_status.previous.period))

@@ -21,7 +21,7 @@ def chart_slide(priority: PriorityStatus, indicator: str, kind: str, material: D
     slide = Slide(id=f"{indicator}-{kind}", kind="chart", title="", eyebrow=text.name(priority.priority.name))
     chart = material.chart(indicator_status, kind)
     if chart is None:
-        nothing = text.t("There are no figures for this chart.")
+        nothing = text.t("There are no values for this chart.")
         return replace(
             slide,
             title=absent_headline(indicator_status, told.absent, text),

@@ -37,8 +37,8 @@ def closing_slide(material: DeckMaterial) -> Slide:
         title=_title(len(coming), len(behind), text),
         subtitle=text.t("The council meets by {date}.", date=text.date(until)),
         lines=(
-            SlideLine(text.t("Waiting for new figures"), heading=True),
-            *_listed([SlideLine(words) for words in waiting], text.t("No new figures are expected before the meeting."), text),
+            SlideLine(text.t("Waiting for new values"), heading=True),
+            *_listed([SlideLine(words) for words in waiting], text.t("No new values are expected before the meeting."), text),
             SlideLine(text.t("Not reached at the present pace"), heading=True),
             *_listed(
                 [
@@ -46,7 +46,7 @@ def closing_slide(material: DeckMaterial) -> Slide:
                     for each, words in zip(behind, deciding, strict=True)
                     if each.progress
                 ],
-                text.t("Every target that has a pace is reached at it."),
+                text.t("All targets with a known pace would be met."),
                 text,
             ),
             SlideLine(text.t("Decisions"), heading=True),
@@ -55,17 +55,17 @@ def closing_slide(material: DeckMaterial) -> Slide:
         notes=(
             *(f"{words}." for words in waiting),
             *(f"{words}." for words in deciding),
-            text.t("The days are estimates: as long after the year's end as the previous figure came."),
+            text.t("The days are estimates: as long after the year's end as the previous value came."),
         ),
         source=plan_source(material.indicator_statuses, context),
     )
 
 
 def _title(coming: int, behind: int, text: Text) -> str:
-    waiting = text.n("{count} indicator gets a new figure", "{count} indicators get a new figure", coming)
+    waiting = text.n("{count} indicator gets a new value", "{count} indicators get a new value", coming)
     return text.n(
-        "{waiting} before the council meets; {count} target is to be decided on",
-        "{waiting} before the council meets; {count} targets are to be decided on",
+        "{waiting} before the council meets; {count} target needs a decision",
+        "{waiting} before the council meets; {count} targets need a decision",
         behind,
         waiting=waiting,
     )
@@ -85,7 +85,7 @@ def _coming_words(each: Release, text: Text) -> str:
     if each.expected is None:
         return name
     when = text.t("about {month}", month=text.month(each.expected))
-    return text.t("{indicator}, figure of {period}, {when}", indicator=name, period=text.period(each.period), when=when)
+    return text.t("{indicator}, value of {period}, {when}", indicator=name, period=text.period(each.period), when=when)
 
 
 def _behind_words(indicator_status: IndicatorStatus, text: Text) -> str:

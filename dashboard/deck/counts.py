@@ -74,7 +74,7 @@ def status_lines(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> t
     without = sum(each.progress is None for each in indicator_statuses) - followed
     lines = [SlideLine(text.progress_status(status), status, counts[status]) for status in LOOKS if counts[status]]
     if without:
-        words = text.n("{count} target without figures of its own", "{count} targets without figures of their own", without)
+        words = text.n("{count} target without values of its own", "{count} targets without values of their own", without)
         lines.append(SlideLine(words))
     if followed:
         lines.append(SlideLine(text.n("{count} indicator without a target", "{count} indicators without a target", followed)))

@@ -76,5 +76,5 @@ def _sample_words(material: DeckMaterial, text: Text) -> str:
     if True not in kinds:
         return ""
     if False in kinds:
-        return text.t("Some of the figures are sample data, not real ones; their charts say so.")
+        return text.t("Some of the values are sample data, not real ones; their charts say so.")
     return text.t("sample data, not real figures")

@@ -18,7 +18,7 @@ def title_slide(material: DeckMaterial, sample: str) -> Slide:
     """Return area, plan with its years, day, and the sample text."""
     context, text = material.context, material.context.text
     name, plan = text.name(context.view.area.name), text.name(material.plan_view.plan.name)
-    lines = [SlideLine(text.t("Figures as of {date}", date=text.date(context.today)))]
+    lines = [SlideLine(text.t("Values as of {date}", date=text.date(context.today)))]
     lines += [SlideLine(text.capitalise(sample))] if sample else []
     goal = text.name(material.plan_view.plan.goal)
     return Slide(

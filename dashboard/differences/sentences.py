@@ -36,9 +36,9 @@ class BreakdownText:
             return ""
         text, asked = self.text, self.text.area(self.breakdown.asked)
         if self.breakdown.asked_hidden:
-            reason = text.t("the figures for {area} are suppressed", area=asked)
+            reason = text.t("the values for {area} are suppressed", area=asked)
         else:
-            reason = text.t("no figures by population group for {area}", area=asked)
+            reason = text.t("no values by population group for {area}", area=asked)
         return f"{text.area(self.breakdown.area).name}; {reason}."
 
     def sides(self) -> str:
@@ -74,7 +74,7 @@ class BreakdownText:
             return text.t("The difference is {amount}.", amount=amount)
         ratio = text.number(gap.relative.value, 2)
         return text.t(
-            "The difference is {amount}; the larger figure is {ratio} times the smaller one{interval}.",
+            "The difference is {amount}; the higher value is {ratio} times the lower one{interval}.",
             amount=amount,
             ratio=ratio,
             interval="",
@@ -86,10 +86,10 @@ class BreakdownText:
         if gap is None or self._is_nothing(gap):
             return ""
         if gap.worse is None:
-            return text.t("The figure is larger {where}.", where=self._among(gap.larger.group))
+            return text.t("The value is higher {where}.", where=self._among(gap.larger.group))
         where = self._among(gap.worse)
         if gap.certain is False:
-            return text.t("The figure is worse {where}, but the difference is within the margin of error.", where=where)
+            return text.t("The value is worse {where}, but the difference is within the margin of error.", where=where)
         return text.t("The situation is worse {where}.", where=where)
 
     def middle(self) -> str:
@@ -102,7 +102,7 @@ class BreakdownText:
         ends = (self._value(each) for each in (gap.larger, gap.smaller))
         if self._value(worst) in ends or worst.group in {gap.larger.group, gap.smaller.group}:
             return ""
-        return text.t("The figure is worst of all {where}: {value}.", where=self._among(worst.group), value=self._written(worst))
+        return text.t("The value is worst of all {where}: {value}.", where=self._among(worst.group), value=self._written(worst))
 
     def _value(self, stand: GroupStand) -> float:
         value = stand.observation.value if stand.observation else None
@@ -131,8 +131,8 @@ class BreakdownText:
         later, suppressed, missing = breakdown.hidden_since, self._names(Stand.SUPPRESSED), self._names(Stand.MISSING)
         return joined(
             text.t("Suppressed to protect privacy: {groups}.", groups=suppressed) if suppressed else "",
-            text.t("No figure: {groups}.", groups=missing) if missing else "",
-            text.t("Newer figures are suppressed ({period}).", period=text.period(later)) if later else "",
+            text.t("No value: {groups}.", groups=missing) if missing else "",
+            text.t("Newer values are suppressed ({period}).", period=text.period(later)) if later else "",
         )
 
     def persons(self) -> str:
@@ -142,7 +142,7 @@ class BreakdownText:
             return ""
         if breakdown.fewer.value is None:
             reason = reason_words(breakdown.fewer.reason, text)
-            return joined(text.t("The difference cannot be counted in persons."), reason)
+            return joined(text.t("The difference cannot be given in people."), reason)
         uncertain = text.t("The estimate is as uncertain as the difference.") if breakdown.gap.certain is False else ""
         return joined(persons_sentence(breakdown.fewer.value, breakdown.indicator, text), uncertain)
 
@@ -163,7 +163,7 @@ class BreakdownText:
     def _no_gap(self) -> str:
         if self.breakdown.profile:
             return reason_words(Reason.PROFILE, self.text)
-        return self.text.t("The difference cannot be computed, since a group at one end has no figure that could be used.")
+        return self.text.t("The difference cannot be computed, since a group at one end has no value that could be used.")
 
     def _is_nothing(self, gap: Gap) -> bool:
         return not round(gap.absolute.value or 0, self.breakdown.indicator.decimals)

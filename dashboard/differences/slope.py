@@ -30,13 +30,13 @@ def _absolute(sii: Estimate, breakdown: Breakdown, text: Text) -> str:
     }
     if value > 0:
         return text.t(
-            "With every group counted by its size, the figure is {amount} larger at the best-off end of the scale than at the"
-            " worst-off end (slope index of inequality, SII{interval}).",
+            "With every group counted by its size, the value is {amount} higher at the best-off end of the scale "
+            "than at the worst-off end (slope index of inequality, SII{interval}).",
             **words,
         )
     return text.t(
-        "With every group counted by its size, the figure is {amount} smaller at the best-off end of the scale than at the"
-        " worst-off end (slope index of inequality, SII{interval}).",
+        "With every group counted by its size, the value is {amount} lower at the best-off end of the scale than "
+        "at the worst-off end (slope index of inequality, SII{interval}).",
         **words,
     )
 
@@ -45,7 +45,7 @@ def _relative(rii: Estimate, text: Text) -> str:
     if rii.value is None:
         return joined(text.t("The relative index of inequality cannot be computed."), reason_words(rii.reason, text))
     return text.t(
-        "The best-off end has {ratio} times the figure of the worst-off end (relative index of inequality, RII{interval}).",
+        "The best-off end has {ratio} times the value of the worst-off end (relative index of inequality, RII{interval}).",
         ratio=text.number(rii.value, RATIO_DECIMALS),
         interval=_after(rii, RATIO_DECIMALS, text),
     )

@@ -18,7 +18,7 @@ def stand_text(stand: GroupStand, text: Text) -> str:
 
 
 def _stand(stand: GroupStand, text: Text) -> str:
-    neither = text.t("larger") if (stand.difference.value or 0) > 0 else text.t("smaller")
+    neither = text.t("higher") if (stand.difference.value or 0) > 0 else text.t("lower")
     return {
         Stand.BETTER: text.t("better"),
         Stand.SAME: text.t("the same"),
@@ -26,7 +26,7 @@ def _stand(stand: GroupStand, text: Text) -> str:
         Stand.NEITHER: text.t("different") if stand.difference.value is None else neither,
         Stand.NOT_COMPARED: text.t("not compared"),
         Stand.SUPPRESSED: text.t("suppressed"),
-        Stand.MISSING: text.t("no figure"),
+        Stand.MISSING: text.t("no value"),
     }[stand.stand]
 
 
@@ -55,18 +55,18 @@ def reason_words(reason: str | None, text: Text) -> str:
     return {
         Reason.NO_MARGIN: text.t("No margin of error available."),
         Reason.NO_POPULATION: text.t("The sizes of the groups are not known."),
-        Reason.NO_FIGURE: text.t("A group has no figure that could be used."),
+        Reason.NO_FIGURE: text.t("A group has no value that could be used."),
         Reason.NO_ORDER: text.t("The groups have no order from worse to better off."),
         Reason.NO_DIRECTION: f"{text.capitalise(text.direction(Direction.NEITHER))}.",
-        Reason.NOT_A_SHARE: text.t("The figures are not shares of people."),
+        Reason.NOT_A_SHARE: text.t("The values are not shares of people."),
         Reason.PROFILE: text.t("The groups are stages of life and may overlap, so they are not compared with each other."),
         Reason.TOO_FEW_GROUPS: text.t("There are fewer than three groups."),
-        Reason.TOO_FEW_POINTS: text.t("There is no earlier figure to compare with."),
-        Reason.ZERO_COMPARISON: text.t("The figure to divide by is zero."),
-        Reason.ZERO_VALUE: text.t("One of the figures is zero."),
-        Reason.NEGATIVE_VALUE: text.t("Some of the figures are negative."),
+        Reason.TOO_FEW_POINTS: text.t("There is no earlier value to compare with."),
+        Reason.ZERO_COMPARISON: text.t("The value to divide by is zero."),
+        Reason.ZERO_VALUE: text.t("One of the values is zero."),
+        Reason.NEGATIVE_VALUE: text.t("Some of the values are negative."),
         Reason.SLOPE_END: text.t("The slope reaches zero at one end of the scale."),
-        Reason.UNBOUNDED: text.t("The figures are too uncertain for a margin of error."),
+        Reason.UNBOUNDED: text.t("The values are too uncertain for a margin of error."),
     }[Reason(reason)]
 
 

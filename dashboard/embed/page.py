@@ -36,7 +36,7 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         drawings={name: written(svg.svg(chart, width, asked.options.height)) for name, width in WIDTHS.items()},
         reader=_reader(chart, text),
         table=written(table.table(chart)),
-        table_label=text.t("Figures as a table"),
+        table_label=text.t("Values as a table"),
         links=_links(asked, text),
         points=json_block(orjson.dumps(_points(chart, text)).decode()),
     )
@@ -58,7 +58,7 @@ def _links(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str]]:
     """Yield address and words of the links out of the frame, which say that they open a new tab."""
     if asked.options.table == "link":
         whole = with_query(embed_path(asked.view, asked.kind), asked.options.query("theme", "height") | {"table": "open"})
-        yield whole, text.t("Figures as a table (new tab)")
+        yield whole, text.t("Values as a table (new tab)")
     yield asked.view.url, text.t("More in Hytetaulu (new tab)")
 
 

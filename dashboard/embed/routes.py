@@ -70,7 +70,7 @@ def _chart(context: Context, asked: EmbedRequest) -> Chart:
     """Return the chart that is asked for; `AddressError` where it has no figures."""
     chart = read_chart(context, asked.kind)
     if chart is None:
-        raise AddressError(404, "There are no figures for this chart: {value}.", asked.kind, asked.view.language)
+        raise AddressError(404, "There are no values for this chart: {value}.", asked.kind, asked.view.language)
     return chart
 
 
@@ -98,7 +98,7 @@ def _tell(reader: Reader, base: str, default_area: str) -> AnyResponse:
     except AddressError as error:
         return _plain(text_for(error.language).t(error.message, value=error.value), error.status)
     if chart is None:
-        return _plain("There are no figures for this chart.", 404)
+        return _plain("There are no values for this chart.", 404)
     response = jsonify(oembed.answer(chart, asked, base, (most[0], most[1])))
     response.headers["Cache-Control"] = CACHING
     response.add_etag()

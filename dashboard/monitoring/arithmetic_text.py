@@ -65,7 +65,7 @@ def _baseline(said: StepText, of: Numbers) -> str:
 
 
 def _figure(said: StepText, of: Numbers) -> str:
-    return said.text.t("Figure assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
+    return said.text.t("Value assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
 
 
 def _target(said: StepText, of: Numbers) -> str:
@@ -147,7 +147,7 @@ def _onward(said: StepText, of: Numbers, rate: str, year: str) -> str:
 
 def _age(said: StepText, of: Numbers) -> str:
     return said.text.t(
-        "The newest figure is from {year}, {age} years old; it may be {limit} years old at most.",
+        "The newest value is from {year}, {age} years old; it may be {limit} years old at most.",
         year=round(of["newest_year"]),
         age=round(of["age"]),
         limit=round(of["limit"]),

@@ -21,20 +21,20 @@ def persons_sentence(number: float, indicator: Indicator, text: Text) -> str:
     if more:
         return text.n(
             "If every group did as well as the best, this would apply to about {count} more person.",
-            "If every group did as well as the best, this would apply to about {count} more persons.",
+            "If every group did as well as the best, this would apply to about {count} more people.",
             count,
         )
     return text.n(
         "If every group did as well as the best, this would apply to about {count} fewer person.",
-        "If every group did as well as the best, this would apply to about {count} fewer persons.",
+        "If every group did as well as the best, this would apply to about {count} fewer people.",
         count,
     )
 
 
 def _number(number: str, text: Text, *, more: bool) -> str:
     if more:
-        return text.t("If every group did as well as the best, the number would be about {number} larger.", number=number)
-    return text.t("If every group did as well as the best, the number would be about {number} smaller.", number=number)
+        return text.t("If every group did as well as the best, the number would be about {number} higher.", number=number)
+    return text.t("If every group did as well as the best, the number would be about {number} lower.", number=number)
 
 
 def rounded_persons(number: float) -> int:

@@ -78,12 +78,12 @@ def _lowered(line: str) -> str:
 
 def _reason(progress: Progress, text: Text) -> list[str]:
     reasons = {
-        Reason.NO_BASELINE_FIGURE: text.t("There is no figure within two years of the baseline year."),
+        Reason.NO_BASELINE_FIGURE: text.t("There is no value within two years of the baseline year."),
         Reason.TARGET_YEAR: text.t("The year of the target is not after that of the baseline."),
         Reason.TARGET_EQUALS_BASELINE: text.t("The target equals the baseline."),
         Reason.TARGET_WRONG_SIDE: text.t("The target is worse than the baseline."),
         Reason.NO_TOLERANCE: text.t("The target does not say how closely the level is to be kept."),
-        Reason.NO_FIGURE_YET: text.t("There is no figure after the baseline yet."),
+        Reason.NO_FIGURE_YET: text.t("There is no value after the baseline yet."),
     }
     known = next((words for reason, words in reasons.items() if reason == progress.reason), "")
     return [known] if known else []
@@ -92,7 +92,7 @@ def _reason(progress: Progress, text: Text) -> list[str]:
 def _next(progress: Progress, text: Text) -> list[str]:
     if progress.status not in AWAITED or progress.next_expected is None:
         return []
-    return [text.t("The next figure is expected for {year}.", year=progress.next_expected)]
+    return [text.t("The next value is expected for {year}.", year=progress.next_expected)]
 
 
 def _uncertainty(progress: Progress, said: StepText) -> list[str]:
@@ -105,15 +105,15 @@ def _uncertainty(progress: Progress, said: StepText) -> list[str]:
             return [text.t("The change is within the margin of error.")]
         return [text.t("The change is within the margin of error (±{margin}).", margin=said.size(margin))]
     if progress.status in {Status.KEPT, Status.LEFT_FOR_BETTER, Status.LEFT_FOR_WORSE}:
-        return [text.t("The confidence interval of the figure reaches over an edge of the level to keep.")]
-    return [text.t("The confidence interval of the figure reaches to both sides of the target.")]
+        return [text.t("The confidence interval of the value reaches over an edge of the level to keep.")]
+    return [text.t("The confidence interval of the value reaches to both sides of the target.")]
 
 
 def _flags(progress: Progress, text: Text) -> list[str]:
     year = progress.baseline.year if progress.baseline else 0
     flags = {
-        Flag.LATER_BASELINE: text.t("The baseline year has no figure: the baseline is that of {year}.", year=year),
-        Flag.EARLIER_BASELINE: text.t("The baseline year has no figure: the baseline is that of {year}.", year=year),
+        Flag.LATER_BASELINE: text.t("The baseline year has no value: the baseline is that of {year}.", year=year),
+        Flag.EARLIER_BASELINE: text.t("The baseline year has no value: the baseline is that of {year}.", year=year),
         Flag.NO_MARGIN: text.t("There is no margin of error, so the certainty of the status cannot be assessed."),
         Flag.NO_BETTER_SIDE: text.t("Neither side of the level to keep is better, so leaving it counts as worse."),
     }

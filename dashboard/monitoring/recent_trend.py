@@ -41,8 +41,8 @@ class RecentTrend:
         if direction is TrendDirection.NO_CHANGE or self.indicator.direction is Direction.NEITHER:
             return ""
         if (direction is TrendDirection.INCREASING) == (self.indicator.direction is Direction.HIGHER):
-            return text.t("The change is for the better.")
-        return text.t("The change is for the worse.")
+            return text.t("This is an improvement.")
+        return text.t("This is a deterioration.")
 
 
 def recent_trend_of(observations: Sequence[Observation], indicator: Indicator) -> RecentTrend:
@@ -68,9 +68,9 @@ def recent_trend_of(observations: Sequence[Observation], indicator: Indicator) -
 
 def _reason(reason: str | None, text: Text) -> str:
     reasons = {
-        Reason.TOO_FEW_POINTS: text.t("there are fewer than five figures that compare with each other"),
-        Reason.NO_MARGIN: text.t("there are no margins of error and fewer than six figures"),
-        Reason.ZERO_OR_FULL_COUNT: text.t("nobody or everybody is counted in one of the figures"),
-        Reason.ZERO_WIDTH: text.t("the margin of error of a figure is rounded to nothing"),
+        Reason.TOO_FEW_POINTS: text.t("there are fewer than five values that compare with each other"),
+        Reason.NO_MARGIN: text.t("there are no margins of error and fewer than six values"),
+        Reason.ZERO_OR_FULL_COUNT: text.t("nobody or everybody is counted in one of the values"),
+        Reason.ZERO_WIDTH: text.t("the margin of error of a value is rounded to nothing"),
     }
     return next(words for known, words in reasons.items() if known == reason)

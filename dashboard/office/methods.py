@@ -9,28 +9,28 @@ def method_lines(text: Text) -> list[str]:
     """Return what a reader must know of statuses, changes, differences, margins of error and signs."""
     return [
         text.t(
-            "A status compares the change per year since the baseline with the change that the target requires: at least "
-            "95 per cent of it is on track, at least 60 per cent too slow, less than that far behind. In the target's year "
-            "the figure itself is judged."
+            "A status compares the change per year since the baseline with the change that the target requires: "
+            "at least 95 per cent of it is on track, at least 60 per cent too slow, less than that far behind. "
+            "In the target's year the value itself is judged."
         ),
         text.t(
             "A change or a difference is certain where its 95% confidence interval leaves out zero. Where the source gives no "
             "margin of error, certainty is not known; none has been invented."
         ),
         text.t(
-            "A difference between population groups is the larger figure minus the smaller one, and their ratio. Groups that "
-            "overlap are not compared."
+            "A difference between population groups is the higher value minus the lower one, and their ratio. "
+            "Groups that overlap are not compared."
         ),
         text.t(
-            "Persons fewer or more tell how the number of persons would differ if every group did as well as the best one. It is "
-            "an estimate from the sizes of the groups, and says nothing of causes."
+            "People fewer or more tell how the number of people would differ if every group did as well as the "
+            "best one. It is an estimate from the sizes of the groups, and says nothing of causes."
         ),
         text.t(
-            "Where the area has no figure of its own, its county's or the whole country's stands in and is named. It is not "
-            "counted among the statuses."
+            "Where the area has no value of its own, its county's or the whole country's stands in and is named. "
+            "It is not counted among the statuses."
         ),
         text.t(
-            "Two dots (..) mean that there is no figure. Small numbers are suppressed to protect privacy, which is said in words."
+            "Two dots (..) mean that there is no value. Small numbers are suppressed to protect privacy, which is said in words."
         ),
         text.t(
             "Sources of the methods: Wilson and Newcombe (intervals of proportions), Byar and exact Poisson (rates), "

@@ -52,7 +52,7 @@ class PlanRow:
         indicator_status = self.indicator_status
         if indicator_status.own or indicator_status.observed_area is None:
             return ""
-        reason = text.t("no figure for {area}", area=text.area(indicator_status.area))
+        reason = text.t("no value for {area}", area=text.area(indicator_status.area))
         return f"{text.area(indicator_status.observed_area).name}; {reason}"
 
     def status(self, text: Text) -> str:
@@ -61,7 +61,7 @@ class PlanRow:
         if self.indicator_status.target is None or owner is None:
             return text.t("followed without a target")
         if progress is None:
-            return text.t("no figures for {area}", area=text.area(owner))
+            return text.t("no values for {area}", area=text.area(owner))
         whose = f" ({text.name(owner.name)})" if owner.code != self.indicator_status.area.code else ""
         return status_words(progress, text) + whose
 

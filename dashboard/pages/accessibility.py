@@ -49,7 +49,7 @@ def _section(heading: str, *parts: Any) -> html.Section:
 def _operator(statement: Statement, text: Text) -> html.P:
     if statement.operator:
         return html.P(text.t("The service is offered by {operator}.", operator=statement.operator))
-    return _open(text.t("Whoever offers this service has not yet given their name here."), "OPERATOR")
+    return _open(text.t("The service provider has not yet given its name here."), "OPERATOR")
 
 
 def _state(text: Text) -> str:
@@ -63,17 +63,18 @@ def _gaps(statement: Statement, text: Text) -> list[str]:
     """Return the gaps of the product, each with its criterion and its reason, then those of the installation."""
     return [
         text.t(
-            "The interactive form of a chart (Point by point) cannot be read by keyboard or screen reader. The same figures "
-            "stand in the sentence and the table of each chart. (WCAG 2.1.1; the drawing library does not support it.)"
+            "The interactive form of a chart (Point by point) cannot be read by keyboard or screen reader. The "
+            "same values stand in the sentence and the table of each chart. (WCAG 2.1.1; the drawing library "
+            "does not support it.)"
         ),
         text.t(
-            "The statistics services describe many series in Finnish only, and names in a plan may lack a translation. Such a "
-            "text is shown in Finnish, and its language is not told to a screen reader. (WCAG 3.1.2; the sources give "
-            "no translation.)"
+            "The statistics services describe many series in Finnish only, and names in a plan may lack a "
+            "translation. Such a text is shown in Finnish, and its language is not marked for screen readers. "
+            "(WCAG 3.1.2; the sources give no translation.)"
         ),
         text.t(
-            "A chart downloaded as a picture holds its sentence as an alternative text, but not its table. The figures can be "
-            "downloaded beside it. (WCAG 1.1.1; a picture cannot hold a table.)"
+            "A chart downloaded as a picture holds its sentence as an alternative text, but not its table. The "
+            "values can be downloaded beside it. (WCAG 1.1.1; a picture cannot hold a table.)"
         ),
         *(text.name(gap) for gap in statement.gaps),
     ]
@@ -89,14 +90,14 @@ def _assessment(statement: Statement, text: Text) -> list[html.P]:
         return [html.P(how), html.P(text.t("This installation was assessed on {date}.", date=text.date(statement.assessed)))]
     return [
         html.P(how),
-        _open(text.t("Whoever offers this service has not yet told when this installation was assessed."), "ASSESSED"),
+        _open(text.t("The service provider has not yet said when this installation was assessed."), "ASSESSED"),
     ]
 
 
 def _feedback(statement: Statement, text: Text) -> list[html.P]:
-    phrase = html.P(text.t("Tell us, and we shall do our best to mend it. You get an answer within 14 days."))
+    phrase = html.P(text.t("Tell us, and we will do our best to fix it. You will get an answer within 14 days."))
     if not statement.feedback:
-        return [phrase, _open(text.t("Whoever offers this service has not yet given an address for feedback."), "FEEDBACK")]
+        return [phrase, _open(text.t("The service provider has not yet given an address for feedback."), "FEEDBACK")]
     link = html.A(statement.feedback, href=statement.feedback_link)
     return [phrase, html.P([text.t("Feedback on accessibility"), ": ", link])]
 

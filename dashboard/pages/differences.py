@@ -99,7 +99,7 @@ def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
         link = html.A(name, href=link_of(each, context.view))
         items.append(html.Li([html.H3(link), html.P(" ".join(sentences[:3]))]))
     heading = text.n("The difference that matters most", "The {count} differences that matter most", len(found))
-    order = text.t("Certain differences first, then those that concern the most persons; at most one of each indicator.")
+    order = text.t("Certain differences first, then those that concern the most people; at most one of each indicator.")
     return html.Section([html.H2(heading), html.P(order), html.Ol(items)], className="findings")
 
 
@@ -107,7 +107,7 @@ def _profiles(profiles: Sequence[Any], context: Context) -> html.Section | None:
     text = context.text
     if not profiles:
         return None
-    phrase = text.t("Ages and school stages are stages of life: their figures are shown in order and not as a gap.")
+    phrase = text.t("Ages and school stages are stages of life: their values are shown in order and not as a gap.")
     return html.Section(
         [html.H2(text.t("By age and school stage")), html.P(phrase), profile_table(profiles, context)],
         className="difference-section",
@@ -118,4 +118,4 @@ def _nothing(read: Differences) -> html.P:
     text = read.context.text
     if read.breakdowns:
         return html.P(text.t("No indicator has differences to show with this choice."))
-    return html.P(text.t("No indicator of the plan has figures by population group here or in the larger areas around."))
+    return html.P(text.t("No indicator of the plan has values by population group here or in the larger areas around."))

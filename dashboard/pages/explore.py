@@ -48,7 +48,7 @@ def content(context: Context) -> list[Any]:
         _theme(text.name(themes[theme]), list(members), context, newest)
         for theme, members in groupby(indicators.values(), key=lambda indicator: indicator.theme)
     ]
-    lede = text.t("Newest figures of every indicator. Open one for its trend and its population groups.")
+    lede = text.t("Newest values of every indicator. Open one for its trend and its population groups.")
     head = html.Header(
         [
             html.P(text.name(view.area.name), className="eyebrow"),
@@ -103,6 +103,6 @@ def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> lis
     if indicator.projection:
         return [text.t("projection")]
     if figure is None or figure.value is None:
-        return [html.Abbr("..", title=text.t("no figure"))]
+        return [html.Abbr("..", title=text.t("no value"))]
     value = text.value(figure.value, indicator.unit, indicator.decimals)
     return [html.Span(value), " ", html.Span(text.period(figure.period), className="year")]

@@ -71,7 +71,7 @@ def _indicator(view: View) -> Indicator:
 
 def _no_figures(view: View, text: Text) -> html.Section:
     phrase = text.t(
-        "There are no figures for this indicator {in_area} or in the larger areas that it belongs to.",
+        "There are no values for this indicator {in_area} or in the larger areas that it belongs to.",
         in_area=text.name(view.area.locative),
     )
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
@@ -93,7 +93,7 @@ def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.
     facts += [
         (text.t("Unit"), text.unit(indicator.unit)),
         (text.t("Direction"), text.capitalise(text.direction(indicator.direction))),
-        (text.t("Interval between figures"), text.n("{count} year", "{count} years", indicator.interval)),
+        (text.t("Interval between values"), text.n("{count} year", "{count} years", indicator.interval)),
     ]
     facts += [(text.t("Source"), _source(origin, text)) for origin in origins]
     rows = [node for name, value in facts for node in (html.Dt(name), html.Dd(value))]

@@ -111,7 +111,7 @@ def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> htm
         for each in sorted(recent, key=size, reverse=True)[:MOST_LISTED]
     ]
     return _list(
-        text.t("What changed since the previous figures"), items, text.t("No figure has changed beyond its margin of error.")
+        text.t("What changed since the previous values"), items, text.t("No value has changed beyond its margin of error.")
     )
 
 
@@ -139,9 +139,9 @@ def _outstanding(indicator_statuses: list[IndicatorStatus], plan_view: PlanView)
     items = [[status_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
     comparable = any(each.own and each.compared and each.is_better(1) is not None for each in indicator_statuses)
     nothing = (
-        text.t("No figure is worse than that of {area}.", area=text.area(compared[0]))
+        text.t("No value is worse than that of {area}.", area=text.area(compared[0]))
         if comparable
-        else text.t("There are no figures of the same years to compare with for {area}.", area=text.area(compared[0]))
+        else text.t("There are no values of the same years to compare with for {area}.", area=text.area(compared[0]))
     )
     return _list(heading, items, nothing)
 
@@ -163,4 +163,4 @@ def _beside(indicator_status: IndicatorStatus, name: str, context: Context) -> s
 def _judgement(better: bool | None, context: Context) -> str:
     if better is None:
         return ""
-    return f" ({context.text.t('for the better') if better else context.text.t('for the worse')})"
+    return f" ({context.text.t('improvement') if better else context.text.t('deterioration')})"

@@ -114,7 +114,7 @@ def _objective(each: ObjectiveStatus, years: tuple[int, int], context: Context) 
 
 def _head(context: Context) -> html.Thead:
     text = context.text
-    names = (text.t("Indicator"), text.t("Newest figure"), text.t("Change"), text.t("Trend"), text.t("Status"))
+    names = (text.t("Indicator"), text.t("Newest value"), text.t("Change"), text.t("Trend"), text.t("Status"))
     return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
 
 
@@ -142,7 +142,7 @@ def _status(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
     if indicator_status.target is None or owner is None:
         return [html.Span(text.t("followed without a target"), className="status status-none")]
     if progress is None:
-        return [html.Span(text.t("no figures for {area}", area=text.area(owner)), className="status status-none")]
+        return [html.Span(text.t("no values for {area}", area=text.area(owner)), className="status status-none")]
     whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != indicator_status.area.code else []
     example = [text.t("The target is an example: the public plan gives no number.")] if indicator_status.target.example else []
     lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, indicator_status.indicator, text))])

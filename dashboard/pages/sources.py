@@ -31,8 +31,8 @@ def content(context: Context) -> list[Any]:
     """Return the origins of every indicator and the latest refreshes."""
     text = context.text
     lede = text.t(
-        "The figures here were fetched from public services, or imported from tables of one's own, into a store of its own; no "
-        "page asks a service directly."
+        "The values here were fetched from public services, or imported from tables of one's own, into a store "
+        "of its own; no page asks a service directly."
     )
     return [
         html.Header([html.H1(title(context)), html.P(lede, className="lede")], className="page-head"),
@@ -49,13 +49,13 @@ def _origins(view: View, origins: Mapping[str, Sequence[Origin]], text: Text) ->
         rows.append(html.Tr([html.Th(name, scope="row"), *_origin_cells(origins.get(indicator.id, ()), text)]))
     table = html.Table(
         [
-            html.Caption(text.t("Origin of the figures"), className="visually-hidden"),
+            html.Caption(text.t("Origin of the values"), className="visually-hidden"),
             html.Thead(html.Tr([html.Th(column, scope="col") for column in (text.t("Indicator"), *columns)])),
             html.Tbody(rows),
         ],
         className="facts-table",
     )
-    return html.Section([html.H2(text.t("Origin of the figures")), html.Div(table, className="table-wrap")])
+    return html.Section([html.H2(text.t("Origin of the values")), html.Div(table, className="table-wrap")])
 
 
 def _columns(text: Text) -> tuple[str, ...]:

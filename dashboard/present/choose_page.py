@@ -31,7 +31,7 @@ def choose_page(context: Context, asked: PresentRequest) -> str:
         scripts=[STATIC.address("choose.js"), STATIC.address("files.js")],
         links=[(asked.view.url, text.t("To the overview")), (asked.address(), text.t("To the presentation"))],
         notice=text.t("Nothing was chosen. Tick at least one priority area or chart.") if asked.nothing else "",
-        help=text.t("The choice is kept in the address: send or save it, and it opens with the figures of that day."),
+        help=text.t("The choice is kept in the address: send or save it, and it opens with the values of that day."),
         files_heading=text.t("The same content as a file"),
         files=file_links(asked, text),
         **_form(asked, text),

@@ -45,7 +45,7 @@ def xlsx(chart: Chart) -> bytes:
     if not isinstance(sheet, Worksheet):
         raise TypeError("a new workbook has a sheet of cells")
     text = text_for(chart.language)
-    sheet.title = text.t("Figures")[:LONGEST_SHEET_NAME]
+    sheet.title = text.t("Values")[:LONGEST_SHEET_NAME]
     book.properties.title, book.properties.creator = plain_text(chart.title), "Hytetaulu"
     book.properties.language = chart.language
     columns = _columns(chart, text)

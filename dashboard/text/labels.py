@@ -102,7 +102,7 @@ VALUES: Mapping[Unit, str] = {
 
 AMOUNTS: Mapping[Unit, tuple[str, str]] = {
     Unit.PERCENT: n("{value} percentage point", "{value} percentage points"),
-    Unit.PERSONS: n("{value} person", "{value} persons"),
+    Unit.PERSONS: n("{value} person", "{value} people"),
     Unit.CASES: n("{value} case", "{value} cases"),
     Unit.YEARS: n("{value} year", "{value} years"),
     Unit.EUROS: n("{value} euro", "{value} euros"),
@@ -110,8 +110,8 @@ AMOUNTS: Mapping[Unit, tuple[str, str]] = {
 """An amount, such as the difference of two values, with the word of its unit; other units stand as in VALUES or not at all."""
 
 DIRECTIONS: Mapping[Direction, str] = {
-    Direction.LOWER: _("smaller is better"),
-    Direction.HIGHER: _("larger is better"),
+    Direction.LOWER: _("lower is better"),
+    Direction.HIGHER: _("higher is better"),
     Direction.NEITHER: _("neither direction is better as such"),
 }
 
@@ -120,7 +120,7 @@ STATUSES: Mapping[ObservationStatus, str] = {
     ObservationStatus.BREAK: _("break in the series"),
     ObservationStatus.PROVISIONAL: _("provisional"),
     ObservationStatus.SUPPRESSED: _("suppressed"),
-    ObservationStatus.MISSING: _("no figure"),
+    ObservationStatus.MISSING: _("no value"),
 }
 
 SIGNS: Mapping[ObservationStatus, str] = {
@@ -151,9 +151,9 @@ PROGRESS: Mapping[str, str] = {
     "out of date": _("out of date"),
     "waiting for data": _("waiting for data"),
     "kept": _("kept"),
-    "left for the better": _("changed for the better"),
-    "left for the worse": _("changed for the worse"),
-    "moving the right way": _("moving the right way"),
+    "left for the better": _("improved"),
+    "left for the worse": _("deteriorated"),
+    "improving": _("improving"),
     "not yet certain": _("not yet certain"),
     "moving the wrong way": _("moving the wrong way"),
     "met": _("met"),

@@ -33,7 +33,7 @@ LOOKS: Mapping[str, Look] = {
     "kept": Look("good", "level"),
     "left for the better": Look("good", "up"),
     "on track": Look("good", "up"),
-    "moving the right way": Look("good", "up"),
+    "improving": Look("good", "up"),
     "achieved, uncertain": Look("fair", "check"),
     "not yet certain": Look("fair", "level"),
     "too slow": Look("fair", "slow"),

@@ -259,4 +259,4 @@ def test_a_small_plan_is_presented_too(context, small_store):
         assert ids(page) == ["start", "overview", "work", "obesity-trend", "closing"]
         page.keyboard.press("4")
         page.keyboard.press("Enter")
-        expect(page.locator("#obesity-trend")).to_contain_text("There are no figures for this chart.")
+        expect(page.locator("#obesity-trend")).to_contain_text("There are no values for this chart.")

@@ -157,7 +157,7 @@ STATUSES = {
     "kept": (since_baseline(12.0, 12.1), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the better": (since_baseline(12.0, 10.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the worse": (since_baseline(12.0, 14.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
-    "moving the right way": (since_baseline(12.0, 11.0), {"target": None}),
+    "improving": (since_baseline(12.0, 11.0), {"target": None}),
     "not yet certain": (since_baseline(12.0, 11.8), {"target": None}),
     "moving the wrong way": (since_baseline(12.0, 13.0), {"target": None}),
     "met": (since_baseline(12.0, 8.0), {"years": Period(2020, 2022)}),
@@ -229,7 +229,7 @@ def gap_cases() -> dict[str, dict]:
     return {
         "intervals and comparisons": {"observations": by_education, "indicator": SURVEY, "group": education},
         "no intervals": {**plain, "observations": survey(KAJAANI, margin=0, groups=GROUPS)},
-        "larger is better": {**plain, "observations": by_sex, "indicator": replace(SURVEY, direction=Direction.HIGHER)},
+        "higher is better": {**plain, "observations": by_sex, "indicator": replace(SURVEY, direction=Direction.HIGHER)},
         "neither is better": {**plain, "observations": by_sex, "indicator": replace(SURVEY, direction=Direction.NEITHER)},
         "other order before": {**plain, "observations": [*turned, *survey(KAJAANI, (2026,), groups=GROUPS[1:3])]},
         "country": {"indicator": SURVEY, "observations": [*survey(KAJAANI), *survey(FINLAND, start=10.0)]}

@@ -108,9 +108,9 @@ def test_the_frame_names_language_unit_source_and_sample(invented):
 
 def test_the_frame_names_the_parent_in_title_sentence_and_note(invented):
     chart = built(invented, values())
-    assert chart.title == "Invented, Kainuu wellbeing services county (no figure for Kajaani)"
-    assert chart.sentence == "No figure for Kajaani. It is so."
-    assert chart.notes[0].startswith("No figure for Kajaani; the figures shown are the Kainuu wellbeing services county")
+    assert chart.title == "Invented, Kainuu wellbeing services county (no value for Kajaani)"
+    assert chart.sentence == "No value for Kajaani. It is so."
+    assert chart.notes[0].startswith("No value for Kajaani; the values shown are the Kainuu wellbeing services county")
     own = built(invented, [replaced(each) for each in values()])
     assert own.title == "Invented, Kajaani"
     assert own.sentence == "It is so."
@@ -124,15 +124,15 @@ def replaced(each):
 def test_the_frame_writes_every_note_of_honesty_in_order(invented):
     chart = built(invented, values())
     assert chart.notes[1:] == (
-        "No figure for Whole country.",
+        "No value for Whole country.",
         "Figures come every 2 years.",
         "Break in 2016: The form was renewed. Figures before and after a break are not comparable.",
-        "No figures between 2010 and 2014.",
-        "1 figure is suppressed to protect privacy.",
-        "Some of the figures are provisional.",
+        "No values between 2010 and 2014.",
+        "1 value is suppressed to protect privacy.",
+        "Some of the values are provisional.",
         "No margin of error available.",
         "The scale does not start at zero.",
-        "The series has ended: no new figures are published.",
+        "The series has ended: no new values are published.",
         "Larger is better.",
     )
     assert [(mark.x, mark.text, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
@@ -147,7 +147,7 @@ def test_the_frame_tells_which_margins_are_drawn_and_that_they_were_calculated(i
 
 def test_the_frame_says_of_a_projection_that_nothing_was_observed(invented):
     chart = built(invented, values(), indicator=replace(SURVEY, projection=True))
-    assert "All figures are projected: no status and no comparison is based on them." in chart.notes
+    assert "All values are projected: no status and no comparison is based on them." in chart.notes
     assert build_chart(request(values(), indicator=replace(SURVEY, projection=True)), "groups") is None
 
 

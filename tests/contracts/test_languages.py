@@ -76,7 +76,7 @@ msgstr[1] "guokte jagi"
 msgstr[2] "{count} jagi"
 
 msgid "{value} person"
-msgid_plural "{value} persons"
+msgid_plural "{value} people"
 msgstr[0] "{value} olmmoš"
 msgstr[1] "guokte olbmo"
 msgstr[2] "{value} olbmo"

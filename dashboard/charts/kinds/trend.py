@@ -48,7 +48,7 @@ def _sentences(request: ChartRequest, shown: Sequence[TimeLine], trend: RecentTr
     text, indicator, focus = request.text, request.indicator, shown[0]
     return [
         value_sentence(request, focus.area, focus.valued[-1]),
-        text.t("This is a projection, not an observed figure.") if indicator.projection else "",
+        text.t("This is a projection, not an observed value.") if indicator.projection else "",
         suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),
@@ -70,7 +70,7 @@ def _comparison(shown: Sequence[TimeLine], indicator: Indicator, text: Text) -> 
         for each in line.observations
         if each.period == period and each.status is not ObservationStatus.MISSING
     ]
-    return text.t("At the same time the figure was {figures}.", figures=text.listing(items)) if items else ""
+    return text.t("At the same time the value was {figures}.", figures=text.listing(items)) if items else ""
 
 
 def _change(focus: TimeLine, indicator: Indicator, text: Text) -> str:
@@ -81,12 +81,12 @@ def _change(focus: TimeLine, indicator: Indicator, text: Text) -> str:
     shown = [round(value, indicator.decimals) for value in (first.value, newest.value)]  # so that readers can check it
     change, when = round(shown[1] - shown[0], indicator.decimals), text.when(first.period)
     if not change:
-        return text.t("The figure is the same as {when}.", when=when)
+        return text.t("The value is the same as {when}.", when=when)
     amount = _amount(change, first.value, indicator, text)
     if change < 0:
-        sentence = text.t("The figure is {amount} smaller than {when}", amount=amount, when=when)
+        sentence = text.t("The value is {amount} lower than {when}", amount=amount, when=when)
     else:
-        sentence = text.t("The figure is {amount} larger than {when}", amount=amount, when=when)
+        sentence = text.t("The value is {amount} higher than {when}", amount=amount, when=when)
     return f"{sentence}{direction_clause(indicator, text)}."
 
 

@@ -35,24 +35,24 @@ def suppressed_since(focus: TimeLine, text: Text) -> str:
     """Return the sentence that the newest value is suppressed, or nothing."""
     newest = focus.observations[-1]
     suppressed = newest.status is ObservationStatus.SUPPRESSED
-    return text.t("The figure {when} is suppressed.", when=text.when(newest.period)) if suppressed else ""
+    return text.t("The value {when} is suppressed.", when=text.when(newest.period)) if suppressed else ""
 
 
 def time_notes(shown: Sequence[TimeLine], indicator: Indicator, found: Sequence[Mark], text: Text) -> list[str]:
     """Return notes on how often values come, pooled periods, breaks and gaps."""
     notes = []
     if indicator.interval > 1:
-        notes.append(text.n("Figures come every year.", "Figures come every {count} years.", indicator.interval))
+        notes.append(text.n("Values come every year.", "Values come every {count} years.", indicator.interval))
     if any(each.period.first < each.period.last for line in shown for each in line.valued):
-        notes.append(text.t("A figure that covers several years stands at the last of them."))
+        notes.append(text.t("A value that covers several years stands at the last of them."))
     if found:
         breaks = "; ".join(mark.words for mark in found)
-        notes.append(text.t("{breaks}. Figures before and after a break are not comparable.", breaks=breaks))
+        notes.append(text.t("{breaks}. Values before and after a break are not comparable.", breaks=breaks))
     gaps: dict[tuple[int, int], list[str]] = {}
     for line in shown:
         for gap in line.gaps:
             gaps.setdefault(gap, []).append(text.area(line.area).name)
     for (first, last), areas in gaps.items():
-        note = text.t("no figures between {first} and {last}", first=first, last=last)
+        note = text.t("no values between {first} and {last}", first=first, last=last)
         notes.append(f"{text.capitalise(note) if len(areas) == len(shown) else f'{text.listing(areas)}: {note}'}.")
     return notes

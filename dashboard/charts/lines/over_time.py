@@ -49,7 +49,7 @@ class OverTime:
 
     def notes(self, indicator: Indicator, text: Text) -> list[str]:
         """Return the notes on areas without values, projections, survey years, pooled periods, breaks and gaps."""
-        absent = (text.t("no figure for {area}", area=text.area(line.area)) for line in self.lines if not line.shown)
+        absent = (text.t("no value for {area}", area=text.area(line.area)) for line in self.lines if not line.shown)
         return [
             *(f"{text.capitalise(note)}." for note in absent),
             *projection_notes(indicator, text),

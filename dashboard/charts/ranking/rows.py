@@ -11,12 +11,12 @@ from dashboard.text import Text
 from dashboard.text.labels import _
 from data_sources.model import Area
 
-OLDER = _("Some areas have no figure {when}: their newest one before it is shown with its year, unranked.")
+OLDER = _("Some areas have no value {when}: their newest one before it is shown with its year, unranked.")
 
 
 def by_area(rows: Sequence[CategoryRow], ranking: Ranking, text: Text) -> Categories:
     """Return the axis of areas of a ranking."""
-    return Categories(title=text.t("Area"), name=text.t("Newest figure"), rows=rows, period=ranking.period, older=OLDER)
+    return Categories(title=text.t("Area"), name=text.t("Newest value"), rows=rows, period=ranking.period, older=OLDER)
 
 
 def row_of(value: AreaValue, text: Text, section: str | None = None) -> CategoryRow:

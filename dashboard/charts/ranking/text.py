@@ -33,8 +33,8 @@ AMONG: Mapping[AreaLevel, tuple[str, str]] = {
     AreaLevel.REGION: n("among {count} comparable region", "among {count} comparable regions"),
 }
 
-FROM_SMALLEST = (_("the smallest figure"), _("the second smallest figure"), _("the third smallest figure"))
-FROM_LARGEST = (_("the largest figure"), _("the second largest figure"), _("the third largest figure"))
+FROM_SMALLEST = (_("the lowest value"), _("the second lowest value"), _("the third lowest value"))
+FROM_LARGEST = (_("the highest value"), _("the second highest value"), _("the third highest value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,14 @@ class AreasText:
         value, values = round(own.value, decimals), [round(each.value, decimals) for each in self.ranking.ranked]
         smaller, larger = sum(each < value for each in values), sum(each > value for each in values)
         if not smaller and not larger:
-            return text.t("The figure is the same {among}.", among=self._among())
+            return text.t("The value is the same {among}.", among=self._among())
         ranks, before = (FROM_SMALLEST, smaller) if smaller <= larger else (FROM_LARGEST, larger)
         if before < len(ranks):
             rank = text.t(ranks[before])
         elif ranks is FROM_SMALLEST:
-            rank = text.t("figure number {rank} from the smallest", rank=before + 1)
+            rank = text.t("value number {rank} from the lowest", rank=before + 1)
         else:
-            rank = text.t("figure number {rank} from the largest", rank=before + 1)
+            rank = text.t("value number {rank} from the highest", rank=before + 1)
         if values.count(value) > 1:
             rank = text.t("{rank} (shared)", rank=rank)
         return text.t("{area} has {rank} {among}.", area=text.area(own.area), rank=rank, among=self._among())
@@ -103,10 +103,10 @@ class AreasText:
             return
         certain = [each.value > own.value for each in others if known[each.area.code]]
         if not certain:
-            yield text.t("The figure does not differ certainly from that of any other area.")
+            yield text.t("The value does not differ certainly from that of any other area.")
         else:
             yield text.t(
-                "Of the other areas the figure is certainly larger in {larger} and certainly smaller in {smaller}, "
+                "Of the other areas the value is certainly higher in {larger} and certainly lower in {smaller}, "
                 "and the difference is not certain in {rest}.",
                 larger=certain.count(True),
                 smaller=certain.count(False),
@@ -124,7 +124,7 @@ class AreasText:
         text, indicator = self.request.text, self.request.indicator
         largest, smallest = (self.ranking.level_with(self.ranking.ranked[end], indicator.decimals) for end in (0, -1))
         if largest == smallest:
-            yield text.capitalise(text.t("The figure is the same {among}.", among=self._among()))
+            yield text.capitalise(text.t("The value is the same {among}.", among=self._among()))
             return
         where = [text.listing(text.area(each.area).locative for each in end) for end in (largest, smallest)]
         values = [text.value(end[0].value, indicator.unit, indicator.decimals) for end in (largest, smallest)]
@@ -132,10 +132,10 @@ class AreasText:
         if self.own is not None and is_shown(self.own) and self.own.period != self.ranking.period:  # said before, of another time
             when = text.when(self.ranking.period)
             sentence = text.t(
-                "{among} the figure {when} is largest {highest} ({high}) and smallest {lowest} ({low}).", when=when, **said
+                "{among} the value {when} is highest {highest} ({high}) and lowest {lowest} ({low}).", when=when, **said
             )
         else:
-            sentence = text.t("{among} the figure is largest {highest} ({high}) and smallest {lowest} ({low}).", **said)
+            sentence = text.t("{among} the value is highest {highest} ({high}) and lowest {lowest} ({low}).", **said)
         yield text.capitalise(sentence)
         certain = certainly_differ(largest[0].observation, smallest[0].observation)
         if certain is None:

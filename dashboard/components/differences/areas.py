@@ -34,8 +34,8 @@ def between_areas(read: Differences) -> html.Section | None:
         AreaLevel.COUNTY: text.t("Differences between wellbeing services counties"),
     }.get(level, text.t(LEVELS[level]))
     phrase = text.t(
-        "The indicators in which the largest figure is most times the smallest: certain differences first, then those whose "
-        "certainty cannot be assessed. Small areas vary by chance."
+        "The indicators in which the highest value is most times the lowest: certain differences first, then "
+        "those whose certainty cannot be assessed. Small areas vary by chance."
     )
     return html.Section([html.H2(heading), html.P(phrase), _table(listed, heading, context)], className="difference-section")
 
@@ -51,7 +51,7 @@ def _certain_then_wide(difference: AreaDifference) -> tuple[bool, float]:
 
 def _table(listed: Sequence[AreaDifference], caption: str, context: Context) -> html.Div:
     text = context.text
-    names = (text.t("Indicator"), text.t("Largest figure"), text.t("Smallest figure"), text.t("Difference"))
+    names = (text.t("Indicator"), text.t("Highest value"), text.t("Lowest value"), text.t("Difference"))
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     rows = [_row(each, names, context) for each in listed]
     parts = [html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)]

@@ -19,7 +19,7 @@ from data_sources.plans import PriorityArea
 SORT_NAMES: Mapping[str, str] = {
     "width": _("widest difference first"),
     "growth": _("growing differences first"),
-    "persons": _("most persons first"),
+    "persons": _("most people first"),
     "plan": _("as in the plan"),
 }
 
@@ -40,8 +40,8 @@ def counts(rows: Sequence[Breakdown], text: Text) -> html.P:
     if others:
         sentences.append(
             text.n(
-                "In {count} row the figures are those of a larger area, which is named; they are not counted.",
-                "In {count} rows the figures are those of a larger area, which is named; they are not counted.",
+                "In {count} row the values are those of a larger area, which is named; they are not counted.",
+                "In {count} rows the values are those of a larger area, which is named; they are not counted.",
                 others,
             )
         )
@@ -84,13 +84,12 @@ def legend(text: Text) -> html.Div:
         text.t("Each group is compared with all the other groups of its row together; the sign says where it stands."),
         text.t("Dots of a row share one scale; the lines through them are 95% confidence intervals."),
         text.t(
-            "The widest difference is the one with the largest ratio of its figures, since differences in unlike units cannot "
-            "be compared; the absolute difference stands beside it. Where no ratio can be computed, the row is last."
+            "The widest difference is the one with the highest ratio of its values, since differences in unlike "
+            "units cannot be compared; the absolute difference stands beside it. Where no ratio can be computed, "
+            "the row is last."
         ),
-        text.t("Growing differences are ordered by certainty, then by the change relative to the smaller figure."),
-        text.t(
-            "In persons: how many fewer, or of a favourable figure more, if every group did as well as the best one; rounded."
-        ),
+        text.t("Growing differences are ordered by certainty, then by the change relative to the lower value."),
+        text.t("In people: how many fewer, or of a favourable value more, if every group did as well as the best one; rounded."),
     ]
     how = [html.Summary(text.t("How the table is read")), html.Ul([html.Li(note) for note in notes], className="notes")]
     return html.Div([Markup(legend_marks(text)), html.Details(how)], className="difference-legend")

@@ -69,15 +69,15 @@ def _by(breakdown: Breakdown, request: ChartRequest) -> str:
 def _nothing(found: Sequence[Breakdown], request: ChartRequest) -> str:
     text = request.text
     if request.indicator.unit.is_count:
-        return text.t("Numbers of persons or cases are not compared between groups, since groups differ in size.")
+        return text.t("Numbers of people or cases are not compared between groups, since groups differ in size.")
     if any(not each.profile for each in found):
-        return text.t("No difference can be told: too few of the groups have a figure that may be shown.")
+        return text.t("No difference can be told: too few of the groups have a value that may be shown.")
     if found:
         return text.t(
-            "There are figures by age or school stage only; such groups are stages of life and are not compared as gaps."
+            "There are values by age or school stage only; such groups are stages of life and are not compared as gaps."
         )
     return text.t(
-        "There are no figures of two population groups {in_area} or in the larger areas that it belongs to.",
+        "There are no values for at least two population groups {in_area} or in the larger areas that it belongs to.",
         in_area=text.area(request.area).locative,
     )
 
@@ -112,8 +112,8 @@ def _sizes(breakdown: Breakdown, request: ChartRequest) -> html.P | None:
     newest = text.period(max((each.period for each in used), key=lambda period: period.last))
     if breakdown.dimension == "education":
         phrase = text.t(
-            "Group sizes: Statistics Finland, educational structure, {period}. The survey may form its education classes"
-            " otherwise, so persons and slope index are approximate.",
+            "Group sizes: Statistics Finland, educational structure, {period}. The survey may form its education "
+            "classes otherwise, so people and slope index are approximate.",
             period=newest,
         )
     else:

@@ -29,7 +29,7 @@ def gap_lists(context: Context) -> list[html.Section]:
         _section(
             text.t("Widest certain gaps between groups") if certain else text.t("Widest gaps between groups"),
             [_wide(each, context) for each in ordered(certain or gaps, "width")[:MOST_LISTED]],
-            text.t("There are no figures by population group to compare."),
+            text.t("There are no values by population group to compare."),
             every,
         ),
         _section(

@@ -16,7 +16,7 @@ def gap_measures(gap: Gap, indicator: Indicator, text: Text) -> html.Dl:
     """Return the absolute and the relative difference side by side, each with its interval or why there is none."""
     return _beside(
         (text.t("Absolute difference"), *_amount(gap.absolute, indicator, text)),
-        (text.t("Relative difference (larger / smaller)"), *_ratio(gap.relative, text)),
+        (text.t("Relative difference (higher / lower)"), *_ratio(gap.relative, text)),
     )
 
 
@@ -36,7 +36,7 @@ def slope_measures(breakdown: Breakdown, text: Text) -> list[html.P | html.Dl]:
 def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
     """Return where each group stands against everybody else; a suppressed figure is its word and nothing else."""
     unit = text.difference_unit(breakdown.indicator.unit)
-    head = (text.t("Population group"), text.t("Figure"), text.t("From the others, {unit}", unit=unit), text.t("Stands"))
+    head = (text.t("Population group"), text.t("Figure"), text.t("From the others, {unit}", unit=unit), text.t("Status"))
     period = text.period(breakdown.period)
     rows = [_stand(each, breakdown, head, text) for each in breakdown.groups]
     return html.Div(
@@ -74,8 +74,8 @@ def advanced_measures(breakdown: Breakdown, name: str, text: Text) -> html.Detai
     )
     rows = (*ordered, *spread) if breakdown.slope or breakdown.slope_reason else spread
     warning = text.t(
-        "These summarise all groups in one number. Chance in the figures pushes them up, more so in small groups, and they have"
-        " no margin of error: do not compare small areas by them."
+        "These summarise all groups in one number. Chance in the values pushes them up, more so in small groups, "
+        "and they have no margin of error: do not compare small areas by them."
     )
     return html.Details(
         [

@@ -35,7 +35,7 @@ def gap_table(rows: Sequence[Breakdown], context: Context) -> html.Div:
         *_first_names(text),
         text.t("Difference"),
         text.t("Change of the difference"),
-        text.t("In persons"),
+        text.t("In people"),
     )
     return _table(text.t("Differences between population groups"), names, [_row(each, context, names) for each in rows], context)
 
@@ -102,11 +102,11 @@ def _instead(breakdown: Breakdown, text: Text) -> list[Any]:
     if not breakdown.own:
         asked, area = text.area(breakdown.asked), text.area(breakdown.area)
         if breakdown.asked_hidden:
-            found.append(text.t("{area}: the figures for {asked} are suppressed", area=area, asked=asked))
+            found.append(text.t("{area}: the values for {asked} are suppressed", area=area, asked=asked))
         else:
-            found.append(text.t("{area}: no figures by group for {asked}", area=area, asked=asked))
+            found.append(text.t("{area}: no values by group for {asked}", area=area, asked=asked))
     if breakdown.hidden_since:
-        found.append(text.t("Newer figures are suppressed ({period}).", period=text.period(breakdown.hidden_since)))
+        found.append(text.t("Newer values are suppressed ({period}).", period=text.period(breakdown.hidden_since)))
     return [html.Span(phrase, className="instead") for phrase in found]
 
 
@@ -114,7 +114,7 @@ def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
     """Return the relative and the absolute gap with their intervals, and how certain the gap is."""
     gap, indicator = breakdown.gap, breakdown.indicator
     if gap is None:
-        return [html.Span(text.t("not computed: a group has no figure"), className="fact")]
+        return [html.Span(text.t("not computed: a group has no value"), className="fact")]
     size = text.figure(gap.absolute.value, indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
     relative: list[Any] = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
     if gap.relative.value is not None:
@@ -141,7 +141,7 @@ def _interval(estimate: Estimate, decimals: int, text: Text) -> str:
 def _growth(breakdown: Breakdown, text: Text) -> list[Any]:
     """Return what has become of the gap since its first comparable figure."""
     if breakdown.gap is None or breakdown.since is None or breakdown.change.value is None:
-        return [html.Span(text.t("no earlier figure to compare with"), className="fact")]
+        return [html.Span(text.t("no earlier value to compare with"), className="fact")]
     indicator, value = breakdown.indicator, breakdown.change.value
     size = text.figure(abs(value), indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
     sign = "" if not round(value, indicator.decimals) else "+" if value > 0 else MINUS

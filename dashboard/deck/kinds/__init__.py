@@ -17,7 +17,7 @@ from dashboard.deck.material import DeckMaterial
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text.labels import _
 
-NO_VALUES = _("{indicator}: no figures {area.locative}")
+NO_VALUES = _("{indicator}: no values {area.locative}")
 
 
 def _title(_status: IndicatorStatus, chart: Chart, _material: DeckMaterial) -> str:

@@ -17,7 +17,7 @@ from dashboard.text import Text
 from dashboard.text.labels import _
 from data_sources.model import ObservationStatus, PopulationGroup
 
-ABSENT = _("{indicator}: no figures by population group {area.locative}")
+ABSENT = _("{indicator}: no values by population group {area.locative}")
 
 
 def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMaterial) -> str:
@@ -69,9 +69,9 @@ def _gap_messages(breakdown: Breakdown, text: Text) -> list[str]:
         return [text.t("{indicator}: {larger}, {smaller}, certainty not known"), short]
     if gap.worse is None:
         return [
-            text.t("{indicator}: the figure is larger {among} ({larger}, {smaller})"),
-            text.t("{indicator}: the figure is larger {among} (difference {amount})"),
-            text.t("{indicator}: the figure is larger {among}"),
+            text.t("{indicator}: the value is higher {among} ({larger}, {smaller})"),
+            text.t("{indicator}: the value is higher {among} (difference {amount})"),
+            text.t("{indicator}: the value is higher {among}"),
         ]
     return [
         text.t("{indicator}: the situation is worse {among} ({larger}, {smaller})"),

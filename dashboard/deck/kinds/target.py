@@ -14,7 +14,7 @@ from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
 from dashboard.text.labels import _
 
-ABSENT = _("{indicator}: no figures with a target {area.locative}")
+ABSENT = _("{indicator}: no values with a target {area.locative}")
 
 
 def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMaterial) -> str:

@@ -46,11 +46,11 @@ def _course(indicator_status: IndicatorStatus, text: Text) -> str:
     if indicator_status.indicator.direction is Direction.NEITHER:
         better = None
     courses = {
-        (TrendDirection.INCREASING, True): text.t("increasing, for the better"),
-        (TrendDirection.INCREASING, False): text.t("increasing, for the worse"),
+        (TrendDirection.INCREASING, True): text.t("rising, which is an improvement"),
+        (TrendDirection.INCREASING, False): text.t("rising, which is a deterioration"),
         (TrendDirection.INCREASING, None): text.t("increasing"),
-        (TrendDirection.DECREASING, True): text.t("decreasing, for the better"),
-        (TrendDirection.DECREASING, False): text.t("decreasing, for the worse"),
+        (TrendDirection.DECREASING, True): text.t("falling, which is an improvement"),
+        (TrendDirection.DECREASING, False): text.t("falling, which is a deterioration"),
         (TrendDirection.DECREASING, None): text.t("decreasing"),
     }
     if direction is TrendDirection.NO_CHANGE:

@@ -34,7 +34,7 @@ def report(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
     for priority in watch(material.priorities):
         write_priority(word, priority, material)
     write_coming(word, material)
-    word.heading(text.t("How the figures were computed"), 1)
+    word.heading(text.t("How the values were computed"), 1)
     word.bullets(method_lines(text))
     write_annex(word, material)
     return word.saved()
@@ -49,7 +49,7 @@ def _write_cover(word: Word, material: Material) -> None:
     text, today = material.text, material.context.today
     word.paragraph(_title(material), "Title")
     word.paragraph(material.plan, "Subtitle")
-    word.paragraph(text.t("Draft, figures as of {date}", date=text.date(today)))
+    word.paragraph(text.t("Draft, values as of {date}", date=text.date(today)))
     word.paragraph(text.t("To be completed: the places with a dashed border wait for the words of the wellbeing group."))
     word.paragraph(text.capitalise(material.sample), STRONG)
 
@@ -77,7 +77,7 @@ def _write_by_priority(word: Word, material: Material) -> None:
         of_one = once(each.indicator_statuses)
         said = " ".join(filter(None, (f"{conclusion(of_one, text)}.", reservation(of_one, text))))
         rows.append((text.name(each.priority.name), said))
-    word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("How it stands")), rows, (2, 4))
+    word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("Status")), rows, (2, 4))
 
 
 def _write_findings(word: Word, material: Material) -> None:
@@ -87,4 +87,4 @@ def _write_findings(word: Word, material: Material) -> None:
     word.heading(text.t("Differences that matter most"), 2)
     word.bullets(BreakdownText(each, text).headline() for each in found)
     if not found:
-        word.paragraph(text.t("There are no differences between population groups to tell of in the area's own figures."))
+        word.paragraph(text.t("There are no differences between population groups to report in the area's own values."))

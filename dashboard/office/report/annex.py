@@ -16,17 +16,17 @@ from data_sources.model import Area, Indicator, Observation, ObservationStatus, 
 def write_annex(word: Word, material: Material) -> None:
     """Write a table of every indicator, then that of the sources."""
     text = material.text
-    word.heading(text.t("Annex 1. All figures"), 1)
+    word.heading(text.t("Annex 1. All values"), 1)
     signs = f"{text.sign(ObservationStatus.MISSING)} = {text.status(ObservationStatus.MISSING)}"
-    word.paragraph(f"{text.t('The newest figure of each group; in brackets its year and 95% confidence interval.')} {signs}.")
+    word.paragraph(f"{text.t('The newest value of each group; in brackets its year and 95% confidence interval.')} {signs}.")
     for indicator in material.indicators:
         _write_indicator(word, indicator, material)
     word.heading(text.t("Annex 2. Sources"), 1)
     rows = [row.cells(text) for row in source_rows(material)]
     if rows:
-        word.table(text.t("Sources of the figures"), source_heads(text), rows, (4, 3, 3, 2, 2))
+        word.table(text.t("Sources of the values"), source_heads(text), rows, (4, 3, 3, 2, 2))
     else:
-        word.paragraph(text.t("There are no figures."))
+        word.paragraph(text.t("There are no values."))
 
 
 def _write_indicator(word: Word, indicator: Indicator, material: Material) -> None:
@@ -34,7 +34,7 @@ def _write_indicator(word: Word, indicator: Indicator, material: Material) -> No
     word.heading(text.name(indicator.name), 2)
     word.paragraph(" ".join(filter(None, (text.name(indicator.explanation), *_remarks(indicator, text)))), SMALL)
     if not observations:
-        word.paragraph(text.t("There are no figures."))
+        word.paragraph(text.t("There are no values."))
         return
     areas = [area for area in areas_of(material) if any(each.area == area.code for each in observations)]
     heads = (text.t("Population group"), *(text.name(area.name) for area in areas))

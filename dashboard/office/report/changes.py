@@ -37,7 +37,7 @@ def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], m
             word.paragraph(heading)
             word.bullets(f"{plan_row(each, material.deck).name(text)}: {_change(each, text)}." for each in found)
     if not changed:
-        word.paragraph(text.t("No indicator has an earlier figure to compare with."))
+        word.paragraph(text.t("No indicator has an earlier value to compare with."))
 
 
 def _change(indicator_status: IndicatorStatus, text: Text) -> str:
@@ -64,7 +64,7 @@ def _sorted(indicator_statuses: list[IndicatorStatus], text: Text) -> list[tuple
         direction = None if each.certain_change is False else each.is_better(each.change or 0)
         {True: better, False: worse, None: others}[direction].append(each)
     return [
-        (text.t("Changed for the better since the previous figure:"), better),
-        (text.t("Changed for the worse since the previous figure:"), worse),
+        (text.t("Improved since the previous value:"), better),
+        (text.t("Deteriorated since the previous value:"), worse),
         (text.t("Unchanged, changed within the margin of error, or neither direction is better:"), others),
     ]

@@ -56,11 +56,11 @@ def _write_objective(word: Word, objective: Objective, material: Material) -> No
 
 def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
     text = material.text
-    word.heading(text.t("Figures"), 2)
+    word.heading(text.t("Values"), 2)
     if not indicator_statuses:
         word.paragraph(text.t("This priority area has no indicators."))
         return
-    heads = ("Indicator", "Baseline", "Newest figure", "Target", "Status", "Change")
+    heads = ("Indicator", "Baseline", "Newest value", "Target", "Status", "Change")
     rows = []
     for row in (plan_row(each, material.deck) for each in indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
@@ -100,7 +100,7 @@ def _write_differences(word: Word, indicator_statuses: tuple[IndicatorStatus, ..
     word.heading(text.t("Differences between population groups"), 2)
     word.bullets(_difference(each, text) for each in found.values())
     if not found:
-        word.paragraph(text.t("There are no figures by population group."))
+        word.paragraph(text.t("There are no values by population group."))
 
 
 def _difference(breakdown: Breakdown, text: Text) -> str:
@@ -113,9 +113,7 @@ def _difference(breakdown: Breakdown, text: Text) -> str:
 def _write_places(word: Word, id_: str, name: str, material: Material) -> None:
     text = material.text
     word.heading(text.t("Our interpretation"), 2)
-    written = text.t(
-        "Write here what the figures tell of {priority}: what explains them, and what they leave out.", priority=name
-    )
+    written = text.t("Write here what the values tell of {priority}: what explains them, and what they leave out.", priority=name)
     word.place(written, text.t("Our interpretation"), f"interpretation-{id_}")
     word.heading(text.t("Measures for next year"), 2)
     written = text.t("Write here what is done next year, who is responsible, and by when.")

@@ -11,14 +11,14 @@ from dashboard.text import Text
 def write_coming(word: Word, material: Material) -> None:
     """Write the calendar of the coming figures of the report's indicators."""
     text, context = material.text, material.context
-    word.heading(text.t("Coming figures"), 1)
+    word.heading(text.t("Coming values"), 1)
     coming = release_calendar(material.indicator_statuses, context.origins, context.today)
     if not coming:
-        word.paragraph(text.t("No indicator has figures, so none is awaited."))
+        word.paragraph(text.t("No indicator has values, so none is awaited."))
         return
-    word.paragraph(text.t("The days are estimates: as long after the year's end as the previous figure came."))
-    heads = (text.t("Indicator"), text.t("Figure of"), text.t("Expected"), text.t("Statuses it can change"))
-    word.table(text.t("Coming figures"), heads, [_row(each, text) for each in coming], (5, 2, 3, 2))
+    word.paragraph(text.t("The days are estimates: as long after the year's end as the previous value came."))
+    heads = (text.t("Indicator"), text.t("Value of"), text.t("Expected"), text.t("Statuses it can change"))
+    word.table(text.t("Coming values"), heads, [_row(each, text) for each in coming], (5, 2, 3, 2))
 
 
 def _row(each: Release, text: Text) -> tuple[str, str, str, str]:

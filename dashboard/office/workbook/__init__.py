@@ -46,5 +46,5 @@ def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
 def _top(material: Material) -> list[str]:
     """Return what stands at the top of every sheet: that figures are samples, where they are; whose they are, of which day."""
     text = material.text
-    day = text.t("Figures as of {date}", date=text.date(material.context.today))
+    day = text.t("Values as of {date}", date=text.date(material.context.today))
     return [text.capitalise(material.sample), f"{text.area(material.area)}. {day}"]

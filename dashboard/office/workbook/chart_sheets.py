@@ -48,7 +48,7 @@ def write_charts(book: Workbook, priority: PriorityStatus, material: Material, t
     for indicator_status in once(priority.indicator_statuses):
         chart = _chart(indicator_status, material)
         if chart is None:
-            words = text.t("There are no figures for this chart.")
+            words = text.t("There are no values for this chart.")
             write_text(cell(sheet, row, 1), f"{text.name(indicator_status.indicator.name)}: {words}")
             row += 2
             continue

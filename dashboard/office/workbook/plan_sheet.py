@@ -60,9 +60,9 @@ def _heads(text: Text) -> list[tuple[str, float]]:
         (text.t("Unit"), 14),
         (text.t("Baseline"), 13),
         (text.t("Baseline year"), 10),
-        (text.t("Newest figure"), 12),
+        (text.t("Newest value"), 12),
         (text.t("Year"), 10),
-        (text.t("Whose figure"), 22),
+        (text.t("Whose value"), 22),
         (text.t("Remark"), 16),
         (text.t("Change"), 12),
         (text.t("Target"), 11),
@@ -112,4 +112,4 @@ def _remark(row: PlanRow, text: Text) -> str:
     """Return that the newest figure is not there or suppressed, in words: its cell is empty."""
     if row.hidden is not None:
         return f"{text.status(row.hidden.status)} ({text.period(row.hidden.period)})"
-    return text.t("no figure") if row.indicator_status.newest is None else ""
+    return text.t("no value") if row.indicator_status.newest is None else ""

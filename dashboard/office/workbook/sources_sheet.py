@@ -35,7 +35,7 @@ def write_sources(book: Workbook, material: Material, top: list[str]) -> None:
         add_row(sheet, (*names, sample, _notes(row.indicator, text)), ("",) * len(heads))
     close_table(sheet, len(heads))
     first = sheet.max_row + 2
-    write_text(cell(sheet, first, 1), text.t("How the figures were computed")).font = Font(name=FONT, bold=True)
+    write_text(cell(sheet, first, 1), text.t("How the values were computed")).font = Font(name=FONT, bold=True)
     for place, line in enumerate(method_lines(text), start=first + 1):
         write_text(cell(sheet, place, 1), line)
 

@@ -78,7 +78,7 @@ def unwritten(
         return [], top
     text, size = text_for(chart.language), theme.SIZES["small"]
     if len(points) > MOST_UNWRITTEN:
-        paragraphs = [text.t("The figures of small areas are in the table.")]
+        paragraphs = [text.t("The values of small areas are in the table.")]
     else:
         figures = [f"{point.label} {chart.figure(point, text)}" for point in points]
         paragraphs = [text.t("Without room on the map:"), *figures]

@@ -233,7 +233,7 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
         ("/plans/default", 404, "no plan 'default'"),
         ("/plans/jobs?area=kuopio", 404, "kuopio does not follow the plan jobs"),
         ("/charts/fi/kajaani/unemployment/pie", 400, "chart='pie'"),
-        ("/charts/fi/kajaani/loneliness/trend", 404, "no figures"),
+        ("/charts/fi/kajaani/loneliness/trend", 404, "no values"),
         ("/charts/fi/atlantis/unemployment/trend", 404, "atlantis"),
         ("/charts/fi/kajaani/unemployment/trend?plan=nope", 404, "no plan called nope"),
         ("/nothing", 404, "nothing at /api/v1/nothing"),

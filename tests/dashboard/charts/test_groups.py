@@ -69,7 +69,7 @@ def test_the_sentence_in_swedish_and_english():
         f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%)."
     )
     assert chart_of(figures, language="en").sentence.endswith(
-        "By sex the figure is larger among men (14.0%) than among women (10.0%)."
+        "By sex the value is higher among men (14.0%) than among women (10.0%)."
     )
 
 

@@ -64,8 +64,8 @@ def test_the_sentence_in_swedish_and_english():
         "Siffran är 1,7 procentenheter lägre än år 2020; lägre är bättre."
     )
     assert chart_of(figures, comparisons=(FINLAND,), language="en").sentence == (
-        "Daily smokers in Kajaani in 2023: 12.3%. At the same time the figure was 11.0% in the whole country. "
-        "The figure is 1.7 percentage points smaller than in 2020; smaller is better."
+        "Daily smokers in Kajaani in 2023: 12.3%. At the same time the value was 11.0% in the whole country. "
+        "The value is 1.7 percentage points smaller than in 2020; lower is better."
     )
 
 

@@ -65,7 +65,7 @@ def test_a_kind_of_chart_without_words_of_its_own_is_told_by_its_title(filled, m
     assert told.title == "Daily smokers by population group, Kajaani"
     assert told.notes[0] == told.chart.sentence
     absent = slide(deck_of(filled, "work.obesity.groups"), "obesity-groups")
-    assert absent.title == "Obesity: no figures in Kajaani"
+    assert absent.title == "Obesity: no values in Kajaani"
 
 
 def test_a_chart_is_offered_where_it_has_something_to_draw(filled, monkeypatch):
@@ -111,7 +111,7 @@ def test_a_chart_of_groups_shows_the_division_of_its_headline_and_no_other(fille
 
 def test_a_trend_says_its_direction_and_that_newer_figures_are_suppressed(filled):
     trend = slide(deck_of(filled), "unemployment-trend")
-    assert trend.title == "Unemployed people: increasing, for the worse, 14.0% in 2024"
+    assert trend.title == "Unemployed people: rising, which is a deterioration, 14.0% in 2024"
     assert "suppressed" in trend.notes[0]
 
 
@@ -126,7 +126,7 @@ def test_counts_are_the_conclusion_of_the_overview(filled):
 def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for_decisions(filled):
     lines = slide(deck_of(filled), "closing").lines
     assert [line.text for line in lines if line.heading] == [
-        "Waiting for new figures",
+        "Waiting for new values",
         "Not reached at the present pace",
         "Decisions",
     ]
@@ -137,8 +137,8 @@ def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for
 def test_an_indicator_without_figures_has_a_slide_that_says_so(filled):
     obesity = deck_of(filled, "work.obesity.trend").slides[3]
     assert obesity.chart is None
-    assert obesity.title.endswith(": no figures in Kajaani")
-    assert [line.text for line in obesity.lines] == ["There are no figures for this chart."]
+    assert obesity.title.endswith(": no values in Kajaani")
+    assert [line.text for line in obesity.lines] == ["There are no values for this chart."]
 
 
 def test_a_choice_keeps_its_order_and_a_priority_area_may_come_twice(filled):

@@ -51,8 +51,8 @@ HEADLINES = {
     ),
     "en": (
         "Daily smokers in Kajaani in 2024: 21.3% among people with a low level of education and 8.9% among people with a high "
-        f"level of education. The difference is 12.4 percentage points (95% confidence interval 8.2{DASH}16.6); the larger "
-        "figure is 2.39 times the smaller one. The situation is worse among people with a low level of education. The difference "
+        f"level of education. The difference is 12.4 percentage points (95% confidence interval 8.2{DASH}16.6); the higher "
+        "value is 2.39 times the lower one. The situation is worse among people with a low level of education. The difference "
         "is larger than the margin of error."
     ),
 }
@@ -72,7 +72,7 @@ def test_a_certain_gap_in_every_language(language):
         (
             10.0,
             "en",
-            "The figure is worse among people with a low level of education, but the difference is within the margin of error.",
+            "The value is worse among people with a low level of education, but the difference is within the margin of error.",
         ),
         (None, "fi", "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."),
         (None, "sv", "Det går inte att bedöma om skillnaden är säker: ingen felmarginal finns att tillgå."),
@@ -115,7 +115,7 @@ def test_a_figure_of_zero_leaves_the_absolute_difference():
             "Kainuun hyvinvointialue; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun hyvinvointialueella",
         ),
         ("sv", "Kajanalands välfärdsområde; uppgifter efter befolkningsgrupp saknas för Kajana. Dagligrökare i Kajanalands"),
-        ("en", "Kainuu wellbeing services county; no figures by population group for Kajaani. Daily smokers in the Kainuu"),
+        ("en", "Kainuu wellbeing services county; no values by population group for Kajaani. Daily smokers in the Kainuu"),
     ],
 )
 def test_a_parent_is_named_before_its_figures(language, sentence):
@@ -147,7 +147,7 @@ def test_where_the_areas_own_figures_are_suppressed_they_are_said_to_be():
         (
             "en",
             (
-                "The difference cannot be computed, since a group at one end has no figure that could be used. "
+                "The difference cannot be computed, since a group at one end has no value that could be used. "
                 "Suppressed to protect privacy: low level of education."
             ),
         ),
@@ -181,10 +181,10 @@ def test_a_profile_is_told_and_not_compared():
 PERSONS = {  # (21.3 · 1000 + 15.1 · 3000 + 8.9 · 1000) / 5000 = 15.1; less 8.9, of 5000 people: 310
     ("fi", Direction.LOWER): "Jos kaikki ryhmät pääsisivät parhaan ryhmän tasolle, tämä koskisi noin 310 henkilöä vähemmän.",
     ("sv", Direction.LOWER): "Om alla grupper nådde den bästa gruppens nivå skulle detta gälla omkring 310 färre personer.",
-    ("en", Direction.LOWER): "If every group did as well as the best, this would apply to about 310 fewer persons.",
+    ("en", Direction.LOWER): "If every group did as well as the best, this would apply to about 310 fewer people.",
     ("fi", Direction.HIGHER): "Jos kaikki ryhmät pääsisivät parhaan ryhmän tasolle, tämä koskisi noin 310 henkilöä enemmän.",
     ("sv", Direction.HIGHER): "Om alla grupper nådde den bästa gruppens nivå skulle detta gälla omkring 310 fler personer.",
-    ("en", Direction.HIGHER): "If every group did as well as the best, this would apply to about 310 more persons.",
+    ("en", Direction.HIGHER): "If every group did as well as the best, this would apply to about 310 more people.",
 }
 
 
@@ -312,8 +312,8 @@ def slope(margin=0.1, language="fi", values=(20.0, 15.0, 10.0), **changes) -> st
         (
             "en",
             (
-                "With every group counted by its size, the figure is 15.0 percentage points smaller at the best-off end of the "
-                "scale than at the worst-off end (slope index of inequality, SII). The best-off end has 0.33 times the figure of "
+                "With every group counted by its size, the value is 15.0 percentage points lower at the best-off end of the "
+                "scale than at the worst-off end (slope index of inequality, SII). The best-off end has 0.33 times the value of "
                 "the worst-off end (relative index of inequality, RII). It cannot be assessed whether the slope is certain: no "
                 "margin of error available."
             ),

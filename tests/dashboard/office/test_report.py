@@ -63,8 +63,8 @@ def headings(document, level: int) -> list[str]:
 
 
 def test_chapters_are_headings_in_the_order_of_the_plan(english) -> None:
-    chapters = ["Summary", "Health", "Work", "Empty", "Coming figures", "How the figures were computed"]
-    assert headings(english, 1) == [*chapters, "Annex 1. All figures", "Annex 2. Sources"]
+    chapters = ["Summary", "Health", "Work", "Empty", "Coming values", "How the values were computed"]
+    assert headings(english, 1) == [*chapters, "Annex 1. All values", "Annex 2. Sources"]
     assert headings(english, 2)[1:9] == [
         "What was planned",
         "Figures",
@@ -85,7 +85,7 @@ def test_no_level_of_headings_is_skipped(english) -> None:
 
 def test_figures_stand_in_the_table_as_the_store_has_them(english) -> None:
     table = rows_of(english, "Indicator")
-    assert table[0] == ["Indicator", "Baseline", "Newest figure", "Target", "Status", "Change"]
+    assert table[0] == ["Indicator", "Baseline", "Newest value", "Target", "Status", "Change"]
     assert table[1][:4] == ["Daily smokers", "12.0% (2022)", "11.0% (2024)", "8.0% (2029)\nexample target"]
     assert table[1][5] == "−1.0 percentage points since 2022"
     assert table[2][3] == "5.0% (2029)"
@@ -204,8 +204,8 @@ def test_a_municipality_without_a_plan_says_whose_plan_it_shows(filled: Store) -
 def test_a_plan_without_priority_areas_gives_a_report_that_says_so(filled: Store) -> None:
     filled.save_plan(replace(PLAN, key="nothing", areas=()), NOW)
     document = written(filled, search="plan=nothing")
-    assert headings(document, 1)[:2] == ["Summary", "Coming figures"]
-    assert "No indicator has figures, so none is awaited." in [each.text for each in document.paragraphs]
+    assert headings(document, 1)[:2] == ["Summary", "Coming values"]
+    assert "No indicator has values, so none is awaited." in [each.text for each in document.paragraphs]
 
 
 def test_long_names_and_thirty_indicators_in_one_priority_area(filled: Store) -> None:

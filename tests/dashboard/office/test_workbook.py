@@ -77,13 +77,13 @@ def test_sheets_in_their_order(book) -> None:
 
 def test_the_plan_as_numbers(book) -> None:
     first, second, third, fourth = table(book["Plan"])
-    assert (first["Indicator"], first["Baseline"], first["Newest figure"], first["Year"]) == ("Daily smokers", 12, 11, 2024)
+    assert (first["Indicator"], first["Baseline"], first["Newest value"], first["Year"]) == ("Daily smokers", 12, 11, 2024)
     assert (first["Target"], first["Target year"], first["Example target"]) == (8, 2029, "yes")
     assert first["Status"] == "Too slow"
     assert first["Pace, share of the required"] == pytest.approx(0.875)  # 1 point in 2 years; 4 in 7 are needed
     assert (second["Example target"], second["Certainty"]) == ("no", "uncertain")
-    assert (third["Newest figure"], third["Remark"], third["Target"]) == (14, "suppressed (2025)", None)
-    assert (fourth["Newest figure"], fourth["Remark"]) == (None, "no figure")
+    assert (third["Newest value"], third["Remark"], third["Target"]) == (14, "suppressed (2025)", None)
+    assert (fourth["Newest value"], fourth["Remark"]) == (None, "no value")
 
 
 def test_every_observation_stands_in_the_long_form(book, filled: Store) -> None:

@@ -118,14 +118,14 @@ def test_the_certain_gap_is_the_first_finding_and_links_to_its_worse_off_group(c
 def test_certain_uncertain_and_unknown_gaps_are_counted_without_those_of_a_parent(client):
     said = words(shown(client))
     assert "1 certain difference, 1 uncertain, 1 whose certainty cannot be assessed." in said
-    assert "In 1 row the figures are those of a larger area" in said
+    assert "In 1 row the values are those of a larger area" in said
     of_a_parent = words(shown(client, f"{PAGE}&priority=people"))
     assert "0 certain" not in of_a_parent
-    assert "In 1 row the figures are those of a larger area" in of_a_parent
+    assert "In 1 row the values are those of a larger area" in of_a_parent
 
 
 def test_a_row_holds_groups_marks_gap_growth_and_persons_in_words(client):
-    row = next(row for row in rows(shown(client)) if row.startswith("Daily smokers 2024, smaller is better Education"))
+    row = next(row for row in rows(shown(client)) if row.startswith("Daily smokers 2024, lower is better Education"))
     assert "Low level of education 20.0% (worse, " in row
     assert "High level of education 5.0% (better, " in row
     assert "4.00 times" in row
@@ -169,7 +169,7 @@ def test_persons_are_counted_from_the_sizes_of_the_groups_and_order_the_rows(sto
     ]
     store.replace("population-by-group", population, [origin("population-by-group")])
     first, *others = rows(shown(client, f"{PAGE}&sort=persons"))
-    assert first.startswith("Daily smokers 2024, smaller is better Education")
+    assert first.startswith("Daily smokers 2024, lower is better Education")
     assert first.endswith("about 600 fewer")  # 0.2 of 2,000, 0.11 of 5,000 and 0.05 of 3,000 are 1,100; 0.05 of 10,000 are 500
     assert not any("about" in row for row in others)
 
@@ -205,7 +205,7 @@ def test_ages_are_a_profile_without_a_gap(client):
 
 def test_a_parents_figures_name_the_parent(client):
     row = next(row for row in rows(shown(client)) if row.startswith("People who feel lonely"))
-    assert "Kainuu wellbeing services county: no figures by group for Kajaani" in row
+    assert "Kainuu wellbeing services county: no values by group for Kajaani" in row
 
 
 def test_a_suppressed_group_has_its_word_and_no_number(store, client):
@@ -220,7 +220,7 @@ def test_a_suppressed_group_has_its_word_and_no_number(store, client):
 def test_without_any_group_the_page_says_so(store):
     client = build_app(read_settings({}), store, lambda: date(2026, 9, 1)).server.test_client()
     html = shown(client)
-    assert "No indicator of the plan has figures by population group here or in the larger areas around." in words(html)
+    assert "No indicator of the plan has values by population group here or in the larger areas around." in words(html)
     assert "<table" not in html
 
 
@@ -250,7 +250,7 @@ def test_municipalities_are_compared_by_their_certain_differences_first(store, c
     store.replace("obesity", between, [origin("obesity")])
     store.replace("daily-smoking", smoking, [origin("daily-smoking")])
     found = rows(shown(client), "between")
-    assert found[0] == "Daily smokers 2024, smaller is better Kuhmo 13.0% Kajaani 10.0% 1.30 times certain"
+    assert found[0] == "Daily smokers 2024, lower is better Kuhmo 13.0% Kajaani 10.0% 1.30 times certain"
     assert found[1].endswith("Kuhmo 40.0% Kajaani 27.0% 1.48 times certainty not assessable")
 
 

@@ -98,7 +98,7 @@ def test_real_figures_bear_no_sample_mark_and_sample_figures_do(store: Store, cl
     assert "./run refresh" in shown
     real = static_part(page(client, "/en/kajaani/indicator/unemployment"))
     assert "sample-mark" not in real
-    assert "Some of the figures are sample data" in real
+    assert "Some of the values are sample data" in real
     assert "not real figures" not in real
 
 
@@ -109,17 +109,17 @@ def _sample_origin() -> Origin:
 
 def test_an_indicator_without_figures_says_so(client: FlaskClient) -> None:
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness"))
-    assert "There are no figures for this indicator in Kajaani" in shown
+    assert "There are no values for this indicator in Kajaani" in shown
     assert "<svg" not in shown
 
 
 def test_nothing_to_compare_with_is_not_called_good(store: Store, client: FlaskClient) -> None:
-    none = "There are no figures of the same years to compare with"
+    none = "There are no values of the same years to compare with"
     assert none not in static_part(page(client, "/en/kajaani"))
     store.replace("unemployment", figures("KU205", 11.5, 10.25, 9.5), [origin(sample=False)])
     shown = static_part(page(client, "/en/kajaani"))
     assert none in shown
-    assert "No figure is worse" not in shown
+    assert "No value is worse" not in shown
 
 
 def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client: FlaskClient) -> None:

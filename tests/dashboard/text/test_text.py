@@ -80,8 +80,8 @@ def test_values(value, unit, decimals, written):
         (-1.2, Unit.PERCENT, 1, (f"{MINUS}1,2 prosenttiyksikköä", f"{MINUS}1,2 procentenheter", f"{MINUS}1.2 percentage points")),
         (1, Unit.PERCENT, 0, ("+1 prosenttiyksikkö", "+1 procentenhet", "+1 percentage point")),
         (1, Unit.PERCENT, 1, ("+1,0 prosenttiyksikköä", "+1,0 procentenheter", "+1.0 percentage points")),
-        (3, Unit.PERSONS, 0, ("+3 henkilöä", "+3 personer", "+3 persons")),
-        (0, Unit.PERSONS, 0, ("0 henkilöä", "0 personer", "0 persons")),
+        (3, Unit.PERSONS, 0, ("+3 henkilöä", "+3 personer", "+3 people")),
+        (0, Unit.PERSONS, 0, ("0 henkilöä", "0 personer", "0 people")),
         (2.5, Unit.PER_1000, 1, (f"+2,5{NB}/{NB}1{NB}000", f"+2,5{NB}per{NB}1{NB}000", "+2.5 per 1,000")),
         (-4, Unit.INDEX, 0, (f"{MINUS}4", f"{MINUS}4", f"{MINUS}4")),
     ],
@@ -178,18 +178,18 @@ def test_directions_in_words(fi, sv, en):
     assert [text.direction(Direction.LOWER) for text in (fi, sv, en)] == [
         "pienempi on parempi",
         "lägre är bättre",
-        "smaller is better",
+        "lower is better",
     ]
 
 
 def test_a_message_chooses_the_case_of_an_area(fi, sv):
     assert str(fi.area(KAJAANI)) == "Kajaani"
-    assert fi.t("no figure for {area}", area=fi.area(KAJAANI)) == "Kajaanin lukua ei ole"
-    assert sv.t("no figure for {area}", area=sv.area(KAJAANI)) == "uppgift saknas för Kajana"
+    assert fi.t("no value for {area}", area=fi.area(KAJAANI)) == "Kajaanin lukua ei ole"
+    assert sv.t("no value for {area}", area=sv.area(KAJAANI)) == "uppgift saknas för Kajana"
 
 
 def test_plural_forms(fi):
-    one, many = "{count} figure is suppressed to protect privacy.", "{count} figures are suppressed to protect privacy."
+    one, many = "{count} value is suppressed to protect privacy.", "{count} values are suppressed to protect privacy."
     assert fi.n(one, many, 1) == "1 luku on salattu tietosuojan vuoksi."
     assert fi.n(one, many, 2) == "2 lukua on salattu tietosuojan vuoksi."
 

@@ -93,7 +93,7 @@ class GapText:
             sentence = text.t("The difference is {amount}.", amount=amount)
         else:
             sentence = text.t(
-                "The difference is {amount}; the larger figure is {ratio} times the smaller one{interval}.",
+                "The difference is {amount}; the higher value is {ratio} times the lower one{interval}.",
                 amount=amount,
                 ratio=text.number(ratio.value, 2),
                 interval=self._interval(ratio, 2),
@@ -116,9 +116,9 @@ class GapText:
         where = text.among(self._own(worse)) if self.pair.dimension else text.area(worse.area).locative
         certain = None if gap.low is None else gap.low > 0
         if direction is Direction.NEITHER:
-            return [text.t("The figure is larger {where}.", where=where), self._certainty(certain=certain)]
+            return [text.t("The value is higher {where}.", where=where), self._certainty(certain=certain)]
         if certain is False:
-            return [text.t("The figure is worse {where}, but the difference is within the margin of error.", where=where)]
+            return [text.t("The value is worse {where}, but the difference is within the margin of error.", where=where)]
         return [text.t("The situation is worse {where}.", where=where), self._certainty(certain=certain)]
 
     def _certainty(self, *, certain: bool | None) -> str:

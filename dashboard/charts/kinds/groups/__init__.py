@@ -17,7 +17,7 @@ from dashboard.text import Text
 from dashboard.text.labels import _
 from data_sources.model import TOTAL, Area, Observation, Period, PopulationGroup, groups_of, is_shown
 
-OLDER = _("Some groups have no figure {when}: their newest one before it is shown with its year.")
+OLDER = _("Some groups have no value {when}: their newest one before it is shown with its year.")
 
 
 def draft(request: ChartRequest) -> Draft | None:

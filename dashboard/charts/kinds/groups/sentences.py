@@ -44,8 +44,8 @@ def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[GroupRow
         "lowest": "{among} ({value})".format(**_value_and_place(request, lowest)),
     }
     if len(values) == 2:  # of two values one is larger, neither is largest
-        return [text.t("{by_dimension} the figure is larger {highest} than {lowest}.", **places)]
-    return [text.t("{by_dimension} the figure is largest {highest} and smallest {lowest}.", **places)]
+        return [text.t("{by_dimension} the value is higher {highest} than {lowest}.", **places)]
+    return [text.t("{by_dimension} the value is highest {highest} and lowest {lowest}.", **places)]
 
 
 def _value_and_place(request: ChartRequest, row: GroupRow) -> dict[str, str]:

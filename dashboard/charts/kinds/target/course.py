@@ -63,7 +63,7 @@ class TargetCourse:
         found = []
         short = t("Example target") if example else t("Target")
         if self.target.target is not None:
-            name = t("Course that the example target requires") if example else t("Course that the target requires")
+            name = t("Required path of the example target") if example else t("Required path")
             start = self.baseline if self.baseline and self.baseline[0] < last else None
             goal = (last, self.target.target)
             found.append(
@@ -112,15 +112,15 @@ class TargetCourse:
         words = {"target": text.capitalise(subject), "when": when, "year": str(self.target.years.last)}
         if self.corridor:
             stretch = text.stretch(*self.corridor, self.indicator.unit, self.indicator.decimals)
-            goal = text.t("{target} is to keep the figure at {low_to_high} until {year}", low_to_high=stretch, **words)
+            goal = text.t("{target} is to keep the value at {low_to_high} until {year}", low_to_high=stretch, **words)
         elif self.target.target is not None:
             goal = text.t("{target} is {value} {when}", value=self._value(self.target.target), **words)
         elif self.target.direction == "keep":
             goal = text.t("{target} is to keep the level until {year}", **words)
         elif self.target.direction_of(self.indicator) == "lower":
-            goal = text.t("{target} is a smaller figure {when}", **words)
+            goal = text.t("{target} is a lower value {when}", **words)
         else:
-            goal = text.t("{target} is a larger figure {when}", **words)
+            goal = text.t("{target} is a higher value {when}", **words)
         if self.baseline is None:
             return f"{goal}."
         then = text.when(Period.year(self.baseline[0]))

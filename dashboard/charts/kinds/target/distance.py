@@ -62,9 +62,9 @@ class DistanceToTarget:
         count = rounded_persons(self.persons or 0)
         if self.indicator.unit is Unit.PERCENT:
             amount = (
-                text.n("about {count} person too many", "about {count} persons too many", count)
+                text.n("about {count} person too many", "about {count} people too many", count)
                 if self.above
-                else text.n("about {count} person too few", "about {count} persons too few", count)
+                else text.n("about {count} person too few", "about {count} people too few", count)
             )
         else:
             amount = (
@@ -90,11 +90,9 @@ class DistanceToTarget:
                 )
             ]
         reasons = {
-            Unknown.NO_SHARE: text.t("The distance has no number of persons: the indicator is no share of a population."),
-            Unknown.NO_BASE: text.t(
-                "The distance has no number of persons: no population is recorded that the indicator speaks of."
-            ),
-            Unknown.NO_POPULATION: text.t("The distance has no number of persons: the size of the population is not known."),
+            Unknown.NO_SHARE: text.t("The distance cannot be given in people: the indicator is not a share of a population."),
+            Unknown.NO_BASE: text.t("The distance cannot be given in people: the base population is not known."),
+            Unknown.NO_POPULATION: text.t("The distance cannot be given in people: the size of the population is not known."),
         }
         return [reasons[self.unknown]] if self.unknown else []
 

@@ -50,9 +50,9 @@ class Projection:
             return []
         value, when = text.value(self.value, self.indicator.unit, self.indicator.decimals), text.when(self._year)
         if self.interval is None:
-            return [text.t("At the present pace the figure would be {value} {when}.", value=value, when=when)]
+            return [text.t("At the present pace the value would be {value} {when}.", value=value, when=when)]
         interval = text.t("95% confidence interval {interval}", interval=text.interval(*self.interval, self.indicator.decimals))
-        told = text.t("At the present pace the figure would be {value} {when}.", value=f"{value} ({interval})", when=when)
+        told = text.t("At the present pace the value would be {value} {when}.", value=f"{value} ({interval})", when=when)
         return [told, *self._prospect(*self.interval)]
 
     @property
@@ -83,11 +83,11 @@ class Projection:
             return [text.t("There is no projection: the present pace would lead to an impossible value.")]
         found = [text.t("The dashed line is the course that the target requires, the dotted one the projection.")]
         if self.interval is None:
-            found.append(text.t("The projection has no margin of error, since the baseline or the newest figure has none."))
+            found.append(text.t("The projection has no margin of error, since the baseline or the newest value has none."))
         else:
             found.append(
-                text.t("The margin of the projection comes from baseline and newest figure; it does not foresee changes of pace.")
+                text.t("The margin of the projection comes from baseline and newest value; it does not foresee changes of pace.")
             )
         if self.progress and self.progress.next_expected is not None:
-            found.append(text.t("The next figure is expected for {year}.", year=self.progress.next_expected))
+            found.append(text.t("The next value is expected for {year}.", year=self.progress.next_expected))
         return found

@@ -57,7 +57,7 @@ def frame_of(chart: Chart, size: tuple[float, float], text: Text) -> NativeFrame
 
 def sheet_and_plot(chart: Chart, frame: NativeFrame, text: Text) -> tuple[ChartSheet, list[Element], str]:
     """Return the workbook's sheet, the elements of the plot, and how absent values are shown."""
-    sheet = ChartSheet(text.t("Figures"), chart.x.title, labels_of(chart))
+    sheet = ChartSheet(text.t("Values"), chart.x.title, labels_of(chart))
     looks = list(zip(chart.series, styles(chart.series), strict=True))
     columns = [sheet.add(series.name, _along(chart, series)) for series, _ in looks]
     compared = 0

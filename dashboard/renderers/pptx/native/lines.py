@@ -35,7 +35,7 @@ def frame_of(chart: Chart, size: tuple[float, float], text: Text) -> NativeFrame
 def sheet_and_plot(chart: Chart, frame: NativeFrame, text: Text) -> tuple[ChartSheet, list[Element], str]:
     """Return the workbook's sheet, the elements of the plot, and how absent values are shown: "gap", or "span" between rounds."""
     years = years_of(chart)
-    sheet = ChartSheet(text.t("Figures"), chart.x.title, years.labels)
+    sheet = ChartSheet(text.t("Values"), chart.x.title, years.labels)
     spanned = any(
         point.joined and years.place(point.x) - years.place(before.x) > 1
         for series in chart.series
