@@ -86,7 +86,7 @@ def fill(store: Store, plan: Plan = PLAN) -> Store:
     """Put figures and plan into a store."""
     install_plans(store, NOW)
     for name, figures in FIGURES.items():
-        store.replace(name, figures, [origin(name)])
+        store.replace(name, figures, [origin(name, "sotkanet:1")])
     store.save_plan(plan, NOW)
     return store
 

@@ -188,7 +188,7 @@ def test_every_sheet_and_chart_says_that_figures_are_samples(tmp_path, new_store
     with new_store(tmp_path / "store.sqlite") as store:
         store.save_plan(PLAN, NOW)
         for name, figures in FIGURES.items():
-            store.replace(name, figures, [replace(origin(name), sample=True)])
+            store.replace(name, figures, [replace(origin(name, "sotkanet:1"), sample=True)])
         install_plans(store, NOW)
         file = written(store)
     book = openpyxl.load_workbook(io.BytesIO(file))
