@@ -91,7 +91,7 @@ def _chart(values: Mapping[str, Any], reading: Reading) -> Written:
     except AddressError as error:
         raise ProblemError(error.status, error.message.format(value=error.value)) from None
     if chart is None:
-        raise ProblemError(404, "There is no such chart: the indicator has no figures for it.")
+        raise ProblemError(404, "There is no such chart: the indicator has no values for it.")
     form = values.get("format", "json")
     text = EXPORT_FORMATS[form].write(chart, ExportOptions(bom=values.get("bom") == "true"))
     return Written(text.encode() if isinstance(text, str) else text, MEDIA_TYPES[form])

@@ -125,15 +125,15 @@ def test_the_frame_writes_every_note_of_honesty_in_order(invented):
     chart = built(invented, values())
     assert chart.notes[1:] == (
         "No value for Whole country.",
-        "Figures come every 2 years.",
-        "Break in 2016: The form was renewed. Figures before and after a break are not comparable.",
+        "Values come every 2 years.",
+        "Break in 2016: The form was renewed. Values before and after a break are not comparable.",
         "No values between 2010 and 2014.",
         "1 value is suppressed to protect privacy.",
         "Some of the values are provisional.",
         "No margin of error available.",
         "The scale does not start at zero.",
         "The series has ended: no new values are published.",
-        "Larger is better.",
+        "Higher is better.",
     )
     assert [(mark.x, mark.text, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
 

@@ -48,7 +48,7 @@ msgstr ""
 msgid "Overview"
 msgstr "Oppalašgovva"
 
-msgid "Figures as a table"
+msgid "Values as a table"
 msgstr "Logut tabeallan"
 
 msgid "Code without a script"
@@ -63,7 +63,7 @@ msgstr "Rabas dáhta (API)"
 msgid "Source: {parts}"
 msgstr "Gáldu: {parts}"
 
-msgid "How the figures were computed"
+msgid "How the values were computed"
 msgstr "Mo logut leat rehkenaston"
 
 msgid "There is no page at {value}."

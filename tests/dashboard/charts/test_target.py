@@ -130,7 +130,7 @@ def test_every_step_can_be_followed_by_hand():
     lines = [line.replace(NB, " ") for line in arithmetic_lines(progress, SURVEY, text_for("en"))]
     assert lines == [
         "Baseline: 12.0% (2022)",
-        "Figure assessed: 11.0% (2024)",
+        "Value assessed: 11.0% (2024)",
         f"Change: 11.0 {MINUS} 12.0 = {MINUS}1.0 percentage points",
         "Margin of error of the change: √(0.3² + 0.3²) = 0.4 percentage points",
         "Target: 9.0% (2029)",

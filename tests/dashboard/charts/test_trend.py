@@ -65,7 +65,7 @@ def test_the_sentence_in_swedish_and_english():
     )
     assert chart_of(figures, comparisons=(FINLAND,), language="en").sentence == (
         "Daily smokers in Kajaani in 2023: 12.3%. At the same time the value was 11.0% in the whole country. "
-        "The value is 1.7 percentage points smaller than in 2020; lower is better."
+        "The value is 1.7 percentage points lower than in 2020; lower is better."
     )
 
 

@@ -67,7 +67,7 @@ def test_chapters_are_headings_in_the_order_of_the_plan(english) -> None:
     assert headings(english, 1) == [*chapters, "Annex 1. All values", "Annex 2. Sources"]
     assert headings(english, 2)[1:9] == [
         "What was planned",
-        "Figures",
+        "Values",
         "How the statuses are calculated",
         "Differences between population groups",
         "What has changed since the previous report",

@@ -179,7 +179,7 @@ def test_every_sheet_says_whose_figures_of_which_day(filled: Store, language: st
     day = {
         "fi": "Kajaani. Tilanne 21.11.2026",
         "sv": "Kajana. Läget den 21 nov. 2026",
-        "en": "Kajaani. Figures as of 21 Nov 2026",
+        "en": "Kajaani. Values as of 21 Nov 2026",
     }
     assert {sheet["A2"].value for sheet in book} == {day[language]}
 
