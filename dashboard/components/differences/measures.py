@@ -52,6 +52,9 @@ def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
             ],
         ),
         className="table-wrap",
+        tabIndex=0,  # so that the keyboard can scroll it where the column is narrow
+        role="group",
+        **{"aria-label": name},
     )
 
 
