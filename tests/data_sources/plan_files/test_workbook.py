@@ -155,6 +155,22 @@ def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_fo
     assert read_plan_file(changed(form, change)).targets["smoking"].target == read
 
 
+@pytest.mark.parametrize(
+    ("sheet", "under", "expected"),
+    [("Suunnitelma", "Viimeinen vuosi", "a year such as 2029"), ("Arviointimittarit", "Tavoitearvo", "a number such as 12,5")],
+)
+def test_a_number_that_is_infinite_is_told(form, sheet, under, expected):
+    path = changed(form, put(sheet, under, 2, 98_765_432))
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).replace(b"<v>98765432</v>", b"<v>1E999</v>") for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    [told] = faults_of(path)
+    assert f"sheet '{sheet}', row 2," in told
+    assert f"({under}) is 'inf'; expected {expected}" in told
+
+
 def test_a_date_in_a_schedule_is_read_as_it_is_shown(form):
     path = changed(form, put("Toimenpiteet", "Aikataulu suomeksi", 2, datetime(2027, 12, 31)))  # noqa: DTZ001  # as Excel gives it
     assert read_plan_file(path).areas[0].objectives[0].measures[0].schedule["fi"] == "31.12.2027"
