@@ -55,7 +55,7 @@ def suppress(cells: Sequence[Cell], minimum_numerator: float = 5, minimum_denomi
     for places in by_period.values():
         table = _Table.of({place: given[place] for place in places})
         hidden |= table.protected(hidden.intersection(places))
-    return [_without_figures(cell) if place in hidden else cell for place, cell in enumerate(given)]
+    return [_without_values(cell) if place in hidden else cell for place, cell in enumerate(given)]
 
 
 @dataclass
@@ -69,7 +69,7 @@ class _Table:
     cells: Mapping[int, Cell]
     sums: set[int] = field(default_factory=set)
     equations: list[Equation] = field(default_factory=list)
-    _beside: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _siblings: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _totals: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -96,7 +96,7 @@ class _Table:
             for place in each.parts:
                 table._totals[place].append(each.total)
             for place in (*each.parts, each.total):
-                table._beside[place] += (part for part in each.parts if part != place)
+                table._siblings[place] += (part for part in each.parts if part != place)
         return table
 
     def is_there(self, place: int) -> bool:
@@ -116,7 +116,7 @@ class _Table:
 
     def _another(self, place: int, hidden: set[int]) -> set[int]:
         """Return what to hide so that `place` is protected: the smallest beside it that helps, else a total, else any."""
-        wider = (self._beside[place], self._totals[place], self.cells)
+        wider = (self._siblings[place], self._totals[place], self.cells)
         shown = next(filter(None, (self._counted(places, hidden) for places in wider)), [])
         helping = (one for one in shown if not self._is_exposed(place, hidden | {one}))
         return {next(helping, shown[0])} if shown else set()
@@ -181,6 +181,6 @@ def _is_small(cell: Cell, minimum_numerator: float, minimum_denominator: float) 
     return few or small or cell.status is ObservationStatus.SUPPRESSED
 
 
-def _without_figures(cell: Cell) -> Cell:
+def _without_values(cell: Cell) -> Cell:
     empty = dict.fromkeys(("numerator", "denominator", "value", "low", "high"))
     return replace(cell, status=ObservationStatus.SUPPRESSED, **empty)  # type: ignore[arg-type]  # None for each of them

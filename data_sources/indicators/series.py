@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data_sources.adapters import SeriesTable, sources
 from data_sources.formats.toml_table import TomlTable
-from data_sources.indicators.groups import group_of, group_words
+from data_sources.indicators.groups import group_of, group_text
 from data_sources.model import OWN_TABLE, PopulationGroup, SeriesPart, SourceSeries
 
 
@@ -28,7 +28,7 @@ def read_series(table: TomlTable) -> tuple[SourceSeries, ...]:
             series = _one_series(name, form, entries, key, common)
             twice = groups_of_series(found) & series.groups
             if twice:
-                raise entries.error(key, f"one source a group; {group_words(min(twice))} has one already")
+                raise entries.error(key, f"one source a group; {group_text(min(twice))} has one already")
             same = next((place for place, other in enumerate(found) if str(other) == str(series)), None)
             if same is None:
                 found.append(series)

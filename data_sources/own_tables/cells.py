@@ -13,7 +13,7 @@ from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationS
 from data_sources.own_tables import Description, TableIndicator
 from data_sources.own_tables.counts import COUNTS, MULTIPLIERS, counted
 from data_sources.own_tables.descriptions import Descriptions
-from data_sources.own_tables.layout import category, plain, words
+from data_sources.own_tables.layout import category, plain, table_texts
 from data_sources.own_tables.places import Places, parents_of
 from data_sources.own_tables.records import Record
 
@@ -138,7 +138,7 @@ def _group(row: Record) -> PopulationGroup | None:
 def _expected(dimension: str) -> str:
     if dimension == "age":
         return "such as 20-64 or 65+"
-    known = words()["category"][dimension]
+    known = table_texts()["category"][dimension]
     return ", ".join(f"{said['fi'][0]} ({code})" for code, said in known.items())
 
 
@@ -151,7 +151,7 @@ def _period(row: Record) -> Period | None:
         return None
 
 
-def in_words(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """Return a figure as the preview shows it."""
     counts = (
         ""

@@ -35,7 +35,7 @@ def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime) -> li
     """Return what is to be stored of the good figures; `CatalogueError` where they do not fit what was imported before."""
     national: dict[str, list[TableIndicator]] = defaultdict(list)
     prepared = []
-    for figures in (each for each in table.figures if each.cells):
+    for figures in (each for each in table.indicators if each.cells):
         if isinstance(figures.indicator, Description):
             prepared.append(_own(figures, figures.indicator, file, now))
         else:

@@ -12,7 +12,7 @@ from data_sources.errors import CatalogueError
 from data_sources.formats.delimited import DecimalSign, DelimitedRow, Value, number, read_delimited
 from data_sources.formats.workbook import open_workbook, rows_of
 from data_sources.own_tables import Fault
-from data_sources.own_tables.layout import headings, plain, words
+from data_sources.own_tables.layout import headings, plain, table_texts
 
 SEPARATOR_NAMES = {";": "semicolon", "\t": "tab", ",": "comma"}
 DECIMAL_NAMES = {",": "comma", ".": "point", "": "none seen"}
@@ -99,7 +99,7 @@ def open_file(path: Path) -> File:
 
 def _workbook(path: Path) -> File:
     book = open_workbook(path, holds="a table", or_else="CSV")
-    titles = {key: {plain(word) for word in (key, *said.values())} for key, said in words()["sheet"].items()}
+    titles = {key: {plain(word) for word in (key, *said.values())} for key, said in table_texts()["sheet"].items()}
     found = {key: next((each for each in book.worksheets if plain(each.title) in titles[key]), None) for key in titles}
     figures = found["figures"] or (book.worksheets[0] if len(book.worksheets) == 1 else None)
     if figures is None:

@@ -53,7 +53,7 @@ def year_of(table: TomlTable, key: str) -> int:
 
 
 def tags_of(table: TomlTable) -> tuple[str, ...]:
-    """Return the tags in the order of words/tags.toml; none where they are left out."""
+    """Return the tags in the order of tags.toml; none where they are left out."""
     if not table.has("tags"):
         return ()
     known = read_tags()
@@ -106,7 +106,7 @@ def group_of(table: TomlTable, indicator: Indicator | None) -> PopulationGroup:
     return group
 
 
-def figure_of(table: TomlTable, key: str, indicator: Indicator | None) -> float | None:
+def value_of(table: TomlTable, key: str, indicator: Indicator | None) -> float | None:
     """Return a number in the indicator's unit; none where it is left out."""
     low, high = (0, 100) if indicator and indicator.unit is Unit.PERCENT else (-1e9, 1e9)
     return table.number(key, low, high) if table.has(key) else None

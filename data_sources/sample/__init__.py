@@ -33,7 +33,7 @@ def lacking(store: Store) -> list[Indicator]:
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
         sampled = snapshot.has_sample() or not there
-    return _without_figures(there) if sampled else []
+    return _without_values(there) if sampled else []
 
 
 def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
@@ -44,14 +44,14 @@ def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
     areas, count = read_areas(), 0
-    for indicator in watch(_without_figures(there)):
+    for indicator in watch(_without_values(there)):
         observations, origins = sample(indicator, areas, now)
         store.replace(indicator.id, observations, origins)
         count += len(observations)
     return count
 
 
-def _without_figures(there: Container[str]) -> list[Indicator]:
+def _without_values(there: Container[str]) -> list[Indicator]:
     """Return the indicators whose files tell levels for a sample and that are not `there`."""
     return [each for each in read_indicators().values() if each.sample.country and each.id not in there]
 
@@ -72,17 +72,17 @@ def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[
 
 
 def _origin(indicator: Indicator, fetched: datetime) -> Origin:
-    words = levels_of_all()
+    levels = levels_of_all()
     return Origin(
         indicator=indicator.id,
         series=f"sample:{indicator.id}",
-        publisher=words["publisher"],
-        licence=words["licence"],
+        publisher=levels["publisher"],
+        licence=levels["licence"],
         address="",
-        updated=words["updated"],
+        updated=levels["updated"],
         fetched=fetched,
         sample=True,
-        texts={"description": words["description"]},
+        texts={"description": levels["description"]},
     )
 
 
@@ -105,10 +105,10 @@ def _observations(
     for area, statuses, *rows in zip(land.areas, statuses_of(indicator, hidden, land, years), *table, strict=True):
         if area.level is AreaLevel.MUNICIPALITY and (smallest is None or (area.population or 0) < smallest):
             continue
-        for year, status, *figures in zip(years, statuses, *rows, strict=True):
+        for year, status, *numbers in zip(years, statuses, *rows, strict=True):
             if status is not None:
                 is_shown = status in (ObservationStatus.NORMAL, ObservationStatus.BREAK)
-                value, low, high, numerator, denominator = figures if is_shown else [None] * len(figures)
+                value, low, high, numerator, denominator = numbers if is_shown else [None] * len(numbers)
                 yield Observation(
                     indicator.id, area.code, group, Period.year(year), value, low, high, numerator, denominator, status
                 )

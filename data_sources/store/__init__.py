@@ -26,7 +26,7 @@ from data_sources.store.locking import RefreshRunningError, one_refresh
 from data_sources.store.own_imports import OwnImport, Part
 from data_sources.store.own_states import Before
 from data_sources.store.plans import StoredPlan
-from data_sources.store.replacing import Change, replace_figures
+from data_sources.store.replacing import Change, replace_observations
 from data_sources.store.runs import Run, RunOutcome, RunResult
 from data_sources.store.schema import store_state
 from data_sources.store.snapshot import Snapshot
@@ -117,7 +117,7 @@ class Store:
             with self._write() as (connection, revision):
                 known = self._known(connection, revision)
                 grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
-                change, shown = replace_figures(connection, grown, incoming)
+                change, shown = replace_observations(connection, grown, incoming)
                 if shown or grown is not known:
                     _write_revision(connection, revision + 1)
         return change

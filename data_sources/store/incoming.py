@@ -76,7 +76,7 @@ def check(
         or not all(isfinite(sum(filter(None, column))) for column in numbers)
     ):
         for observation in given:
-            _check_figure(observation)
+            _check_observation(observation)
     return incoming
 
 
@@ -132,7 +132,7 @@ def _check_keys(incoming: Incoming, indicators: set[str]) -> None:
             raise StoreError(f"{_described(observation)} is of a group that was not to be replaced.")
 
 
-def _check_figure(observation: Observation) -> None:
+def _check_observation(observation: Observation) -> None:
     _, _, _, _, value, low, high, numerator, denominator, status = observation
     for number in (value, low, high, numerator, denominator):
         if number is not None and not isfinite(number):

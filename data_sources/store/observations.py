@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, b
 from data_sources.model import Observation, Period, PopulationGroup
 from data_sources.store import schema
 from data_sources.store.dictionaries import Dictionaries
-from data_sources.store.schema import STATUSES, FigureColumns
+from data_sources.store.schema import STATUSES, ObservationColumns
 
-FigureRow: TypeAlias = tuple[int, int, int, int, int, float | None, float | None, float | None, float | None, float | None, int]
+ObservationRow: TypeAlias = tuple[int, int, int, int, int, float | None, float | None, float | None, float | None, float | None, int]
 """indicator, area and group by id, first and last year, value, low, high, numerator, denominator, code of the status."""
 
 _period = cache(Period)
@@ -67,7 +67,7 @@ def latest(
     return _read(connection, known, schema.latest, ids)
 
 
-def groups_with_figures(
+def groups_with_values(
     connection: Connection, known: Dictionaries, indicator: str, areas: Iterable[str]
 ) -> list[PopulationGroup]:
     """Read which groups of an indicator have a figure with a value in any of the areas, in the order of views."""
@@ -75,7 +75,7 @@ def groups_with_figures(
     return sorted(found, key=lambda group: group.sort_key)
 
 
-def indicators_with_figures(connection: Connection) -> set[str]:
+def indicators_with_values(connection: Connection) -> set[str]:
     """Read which indicators have any figure with a value."""
     return set(connection.scalars(select(schema.indicator.c.key).where(schema.indicator.c.figures > 0)))
 
@@ -90,7 +90,7 @@ def _group_ids(known: Dictionaries, groups: Iterable[PopulationGroup] | None) ->
 
 
 def _read(
-    connection: Connection, known: Dictionaries, table: Table[FigureColumns], ids: dict[str, list[int]]
+    connection: Connection, known: Dictionaries, table: Table[ObservationColumns], ids: dict[str, list[int]]
 ) -> list[Observation]:
     if not all(ids.values()):
         return []
@@ -100,7 +100,7 @@ def _read(
 
 
 @lru_cache(maxsize=256)
-def _statement(table: Table[FigureColumns], shape: tuple[tuple[str, int], ...]) -> Select[*FigureRow]:
+def _statement(table: Table[ObservationColumns], shape: tuple[tuple[str, int], ...]) -> Select[*ObservationRow]:
     """A statement with one parameter for each id: SQLAlchemy expands a list parameter anew for every call."""
     c = table.c
     return select(
@@ -113,7 +113,7 @@ def _is_one_of(column: ColumnElement[int], count: int) -> ColumnElement[bool]:
     return column.in_([bindparam(f"{column.key}{place}", type_=Integer()) for place in range(count)])
 
 
-def _observations(rows: Iterable[Row[*FigureRow]], known: Dictionaries) -> list[Observation]:
+def _observations(rows: Iterable[Row[*ObservationRow]], known: Dictionaries) -> list[Observation]:
     """Rows as observations, sorted by indicator, area code, group as views list them, and period."""
     indicators, areas, groups = known.indicators.keys, known.areas.keys, known.groups.keys
     new = tuple.__new__  # half the time of Observation(...), and a year across all areas is a thousand of them
@@ -123,11 +123,11 @@ def _observations(rows: Iterable[Row[*FigureRow]], known: Dictionaries) -> list[
     ]
 
 
-def _readers_order(known: Dictionaries) -> Callable[[Row[*FigureRow]], int]:
+def _readers_order(known: Dictionaries) -> Callable[[Row[*ObservationRow]], int]:
     indicators, areas, groups = known.indicators.ranks, known.areas.ranks, known.groups.ranks
     in_area, in_indicator = len(groups), len(groups) * len(areas)
 
-    def place(row: Row[*FigureRow]) -> int:
+    def place(row: Row[*ObservationRow]) -> int:
         return (indicators[row[0]] * in_indicator + areas[row[1]] * in_area + groups[row[2]]) * 10_000 + row[4]
 
     return place

@@ -19,7 +19,7 @@ from data_sources.store.incoming import check
 from data_sources.store.observations import series
 from data_sources.store.origins import read_origins, write_origins
 from data_sources.store.own_states import Before, content, digest_of, packed, unpacked
-from data_sources.store.replacing import replace_figures
+from data_sources.store.replacing import replace_observations
 
 _IMPORT, _DISTRICT = schema.own_import.c, schema.district.c
 
@@ -166,5 +166,5 @@ def _put(
     grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
     # Whether sample or real, what stood there before an import comes back.
     write_origins(connection, grown.indicators.ids[indicator], read_origins(connection, indicator), [])
-    replace_figures(connection, grown, incoming)
+    replace_observations(connection, grown, incoming)
     return grown

@@ -14,7 +14,7 @@ from data_sources.store import schema
 from data_sources.store.dictionaries import Dictionaries
 from data_sources.store.incoming import Incoming, StoredRow, stored_rows
 from data_sources.store.origins import read_origins, write_origins
-from data_sources.store.schema import FigureColumns
+from data_sources.store.schema import ObservationColumns
 
 if TYPE_CHECKING:
     import psycopg  # loaded by SQLAlchemy where PostgreSQL is used
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     deleted: int
 
 
-def replace_figures(connection: Connection, known: Dictionaries, incoming: Incoming) -> tuple[Change, bool]:
+def replace_observations(connection: Connection, known: Dictionaries, incoming: Incoming) -> tuple[Change, bool]:
     """Write the incoming figures and origins in place of the stored ones; the second tells whether anything shown changed.
 
     `known` holds every key of the incoming figures. Real figures sweep all sample figures of the indicator away.
@@ -97,7 +97,7 @@ def _with_value(rows: list[StoredRow]) -> int:
     return len(rows) - list(map(itemgetter(4), rows)).count(None)
 
 
-def _delete(connection: Connection, table: Table[FigureColumns], number: int, key: Sequence[str], rows: list[StoredRow]) -> None:
+def _delete(connection: Connection, table: Table[ObservationColumns], number: int, key: Sequence[str], rows: list[StoredRow]) -> None:
     if not rows:
         return
     matches = [table.c[name] == bindparam(name) for name in key]
@@ -105,7 +105,7 @@ def _delete(connection: Connection, table: Table[FigureColumns], number: int, ke
     connection.exec_driver_sql(str(statement.compile(connection.engine)), [row[: len(key)] for row in rows])
 
 
-def _insert(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+def _insert(connection: Connection, table: Table[ObservationColumns], number: int, rows: list[StoredRow]) -> None:
     if not rows:
         return
     if connection.dialect.name == "postgresql":
@@ -129,7 +129,7 @@ def _constants(rows: list[StoredRow]) -> dict[str, ColumnElement[Any]]:
     return found
 
 
-def _copy(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+def _copy(connection: Connection, table: Table[ObservationColumns], number: int, rows: list[StoredRow]) -> None:
     driver = cast("psycopg.Connection", connection.connection.driver_connection)
     statement = f"COPY {table.name} (indicator_id, {', '.join(COLUMNS)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(statement) as copy:

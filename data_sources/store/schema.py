@@ -83,7 +83,7 @@ class GroupColumns(TypedColumns):
     key: Named[str] = Column(unique=True)
 
 
-class FigureColumns(TypedColumns):
+class ObservationColumns(TypedColumns):
     """A figure; `status` is a place in STATUSES.
 
     The ids bear no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
@@ -196,7 +196,7 @@ population_group = Table("population_group", metadata, GroupColumns)
 observation = Table(
     "observation",
     metadata,
-    FigureColumns,
+    ObservationColumns,
     PrimaryKeyConstraint("indicator_id", "area_id", "group_id", "period_end"),
     # Every column: a year across all areas is then read from the index alone, 2 to 5 times as fast for a fifth more bytes.
     Index(
@@ -211,7 +211,7 @@ observation = Table(
 latest = Table(
     "latest",
     metadata,
-    FigureColumns,
+    ObservationColumns,
     PrimaryKeyConstraint("area_id", "indicator_id", "group_id"),
     sqlite_with_rowid=False,
 )

@@ -45,11 +45,11 @@ class Snapshot:
 
     def groups(self, indicator: str, areas: Iterable[str]) -> list[PopulationGroup]:
         """Groups of an indicator that have a figure with a value in any of the areas, in the order of views."""
-        return observations.groups_with_figures(self._connection, self._known, indicator, areas)
+        return observations.groups_with_values(self._connection, self._known, indicator, areas)
 
     def indicators(self) -> set[str]:
         """Indicators that have any figure with a value."""
-        return observations.indicators_with_figures(self._connection)
+        return observations.indicators_with_values(self._connection)
 
     def observation_count(self) -> int:
         """Number of stored observations, missing and suppressed ones included."""

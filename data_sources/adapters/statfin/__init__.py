@@ -12,7 +12,7 @@ from data_sources.adapters.statfin.observations import check_sums, observations_
 from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
 from data_sources.adapters.statfin.table import PxTable, read_table
-from data_sources.adapters.statfin.words import folded, words
+from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
 from data_sources.model import Indicator, SourceSeries
 from data_sources.settings import Setting
@@ -70,7 +70,7 @@ class StatFin:
         days = [_day(update) for update in updates]
         years = [time.year for time in plan.grid.times]
         return SeriesDescription(
-            publisher=words().publisher,
+            publisher=service_labels().publisher,
             licence=SOURCE.licence,
             address=SOURCE.page(series.id),
             updated=max((day for day in days if day), default=None) if all(days) else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_sources.adapters.statfin.ages import age_category, made_of, wanted_ages
-from data_sources.adapters.statfin.words import folded, words
+from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.errors import SeriesGoneError, SourceError
 
 SHOWN = 12
@@ -66,15 +66,15 @@ class PxTable:
         return found
 
     def known(self, key: str) -> Variable | None:
-        """Return the variable that plays a part by words.toml, such as `sex`."""
-        return self.variable(words().variables[key], key)
+        """Return the variable that plays a part by labels.toml, such as `sex`."""
+        return self.variable(service_labels().variables[key], key)
 
     def time(self) -> Variable:
         """Return the variable with the time flag, or else the one that is called so."""
         flagged = [each for each in self.variables if each.time]
         if len(flagged) > 1:
             raise self.gone(f"several variables are time: {', '.join(map(str, flagged))}")
-        return flagged[0] if flagged else self.needed(words().variables["time"], "time")
+        return flagged[0] if flagged else self.needed(service_labels().variables["time"], "time")
 
     def value(self, variable: Variable, name: str) -> str:
         """Return the code of the value with this code, this end of a code after `-` or `_`, or this text."""
@@ -104,7 +104,7 @@ class PxTable:
     def total(self, variable: Variable) -> tuple[str, ...]:
         """Return the code of everybody; nothing where the service sums up by itself."""
         pairs = zip(variable.values, variable.texts, strict=True)
-        known = words()
+        known = service_labels()
         found = [code for code, text in pairs if code.casefold() in known.total_codes or folded(text) in known.total_texts]
         if len(found) == 1:
             return (found[0],)

@@ -45,7 +45,7 @@ def origin_of(indicator):
     return Origin(indicator, "sotkanet:181", {"fi": "TEM"}, "CC BY 4.0", "", None, datetime(2026, 1, 1, tzinfo=UTC))
 
 
-def figures(environment):
+def observation_count(environment):
     with open_store(address(environment)) as store, store.snapshot() as snapshot:
         return snapshot.observation_count()
 
@@ -102,7 +102,7 @@ def test_without_the_service_every_indicator_fails_for_one_reason_and_no_sample_
     status, out, _ = run("refresh", "--source", "sotkanet")
     assert status == 1
     assert out.count("cannot be reached") == 1
-    assert figures(environment) == 0
+    assert observation_count(environment) == 0
 
 
 @pytest.mark.parametrize(

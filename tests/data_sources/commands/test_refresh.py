@@ -40,7 +40,7 @@ def renew(service, **values):
         next(each for each in service.answers.rows[181] if each["region"] == regions[name])["value"] = value
 
 
-def figures(run):
+def stored_values(run):
     """Value by area of the stored figures."""
     areas = ("kajaani", "kainuun-hyvinvointialue", "suomi")
     lines = (run("show", "unemployment", area)[1].splitlines()[1:] for area in areas)
@@ -124,11 +124,11 @@ def test_figures_that_look_wrong_are_kept_back_until_they_are_accepted(run, serv
     assert told["results"][0]["reason"].startswith(
         "newest figures of level country are 12.9 times those stored for the same years; the figures in the store are unchanged"
     )
-    assert figures(run) == ["9.0", "8.0", "7.0"]
+    assert stored_values(run) == ["9.0", "8.0", "7.0"]
     _, out, _ = refreshed(run)
     assert "kept back: unemployment sotkanet:181: newest figures of level country" in out
     assert refreshed(run, "--accept")[0] == 0
-    assert figures(run) == ["9.0", "8.0", "90.0"]
+    assert stored_values(run) == ["9.0", "8.0", "90.0"]
     assert refreshed(run)[1].startswith("Refresh complete: 1 unchanged")
 
 
@@ -138,17 +138,17 @@ def test_sample_figures_are_nothing_to_compare_with(run, service, environment):
         store.replace(one.id, *sample.sample(one, sample.read_areas(), NOW))
     renew(service, kajaani=0.1, kainuu=0.1, country=0.1)
     assert refreshed(run)[0] == 0
-    assert figures(run) == ["0.1", "0.1", "0.1"]
+    assert stored_values(run) == ["0.1", "0.1", "0.1"]
 
 
 def test_a_level_alone_is_refreshed_and_the_others_stay_until_all_are(run, service):
     refreshed(run)
     renew(service, kajaani=5.0, country=6.0)
     assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated; 1 figures stored.")
-    assert figures(run) == ["5.0", "8.0", "7.0"]
+    assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated")
     assert refreshed(run)[1].startswith("Refresh complete: 1 updated; 3 figures stored.")
-    assert figures(run) == ["5.0", "8.0", "6.0"]
+    assert stored_values(run) == ["5.0", "8.0", "6.0"]
     asked = service.count("/json")
     assert refreshed(run, "--area-level", "county")[1].startswith("Refresh complete: 1 unchanged")
     assert refreshed(run)[1].startswith("Refresh complete: 1 unchanged")
@@ -170,7 +170,7 @@ def test_a_refresh_is_replayed_without_the_service(run, service, environment, mo
     asked = len(service.requests)
     status, out, _ = refreshed(run, "--from-snapshots")
     assert (status, out) == (0, "Refresh complete: 1 updated; 3 figures stored.\n")
-    assert figures(run) == ["5.0", "8.0", "7.0"]
+    assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert len(service.requests) == asked
 
 
@@ -192,7 +192,7 @@ def test_a_bad_answer_does_not_take_the_place_of_a_good_one(run, service, enviro
     service.answers.rows[181] = rows
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/second.sqlite")
     assert refreshed(run, "--from-snapshots")[0] == 0
-    assert figures(run) == ["9.0", "8.0", "7.0"]
+    assert stored_values(run) == ["9.0", "8.0", "7.0"]
 
 
 @pytest.mark.usefixtures("service")

@@ -47,7 +47,7 @@ def test_an_imported_plan_is_not_overwritten_by_the_shipped_one(store):
 
 def test_an_import_is_a_new_version_and_the_same_again_is_none(store, tmp_path):
     path = written(OWN, tmp_path / "plan.xlsx")
-    assert import_plan(store, path, NOON) == PlanImport(OWN, 1, is_new=True, untranslated=[], without_figures=[])
+    assert import_plan(store, path, NOON) == PlanImport(OWN, 1, is_new=True, untranslated=[], without_values=[])
     assert size_of(OWN) == "3 priority areas, 2 objectives, 1 measures, 4 targets"
     again = import_plan(store, written(OWN, tmp_path / "plan.toml"), NOON)
     assert (again.version, again.is_new) == (1, False)

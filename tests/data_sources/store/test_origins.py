@@ -6,10 +6,10 @@ import pytest
 
 from data_sources.errors import StoreError
 from data_sources.store import Change
-from tests.data_sources.store.figures import FEMALE, MALE, NOON, figure, origin, sample, values
+from tests.data_sources.store.observations import FEMALE, MALE, NOON, observation, origin, sample, values
 
-BY_SEX = [figure("KU205", "2024", 12.0, "sex=female"), figure("KU205", "2024", 13.0, "sex=male")]
-ONE_REAL = [figure("KU205", "2024", 12.3, "sex=female")]
+BY_SEX = [observation("KU205", "2024", 12.0, "sex=female"), observation("KU205", "2024", 13.0, "sex=male")]
+ONE_REAL = [observation("KU205", "2024", 12.3, "sex=female")]
 
 
 def origins(store, indicator=None):
@@ -57,7 +57,7 @@ def test_origins_of_other_series_go_where_all_is_replaced(store):
 
 def test_real_figures_sweep_all_sample_figures_of_the_indicator_away(store):
     store.replace("smoking", BY_SEX, [sample()])
-    store.replace("income", [figure("SSS", "2024", 1.0, indicator="income")], [sample("income")])
+    store.replace("income", [observation("SSS", "2024", 1.0, indicator="income")], [sample("income")])
     assert store.replace("smoking", ONE_REAL, [origin()], groups=[FEMALE]) == Change(inserted=0, updated=1, deleted=1)
     assert series(store) == [("KU205", "sex=female", "2024", 12.3)]
     assert origins(store) == [sample("income"), origin()]

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from data_sources.model import TOTAL
-from tests.data_sources.store.figures import FEMALE, MALE, MISSING, figure, origin, values
+from tests.data_sources.store.observations import FEMALE, MALE, MISSING, observation, origin, values
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def filled(store):
         store.replace(
             indicator,
             [
-                figure(area, year, base + extra + more + later, group, indicator=indicator)
+                observation(area, year, base + extra + more + later, group, indicator=indicator)
                 for area, more in (("SSS", 200), ("KU205", 100))
                 for group, extra in groups.items()
                 for year, later in (("2024", 4), ("2022", 2))
@@ -75,7 +75,7 @@ def test_what_is_not_stored_is_not_in_the_answer(filled, indicator, areas, group
 
 
 def test_a_group_without_a_value_has_no_figures(store):
-    given = [figure("KU205", "2024", 1.0), figure("KU205", "2024", None, "sex=male", status=MISSING)]
+    given = [observation("KU205", "2024", 1.0), observation("KU205", "2024", None, "sex=male", status=MISSING)]
     store.replace("smoking", given, [origin()])
     with store.snapshot() as snapshot:
         assert snapshot.groups("smoking", ["KU205"]) == [TOTAL]

@@ -3,7 +3,7 @@
 import pytest
 
 from data_sources.model import DIMENSIONS
-from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, words
+from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, table_texts
 from tests.languages import LANGUAGES
 
 
@@ -38,7 +38,7 @@ def test_a_word_means_a_category(dimension, text, found):
 def test_every_heading_of_the_template_means_its_column_and_is_explained(sheet, language):
     for key in columns(sheet):
         assert headings()[plain(heading(sheet, key, language))] == key
-        assert words()["explanation"][sheet][key.partition(".")[0]][language]
+        assert table_texts()["explanation"][sheet][key.partition(".")[0]][language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,7 +50,7 @@ def test_every_choice_of_the_template_is_understood(kind, language):
 
 
 def test_no_word_means_two_categories():
-    for dimension, said in words()["category"].items():
+    for dimension, said in table_texts()["category"].items():
         found = [plain(word) for texts in said.values() for each in texts.values() for word in set(each)]
         assert len(found) - len(set(found)) == 0, dimension
         assert set(said) == set(DIMENSIONS[dimension].categories)

@@ -14,8 +14,8 @@ MISSING = ObservationStatus.MISSING
 SUPPRESSED = ObservationStatus.SUPPRESSED
 
 
-def figure(area: str, period: str, value: float | None, group: str = "", indicator: str = "smoking", **more) -> Observation:
-    """A figure such as figure("KU205", "2018-2020", 12.5, "sex=male")."""
+def observation(area: str, period: str, value: float | None, group: str = "", indicator: str = "smoking", **more) -> Observation:
+    """A figure such as observation("KU205", "2018-2020", 12.5, "sex=male")."""
     return builders.observation(indicator, area, period, value, group, **more)
 
 
