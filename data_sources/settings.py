@@ -1,6 +1,6 @@
 """Settings from the environment: one table of name, default and help that everything else is made from.
 
-The addresses of the sources are settings too; each stands in its adapter, and `adapters.settings_table` has all of them.
+The addresses of the sources are settings too; each is in its adapter, and `adapters.settings_table` has all of them.
 """
 
 from __future__ import annotations

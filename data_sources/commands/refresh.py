@@ -123,7 +123,7 @@ def _wanted(chosen: list[Indicator], sources: Mapping[str, DataSource]) -> list[
 
 
 def _tell(refreshed: Refreshed, sources: list[str], status: ExitStatus, place: str | None) -> None:
-    # A report on standard output stands there alone.
+    # A report on standard output is the only output there.
     print(*summary(refreshed), sep="\n", file=sys.stderr if place == "-" else sys.stdout)
     write_report(place, report_of(refreshed, sources, status))
 
@@ -137,7 +137,7 @@ def _report_no_start(place: str | None, error: HytetauluError, now: datetime, st
 def _interruptible(sources: Mapping[str, DataSource]) -> Iterator[Event]:
     """Let Ctrl-C and the stop of a service manager end a run where nothing is half done; a second one ends it at once.
 
-    An exception in the middle of a statement could leave the database locked for the run's own last words.
+    An exception in the middle of a statement could leave the database locked for the run's own last record.
     """
     interrupted = Event()
 

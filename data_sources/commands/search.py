@@ -1,4 +1,4 @@
-"""The command `search`: indicators of Sotkanet's list by the terms of their titles."""
+"""The command `search`: indicators of Sotkanet's list by terms of their titles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_SHOWN: Final = 50
 
 @click.command(help="Find indicators in Sotkanet's list. It is kept for use without network.")
 @click.argument(
-    "terms", metavar="WORD...", nargs=-1, required=True, help="terms of the title in Finnish, Swedish or English, or an id"
+    "terms", metavar="WORD...", nargs=-1, required=True, help="words of the title in Finnish, Swedish or English, or an id"
 )
 @click.option("--update", is_flag=True, help="ask for a new list first; else one of 30 days will do")
 @click.pass_obj

@@ -106,7 +106,7 @@ class TomlTable:
         return value
 
     def names(self, key: str) -> Names:
-        """Return a table of texts by language; the default one is needed, and stands in for those left out."""
+        """Return a table of texts by language; the default one is required, and replaces those left out."""
         table = self.table(key)
         texts = table.by_language()
         table.finish()

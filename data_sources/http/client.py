@@ -1,4 +1,4 @@
-"""The only socket: JSON of a service, within its rate limit, with patience for passing faults and a clear word for the others."""
+"""The only socket: JSON of a service, within its rate limit, with retries after passing faults and clear messages of others."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def read_catalogue(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[st
     """Return the indicators of some folders by id, in order of themes and ids; `CatalogueError` names what is wrong."""
     found: dict[str, tuple[Indicator, TomlTable]] = {}
     series_in: dict[str, str] = {}
-    alone = {name for name, form in series_tables().items() if form.one_indicator}
+    alone = {name for name, keys in series_tables().items() if keys.one_indicator}
     for path, root in ((path, each) for each in folders for path in sorted(each.glob("*/*.toml"))):
         table = TomlTable.read(path, root)
         if path.parent.name not in themes:

@@ -1,4 +1,4 @@
-"""Rows of figures as cells: area, group, period and counts or value, each row good or refused by name."""
+"""Rows of values as cells: area, group, period and counts or value, each row good or refused by name."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Read:
 
 @dataclass
 class RowReading:
-    """Reads rows one by one; `figures` returns what is good of them, `notes` what is to be told beside."""
+    """Reads rows one by one; `indicators` returns the good ones, `notes` what else to tell."""
 
     descriptions: Descriptions
     places: Places
@@ -41,7 +41,7 @@ class RowReading:
     _described: dict[str, Description] = field(default_factory=dict)
 
     def read(self, rows: Iterable[Record]) -> None:
-        """Read rows of figures; what is wrong with them is noted in their faults."""
+        """Read rows of values; what is wrong with them is noted in their faults."""
         for row in rows:
             described = self.descriptions.find(row)
             area, former = self.places.find(row)
@@ -54,11 +54,11 @@ class RowReading:
                 self._described[described.id] = described
                 self._found[described.id].append(_Read(row, *found, former))
 
-    def figures(self) -> list[TableIndicator]:
-        """Return the good figures by indicator: former municipalities added up, none twice, counts of one kind."""
-        return [self._figures(self._described[id_], found) for id_, found in self._found.items()]
+    def indicators(self) -> list[TableIndicator]:
+        """Return the good values by indicator: former municipalities added up, none twice, counts of one kind."""
+        return [self._indicator(self._described[id_], found) for id_, found in self._found.items()]
 
-    def _figures(self, described: Description, found: Sequence[_Read]) -> TableIndicator:
+    def _indicator(self, described: Description, found: Sequence[_Read]) -> TableIndicator:
         kinds = [read.counts for read in found if read.counts]
         counts = kinds[0] if kinds else None
         for read in found:
@@ -152,7 +152,7 @@ def _period(row: Record) -> Period | None:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return a figure as the preview shows it."""
+    """Return a cell's value as the preview shows it."""
     counts = (
         ""
         if cell.numerator is None

@@ -1,4 +1,4 @@
-"""What a table says of its indicators, checked, and the indicator file that it becomes."""
+"""A table's descriptions of its indicators, checked, and the indicator files made from them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Descriptions:
                 self._refused |= {plain(merged.text(f"name.{language}")) for language in form_languages()}
 
     def _add(self, found: Description) -> None:
-        self._by_text |= {plain(word): found for word in (found.id, *found.name.values())}
+        self._by_text |= {plain(text): found for text in (found.id, *found.name.values())}
 
     def find(self, row: Record) -> Description | None:
         """Return the indicator that a row is of; what it is not is noted."""

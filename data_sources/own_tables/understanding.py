@@ -49,7 +49,7 @@ def _name(code: str, table: OwnTable) -> str:
 
 
 def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot) -> Iterator[str]:
-    """Yield what stored figures an import would take away without others in their place."""
+    """Yield which stored observations an import would remove without a replacement."""
     for one in prepared:
         if any(origin.sample for origin in snapshot.origins(one.indicator.id)) and not any(
             each.sample for each in one.part.origins

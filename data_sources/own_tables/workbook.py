@@ -79,7 +79,7 @@ def _head(sheet: Worksheet, position: int, text: str, *, required: bool) -> None
 
 
 def _fill_guide(sheet: Worksheet, language: str) -> None:
-    said = {key: texts[language] for key, texts in table_texts()["guide"].items()}
+    said = {key: text[language] for key, text in table_texts()["guide"].items()}
     for letter, width in zip("ABC", (18, 34, 100), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet["A1"], sheet["A1"].font = said["title"], Font(bold=True, size=16)

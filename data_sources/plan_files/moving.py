@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the store itself needs the types of plans
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """What an import stored: the plan, its version and whether that is new, and what lacks: texts, and figures of targets."""
+    """What an import stored: the plan, its version and whether that is new, and what is missing: texts, and values of targets."""
 
     plan: Plan
     version: int
@@ -92,7 +92,7 @@ def _read(path: Path) -> Plan:
 
 
 def _without_values(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
-    """Yield the targets whose area has no figure of the group; nothing while the store is empty."""
+    """Yield the targets whose area has no value of the group; nothing while the store is empty."""
     stored = snapshot.indicators()
     if plan.key == DEFAULT_KEY or not stored:
         return

@@ -106,8 +106,8 @@ class _Reading:
             group=group,
             area=area,
             years=self.target_years(table),
-            baseline=take(lambda: fields.value_of(table, "baseline", indicator), None),
-            target=take(lambda: fields.value_of(table, "target", indicator), None),
+            baseline=take(lambda: fields.number_of(table, "baseline", indicator), None),
+            target=take(lambda: fields.number_of(table, "target", indicator), None),
             direction=take(lambda: fields.direction_of(table, indicator), None),
             tolerance=take(lambda: fields.tolerance_of(table), None),
             example=take(lambda: table.take("example", bool, "true or false", default=False), otherwise=False),
@@ -174,7 +174,7 @@ class _Reading:
 
 
 def untranslated(plan: Plan) -> list[str]:
-    """Return what lacks a text in a language of the forms, such as "objective less-smoking: name in sv, en"."""
+    """Return what has no text in a language of the forms, such as "objective less-smoking: name in sv, en"."""
     found = _lacking("plan", {"name": plan.name, "goal": plan.goal})
     for area in plan.areas:
         found += _lacking(f"priority area {area.id}", {"name": area.name})

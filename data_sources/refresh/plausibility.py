@@ -37,7 +37,7 @@ _Key: TypeAlias = tuple[str, PopulationGroup]
 def doubts(
     indicator: Indicator, stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]
 ) -> list[str]:
-    """Return why the new values of some groups may be wrong, each reason in a few words; none where all is well.
+    """Return why the new values of some groups may be wrong, as short reasons; none where all is well.
 
     `stored` are the real values of the same groups, none if there are none; sample values never count. `levels` tells the
     level of an area by its code.

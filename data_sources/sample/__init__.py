@@ -1,6 +1,6 @@
-"""Sample data: plausible figures that the program makes up, so that everything can be seen without the services.
+"""Sample data: plausible made-up values, so that everything can be seen without the services.
 
-The figures are the same on every machine. They are made for municipalities and sexes and summed up from there, so that
+The values are the same on every machine. They are made for municipalities and sexes and summed up from there, so that
 larger areas and everybody always agree with their parts; levels come from the indicator's file and from levels.toml.
 """
 
@@ -19,7 +19,7 @@ from data_sources.sample.cells import Cells, cells_of
 from data_sources.sample.land import Land, Numbers, levels_of_all
 from data_sources.sample.publication import Flags, hidden_of, statuses_of
 
-if TYPE_CHECKING:  # the figures themselves need no database
+if TYPE_CHECKING:  # the values themselves need no database
     from data_sources.store import Store
 
 FIRST_YEAR, LAST_YEAR = 2010, 2025
@@ -29,7 +29,7 @@ Watch: TypeAlias = Callable[[Sequence[Indicator]], Iterable[Indicator]]
 
 
 def lacking(store: Store) -> list[Indicator]:
-    """Return the indicators that an empty store, or one with a sample, has no figures of; none where all figures are real."""
+    """Return the indicators that an empty store, or one with a sample, has no values of; none where all values are real."""
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
         sampled = snapshot.has_sample() or not there
@@ -37,7 +37,7 @@ def lacking(store: Store) -> list[Indicator]:
 
 
 def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
-    """Put sample figures of every indicator without figures into the store; return how many observations they are.
+    """Put sample values of every indicator without values into the store; return the number of observations.
 
     `watch` may show the progress over the indicators that it passes on.
     """
@@ -57,7 +57,7 @@ def _without_values(there: Container[str]) -> list[Indicator]:
 
 
 def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[Observation], list[Origin]]:
-    """Return made-up figures of an indicator for all areas and groups that would be published, and their origin.
+    """Return made-up observations of an indicator for all areas and groups that would be published, and their origin.
 
     Surveys have 95 % intervals (Wilson) from the respondents an area would have; counts are given where the indicator's
     file says that the source gives them. `ValueError` where the file's levels lie outside 2010..2025.

@@ -1,4 +1,4 @@
-"""Figures read from the store: a series, a year across areas, the newest figures, each as one range scan."""
+"""Observations read from the store: a series, a year across areas, the newest values, each as one range scan."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from data_sources.store import schema
 from data_sources.store.dictionaries import Dictionaries
 from data_sources.store.schema import STATUSES, ObservationColumns
 
-ObservationRow: TypeAlias = tuple[int, int, int, int, int, float | None, float | None, float | None, float | None, float | None, int]
+Number: TypeAlias = float | None
+ObservationRow: TypeAlias = tuple[int, int, int, int, int, Number, Number, Number, Number, Number, int]
 """indicator, area and group by id, first and last year, value, low, high, numerator, denominator, code of the status."""
 
 _period = cache(Period)
@@ -42,7 +43,7 @@ def across(
     period_end: int,
     groups: Iterable[PopulationGroup] | None = None,
 ) -> list[Observation]:
-    """Read the figures of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
+    """Read the observations of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
     ids = {
         "indicator_id": known.indicators.known((indicator,)),
         "period_end": [period_end],
@@ -58,7 +59,7 @@ def latest(
     areas: Iterable[str],
     groups: Iterable[PopulationGroup] | None = None,
 ) -> list[Observation]:
-    """Read the newest figure with a value of each indicator, area (code) and group."""
+    """Read the newest observation with a value of each indicator, area (code) and group."""
     ids = {
         "area_id": known.areas.known(areas),
         "indicator_id": known.indicators.known(indicators),
@@ -70,13 +71,13 @@ def latest(
 def groups_with_values(
     connection: Connection, known: Dictionaries, indicator: str, areas: Iterable[str]
 ) -> list[PopulationGroup]:
-    """Read which groups of an indicator have a figure with a value in any of the areas, in the order of views."""
+    """Read which groups of an indicator have a value in any of the areas, in the order of views."""
     found = {observation.group for observation in latest(connection, known, (indicator,), areas)}
     return sorted(found, key=lambda group: group.sort_key)
 
 
 def indicators_with_values(connection: Connection) -> set[str]:
-    """Read which indicators have any figure with a value."""
+    """Read which indicators have any value."""
     return set(connection.scalars(select(schema.indicator.c.key).where(schema.indicator.c.figures > 0)))
 
 

@@ -84,10 +84,10 @@ class GroupColumns(TypedColumns):
 
 
 class ObservationColumns(TypedColumns):
-    """A figure; `status` is a place in STATUSES.
+    """An observation; `status` is its index in STATUSES.
 
-    The ids bear no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
-    figures costs a tenth of a load on SQLite and doubles it on PostgreSQL.
+    The ids have no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
+    observations costs a tenth of a load on SQLite and doubles it on PostgreSQL.
     """
 
     indicator_id: Named[int]
@@ -207,7 +207,7 @@ observation = Table(
     sqlite_with_rowid=False,
 )
 
-# The newest figure with a value of each indicator, area and group: a page asks for many indicators of few areas.
+# The newest observation with a value of each indicator, area and group: a page asks for many indicators of few areas.
 latest = Table(
     "latest",
     metadata,

@@ -1,4 +1,4 @@
-"""What Statistics Finland's tables call the things that are looked for in them, read from labels.toml."""
+"""Statistics Finland's labels of the variables and values that are looked for in its tables, read from labels.toml."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from data_sources.adapters.statfin.labels import service_labels
 from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.adapters.statfin.times import WAYS, Time, read_times
-from data_sources.adapters.statfin.labels import service_labels
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError
 from data_sources.model import PopulationGroup, SeriesPart, SourceSeries
@@ -28,7 +28,7 @@ Cut: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """What the indicator file says of a table: see `data_sources.indicators`."""
+    """A table as the indicator file describes it: see `data_sources.indicators`."""
 
     area: str | None = None
     first_year: int = FIRST_YEAR
@@ -42,7 +42,7 @@ class ReadingOptions:
 class Grid:
     """The areas and times that are asked of a table: variables, our areas with their codes there, times in order.
 
-    `former` are codes of municipalities of the table that are outside today's division.
+    `former` are codes of municipalities of the table that are no areas of today.
     """
 
     table: PxTable
@@ -64,7 +64,7 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """Everything that is read of a series; `below` is the grid of the denominators where they stand in another table."""
+    """Everything that is read of a series; `below` is the grid of the denominators where they are in another table."""
 
     series: SourceSeries
     options: ReadingOptions

@@ -49,7 +49,7 @@ class PxTable:
         return SeriesGoneError(f"StatFin table {self.id}: {what}; compare the table with the indicator file")
 
     def variable(self, names: Iterable[str], what: str) -> Variable | None:
-        """Return the one variable that bears one of the names; None where there is none, an error where there are several."""
+        """Return the one variable that has one of the names; None where there is none, an error where there are several."""
         wanted = tuple(names)
         found = [each for each in self.variables if any(each.is_called(name) for name in wanted)]
         if len(found) > 1:
@@ -57,7 +57,7 @@ class PxTable:
         return found[0] if found else None
 
     def needed(self, names: Iterable[str], what: str) -> Variable:
-        """Return the one variable that bears one of the names."""
+        """Return the one variable that has one of the names."""
         wanted = tuple(names)
         found = self.variable(wanted, what)
         if found is None:
@@ -66,7 +66,7 @@ class PxTable:
         return found
 
     def known(self, key: str) -> Variable | None:
-        """Return the variable that plays a part by labels.toml, such as `sex`."""
+        """Return the variable of a role in labels.toml, such as `sex`."""
         return self.variable(service_labels().variables[key], key)
 
     def time(self) -> Variable:
@@ -78,7 +78,7 @@ class PxTable:
 
     def value(self, variable: Variable, name: str) -> str:
         """Return the code of the value with this code, this end of a code after `-` or `_`, or this text."""
-        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may bear their database: vaerak-vaesto.
+        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may name their database: vaerak-vaesto.
         pairs = list(zip(variable.values, variable.texts, strict=True))
         ways = (
             [code for code, _ in pairs if code == name],

@@ -14,7 +14,7 @@ from data_sources.formats.json_stat import Numbers
 WAYS = ("mean", "sum", "last")
 """Ways in which the months or quarters of a year become its value."""
 _PARTS = {"M": 12, "K": 12, "Q": 4}
-"""Parts of a year by the letter that stands before their number."""
+"""Parts of a year by the letter before their number."""
 
 
 class Time(NamedTuple):

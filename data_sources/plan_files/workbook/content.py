@@ -1,4 +1,4 @@
-"""What stands in the rows of a plan's workbook, sheet by sheet."""
+"""The rows of a plan's workbook, sheet by sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workbook's sheets and columns, and what its cells choose from, with their words in each language."""
+"""The workbook's sheets and columns, and what its cells choose from, with their texts in each language."""
 
 from __future__ import annotations
 
@@ -82,17 +82,17 @@ def _parent(sheet: str) -> FormColumn:
 
 @cache
 def form_texts() -> Mapping[str, Any]:
-    """Return what texts.toml says."""
+    """Return the content of texts.toml."""
     return MappingProxyType(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
 
 
 def form_languages() -> tuple[str, ...]:
-    """Return the languages that texts.toml has texts in, in its order: those of forms, and of the texts that they ask for."""
+    """Return the languages of texts.toml, in its order: those of the forms and of the texts to be filled in."""
     return tuple(form_texts()["language"])
 
 
 def heading(sheet: str, column: FormColumn, language: str) -> str:
-    """Return what stands at the head of a column: "Tavoite suomeksi *"; a text is demanded in one language only."""
+    """Return the heading of a column: "Tavoite suomeksi *"; a text is required in one language only."""
     key, _, part = column.key.partition(".")
     if key == "tag":
         return in_language(read_tags()[part].name, language)
@@ -102,7 +102,7 @@ def heading(sheet: str, column: FormColumn, language: str) -> str:
 
 
 def explanation(sheet: str, column: FormColumn, language: str) -> str:
-    """Return what the guide says of a column."""
+    """Return the guide's explanation of a column."""
     text: str = form_texts()["column"][sheet][column.key.partition(".")[0]]["explanation"][language]
     return text
 
@@ -157,7 +157,7 @@ def plain(text: object) -> str:
 
 @cache
 def codes(source: Source) -> Mapping[str, str]:
-    """Return code by label, in whatever language the label is, compared as `plain`; a code stands for itself too."""
+    """Return code by label, in whatever language the label is, compared as `plain`; codes are accepted too."""
     found = {plain(label): code for language in form_languages() for code, label in labels(source, language).items()}
     if source == "indicator":
         indicators = read_indicators().values()

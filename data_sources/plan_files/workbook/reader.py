@@ -136,7 +136,7 @@ class _Making:
             self.sheets.fault(f"{sheet}, row 2", None, f"rows that other sheets name, such as {text!r}")
 
     def check_group(self, row: FormRow) -> None:
-        """Note that an indicator lacks the group, in the words of the lists."""
+        """Note that an indicator lacks the group, with the labels of the lists."""
         indicator = read_indicators().get(str(row.values.get("indicator")))
         text = str(row.values.get("group", ""))
         language = self.sheets.language

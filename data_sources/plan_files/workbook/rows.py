@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.plan_files.reading import Faults
 from data_sources.plan_files.workbook.cells import Wrong, is_empty, value_of
-from data_sources.plan_files.workbook.layout import FormColumn, columns, form_languages, heading, plain, form_texts
+from data_sources.plan_files.workbook.layout import FormColumn, columns, form_languages, form_texts, heading, plain
 
 AnyCell: TypeAlias = Cell | MergedCell
 Value: TypeAlias = str | float | bool
@@ -68,7 +68,8 @@ def read_sheets(book: Workbook, file: str) -> Sheets:
 
 def _language(book: Workbook) -> str:
     titles = {plain(title) for title in book.sheetnames}
-    matches = Counter({one: sum(plain(names[one]) in titles for names in form_texts()["sheet"].values()) for one in form_languages()})
+    sheets = form_texts()["sheet"].values()
+    matches = Counter({one: sum(plain(names[one]) in titles for names in sheets) for one in form_languages()})
     return matches.most_common(1)[0][0]
 
 

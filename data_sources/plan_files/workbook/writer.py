@@ -26,10 +26,10 @@ from data_sources.plan_files.workbook.layout import (
     Source,
     columns,
     explanation,
+    form_texts,
     group_label,
     heading,
     labels,
-    form_texts,
 )
 from data_sources.plans import Plan
 

@@ -9,7 +9,7 @@ from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.model import DIMENSIONS, PopulationGroup, Unit
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
-from data_sources.plan_files.workbook.layout import codes, columns, explanation, group_label, heading, labels, plain, form_texts
+from data_sources.plan_files.workbook.layout import codes, columns, explanation, form_texts, group_label, heading, labels, plain
 from tests.languages import LANGUAGES
 
 GROUPS = sorted({group for indicator in read_indicators().values() for group in indicator.groups})

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from data_sources.model import Period
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.shipped import read_shipped_plans
-from data_sources.plan_files.workbook.layout import columns, heading, form_texts
+from data_sources.plan_files.workbook.layout import columns, form_texts, heading
 from data_sources.plans import Followed, Objective, PlanTarget, PriorityArea
 from tests.data_sources.plan_files.forms import BREAKFAST, PLAN, SMOKING, VOTES, cell_of, changed, faults_of, texts, written
 from tests.languages import LANGUAGES

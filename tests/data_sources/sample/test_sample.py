@@ -32,8 +32,8 @@ def observations_of():
     return of
 
 
-def years(observations_of, area, group=TOTAL):
-    return sorted(year for of_area, of_group, year in figures if (of_area, of_group) == (area, group))
+def years(observations, area, group=TOTAL):
+    return sorted(year for of_area, of_group, year in observations if (of_area, of_group) == (area, group))
 
 
 def test_population_adds_up_exactly(observations_of):

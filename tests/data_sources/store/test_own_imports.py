@@ -33,7 +33,8 @@ def state(store):
 
 
 def test_an_import_takes_the_place_of_its_years_and_its_undoing_brings_them_back(store):
-    store.replace("smoking", [observation("SSS", "2022", 12.0), observation("SSS", "2024", 11.0), observation("KU205", "2024", 9.0)], [OWN])
+    given = [observation("SSS", "2022", 12.0), observation("SSS", "2024", 11.0), observation("KU205", "2024", 9.0)]
+    store.replace("smoking", given, [OWN])
     before = state(store)
     new = observation("KU205-keskusta", "2024", 8.0)
     number = store.import_table("own.csv", "digest", NOW, [part(new, years=frozenset({2024}))], [KESKUSTA])

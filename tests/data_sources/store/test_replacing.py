@@ -130,7 +130,8 @@ def test_the_kept_counts_equal_counted_rows(store):
     hidden = observation("KU205", "2025", None, status=MISSING)
     store.replace("smoking", [*TWO_YEARS, hidden, observation("KU205", "2024", 1.0, "sex=male")], [origin()])
     store.replace("smoking", [TWO_YEARS[0], hidden], [origin()], groups=[TOTAL])
-    store.replace("loneliness", [observation("SSS", "2024", None, indicator="loneliness", status=MISSING)], [origin("loneliness")])
+    lonely = observation("SSS", "2024", None, indicator="loneliness", status=MISSING)
+    store.replace("loneliness", [lonely], [origin("loneliness")])
     table = schema.observation.c
     with store.snapshot() as snapshot, store._engine.connect() as connection:
         counted = connection.execute(select(func.count(), func.count(table.value)).select_from(schema.observation)).one()

@@ -1,4 +1,4 @@
-"""Create the store: dictionaries, figures, origins, refresh runs, plans and the revision."""
+"""Create the store: dictionaries, observations, origins, refresh runs, plans and the revision."""
 
 from typing import Any
 
