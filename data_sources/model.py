@@ -281,11 +281,10 @@ class SampleLevels:
 
     `country` holds (year, value) in the indicator's unit, joined by straight lines (none: there is no sample); `spread` is
     the relative standard deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's
-    sample size of a survey with intervals (None: register or no intervals). `share` of the population is what the figure
-    speaks of;
-    `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality;
-    `areas` holds the level of municipalities (by code) relative to the country where it is known; `suppressed` the groups
-    whose newest value an area (by code) does not get, so that the sample shows what suppression looks like.
+    sample size of a survey with intervals (None: register or no intervals). `share` is the share of the population that the
+    value covers; `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with
+    rurality; `areas` holds the level of municipalities (by code) relative to the country where it is known; `suppressed` the
+    groups whose newest value an area (by code) does not get, so that the sample shows what suppression looks like.
     """
 
     country: tuple[tuple[int, float], ...]

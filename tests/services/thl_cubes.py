@@ -163,7 +163,7 @@ def thl_cubes(monkeypatch):
 
 
 def whole_country():
-    """The cube with all counties and larger towns, its figures invented."""
+    """The cube with all counties and larger towns, its values invented."""
     areas = read_areas()
     counties = [area for area in areas if area.level is AreaLevel.COUNTY]
     towns = [area for area in areas if area.level is AreaLevel.MUNICIPALITY and (area.population or 0) >= 20_000]

@@ -1,4 +1,4 @@
-"""Words of the workbook: complete in every language, unambiguous, and the same as on the pages."""
+"""Texts of the workbook: complete in every language, unambiguous, and the same as on the pages."""
 
 from collections.abc import Iterator
 from typing import Any

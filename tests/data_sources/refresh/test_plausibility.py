@@ -1,12 +1,13 @@
-"""Figures that may be wrong are told from those that are only new."""
+"""Implausible values are told from those that are only new."""
 
 from dataclasses import replace
 
 import pytest
 
 from data_sources.indicators import read_indicators
-from data_sources.model import TOTAL, AreaLevel, Observation, Period, Unit
+from data_sources.model import AreaLevel, Unit
 from data_sources.refresh.plausibility import doubts
+from tests import builders
 
 TOWNS = [f"KU{number:03}" for number in range(1, 9)]
 LEVELS = dict.fromkeys(TOWNS, AreaLevel.MUNICIPALITY) | {"SSS": AreaLevel.COUNTRY}
@@ -18,18 +19,18 @@ def in_unit(unit):
 
 
 def observations(value, areas=(*TOWNS, "SSS"), years=(2019, 2020)):
-    return [Observation("unemployment", area, TOTAL, Period.year(year), value) for area in areas for year in years]
+    return [builders.observation("unemployment", area, year, value) for area in areas for year in years]
 
 
 def judged(indicator, stored, new):
     return doubts(indicator, stored, new, LEVELS)
 
 
-def test_figures_as_they_were_are_believed():
+def test_unchanged_values_are_plausible():
     assert judged(PERCENT, observations(10.0), observations(10.4)) == []
 
 
-def test_first_figures_are_believed_if_their_unit_allows_them():
+def test_first_values_are_plausible_within_the_range_of_their_unit():
     assert judged(PERCENT, [], observations(99.9)) == []
 
 
@@ -43,12 +44,12 @@ def test_first_figures_are_believed_if_their_unit_allows_them():
         (Unit.YEARS, 129.0, 131.0, "131 of KU001 in 2019 is more than 130 years"),
     ],
 )
-def test_a_figure_out_of_the_range_of_its_unit_is_named(unit, good, bad, reason):
+def test_a_value_out_of_the_range_of_its_unit_is_named(unit, good, bad, reason):
     assert judged(in_unit(unit), [], observations(good)) == []
     assert judged(in_unit(unit), [], observations(bad)) == [reason]
 
 
-def test_an_indicator_file_may_know_of_larger_figures():
+def test_an_indicator_file_may_allow_larger_values():
     assert judged(replace(PERCENT, largest=400), [], observations(139.7)) == []
     assert judged(replace(PERCENT, largest=400), [], observations(401.0)) == ["401 of KU001 in 2019 is more than 400 %"]
     assert judged(read_indicators()["municipal-indebtedness"], [], observations(139.7)) == []
@@ -58,7 +59,7 @@ def test_a_unit_without_limits_has_none():
     assert judged(in_unit(Unit.EUROS), [], observations(1e12)) == []
 
 
-def test_a_large_figure_that_was_once_accepted_is_not_doubted_again():
+def test_a_large_value_that_was_once_accepted_is_not_doubted_again():
     assert judged(PERCENT, observations(140.0), observations(150.0)) == []
     assert judged(PERCENT, observations(140.0), observations(155.0)) == ["155 of KU001 in 2019 is more than 154 %"]
 
@@ -74,7 +75,7 @@ def test_of_few_areas_any_may_go():
 
 
 @pytest.mark.parametrize(("value", "times"), [(90.0, "10"), (0.9, "0.1"), (0.0, "0")])
-def test_figures_ten_times_those_stored_are_doubted(value, times):
+def test_values_ten_times_those_stored_are_doubted(value, times):
     assert judged(PERCENT, observations(9.0), observations(value)) == [
         f"newest figures of level country are {times} times those stored for the same years",
         f"newest figures of level municipality are {times} times those stored for the same years",
@@ -86,10 +87,10 @@ def test_a_few_municipalities_may_change_much():
     assert judged(PERCENT, observations(9.0), new) == []
 
 
-def test_only_figures_of_the_same_year_are_compared():
+def test_only_values_of_the_same_year_are_compared():
     stored = observations(9.0, years=(2019,))
     assert judged(PERCENT, stored, stored + observations(95.0, years=(2020,))) == []
 
 
-def test_a_figure_that_was_zero_says_nothing():
+def test_a_value_that_was_zero_is_no_reference():
     assert judged(PERCENT, observations(0.0), observations(9.0)) == []

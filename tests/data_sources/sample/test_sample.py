@@ -134,7 +134,7 @@ def test_registers_have_no_intervals(observations_of):
     assert all(one.low is None and one.high is None for one in observations_of("unemployment").values())
 
 
-def test_survey_figures_only_for_towns_of_twenty_thousand(observations_of):
+def test_survey_values_only_for_towns_of_twenty_thousand(observations_of):
     population = {area.code: area.population for area in read_areas()}
     towns = {area for area, _, _ in observations_of("loneliness") if area.startswith("KU")}
     assert "KU205" in towns
@@ -158,7 +158,7 @@ def test_the_break_is_marked_and_shifts_the_level(observations_of):
     assert observations_of("loneliness")["KU205", FEMALE, 2022].status == "break"
 
 
-def test_suppressed_figures_have_no_numbers_and_are_in_small_municipalities(observations_of):
+def test_suppressed_observations_have_no_numbers_and_are_in_small_municipalities(observations_of):
     placed = observations_of("out-of-home-placement")
     assert placed["KU697", TOTAL, 2024].status is SUPPRESSED
     population = {area.code: area.population for area in read_areas()}
@@ -208,14 +208,14 @@ def test_origin_says_that_it_is_a_sample():
     assert origin.fetched == NOW
 
 
-def test_the_same_figures_in_another_process(observations_of):
+def test_the_same_values_in_another_process(observations_of):
     program = (
         "from datetime import UTC, datetime\n"
         "from data_sources.sample import sample\n"
         "from data_sources.areas import read_areas\n"
         "from data_sources.indicators import read_indicators\n"
-        "figures = sample(read_indicators()['daily-smoking'], read_areas(), datetime.now(UTC))[0]\n"
-        "print([one.value for one in figures if one.area == 'KU205'])"
+        "observations = sample(read_indicators()['daily-smoking'], read_areas(), datetime.now(UTC))[0]\n"
+        "print([one.value for one in observations if one.area == 'KU205'])"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == str([one.value for one in observations_of("daily-smoking").values() if one.area == "KU205"])
@@ -244,13 +244,13 @@ def test_fill_an_empty_store(tmp_path):
         assert len(lacking(store)) == len(read_indicators()) - 3, "an indicator added later gets its sample at the next start"
 
 
-def test_fill_leaves_real_figures_alone(tmp_path):
+def test_fill_leaves_real_data_alone(tmp_path):
     indicator = read_indicators()["unemployment"]
     observations, origins = sample(indicator, read_areas(), NOW)
     real = [replace(origin, series="sotkanet:181", sample=False) for origin in origins]
     with open_store(f"sqlite:///{tmp_path / 'mixed.sqlite'}") as store:
         store.replace(indicator.id, observations[:1], real)
-        assert lacking(store) == [], "no sample slips in beside real figures by itself"
+        assert lacking(store) == [], "no sample is added to real data by itself"
         fill(store, NOW, few)
         with store.snapshot() as snapshot:
             assert snapshot.series("unemployment", ["SSS"]) == observations[:1]

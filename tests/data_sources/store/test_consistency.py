@@ -14,12 +14,12 @@ AREAS = [f"KU{number:03}" for number in range(200)]
 
 
 def edition(number):
-    """Every figure of an edition is its number, and later editions have more areas."""
+    """Every value of an edition is its number, and later editions have more areas."""
     return [observation(area, str(year), float(number)) for area in AREAS[: 100 + 20 * number] for year in range(2015, 2025)]
 
 
 def seen(snapshot):
-    """The editions that the series, a year and the newest figures are of, and how many areas each has."""
+    """The editions that the series, a year and the newest values are of, and how many areas each has."""
     newest = snapshot.latest(["smoking"], AREAS)
     across = snapshot.across("smoking", 2024)
     found = {observation.value for observation in (*snapshot.series("smoking", AREAS), *across, *newest)}

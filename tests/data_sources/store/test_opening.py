@@ -82,7 +82,7 @@ def test_sqlite_keeps_a_write_ahead_log(tmp_path):
         assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_sqlite_keeps_figures_without_row_ids(tmp_path):
+def test_sqlite_keeps_observations_without_row_ids(tmp_path):
     path = tmp_path / "store.sqlite"
     open_store(f"sqlite:///{path}").close()
     with closing(sqlite3.connect(path)) as opened:

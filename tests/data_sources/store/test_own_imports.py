@@ -58,7 +58,7 @@ def test_the_same_import_again_is_none(store):
     assert (made.id, made.file, made.imported, made.undone, made.indicators) == (1, "own.csv", NOW, None, ("smoking",))
 
 
-def test_sample_figures_come_back_after_real_ones(store):
+def test_sample_data_come_back_after_real_ones(store):
     store.replace("smoking", [observation("SSS", "2024", 11.0)], [replace(origin(), series="sample:smoking", sample=True)])
     before = state(store)
     number = store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0))])
@@ -67,7 +67,7 @@ def test_sample_figures_come_back_after_real_ones(store):
     assert state(store) == before
 
 
-def test_sample_figures_do_not_come_beside_real_ones(store):
+def test_sample_data_are_not_added_to_real_ones(store):
     store.replace("smoking", [observation("SSS", "2024", 11.0)], [origin()])
     before = state(store)
     with pytest.raises(StoreError, match="smoking has real figures; sample figures do not replace them"):

@@ -1,4 +1,4 @@
-"""`Store.replace` writes what differs, all or nothing, and keeps the newest figures beside the series."""
+"""`Store.replace` writes what differs, all or nothing, and keeps the newest values as well as the series."""
 
 import math
 from datetime import timedelta
@@ -39,10 +39,10 @@ def test_what_is_stored_comes_back_whole(store):
 
 
 @pytest.mark.parametrize("status", ["normal", "break", "provisional"])
-def test_every_status_of_a_figure_comes_back(store, status):
+def test_every_status_of_an_observation_comes_back(store, status):
     given = observation("KU205", "2024", 12.5, status=status)
     store.replace("smoking", [given._replace(status=type(SUPPRESSED)(status))], [origin()])
-    assert [str(observation.status) for observation in stored(store)] == [status]
+    assert [str(each.status) for each in stored(store)] == [status]
 
 
 def test_only_what_differs_is_written(store):
@@ -61,14 +61,14 @@ def test_the_same_again_changes_nothing(store):
         assert [found.fetched for found in snapshot.origins("smoking")] == [NOON + timedelta(days=1)]
 
 
-def test_the_revision_grows_with_figures_and_with_origins(store):
+def test_the_revision_grows_with_observations_and_with_origins(store):
     revisions = [revision(store)]
-    for figures, source in (
+    for observations, source in (
         (TWO_YEARS, origin()),
         (TWO_YEARS[:1], origin()),
         (TWO_YEARS[:1], origin(licence="CC0")),
     ):
-        store.replace("smoking", figures, [source])
+        store.replace("smoking", observations, [source])
         revisions.append(revision(store))
     assert revisions == [0, 1, 2, 3]
 
@@ -89,7 +89,7 @@ def test_only_the_given_groups_are_replaced(store):
     assert newest(store) == [("KU205", "sex=female", "2024", 12.0), ("KU205", "sex=male", "2024", 13.0)]
 
 
-def test_the_newest_figure_is_the_newest_with_a_value(store):
+def test_the_newest_observation_is_the_newest_with_a_value(store):
     store.replace(
         "smoking",
         [
@@ -103,7 +103,7 @@ def test_the_newest_figure_is_the_newest_with_a_value(store):
     assert newest(store) == [("KU205", "", "2024", 12.5), ("SSS", "", "2023", 0.0)]
 
 
-def test_the_newest_figure_follows_deletions(store):
+def test_the_newest_observation_follows_deletions(store):
     store.replace("smoking", TWO_YEARS, [origin()])
     store.replace("smoking", TWO_YEARS[:1], [origin()])
     assert newest(store) == [("KU205", "", "2022", 14.0)]
@@ -111,7 +111,7 @@ def test_the_newest_figure_follows_deletions(store):
     assert newest(store) == []
 
 
-def test_the_newest_figure_follows_a_value_that_becomes_hidden(store):
+def test_the_newest_observation_follows_a_value_that_becomes_hidden(store):
     store.replace("smoking", TWO_YEARS, [origin()])
     hidden = observation("KU205", "2024", None, status=SUPPRESSED)
     assert store.replace("smoking", [TWO_YEARS[0], hidden], [origin()]) == Change(0, 1, 0)
@@ -141,7 +141,7 @@ def test_the_kept_counts_equal_counted_rows(store):
         assert snapshot.indicators() == {"smoking"}
 
 
-def test_many_figures_of_every_shape_come_back(store):
+def test_many_observations_of_every_shape_come_back(store):
     given = [
         observation(f"KU{area:03}", str(year), area + year / 10_000, group, low=0.5 if year == 2020 else None, denominator=100.0)
         for area in range(300)
@@ -166,20 +166,20 @@ def test_what_is_no_number_is_refused(store, field, number):
 
 @pytest.mark.parametrize("status", [SUPPRESSED, MISSING])
 @pytest.mark.parametrize("field", ["value", "low", "high", "numerator"])
-def test_a_hidden_figure_with_a_number_is_refused(store, field, status):
+def test_a_hidden_observation_with_a_number_is_refused(store, field, status):
     revealing = observation("KU205", "2024", None, "sex=male", status=status)._replace(**{field: 0.0})
     with pytest.raises(StoreError, match=rf"smoking, KU205, sex=male, 2024 is {status} and must bear no value"):
         store.replace("smoking", [TWO_YEARS[0], revealing], [origin()])
 
 
-def test_a_figure_without_a_value_must_say_why(store):
+def test_an_observation_without_a_value_must_say_why(store):
     with pytest.raises(StoreError, match="2024 has no value and must be missing or suppressed, not normal"):
         store.replace("smoking", [observation("KU205", "2024", None)], [origin()])
 
 
 @pytest.mark.parametrize("again", [12.5, 12.6])
 @pytest.mark.parametrize("period", ["2024", "2022-2024"])
-def test_a_figure_that_comes_twice_is_refused_and_named(store, again, period):
+def test_an_observation_that_comes_twice_is_refused_and_named(store, again, period):
     store.replace("smoking", TWO_YEARS, [origin()])
     with pytest.raises(StoreError, match="smoking, KU205, total, 2024 came twice"):
         store.replace("smoking", [*TWO_YEARS, observation("KU205", period, again)], [origin()])
@@ -187,7 +187,7 @@ def test_a_figure_that_comes_twice_is_refused_and_named(store, again, period):
 
 
 @pytest.mark.parametrize(
-    ("figures", "origins", "groups", "message"),
+    ("observations", "origins", "groups", "message"),
     [
         (TWO_YEARS, [origin()], [MALE], "smoking, KU205, total, 2022 is of a group that was not to be replaced"),
         (
@@ -203,9 +203,9 @@ def test_a_figure_that_comes_twice_is_refused_and_named(store, again, period):
         (TWO_YEARS, [origin(fetched=NOON.replace(tzinfo=None))], None, "has no time zone"),
     ],
 )
-def test_what_does_not_belong_together_is_refused(store, figures, origins, groups, message):
+def test_what_does_not_belong_together_is_refused(store, observations, origins, groups, message):
     with pytest.raises(StoreError, match=message):
-        store.replace("smoking", figures, origins, groups)
+        store.replace("smoking", observations, origins, groups)
     assert revision(store) == 0
 
 
