@@ -84,7 +84,7 @@ class Settings:
     snapshots: int
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Addresses of sources that the environment gives, by the name of the setting in the source's own `Source`."""
-    from_snapshots: bool = False
+    from_archive: bool = False
     """Whether kept answers are replayed instead of asking the services: no setting, but an option of a refresh."""
 
     @property

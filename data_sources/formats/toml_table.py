@@ -1,4 +1,4 @@
-"""Reading of TOML files whose every key is checked; what is wrong is told by file, key and what was expected."""
+"""Reading of TOML files whose every key is checked; errors name file, key and what was expected."""
 
 from __future__ import annotations
 

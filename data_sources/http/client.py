@@ -230,7 +230,7 @@ def open_service(
 
     `folder` is that of its archive; `passing` are parameters that change with the calendar (`archive.Archive`).
     """
-    kept = Archive(settings.data_dir / "snapshots" / folder, settings.snapshots, passing, settings.from_snapshots)
+    kept = Archive(settings.data_dir / "snapshots" / folder, settings.snapshots, passing, settings.from_archive)
     return HttpService(
         name,
         address,

@@ -7,7 +7,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     decimals = 1               0..3, as the source publishes
     direction = "lower"        lower or higher is better, or neither
     interval = 2               usual number of years between values
-    largest = 400              values above it are kept back; left out: 105 of %, and what `plausibility` says of other units
+    largest = 400              values above it are kept back; left out: 105 of %, and the limits of `plausibility` for other units
     closed = true              the series has ended (left out: false)
     projection = true          every value is projected, not observed (left out: false)
     counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is

@@ -19,7 +19,7 @@ from data_sources.own_tables.records import Record, TableSheet, open_file, recor
 def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
     """Read a CSV file or workbook with the layout of the template, or an export of the Sotkanet portal.
 
-    `origins` are those in the store, which tell of indicators imported before. `CatalogueError` where the file as a whole
+    `origins` are those in the store, of indicators imported before. `CatalogueError` where the file as a whole
     cannot be read; what is wrong with single rows is in the table's faults.
     """
     file = open_file(path)

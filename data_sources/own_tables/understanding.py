@@ -1,4 +1,4 @@
-"""How a table was understood, told before anything is stored."""
+"""How a table was understood, shown before anything is stored."""
 
 from __future__ import annotations
 

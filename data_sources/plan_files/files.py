@@ -1,4 +1,4 @@
-"""Files of plans: TOML or workbook, told apart by what they are called and what they hold."""
+"""Files of plans: TOML or workbook, told apart by name and content."""
 
 from __future__ import annotations
 

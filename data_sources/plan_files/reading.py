@@ -1,4 +1,4 @@
-"""Reading of a plan from the tree that a TOML file is and a workbook is made into; every fault is told with its place."""
+"""Reading of a plan from the tree of a TOML file, into which a workbook is converted; every fault names its place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def plan_of(table: TomlTable) -> tuple[Plan, Faults]:
 
 
 class _Reading:
-    """One reading: the faults so far, and what must not come twice with the places where it stands."""
+    """One reading: the faults so far, and the places of what must not come twice."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults

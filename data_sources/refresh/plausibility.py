@@ -25,7 +25,7 @@ SLACK: Final = 1.1
 """How far a new value may pass the largest stored one where that is larger than `LARGEST`, since it was once accepted."""
 
 FEWEST: Final = 4
-"""Stored areas of a level from which on the loss of half of them is told from chance."""
+"""Number of stored areas of a level from which on the loss of half of them is not chance."""
 
 TIMES: Final = 10
 """How many times larger or smaller than the stored values the new ones of the same years may be."""

@@ -1,4 +1,4 @@
-"""Progress told to a person: a bar in a terminal, and of a refresh plain lines elsewhere and a summary."""
+"""Progress for a person: a bar in a terminal, plain lines elsewhere, and the summary of a refresh."""
 
 from __future__ import annotations
 

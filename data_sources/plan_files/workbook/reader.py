@@ -1,4 +1,4 @@
-"""A plan from its workbook: rows are put into the tree that TOML has too, and every fault is told by sheet, row, column."""
+"""A plan from its workbook: rows become the same tree as a TOML file's, and every fault names sheet, row and column."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class _Making:
         return result
 
     def lacking(self, parent: str, text: object) -> None:
-        """Note once that a sheet whose rows others name has none; a sheet that is missing has been told."""
+        """Note once that a sheet whose rows others name has none; a missing sheet has been reported."""
         sheet = f"sheet {self.sheets.titles[parent]!r}"
         if sheet not in self.sheets.wrong:
             self.sheets.fault(f"{sheet}, row 2", None, f"rows that other sheets name, such as {text!r}")

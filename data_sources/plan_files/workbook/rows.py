@@ -107,7 +107,7 @@ def _headings(sheets: Sheets, key: str, cells: tuple[AnyCell, ...]) -> dict[int,
 
 def _row(sheets: Sheets, key: str, filled: Mapping[FormColumn, AnyCell]) -> FormRow:
     values: dict[str, Value] = {}
-    # A column that is missing is told once, and what its cells would say is not told for every row.
+    # A missing column is reported once, not for every row.
     places = {column.key: _whole(sheets, key, column) for column in columns()[key] if _is_needed(column)}
     places |= {column.key: f"{_place(sheets, key, cell)} ({_called(key, column, sheets)})" for column, cell in filled.items()}
     for column, cell in filled.items():
