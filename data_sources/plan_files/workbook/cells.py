@@ -1,4 +1,4 @@
-"""What stands in a cell of a plan's workbook, whatever a spreadsheet program made of what was typed."""
+"""The content of a cell of a plan's workbook, whatever a spreadsheet program made of what was typed."""
 
 from __future__ import annotations
 
