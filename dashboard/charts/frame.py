@@ -32,7 +32,7 @@ class Draft:
 
     `name` is what is measured, as the title says it, and `period` what it speaks of. `focus` is the area whose values stand in
     front: one that is not the request's area is named with the reason in title, sentence and note. `x` holds the observations
-    that are shown; `sentences` say the same in words.
+    that are shown; `sentences` describe the same.
 
     Left out, the title names the request's group and the focus: `group` and `area` are others. `groups` have the series that
     the source line names. `reason` says why the focus stands in where it is not for want of a value, and `verdict` ends the

@@ -1,4 +1,4 @@
-"""The slides with a chart: headline, drawing, and what the speaker says of it."""
+"""The slides with a chart: headline, drawing, and speaker notes."""
 
 from __future__ import annotations
 

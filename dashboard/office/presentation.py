@@ -1,4 +1,4 @@
-"""A deck as a PowerPoint file: every chart native, every status with its sign and its word."""
+"""A deck as a PowerPoint file: every chart native, every status with its sign and its label."""
 
 from __future__ import annotations
 

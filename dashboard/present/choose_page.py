@@ -40,7 +40,7 @@ def choose_page(context: Context, asked: PresentRequest) -> str:
 
 
 def _form(asked: PresentRequest, text: Text) -> dict[str, Any]:
-    """Return addresses and words of the form, and what the address says beside the choice."""
+    """Return addresses and texts of the form, and the other parameters of the address."""
     view = asked.view
     kept = {
         "plan": view.plan,

@@ -81,7 +81,7 @@ def _grid(chart: Chart, layout: Layout, drawing_width: float, paint: Paint, text
 
 
 def _tick_labels(chart: Chart, layout: Layout, drawing_width: float, size: float, text: Text) -> Iterator[tuple[str, float]]:
-    """Return labels of ticks with their place, as many as fit beside each other."""
+    """Return labels of ticks with their place, as many as fit in a row."""
     free = 0.0
     for tick in chart.y.ticks:
         label = text.number(tick, chart.y.tick_decimals)

@@ -162,7 +162,7 @@ def test_a_declared_break_is_marked_and_cuts_every_line():
     )
     assert joined(chart) == [False, True, False, True]
     assert joined(chart, 1) == [False, False]
-    assert [(mark.x, mark.words) for mark in chart.marks] == [(2022, "Aikasarjan katkos 2022: kysely uudistui")]
+    assert [(mark.x, mark.text) for mark in chart.marks] == [(2022, "Aikasarjan katkos 2022: kysely uudistui")]
     assert any(note.startswith("Aikasarjan katkos 2022: kysely uudistui. Katkosta edeltävät") for note in chart.notes)
     assert chart.sentence.endswith("Luku on 0,8 prosenttiyksikköä pienempi kuin vuonna 2022; pienempi on parempi.")
 
@@ -171,7 +171,7 @@ def test_a_published_break_cuts_its_own_line_and_names_the_area():
     changed = observation(FINLAND, 2022, 11.0, status=ObservationStatus.BREAK)
     chart = chart_of([*YEARLY, observation(FINLAND, 2021, 10.0), changed], comparisons=(FINLAND,))
     assert joined(chart) == [False, True, True, True]
-    assert [mark.words for mark in chart.marks] == ["Aikasarjan katkos 2022: Koko maa"]
+    assert [mark.text for mark in chart.marks] == ["Aikasarjan katkos 2022: Koko maa"]
     assert chart.statuses == (ObservationStatus.BREAK,)
 
 

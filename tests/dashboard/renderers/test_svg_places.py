@@ -73,7 +73,7 @@ def test_values_at_lines_and_rows_are_the_newest_as_written(name):
     for series in drawn.series if over_time else drawn.series[:1]:
         shown = [point for point in series.points if point.value is not None]
         for point in shown[-1:] if over_time else shown:
-            assert drawn.figure(point, text) in written
+            assert drawn.value_text(point, text) in written
 
 
 def test_a_projection_is_hollow_and_told_apart_without_colour():

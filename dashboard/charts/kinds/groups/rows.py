@@ -1,4 +1,4 @@
-"""The rows of a chart by population group: which group's observation of which period stands where."""
+"""The rows of a chart by population group: the observation and period of each group."""
 
 from __future__ import annotations
 
