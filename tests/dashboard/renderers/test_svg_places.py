@@ -14,7 +14,7 @@ from tests.dashboard.drawings import boxes, one_pixel, place, places, root, tick
 
 @pytest.mark.parametrize("name", [name for name in chart_names() if not name.startswith("map, ")])
 @pytest.mark.parametrize("width", [340, 760])
-def test_numbers_stand_where_their_values_are(name, width):
+def test_points_are_drawn_at_their_values(name, width):
     """On maps a place is no value and a class has no interval; tests/dashboard/charts/test_map.py looks at these."""
     drawn = chart(name)
     drawing = root(svg(drawn, width))
