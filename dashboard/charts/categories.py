@@ -23,7 +23,7 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The category axis of a chart: `period` is that of its values, and a row of another one says so in its label.
+    """The category axis of a chart: `period` is that of its values, and a row of another one has it in its label.
 
     `title` names the axis and `name` the series of the rows' own observations; `compared` holds names and observations of
     further series row by row (None: there is none). `older` is the message for rows of an older period, with `{when}`.

@@ -29,7 +29,7 @@ class ChartPoint:
     """One value of a series.
 
     `x` is a year on a time axis (the last year of a pooled period) and the position of a category, from 0, on a category
-    axis; `label` is what stands in tables: the period or the category; `period` the time it speaks of. `value`, `low` and
+    axis; `label` is its header in tables: the period or the category; `period` its time. `value`, `low` and
     `high` are in the chart's unit; a missing or suppressed value has none of them, else `ValueError`.
     `joined`: a line runs to it from the point before (never over a gap or a break).
     """

@@ -1,4 +1,4 @@
-"""The notes of honesty below a chart: values of a parent area, suppressed values, margins of error, how the scale is read."""
+"""The notes on data quality below a chart: values of a parent area, suppressed values, margins of error, the scale."""
 
 from __future__ import annotations
 

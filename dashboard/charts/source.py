@@ -35,7 +35,7 @@ def source_line(request: ChartRequest, groups: Iterable[PopulationGroup]) -> str
 
 
 def _origins(request: ChartRequest, groups: set[PopulationGroup]) -> list[Origin]:
-    """Return the origins of the series that hold one of the groups; all of them where none is told apart."""
+    """Return the origins of the series that hold one of the groups; all of them where series are not given by group."""
     names = {str(series) for series in request.indicator.series if series.groups & groups}
     return [origin for origin in request.origins if origin.series in names] or list(request.origins)
 

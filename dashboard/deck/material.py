@@ -52,7 +52,7 @@ class DeckMaterial:
         return self._breakdowns[key]
 
     def chart(self, indicator_status: IndicatorStatus, kind: str) -> Chart | None:
-        """Return a chart; that of groups shows the breakdown that `finding` speaks of, and no other."""
+        """Return a chart; that of groups shows the breakdown of `finding`, and no other."""
         request = self.request(indicator_status)
         breakdown = self.finding(indicator_status) if kind == groups.KIND.name else None
         return build_chart(_limited(request, breakdown) if breakdown else request, kind)

@@ -1,4 +1,4 @@
-"""The page that chooses the content of a presentation: a plain form whose answer is the presentation's address."""
+"""The page that chooses the content of a presentation: a plain form that leads to the presentation's address."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def read_present(language: str, area: str, search: str, default_area: str) -> Pr
 
 
 def _again(asked: PresentRequest) -> str:
-    """Return the address of the form that says that nothing was chosen."""
+    """Return the address of the form with the message that nothing was chosen."""
     return present_path(asked.view, "", CHOOSE, **{_NOTHING: "1"})
 
 

@@ -14,7 +14,8 @@ from dashboard.drawing.map_labels import within
 from dashboard.drawing.projection import STEPS, MapProjection, area, extent, outlines
 from dashboard.renderers import plotly, svg
 from data_sources.model import ObservationStatus, Unit
-from tests.dashboard.chart_samples import (
+from tests.dashboard.drawings import boxes, root, size
+from tests.dashboard.examples import (
     FINLAND,
     KAINUU,
     KAJAANI,
@@ -26,7 +27,6 @@ from tests.dashboard.chart_samples import (
     squares,
     suppressed,
 )
-from tests.dashboard.drawings import boxes, root, size
 from tests.dashboard.test_theme import contrast
 
 NB = "\N{NO-BREAK SPACE}"

@@ -13,8 +13,8 @@ from dashboard.charts.scale import ticks
 from dashboard.drawing.labels import spread, width, wrapped
 from dashboard.renderers.svg import NARROWEST, svg
 from data_sources.model import ObservationStatus, SeriesBreak, Unit
-from tests.dashboard.chart_samples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 from tests.dashboard.drawings import boxes, root, size, value_at
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 TOKENS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=24)
 NAMES = st.lists(TOKENS, min_size=1, max_size=8).map(lambda tokens: " ".join(tokens)[:90].strip().capitalize())

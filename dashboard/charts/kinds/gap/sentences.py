@@ -81,7 +81,7 @@ class GapText:
         return PopulationGroup(tuple(pair for pair in side.group.pairs if pair[0] == self.pair.dimension))
 
     def _gap(self) -> str:
-        """Return "The difference is 6.3 percentage points (…); the larger figure is 1.6 times the smaller one. …"."""
+        """Return "The difference is 6.3 percentage points (…); the higher value is 1.6 times the lower one. …"."""
         text, indicator = self.request.text, self.request.indicator
         gap, ratio = self.pair.difference(self.newest), self.pair.ratio(self.newest)
         if not round(gap.value or 0, indicator.decimals):

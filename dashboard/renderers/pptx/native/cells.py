@@ -1,4 +1,4 @@
-"""What a native chart says of the cells behind it: names and numbers of series, intervals, formats of numbers."""
+"""References of a native chart to its cells: names and numbers of series, intervals, formats of numbers."""
 
 from __future__ import annotations
 
