@@ -78,7 +78,7 @@ def _raw(number: float) -> str:
 
 def _words(chart: Chart, point: ChartPoint, text: Text) -> str:
     """Return a figure with its interval and the word of its status."""
-    words = chart.figure(point, text)
+    words = chart.value_text(point, text)
     if point.low is not None and point.high is not None:
         words += f" ({text.interval(point.low, point.high, chart.decimals)})"
     status = text.status(point.status)

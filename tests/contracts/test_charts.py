@@ -11,7 +11,7 @@ from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds import CHARTS, IN_DECKS, IN_SHEETS, STANDARD, find_kinds
 from dashboard.queries.charts import build_chart
 from data_sources.model import Direction, ObservationStatus, SeriesBreak, Unit
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.languages import LANGUAGES
 
 INVENTED = '''
@@ -135,7 +135,7 @@ def test_the_frame_writes_every_note_of_honesty_in_order(invented):
         "The series has ended: no new values are published.",
         "Higher is better.",
     )
-    assert [(mark.x, mark.text, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
+    assert [(mark.x, mark.label, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
 
 
 def test_the_frame_tells_which_margins_are_drawn_and_that_they_were_calculated(invented):

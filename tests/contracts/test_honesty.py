@@ -22,7 +22,7 @@ from dashboard.theme.statuses import LOOKS
 from data_sources.model import Direction, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.examples import examples
 from tests.languages import LANGUAGES
 

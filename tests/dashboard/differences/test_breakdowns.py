@@ -22,7 +22,7 @@ from data_sources.model import (
     SourceSeries,
     Unit,
 )
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, request, suppressed
 
 EDUCATION = ("education=low", "education=middle", "education=high")
 LOW, MIDDLE, HIGH = EDUCATION

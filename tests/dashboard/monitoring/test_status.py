@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.monitoring.status import IndicatorStatus, PlanObservations, plan_status
 from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Period
 from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator
 
 TODAY = date(2026, 11, 21)
 SMOKING = indicator(id="smoking", direction=Direction.LOWER, interval=2)

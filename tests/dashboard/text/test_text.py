@@ -8,7 +8,7 @@ from dashboard.analysis.progress import Status
 from dashboard.text import Text, text_for
 from data_sources.errors import CatalogueError
 from data_sources.model import DIMENSIONS, TOTAL, Direction, ObservationStatus, Period, PopulationGroup, Unit
-from tests.dashboard.figures import KAJAANI
+from tests.dashboard.examples import KAJAANI
 from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"
