@@ -181,7 +181,7 @@ def test_the_weighted_regression_is_numpys_on_real_years(rows: list[tuple[int, f
 
 
 def test_survey_years_count_as_they_are() -> None:
-    """Two points a year's step apart weigh less in a slope than two that stand ten years away."""
+    """Two points a year apart weigh less in a slope than two that are ten years apart."""
     assert theil_sen([Point(2010, 10), Point(2012, 12), Point(2020, 20)]).value == 1
     even, gap = (2016, 2017, 2018, 2019, 2020), (2006, 2017, 2018, 2019, 2020)
     yearly, gapped = ([Point(year, 10 + n, 8 + n, 12 + n) for n, year in enumerate(years)] for years in (even, gap))
