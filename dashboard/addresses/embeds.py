@@ -36,7 +36,7 @@ def code_path(view: View, kind: str) -> str:
 
 
 def oembed_address(base: str, address: str) -> str:
-    """Return the address of the oEmbed answer about another address; `base` is scheme and host of both."""
+    """Return the address of the oEmbed response for another address; `base` is scheme and host of both."""
     return f"{base}/oembed?{urlencode({'url': base + address, 'format': 'json'})}"
 
 

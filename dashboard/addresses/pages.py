@@ -32,7 +32,7 @@ class Page:
     `path` has its variables in angle brackets; a fixed part wins over a variable one, so its name is reserved among the slugs of
     areas. `parameters` are the names of its query's parameters (`area` and `indicator` also as sent by a form without
     JavaScript), `controls` those of CONTROLS that it shows. `navigation` is None for a page that other pages link to; `sitemap`
-    tells whether search engines are shown the page. `CatalogueError` for a parameter or control that there is not.
+    tells whether search engines are shown the page. `CatalogueError` for an unknown parameter or control.
     """
 
     path: str

@@ -125,7 +125,9 @@ class BreakdownText:
             return ""
         if gap.certain:
             return text.t("The difference is larger than the margin of error.")
-        return "" if gap.worse else text.t("The difference is within the margin of error.")  # else said with who is worse off
+        return (
+            "" if gap.worse else text.t("The difference is within the margin of error.")
+        )  # else part of the sentence on who is worse off
 
     def hidden(self) -> str:
         """Return which groups are suppressed or have no value, and whether later values are suppressed."""

@@ -139,7 +139,7 @@ class _PlanInArea:
         shown = _valued(observations, observed_area)
         target = self.target(objective, name, group)
         status_area = self.found.areas[target.area] if target else None
-        judged = _valued(observations, status_area)
+        assessed = _valued(observations, status_area)
         return IndicatorStatus(
             indicator=indicator,
             group=group,
@@ -149,7 +149,7 @@ class _PlanInArea:
             status_area=status_area,
             observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
-            progress=progress_of(target, indicator, judged, self.found.today) if target else None,
+            progress=progress_of(target, indicator, assessed, self.found.today) if target else None,
         )
 
     def target(self, objective: Objective, name: str, group: PopulationGroup) -> PlanTarget | None:

@@ -94,7 +94,7 @@ def series(values: dict[int, float], margin: float | None = None) -> list[Point]
     return [Point(year, value, value - margin, value + margin) for year, value in values.items()]
 
 
-def judged(target: Target, values: dict[int, float], margin: float | None = None, interval: int = 1) -> Progress:
+def assessed(target: Target, values: dict[int, float], margin: float | None = None, interval: int = 1) -> Progress:
     return assess(target, series(values, margin), TODAY, interval)
 
 
@@ -104,7 +104,7 @@ def step(progress: Progress, code: str) -> Step:
 
 @pytest.mark.parametrize(("target", "values", "margin", "status"), CASES)
 def test_statuses_by_hand(target: Target, values: dict[int, float], margin: float | None, status: str) -> None:
-    assert judged(target, values, margin).status == status
+    assert assessed(target, values, margin).status == status
 
 
 def test_every_status_is_reached() -> None:
@@ -130,7 +130,7 @@ def test_published_paces(
 
 def test_the_numbers_of_a_path() -> None:
     """From 20 in 2020 to 10 in 2030; 17 in 2025: 0.6 a year where 1 is needed; 15 by now; 14 in the end."""
-    found = judged(LESS, {2025: 17})
+    found = assessed(LESS, {2025: 17})
     assert (found.pace, found.required_now, found.projected) == (pytest.approx(0.6), 15, pytest.approx(14))
     assert (found.baseline, found.assessed) == (Point(2020, 20), Point(2025, 17))
     assert (found.next_expected, found.reason) == (2026, None)
@@ -149,14 +149,14 @@ def test_margins_of_pace_and_projection() -> None:
 
 
 def test_a_missing_margin_is_flagged_and_never_invented() -> None:
-    found = judged(LESS, {2025: 15})
+    found = assessed(LESS, {2025: 15})
     assert (found.uncertain, found.flags, found.pace_interval, found.projected_interval) == (False, (Flag.NO_MARGIN,), None, None)
-    assert judged(LESS, {2025: 20}).uncertain is False  # no change, but no interval that could include it
+    assert assessed(LESS, {2025: 20}).uncertain is False  # no change, but no interval that could include it
     half = assess(LESS, [Point(2025, 15, 9, 21)], TODAY)  # the value's own margin exceeds the change
     assert (half.uncertain, half.flags, half.pace_interval) == (True, (Flag.NO_MARGIN,), None)
     for target in (KEEP, JUST_LESS, replace(LESS, target_year=2025), replace(LESS, target=16)):
-        assert judged(target, {2025: 15}).flags == (Flag.NO_MARGIN,)
-        assert judged(target, {2020: 20, 2025: 15}, 1).flags == ()
+        assert assessed(target, {2025: 15}).flags == (Flag.NO_MARGIN,)
+        assert assessed(target, {2020: 20, 2025: 15}, 1).flags == ()
 
 
 def test_a_given_baseline_has_the_margin_of_its_observation() -> None:
@@ -178,16 +178,16 @@ def test_a_given_baseline_has_the_margin_of_its_observation() -> None:
     ],
 )
 def test_a_baseline_from_another_year(values: dict[int, float], baseline: tuple[int, float], flags: tuple[Flag, ...]) -> None:
-    found = judged(UNKNOWN, values)
+    found = assessed(UNKNOWN, values)
     assert (found.baseline.year, found.baseline.value) == baseline
     assert found.flags == (*flags, Flag.NO_MARGIN)
 
 
 def test_no_baseline_says_why() -> None:
-    found = judged(UNKNOWN, {2017: 20, 2023: 16})
+    found = assessed(UNKNOWN, {2017: 20, 2023: 16})
     assert (found.reason, found.baseline, found.assessed, found.pace) == (Reason.NO_BASELINE_VALUE, None, None, None)
     assert (found.arithmetic, found.next_expected) == ((), 2024)
-    assert judged(UNKNOWN, {}).next_expected is None
+    assert assessed(UNKNOWN, {}).next_expected is None
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ def test_no_baseline_says_why() -> None:
     ],
 )
 def test_a_target_to_check_says_why(target: Target, values: dict[int, float], reason: Reason) -> None:
-    found = judged(target, values)
+    found = assessed(target, values)
     assert (found.status, found.reason, found.pace, found.assessed) == ("check target", reason, None, None)
 
 
 def test_a_target_to_check_shows_what_to_check() -> None:
-    found = judged(replace(LESS, target=21), {2025: 15})
+    found = assessed(replace(LESS, target=21), {2025: 15})
     assert found.arithmetic == (
         Step(StepCode.BASELINE, {"baseline_year": 2020, "baseline": 20}),
         Step(StepCode.TARGET, {"target_year": 2030, "target": 21}),
@@ -220,11 +220,11 @@ def test_a_target_to_check_shows_what_to_check() -> None:
     [(2024, 1, "on track"), (2023, 1, "out of date"), (2022, 2, "on track"), (2021, 2, "out of date")],
 )
 def test_a_series_is_out_of_date_after_twice_its_interval(newest: int, interval: int, status: str) -> None:
-    assert judged(LESS, {newest: 15}, interval=interval).status == status
+    assert assessed(LESS, {newest: 15}, interval=interval).status == status
 
 
 def test_an_out_of_date_series_shows_its_age_and_is_overdue() -> None:
-    found = judged(LESS, {2021: 9}, interval=2)
+    found = assessed(LESS, {2021: 9}, interval=2)
     assert (found.reason, found.pace, found.assessed, found.next_expected) == (Reason.OLD_VALUE, None, None, 2023)
     assert found.arithmetic == (Step(StepCode.AGE, {"newest_year": 2021, "this_year": 2026, "age": 5, "limit": 4}),)
 
@@ -246,17 +246,17 @@ def test_an_observation_of_the_target_year_is_never_out_of_date() -> None:
 def test_waiting_names_the_next_observation_after_the_baseline(
     baseline_year: int, values: dict[int, float], interval: int, expected: int
 ) -> None:
-    found = judged(replace(LESS, baseline_year=baseline_year), values, interval=interval)
+    found = assessed(replace(LESS, baseline_year=baseline_year), values, interval=interval)
     assert (found.status, found.reason, found.next_expected) == ("waiting for data", Reason.NO_VALUE_YET, expected)
 
 
 def test_kept_within_a_corridor() -> None:
-    found = judged(KEEP, {2020: 20, 2025: 21.5}, 1)
+    found = assessed(KEEP, {2020: 20, 2025: 21.5}, 1)
     assert (found.status, found.uncertain) == ("kept", True)  # 20.5..22.5 reaches over 22
     assert step(found, "corridor").numbers == {"baseline": 20, "tolerance": 2, "low": 18, "high": 22}
-    assert judged(KEEP, {2020: 20, 2025: 21}, 1).uncertain is False
-    assert judged(KEEP, {2020: 20, 2025: 22.5}, 1).uncertain is True
-    assert judged(replace(KEEP, better=None), {2020: 20, 2025: 17}, 0.5).flags == (Flag.NO_BETTER_SIDE,)
+    assert assessed(KEEP, {2020: 20, 2025: 21}, 1).uncertain is False
+    assert assessed(KEEP, {2020: 20, 2025: 22.5}, 1).uncertain is True
+    assert assessed(replace(KEEP, better=None), {2020: 20, 2025: 17}, 0.5).flags == (Flag.NO_BETTER_SIDE,)
 
 
 def test_the_end_is_uncertain_where_the_interval_crosses_the_target() -> None:
@@ -266,7 +266,7 @@ def test_the_end_is_uncertain_where_the_interval_crosses_the_target() -> None:
         (11, 0.5, "not met", False),
         (11, 2, "not met", True),
     ):
-        found = judged(LESS, {2030: value}, margin)
+        found = assessed(LESS, {2030: value}, margin)
         assert (found.status, found.uncertain) == (status, uncertain)
         assert (found.required_now, found.projected) == (10, None)
 
@@ -296,7 +296,7 @@ def test_the_arithmetic_step_by_step() -> None:
 
 
 def test_the_arithmetic_names_every_step_it_knows() -> None:
-    seen = {each.code for target, values, margin, _ in CASES for each in judged(target, values, margin).arithmetic}
+    seen = {each.code for target, values, margin, _ in CASES for each in assessed(target, values, margin).arithmetic}
     assert seen | {StepCode.MARGIN} == set(StepCode)
 
 
@@ -370,7 +370,7 @@ def test_a_status_has_its_numbers_or_a_reason(target: Target, points: list[Point
 @given(st.floats(11, 30), st.floats(11, 30))
 def test_nearer_the_target_is_a_higher_pace(one: float, other: float) -> None:
     near, far = sorted((one, other))
-    assert judged(LESS, {2025: near}).pace >= judged(LESS, {2025: far}).pace
+    assert assessed(LESS, {2025: near}).pace >= assessed(LESS, {2025: far}).pace
 
 
 @given(TARGETS, SERIES)

@@ -68,11 +68,11 @@ NOTHING = "no significant change"
 # Cases, direction, chi-squared and slope per year of the logit.
 BY_COUNTS = [
     (DIABETES, "increasing", 16494.755906619033, 0.02189182570328512),
-    # The source answers "no change" here, since its code looks for intervals first and finds none.
+    # The source gives "no change" here, since its code looks for intervals first and finds none.
     (OVER_65, "increasing", 3167.798792448191, 0.0059247112190612935),
     (MEASLES, "decreasing", 405.04790902721055, -0.09317961760305479),
     (EYE_DISEASE, "increasing", 22.104183619599667, 0.04486027136206758),
-    # The source answers "cannot be calculated", since intervals are rounded to no width.
+    # The source gives "cannot be calculated", since intervals are rounded to no width.
     (READMISSIONS, NOTHING, 0.035059133560610814, -0.001577924084029405),
 ]
 

@@ -229,7 +229,7 @@ def test_why_persons_are_not_known():
 
 
 def grown(first, margin, language="fi", **changes) -> str:
-    """Return what is said of a gap of `first` in 2022 and 6.0 in 2024."""
+    """Return the sentence on the growth of a gap of `first` in 2022 and 6.0 in 2024."""
     values = [(2022, 10.0 + first, 10.0), (2024, 16.0, 10.0)]
     history = [each for year, *pair in values for each in values_of(year, *pair, groups=SEXES, margin=margin)]
     return sentences_of(only(history, groups=SEXES, **changes), language).growth()
@@ -362,19 +362,19 @@ def test_unordered_groups_say_nothing_of_a_slope():
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "labels"),
     [
         ("fi", ["huonompi, varma", "sama", "parempi, varma"]),
         ("sv", ["sämre, säkert", "samma", "bättre, säkert"]),
         ("en", ["worse, certain", "the same", "better, certain"]),
     ],
 )
-def test_where_groups_stand(language, said):
+def test_positions_of_groups(language, labels):
     breakdown = only(values_of(2024, 20.0, 15.0, 10.0, margin=1.0), people(100, 300, 100))
-    assert [position_text(each, text_for(language)) for each in breakdown.groups] == said
+    assert [position_text(each, text_for(language)) for each in breakdown.groups] == labels
 
 
-def test_where_groups_stand_without_margins_sizes_or_direction():
+def test_positions_of_groups_without_margins_sizes_or_direction():
     text = text_for("fi")
     without_margins = only(values_of(2024, 20.0, 16.0, 10.0), people(100, 300, 100)).groups
     without_sizes = only(values_of(2024, 20.0, 16.0, 10.0)).groups
@@ -412,9 +412,9 @@ OCCURRING = set(Reason) - {  # those of counts, trends, targets and of scales th
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_is_a_sentence_of_its_own(language):
-    said = {reason_sentence(reason, text_for(language)) for reason in OCCURRING}
-    assert len(said) == len(OCCURRING)
-    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in said)
+    sentences = {reason_sentence(reason, text_for(language)) for reason in OCCURRING}
+    assert len(sentences) == len(OCCURRING)
+    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in sentences)
     assert reason_sentence(None, text_for(language)) == ""
 
 
