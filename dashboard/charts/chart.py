@@ -141,7 +141,7 @@ class Chart:
 
     def value_text(self, point: ChartPoint, text: Text) -> str:
         """Return the label of a point: its value with the sign of the unit; without a value, the label or sign of its status."""
-        return text.figure(point.value, self.unit, self.decimals, point.status, difference=self.difference)
+        return text.value_or_sign(point.value, self.unit, self.decimals, point.status, difference=self.difference)
 
     @property
     def statuses(self) -> tuple[ObservationStatus, ...]:
