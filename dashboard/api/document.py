@@ -1,10 +1,11 @@
-"""The OpenAPI document, made of the operations and their schemas."""
+"""The OpenAPI document, generated from the operations and their schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard import BRAND
 from dashboard.api.operations import BASE, OPERATIONS, Operation
 from dashboard.api.query import ApiParameter
 from dashboard.api.schemas import named, reply_of, schemas
@@ -24,7 +25,7 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Hytetaulu",
+            "title": BRAND,
             "version": "1",
             "description": DESCRIPTION.replace("\n", " "),
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},

@@ -1,4 +1,4 @@
-"""The page of the API for people: what there is, examples that can be tried, and every parameter."""
+"""The page of the API for people: operations, working examples, and every parameter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from dashboard import theme
+from dashboard import BRAND, theme
 from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
-from dashboard.components.shell import BRAND, footer
+from dashboard.components.shell import footer
 from dashboard.components.static import to_html
 from dashboard.text import DASH, Text, text_for
 from dashboard.text.languages import Language, languages
@@ -56,13 +56,13 @@ def _facts(text: Text) -> Iterator[str]:
 
 
 def _operation(operation: Operation, text: Text) -> dict[str, Any]:
-    """Return what the page says of an operation; `others` are its further formats with an example of each."""
+    """Return the page's section on an operation; `others` are its further formats with an example of each."""
     url = example_url(operation)
     return {
         "summary": text.t(operation.summary),
         "path": operation.path,
         "url": url,
-        "others": [(form, f"{url}{'&' if '?' in url else '?'}format={form}") for form in operation.forms[1:]],
+        "others": [(form, f"{url}{'&' if '?' in url else '?'}format={form}") for form in operation.formats[1:]],
         "parameters": [
             (each.name, text.t(each.description), _values(each.choices(), each.example)) for each in operation.parameters
         ],

@@ -31,7 +31,7 @@ def _(message: str) -> str:
 
 
 def group_id(group: PopulationGroup) -> str:
-    """Return the id of a group in the API: its canonical text, or a word for everybody."""
+    """Return the id of a group in the API: its canonical text, or `total` for everybody."""
     return str(group) or WHOLE
 
 
@@ -104,7 +104,7 @@ def _theme(text: str) -> str:
 
 
 def choice(name: str, description: str, choices: Collection[str], **more: Any) -> ApiParameter:
-    """Return a parameter that is one of some words, the first of them as example."""
+    """Return a parameter with a fixed set of values, the first of them as example."""
     listed = list(choices)
     return _choice(name, description, lambda: listed, listed[0], **more)
 
@@ -118,7 +118,7 @@ def _text(pattern: str) -> dict[str, Any]:
 
 
 def formats(*names: str) -> ApiParameter:
-    """Return the parameter that chooses the form of the answer."""
+    """Return the parameter that chooses the format of the reply."""
     return choice("format", _("Form of the answer; json unless another is asked for."), names)
 
 

@@ -1,4 +1,4 @@
-"""The command `serve`: the dashboard in a browser, over an empty store with the sample."""
+"""The command `serve`: the dashboard in a browser; an empty store is filled with sample data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data_sources.terminal import Clock, ExitStatus, say
 from data_sources.terminal.progress_bar import with_bar
 
 THREADS = 8
-"""Requests answered at once; pages come from memory or a few milliseconds of reading."""
+"""Requests handled at the same time; a page takes a few milliseconds, or comes from memory."""
 
 
 @click.command(help="Serve the dashboard in a browser. An empty store is filled with the sample.")
@@ -33,7 +33,7 @@ def command(clock: Clock, host: str | None, port: int | None) -> ExitStatus:
             _fill_what_lacks(store, clock)
             _warm_up()
             return _serve(settings, store)
-    except HytetauluError as error:  # even a store that does not open: what does not start was started wrongly
+    except HytetauluError as error:  # also a store that cannot be opened: what does not start was started wrongly
         say(str(error))
         return ExitStatus.WRONG_USE
 

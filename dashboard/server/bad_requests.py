@@ -1,4 +1,4 @@
-"""Requests that no page of ours sends: refused with 400 or 404, where Dash would answer as if the server had failed."""
+"""Requests that no page of the dashboard sends: refused with 400 or 404, where Dash would report a server error."""
 
 from __future__ import annotations
 
