@@ -102,7 +102,7 @@ def _value(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
 
 
 def row_value(value: float | None, indicator: Indicator, text: Text) -> str:
-    """Return a value as written in a row: with its unit where that is short, else the number alone (the row's header has the unit)."""
+    """Return a value as written in a row: with its unit where that is short, else the number (the header has the unit)."""
     if value is None:
         return text.sign(ObservationStatus.MISSING)
     return (

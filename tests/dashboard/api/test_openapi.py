@@ -1,4 +1,4 @@
-"""The OpenAPI document against the routes, and the answers against the document."""
+"""The OpenAPI document against the routes, and the responses against the document."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_examples_of_parameters_are_taken() -> None:
             assert re.search(parameter.schema.get("pattern", ""), parameter.example)
 
 
-def test_the_words_name_the_limits() -> None:
+def test_the_descriptions_name_the_limits() -> None:
     assert str(MOST_AREAS) in AREAS.description
     assert str(MOST_INDICATORS) in INDICATORS.description
     assert re.findall(r"\d+", LIMIT.description) == ["1", str(MOST_ROWS), str(ROWS)]
