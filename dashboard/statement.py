@@ -47,7 +47,9 @@ def read_statement(settings: Settings) -> Statement:
 
 def _feedback(text: str) -> str:
     if text and not re.fullmatch(r"https?://[^\s\"'<>]+|[^\s@\"'<>?&]+@[^\s@\"'<>?&]+\.\w+", text):
-        raise CatalogueError(f"{PREFIX}FEEDBACK is {text!r}; expected an e-mail address or an address that begins with https://")
+        raise CatalogueError(
+            f"{PREFIX}FEEDBACK is {text!r}; expected an e-mail address or a web address that begins with https://"
+        )
     return text
 
 

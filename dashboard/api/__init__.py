@@ -109,7 +109,7 @@ def _openapi() -> Response:
 
 
 def _nothing(rest: str = "") -> Response:
-    raise ProblemError(404, f"There is nothing at /api/{quoted(rest)[1:-1]}; {BASE} tells what there is.")
+    raise ProblemError(404, f"There is nothing at /api/{quoted(rest)[1:-1]}; {BASE} lists what there is.")
 
 
 def _refuse(error: ProblemError) -> Response:
@@ -123,7 +123,7 @@ def _refuse_for_now(error: StoreError) -> Response:
 def _refuse_method(error: HTTPException) -> Response | HTTPException:
     if not request.path.startswith("/api/"):
         return error
-    response = _problem(405, "The API is read by GET; nothing can be changed by it.")
+    response = _problem(405, "The API is read-only; use GET.")
     response.headers["Allow"] = "GET, HEAD, OPTIONS"
     return response
 

@@ -14,8 +14,8 @@ from data_sources.model import ObservationStatus, in_language
 
 MEASURES = {
     "value": "Value",
-    "low": "95% interval, low",
-    "high": "95% interval, high",
+    "low": "95% confidence interval, lower limit",
+    "high": "95% confidence interval, upper limit",
     "numerator": "Numerator",
     "denominator": "Denominator",
 }

@@ -76,7 +76,7 @@ def _after(values: Mapping[str, Any]) -> Key | None:
         return None
     indicator, area, group, period = values["after"]
     if indicator not in {each.id for each in values["indicator"]}:
-        raise ProblemError(400, f"after={quoted(indicator)} is none of the indicators asked for; take the address from `next`.")
+        raise ProblemError(400, f"after={quoted(indicator)} is not one of the requested indicators; use the address in `next`.")
     return indicator, area, group.sort_key, period
 
 

@@ -146,7 +146,7 @@ OPERATIONS = (
     Operation(
         "plan",
         "/plans/{plan}",
-        _("A plan with its priority areas, and where each of its indicators stands today"),
+        _("A plan with its priority areas and the current status of each of its indicators"),
         (parameters.PLAN, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM),
         _found(lambda values, reading: plans.plan(values, reading.snapshot, reading.today)),
         "",
@@ -154,7 +154,7 @@ OPERATIONS = (
     Operation(
         "chart",
         "/charts/{language}/{area}/{indicator}/{chart}",
-        _("A chart as its values, its sentence and its notes"),
+        _("A chart as values, sentence and notes"),
         (*parameters.CHART_PATH, *parameters.CHART_QUERY, parameters.formats("json", "csv"), parameters.BOM),
         _chart,
         "",

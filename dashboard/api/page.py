@@ -35,7 +35,7 @@ def _page(language: str, offered: Sequence[Language]) -> str:
         languages_label=text.t("Language"),
         languages=[(each.code, each.name) for each in offered],
         base=BASE,
-        lede=text.t("The values of Hytetaulu for other programs: read freely, without keys, from any site."),
+        lede=text.t("The data of Hytetaulu for other programs: free to read from any site, without keys."),
         facts=_facts(text),
         described=text.t("For programs, the same is described by OpenAPI"),
         example=text.t("Example"),
@@ -47,12 +47,14 @@ def _page(language: str, offered: Sequence[Language]) -> str:
 
 
 def _facts(text: Text) -> Iterator[str]:
-    yield text.t("Answers are JSON; format=csv gives a table, and values come as JSON-stat 2.0 too (format=json-stat).")
-    yield text.t("Every answer tells whether it holds sample data (sample). A suppressed value has a status and no number.")
-    yield text.t("Ids of indicators, codes of areas and words of population groups do not change.")
-    yield text.t("A long answer comes in parts: next is the address of the part that follows.")
-    yield text.t("An answer that you have is not sent again while its values are the same (ETag, If-None-Match).")
-    yield text.t("An interval is published by the source or calculated here from its counts; interval tells which.")
+    yield text.t(
+        "Responses are JSON; format=csv gives a table, and values are also available as JSON-stat 2.0 (format=json-stat)."
+    )
+    yield text.t("Every response says whether it contains sample data (sample). A suppressed value has a status but no number.")
+    yield text.t("Indicator ids, area codes and population group ids do not change.")
+    yield text.t("A long response comes in parts: next is the address of the following part.")
+    yield text.t("A response that you already have is not sent again while its values are unchanged (ETag, If-None-Match).")
+    yield text.t("An interval is published by the source or calculated here from its counts; the field interval says which.")
 
 
 def _operation(operation: Operation, text: Text) -> dict[str, Any]:

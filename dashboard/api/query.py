@@ -54,13 +54,13 @@ def read_query(parameters: Sequence[ApiParameter], path: Mapping[str, str], sear
     for name, text in parse_qsl(search, keep_blank_values=True):
         if name not in known or known[name].place != "query":
             offered = ", ".join(each.name for each in parameters if each.place == "query")
-            raise ProblemError(400, f"There is no parameter {quoted(name)} here; there are {offered or 'none'}.")
+            raise ProblemError(400, f"There is no parameter {quoted(name)} here; available: {offered or 'none'}.")
         if name in values:
-            raise ProblemError(400, f"The parameter {name} is given twice; write several values with commas between.")
+            raise ProblemError(400, f"The parameter {name} is given twice; separate several values with commas.")
         values[name] = _value(known[name], text)
     lacking = [each.name for each in parameters if each.required and each.name not in values]
     if lacking:
-        raise ProblemError(400, f"The parameter {lacking[0]} is missing, such as {lacking[0]}={known[lacking[0]].example}.")
+        raise ProblemError(400, f"The parameter {lacking[0]} is missing; for example {lacking[0]}={known[lacking[0]].example}.")
     return values
 
 

@@ -107,7 +107,7 @@ def _written() -> dict[str, Schema]:
         },
         "chart": {
             "type": "object",
-            "description": "Chart in one language; further names may be added, `version` is raised when one changes.",
+            "description": "A chart in one language; fields may be added, `version` is raised when an existing one changes.",
             "properties": {
                 "version": WHOLE,
                 "kind": TEXT,

@@ -86,12 +86,10 @@ def _oembed_response(reader: Reader, base: str, default_area: str) -> AnyRespons
     """Return the response to an oEmbed request: 501 for formats other than JSON (as specified), 400 or 404 with the reason."""
     given = request.args
     if given.get("format", "json") != "json":
-        return _plain("oEmbed is answered as JSON only: format=json", 501)
+        return _plain("oEmbed is available as JSON only: format=json", 501)
     most = [_pixels(given.get(name)) for name in ("maxwidth", "maxheight")]
     if 0 in most or not given.get("url"):
-        return _plain(
-            "Ask with url=, the address of a chart or of an indicator's page; maxwidth and maxheight are in pixels.", 400
-        )
+        return _plain("Give url=, the address of a chart or of an indicator's page; maxwidth and maxheight are in pixels.", 400)
     try:
         asked = oembed.asked_by(given["url"], base, default_area)
         chart = reader.chart(asked.view, asked.kind)

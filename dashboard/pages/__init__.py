@@ -45,5 +45,5 @@ def _complete(name: str) -> PageModule:
     module = import_module(f"{__name__}.{name}")
     lacking = [part for part in ("PAGE", "title", "content") if not hasattr(module, part)]
     if lacking:
-        raise CatalogueError(f"{module.__file__} lacks {', '.join(lacking)}; dashboard/pages/__init__.py says what a page has")
+        raise CatalogueError(f"{module.__file__} lacks {', '.join(lacking)}; dashboard/pages/__init__.py says what a page needs")
     return cast(PageModule, module)

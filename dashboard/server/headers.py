@@ -68,7 +68,7 @@ def read_origins(text: str) -> tuple[str, ...]:
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             name = f"{PREFIX}EMBED_ORIGINS"
-            raise CatalogueError(f"{name} has {origin!r}; expected sites such as https://www.kajaani.fi with spaces between")
+            raise CatalogueError(f"{name} has {origin!r}; expected sites such as https://www.kajaani.fi, separated by spaces")
     return origins
 
 

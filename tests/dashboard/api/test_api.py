@@ -222,8 +222,8 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
         ("/observations?indicator=unemployment&period=20", 400, "a period is written"),
         ("/observations?indicator=unemployment&limit=0", 400, "from 1 to 5000"),
         ("/observations?indicator=unemployment&limit=١", 400, "from 1 to 5000"),
-        ("/observations?indicator=unemployment&after=x", 400, "what `next`"),
-        ("/observations?indicator=unemployment&after=loneliness,KU205,total,2020", 400, "none of the indicators"),
+        ("/observations?indicator=unemployment&after=x", 400, "the value in `next`"),
+        ("/observations?indicator=unemployment&after=loneliness,KU205,total,2020", 400, "not one of the requested indicators"),
         ("/observations?indicator=unemployment&indicator=x", 400, "given twice"),
         ("/observations?indicator=" + ",".join(["unemployment"] * 21), 400, "at most 20"),
         ("/observations?colour=red", 400, "no parameter 'colour'"),
@@ -238,7 +238,7 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
         ("/charts/fi/kajaani/unemployment/trend?plan=nope", 404, "no plan called nope"),
         ("/nothing", 404, "nothing at /api/v1/nothing"),
         ("?lang=de", 400, "lang='de'"),
-        ("/openapi.json?x=1", 400, "no parameter 'x' here; there are none"),
+        ("/openapi.json?x=1", 400, "no parameter 'x' here; available: none"),
     ],
 )
 def test_a_fault_is_a_problem_that_says_what_to_check(client: FlaskClient, url: str, status: int, message: str) -> None:
