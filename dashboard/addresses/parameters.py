@@ -154,9 +154,7 @@ _ROWS = (
         _optional(_one_of("dimension", _DIMENSIONS)),
         choices=_DIMENSIONS,
     ),
-    Parameter(
-        "council", "Day of the council's meeting, for the release calendar.", "2027-05-31", _optional(_read_day)
-    ),
+    Parameter("council", "Day of the council's meeting, for the release calendar.", "2027-05-31", _optional(_read_day)),
     Parameter("priority", "Priority area of the plan; all if omitted.", "lifestyle", _optional(str)),
     Parameter("indicator", "The indicator, as the form of its page sends it.", "daily-smoking", _read_indicator),
     _choice("theme", "Colours: those of the reader's device, light or dark.", ("auto", "light", "dark")),

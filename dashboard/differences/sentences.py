@@ -34,12 +34,10 @@ class BreakdownText:
         """Return that a parent's figures stand in: "Kainuu; no figures by population group for Kajaani."."""
         if self.breakdown.own:
             return ""
-        text, asked = self.text, self.text.area(self.breakdown.asked)
+        text, asked, parent = self.text, self.text.area(self.breakdown.asked), self.text.area(self.breakdown.area)
         if self.breakdown.asked_hidden:
-            reason = text.t("the values for {area} are suppressed", area=asked)
-        else:
-            reason = text.t("no values by population group for {area}", area=asked)
-        return f"{text.area(self.breakdown.area).name}; {reason}."
+            return text.t("The values are for {parent}; those for {area} are suppressed.", parent=parent, area=asked)
+        return text.t("The values are for {parent}; there are none by population group for {area}.", parent=parent, area=asked)
 
     def sides(self) -> str:
         """Return "16.4% among people with low education and 6.2% among …": of the gap, else of all groups."""

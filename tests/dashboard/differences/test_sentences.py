@@ -112,10 +112,16 @@ def test_a_figure_of_zero_leaves_the_absolute_difference():
     [
         (
             "fi",
-            "Kainuun hyvinvointialue; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun hyvinvointialueella",
+            "Luvut ovat Kainuun hyvinvointialueen; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun hyvinvointialueella",
         ),
-        ("sv", "Kajanalands välfärdsområde; uppgifter efter befolkningsgrupp saknas för Kajana. Dagligrökare i Kajanalands"),
-        ("en", "Kainuu wellbeing services county; no values by population group for Kajaani. Daily smokers in the Kainuu"),
+        (
+            "sv",
+            "Värdena gäller Kajanalands välfärdsområde; värden efter befolkningsgrupp saknas för Kajana. Dagligrökare i Kajanalands",
+        ),
+        (
+            "en",
+            "The values are for the Kainuu wellbeing services county; there are none by population group for Kajaani. Daily smokers in the Kainuu",
+        ),
     ],
 )
 def test_a_parent_is_named_before_its_figures(language, sentence):
@@ -124,7 +130,7 @@ def test_a_parent_is_named_before_its_figures(language, sentence):
 
 def test_where_the_areas_own_figures_are_suppressed_they_are_said_to_be():
     found = words(only([*figures(2024, None, None, None), *figures(2024, *STEPS, area=KAINUU)]))
-    assert found.stand_in() == "Kainuun hyvinvointialue; Kajaanin luvut ovat salattuja."
+    assert found.stand_in() == "Luvut ovat Kainuun hyvinvointialueen; Kajaanin luvut ovat salattuja."
 
 
 @pytest.mark.parametrize(
