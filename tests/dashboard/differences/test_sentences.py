@@ -112,15 +112,15 @@ def test_a_figure_of_zero_leaves_the_absolute_difference():
     [
         (
             "fi",
-            "Luvut ovat Kainuun hyvinvointialueen; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun hyvinvointialueella",
+            "Luvut ovat Kainuun hyvinvointialueen; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun",
         ),
         (
             "sv",
-            "Värdena gäller Kajanalands välfärdsområde; värden efter befolkningsgrupp saknas för Kajana. Dagligrökare i Kajanalands",
+            "Värdena gäller Kajanalands välfärdsområde; värden efter befolkningsgrupp saknas för Kajana. Dagligrökare i",
         ),
         (
             "en",
-            "The values are for the Kainuu wellbeing services county; there are none by population group for Kajaani. Daily smokers in the Kainuu",
+            "The values are for Kainuu wellbeing services county; there are none by population group for Kajaani. Daily smokers",
         ),
     ],
 )
