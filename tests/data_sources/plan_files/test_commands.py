@@ -67,7 +67,7 @@ def test_texts_that_are_missing_are_a_warning(run, tmp_path):
         "warning: 1 texts are not in every language; another language is shown instead:",
         "  plan: name in sv, en",
     ]
-    assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; version 1 says the same.\n")
+    assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; identical to version 1.\n")
 
 
 def test_targets_without_figures_are_a_warning(store, run, tmp_path):
