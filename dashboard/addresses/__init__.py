@@ -1,1 +1,1 @@
-"""Addresses: View <-> URL for pages, embeds and presentations, and what each of them may be asked."""
+"""Addresses: View <-> URL for pages, embeds and presentations, and their parameters."""

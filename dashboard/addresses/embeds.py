@@ -1,4 +1,4 @@
-"""Addresses of a chart outside the dashboard: of its embed, of the files behind the same address, and of oEmbed."""
+"""Addresses of a chart outside the dashboard: of its embed, of its files, and of oEmbed."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ CODE = "code"
 """Last part of the address of the page that gives the code of an embed."""
 
 OPTIONS = ("theme", "table", "title", "bom", "width", "height")
-"""Parameters of embeds beside those of the indicator's page; one that means nothing to a form changes nothing there."""
+"""Parameters of embeds in addition to those of the indicator's page; an export format ignores those that do not apply."""
 
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")
 
 
-def embed_path(view: View, kind: str, form: str = "") -> str:
-    """Return the address of a chart's embed, or of the file of `form` behind it, with the view's query.
+def embed_path(view: View, kind: str, file_format: str = "") -> str:
+    """Return the address of a chart's embed, or of its file in `file_format`, with the view's query.
 
     `ValueError` for a view without an indicator: only charts of indicators are embedded.
     """
     if view.indicator is None:
         raise ValueError("a chart of an indicator is embedded, and the view has none")
-    ending = f".{form}" if form else ""
+    ending = f".{file_format}" if file_format else ""
     return f"/embed/{view.language}/{quote(view.area.slug)}/{quote(view.indicator.id)}/{quote(kind)}{ending}{view.search}"
 
 
@@ -36,14 +36,14 @@ def code_path(view: View, kind: str) -> str:
 
 
 def oembed_address(base: str, address: str) -> str:
-    """Return the address of the oEmbed answer about another address; `base` is scheme and host of both."""
+    """Return the address of the oEmbed response for another address; `base` is scheme and host of both."""
     return f"{base}/oembed?{urlencode({'url': base + address, 'format': 'json'})}"
 
 
 def base_address(public_url: str, requested: str) -> str:
     """Return scheme and host of absolute addresses: those of the setting, or else those of the request, such as http://host/.
 
-    Empty where the request names no host that could be one: addresses are then relative, never made of what it says.
+    Empty where the request names no host that could be one: addresses are then relative, never taken from the request.
     """
     base = (public_url or requested).rstrip("/")
     return base if _HOST.fullmatch(base) else ""

@@ -1,4 +1,4 @@
-"""What an address may be at fault of."""
+"""Errors of addresses."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from data_sources.model import DEFAULT_LANGUAGE
 
 
 class AddressError(Exception):
-    """An address that names nothing; `message` is a text of the catalogues in which `value` is set in."""
+    """An invalid address; `message` is a message of the catalogues with the placeholder `value`."""
 
     def __init__(self, status: int, message: str, value: str, language: str = DEFAULT_LANGUAGE) -> None:
         super().__init__(message.format(value=value))
         self.status, self.message, self.value, self.language = status, message, value, language
 
     def in_language(self, language: str) -> AddressError:
-        """Return the same in the language of the reader, for whoever read only a part of the address."""
+        """Return the same error in the reader's language, where only a part of the address was parsed."""
         return AddressError(self.status, self.message, self.value, language)
 
 

@@ -1,4 +1,4 @@
-"""The table of pages: where each stands, what it may be asked, and how one gets there; its rows stand in the pages' modules."""
+"""The table of pages: address, parameters and navigation of each; its rows are in the pages' modules."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CONTROLS = ("area", "indicator", "group", "comparisons")
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """A link on every page: its `place` among those of the header or the footer, and its label, a message of the catalogues."""
+    """A link on every page: its `place` in the header or the footer, and its label, a message of the catalogues."""
 
     place: int
     label: str
@@ -30,7 +30,7 @@ class Page:
     """The row of a page.
 
     `path` has its variables in angle brackets; a fixed part wins over a variable one, so its name is reserved among the slugs of
-    areas. `parameters` are the names of those that its query knows (of `area` and `indicator` also a form sent without
+    areas. `parameters` are the names of its query's parameters (`area` and `indicator` also as sent by a form without
     JavaScript), `controls` those of CONTROLS that it shows. `navigation` is None for a page that only other pages link to;
     `refreshes` says that the page shows the latest refreshes. `CatalogueError` for an unknown parameter or control.
     """
@@ -52,7 +52,7 @@ class Page:
 
     @property
     def variables(self) -> frozenset[str]:
-        """Names of what the path says itself."""
+        """Names of the variables of the path."""
         return frozenset(re.findall(r"<(\w+)>", self.path))
 
     def address(self, values: Mapping[str, str]) -> str:
@@ -64,6 +64,6 @@ class Page:
 def read_pages() -> Mapping[str, Page]:
     """Return the rows of all pages by the names of their modules.
 
-    The modules are found when an address is first read: pages stand above addresses, which know only their rows.
+    The modules are found when an address is first read: pages import addresses, which know only their rows.
     """
     return {name: module.PAGE for name, module in import_module("dashboard.pages").page_modules().items()}

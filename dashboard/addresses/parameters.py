@@ -25,9 +25,8 @@ HEIGHTS = range(200, 1201)
 class Parameter:
     """One parameter of a query.
 
-    `read` makes the value of a text and raises `AddressError`; `write` makes the text of a value. `default` is what is meant
-    where the parameter is left out, and is not written. `choices` are all values where they can be listed. `help` and
-    `example` are for those who write addresses.
+    `read` parses the value and raises `AddressError`; `write` formats it. `default` is the value of a missing parameter, and is
+    not written. `choices` are all values where they can be listed. `help` and `example` are for those who write addresses.
     """
 
     name: str
@@ -111,7 +110,7 @@ def _read_height(text: str) -> int:
 
 
 def _optional(read: Callable[[str], Any], default: Any = None) -> Callable[[str], Any]:
-    """Return what reads a text that may be empty, as a form sends it where nothing is chosen."""
+    """Return a reader of a text that may be empty, as a form sends it where nothing is chosen."""
     return lambda text: read(text) if text else default
 
 
@@ -125,7 +124,7 @@ def _one_of(name: str, choices: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _choice(name: str, meaning: str, choices: tuple[str, ...]) -> Parameter:
-    """Return a parameter that is one of some words, the first of them where it is left out."""
+    """Return a parameter with fixed choices, the first of them by default."""
     return Parameter(name, meaning, choices[-1], _one_of(name, choices), default=choices[0], choices=choices)
 
 

@@ -1,4 +1,4 @@
-"""The addresses of a presentation: its slides, the choice of its content, and the same content as files."""
+"""The addresses of a presentation: its slides, the selection of its content, and the same content as files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.addresses.view import View
 PRESENT = "present"
 CHOOSE = "choose"
 OPTIONS = ("slides", "theme")
-"""Parameters of presentations beside those of the overview."""
+"""Parameters of presentations in addition to those of the overview."""
 FILES: Mapping[str, str] = {"deck.pptx": "PowerPoint", "report.docx": "Word", "workbook.xlsx": "Excel"}
 """Files of the same content, with the programs that open them."""
 

@@ -1,4 +1,4 @@
-"""An address -> the view that it asks for; an address that names nothing is refused in the reader's language."""
+"""Address -> view; an invalid address is an error in the reader's language."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ LONGEST_ADDRESS = 2000
 def read_view(path: str, search: str, default_area: str) -> View:
     """Read the address `path` + `search` (with or without question mark).
 
-    `default_area` is the slug meant where the address has none. `AddressError` says what the address names that does
-    not exist; `MovedError` where it is known by another address (`/`, former slugs, forms sent without JavaScript).
+    `default_area` is the slug of an address without one. `AddressError` names what does not exist; `MovedError` where the
+    canonical address is another one (`/`, former slugs, forms sent without JavaScript).
     """
     language = language_of(path)
     check_length(len(path) + len(search), language)
@@ -77,7 +77,7 @@ def query_pairs(search: str) -> list[tuple[str, str]]:
 
 
 def read_query(pairs: Iterable[tuple[str, str]], known: Collection[str], language: str) -> dict[str, str]:
-    """Return the values of a query by their names; `AddressError` (400) for a name not `known`, or said twice."""
+    """Return the values of a query by their names; `AddressError` (400) for a name not `known`, or given twice."""
     query: dict[str, str] = {}
     for name, value in pairs:
         if name not in known:

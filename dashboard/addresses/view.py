@@ -1,4 +1,4 @@
-"""A view is what an address asks for: View <-> URL, for every page of the dashboard."""
+"""A view is the content that an address requests: View <-> URL, for every page of the dashboard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data_sources.model import TOTAL, Area, AreaLevel, Indicator, PopulationGrou
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one address shows.
+    """The content of one address.
 
     `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
     for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the

@@ -1,4 +1,4 @@
-"""The arithmetic of a target as numbers and as the steps that a renderer puts into words."""
+"""The arithmetic of a target: its numbers, and the steps that the views write out."""
 
 from __future__ import annotations
 
@@ -18,40 +18,40 @@ class StepCode(StrEnum):
 
     Names that end in `_year` are calendar years, `age` and `limit` years, `pace` is a ratio, `actual` and `required` are
     per year; all others are in the indicator's unit. Margins are half widths of 95 % intervals, names that end in `_low` and
-    `_high` their limits, which stand there only where the margin of the change is known.
+    `_high` their limits, which are present only where the margin of the change is known.
     """
 
     BASELINE = "baseline"
     """`baseline` of `baseline_year`."""
-    FIGURE = "figure"
-    """`figure` of `figure_year`, which the status judges."""
+    ASSESSED = "assessed"
+    """`value` of `value_year`, which the status assesses."""
     TARGET = "target"
     """`target` of `target_year`."""
     CORRIDOR = "corridor"
     """From `low` = `baseline` - `tolerance` to `high` = `baseline` + `tolerance`."""
     CHANGE = "change"
-    """`change` = `figure` - `baseline`."""
+    """`change` = `value` - `baseline`."""
     MARGIN = "margin"
-    """`margin` of the change = √(`baseline_margin`² + `figure_margin`²)."""
+    """`margin` of the change = √(`baseline_margin`² + `value_margin`²)."""
     GAP = "gap"
-    """`gap` = `figure` - `target`."""
+    """`gap` = `value` - `target`."""
     ACTUAL = "actual"
-    """`actual` = `change` / (`figure_year` - `baseline_year`)."""
+    """`actual` = `change` / (`value_year` - `baseline_year`)."""
     REQUIRED = "required"
     """`required` = (`target` - `baseline`) / (`target_year` - `baseline_year`)."""
     PACE = "pace"
     """`pace` = `actual` / `required`, from `pace_low` to `pace_high`."""
     REQUIRED_NOW = "required now"
-    """`required_now` = `baseline` + `required` · (`figure_year` - `baseline_year`)."""
+    """`required_now` = `baseline` + `required` · (`value_year` - `baseline_year`)."""
     PROJECTED = "projected"
     """`projected` = `baseline` + `actual` · (`target_year` - `baseline_year`), from `projected_low` to `projected_high`."""
     AGE = "age"
-    """`age` = `this_year` - `newest_year`, more than `limit`, twice the interval between figures."""
+    """`age` = `this_year` - `newest_year`, more than `limit`, twice the publication interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the arithmetic: its numbers by name, as `StepCode` tells; the code tells which is its result."""
+    """One step of the arithmetic: its numbers by name, as documented in `StepCode`; the code names its result."""
 
     code: StepCode
     numbers: Mapping[str, float]
@@ -59,51 +59,51 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The way from a baseline to a later figure, in the indicator's unit."""
+    """The course from a baseline to a later observation, in the indicator's unit."""
 
     baseline: Point
-    figure: Point
+    assessed: Point
 
     @property
     def years(self) -> int:
-        """Years from baseline to figure, 1 up."""
-        return self.figure.year - self.baseline.year
+        """Years from the baseline to the assessed observation, 1 up."""
+        return self.assessed.year - self.baseline.year
 
     @property
     def change(self) -> float:
-        """Figure less baseline."""
-        return self.figure.value - self.baseline.value
+        """Assessed value minus baseline."""
+        return self.assessed.value - self.baseline.value
 
     @property
     def margins(self) -> tuple[float, float] | None:
-        """Half widths of the intervals of baseline and figure; None where one is not known."""
-        before, after = self.baseline.half_width, self.figure.half_width
+        """Half widths of the intervals of baseline and assessed value; None where either is unknown."""
+        before, after = self.baseline.half_width, self.assessed.half_width
         return None if before is None or after is None else (before, after)
 
     @property
     def includes_no_change(self) -> bool:
-        """True where the change's interval includes 0; a margin that is not known counts as none, so False may be unknown."""
-        return abs(self.change) <= hypot(self.baseline.half_width or 0, self.figure.half_width or 0) + SLACK and self.has_margin
+        """True where the change's interval includes 0; an unknown margin counts as none, so False may mean unknown."""
+        return abs(self.change) <= hypot(self.baseline.half_width or 0, self.assessed.half_width or 0) + SLACK and self.has_margin
 
     @property
     def has_margin(self) -> bool:
-        """True where the margin of baseline or figure is known."""
-        return self.baseline.half_width is not None or self.figure.half_width is not None
+        """True where the margin of the baseline or of the assessed value is known."""
+        return self.baseline.half_width is not None or self.assessed.half_width is not None
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """Baseline, figure, change, and the change's margin where it is known."""
-        change = Step(StepCode.CHANGE, {"figure": self.figure.value, "baseline": self.baseline.value, "change": self.change})
-        steps = (baseline_step(self.baseline), figure_step(self.figure), change)
+        """Baseline, assessed value, change, and the change's margin where it is known."""
+        change = Step(StepCode.CHANGE, {"value": self.assessed.value, "baseline": self.baseline.value, "change": self.change})
+        steps = (baseline_step(self.baseline), assessed_step(self.assessed), change)
         if self.margins is None:
             return steps
-        numbers = {"baseline_margin": self.margins[0], "figure_margin": self.margins[1], "margin": hypot(*self.margins)}
+        numbers = {"baseline_margin": self.margins[0], "value_margin": self.margins[1], "margin": hypot(*self.margins)}
         return (*steps, Step(StepCode.MARGIN, numbers))
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The course beside the straight way from its baseline to a target other than the baseline."""
+    """The course compared with the linear path from its baseline to a target other than the baseline."""
 
     course: Course
     target: float
@@ -121,32 +121,32 @@ class Path:
 
     @property
     def required(self) -> float:
-        """Change per year on the straight way; never 0."""
+        """Change per year on the linear path; never 0."""
         return (self.target - self.course.baseline.value) / self.years
 
     @property
     def pace(self) -> float:
-        """Actual per required change: 1 is just enough, below 0 the wrong way."""
+        """Ratio of actual to required change: 1 is just enough, below 0 the wrong direction."""
         return self.actual / self.required
 
     @property
     def required_now(self) -> float:
-        """The straight way's value in the figure's year; the target itself from its year on."""
+        """Value of the linear path in the assessed year; the target itself from the target year on."""
         return self.target if self.ended else self.course.baseline.value + self.required * self.course.years
 
     @property
     def ended(self) -> bool:
-        """True where the figure is of the target's year or a later one."""
-        return self.course.figure.year >= self.target_year
+        """True where the assessed year is the target year or later."""
+        return self.course.assessed.year >= self.target_year
 
     @property
     def projected(self) -> float | None:
-        """Value in the target's year at the actual pace; None where that year has come."""
+        """Value in the target's year at the actual pace; None from that year on."""
         return None if self.ended else self.course.baseline.value + self.actual * self.years
 
     @property
     def pace_interval(self) -> tuple[float, float] | None:
-        """Limits of the pace from the margin of the change; None where it is not known."""
+        """Limits of the pace from the margin of the change; None where it is unknown."""
         if self.course.margins is None:
             return None
         reach = abs(hypot(*self.course.margins) / self.course.years / self.required)
@@ -154,7 +154,7 @@ class Path:
 
     @property
     def projected_interval(self) -> tuple[float, float] | None:
-        """Limits of the projection: the figure's error grows with the way ahead, the baseline's tilts against it."""
+        """Limits of the projection, from the margins of the assessed value and the baseline, propagated to the target year."""
         if self.course.margins is None or self.projected is None:
             return None
         ahead = self.years / self.course.years
@@ -164,33 +164,33 @@ class Path:
     @property
     def steps(self) -> tuple[Step, ...]:
         """From the baseline to pace and projection."""
-        first, last, goal = self.course.baseline, self.course.figure, self.target_year
+        first, last, goal = self.course.baseline, self.course.assessed, self.target_year
         before: dict[str, float] = {"baseline": first.value, "baseline_year": first.year}
         change, actual, required = self.course.change, self.actual, self.required
         steps = (
             *self.course.steps,
             target_step(self.target, goal),
-            Step(StepCode.GAP, {"figure": last.value, "target": self.target, "gap": last.value - self.target}),
-            Step(StepCode.ACTUAL, {"change": change, "baseline_year": first.year, "figure_year": last.year, "actual": actual}),
+            Step(StepCode.GAP, {"value": last.value, "target": self.target, "gap": last.value - self.target}),
+            Step(StepCode.ACTUAL, {"change": change, "baseline_year": first.year, "value_year": last.year, "actual": actual}),
             Step(StepCode.REQUIRED, before | {"target": self.target, "target_year": goal, "required": required}),
             Step(StepCode.PACE, {"actual": actual, "required": required, **_limited("pace", self.pace, self.pace_interval)}),
         )
         if self.projected is None:
             return steps
-        now = before | {"required": required, "figure_year": last.year, "required_now": self.required_now}
+        now = before | {"required": required, "value_year": last.year, "required_now": self.required_now}
         then = before | {"actual": actual, "target_year": goal}
         then |= _limited("projected", self.projected, self.projected_interval)
         return (*steps, Step(StepCode.REQUIRED_NOW, now), Step(StepCode.PROJECTED, then))
 
 
 def baseline_step(baseline: Point) -> Step:
-    """The baseline that was used."""
+    """The baseline used."""
     return Step(StepCode.BASELINE, {"baseline_year": baseline.year, "baseline": baseline.value})
 
 
-def figure_step(figure: Point) -> Step:
-    """The figure that is judged."""
-    return Step(StepCode.FIGURE, {"figure_year": figure.year, "figure": figure.value})
+def assessed_step(assessed: Point) -> Step:
+    """The value that is assessed."""
+    return Step(StepCode.ASSESSED, {"value_year": assessed.year, "value": assessed.value})
 
 
 def target_step(value: float, year: int) -> Step:
@@ -205,7 +205,7 @@ def corridor_step(baseline: float, tolerance: float) -> Step:
 
 
 def age_step(newest_year: int, this_year: int, limit: int) -> Step:
-    """How old the newest figure is."""
+    """The age of the newest observation."""
     numbers = {"newest_year": newest_year, "this_year": this_year, "age": this_year - newest_year, "limit": limit}
     return Step(StepCode.AGE, numbers)
 

@@ -6,7 +6,7 @@ from math import isfinite
 
 
 def check_finite(**numbers: float | None) -> None:
-    """Raise for a number that is NaN or infinite; None passes, since it is for the caller to say what is missing."""
+    """Raise for a number that is NaN or infinite; None passes: the caller reports what is missing."""
     for name, number in numbers.items():
         if number is not None and not isfinite(number):
             raise ValueError(f"{name} must be a finite number, not {number}")

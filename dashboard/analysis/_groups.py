@@ -1,4 +1,4 @@
-"""The figure of a population group, and the shares, ranks and mean that the measures of inequality are made from."""
+"""The value of a population group, and the shares, ranks and mean from which measures of inequality are computed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from dashboard.analysis._checks import check_finite, check_not_negative, check_p
 Numbers: TypeAlias = NDArray[np.float64]
 
 FEWEST_ORDERED = 3
-"""Ordered groups from which a slope says more than the difference of its ends."""
+"""Fewest ordered groups for which a slope adds to the difference of its ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupValue:
-    """The figure of one group: `value` and its `standard_error` in the indicator's unit, `population` in persons (or a weight).
+    """The value of one group: `value` and its `standard_error` in the indicator's unit, `population` in persons (or a weight).
 
     `ValueError`: a number is NaN or infinite, the standard error negative, the population not above 0.
     """
@@ -57,7 +57,7 @@ def ranks(shares: Numbers) -> Numbers:
 
 
 def positive_mean(shares: Numbers, values: Numbers) -> float:
-    """Population mean; `ValueError` where it is not above 0, since nothing can be related to it."""
+    """Population mean; `ValueError` where it is not above 0, since it is a denominator."""
     mean = float(shares @ values)
     if mean <= 0:
         raise ValueError(f"value must have a mean above zero, but it is {mean}")

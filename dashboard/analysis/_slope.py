@@ -33,7 +33,7 @@ class SlopeIndex:
 
 @dataclass(frozen=True, slots=True)
 class _SlopeScale:
-    """A scale on which the line is fitted: which values it takes, there, back, and how fast it stretches a value."""
+    """A scale on which the line is fitted: its domain, the transformation, its inverse and its derivative."""
 
     takes: Callable[[Numbers], bool]
     there: Callable[[Numbers], Numbers]
@@ -92,7 +92,7 @@ def concentration_index(groups: Sequence[GroupValue]) -> tuple[float, float]:
 
 
 def _ends(shares: Numbers, values: Numbers, scale: _SlopeScale) -> tuple[Numbers, Numbers]:
-    """What the line of each row of values (on the scale) says at rank 0 and at rank 1, transformed back."""
+    """The regression line's values at rank 0 and rank 1 for each row of values (on the scale), transformed back."""
     distances = ranks(shares) - 0.5
     slope = values @ (shares * distances / np.sum(shares * distances**2))
     middle = values @ shares
@@ -116,7 +116,7 @@ def _rii(worst: Numbers, best: Numbers, drawn: tuple[Numbers, Numbers] | None) -
         return Estimate(None, reason=Reason.SLOPE_END)
     if drawn is None:
         return _estimate(best / worst, None)
-    # A draw whose worst-off end is not above zero is one of an endlessly large ratio.
+    # A draw whose worst-off end is not above zero counts as an infinite ratio.
     ratios = np.full_like(drawn[0], np.inf)
     np.divide(np.maximum(drawn[1], 0), drawn[0], out=ratios, where=drawn[0] > 0)
     return _estimate(best / worst, ratios)

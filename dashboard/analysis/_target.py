@@ -12,7 +12,7 @@ from dashboard.analysis.trend import Point
 
 
 class Status(StrEnum):
-    """Where an indicator stands towards its target."""
+    """The status of an indicator in relation to its target."""
 
     NO_BASELINE = "no baseline"
     CHECK_TARGET = "check target"
@@ -36,22 +36,22 @@ class Status(StrEnum):
 
 
 class Flag(StrEnum):
-    """What a reader of a status must also know."""
+    """Qualifications of a status."""
 
     LATER_BASELINE = "baseline from a later year"
     EARLIER_BASELINE = "baseline from an earlier year"
     NO_MARGIN = "no margin of error"
-    """An interval is missing, so the status may be less certain than `uncertain` can tell."""
+    """An interval is missing, so `uncertain` may understate the uncertainty of the status."""
     NO_BETTER_SIDE = "no better side"
-    """A value left its corridor and neither side is known to be better: counted as the worse."""
+    """A value left its corridor and neither side is known to be better: counted as deteriorated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What an indicator should reach: values in its unit, `target` None where only the direction counts.
+    """The target of an indicator: values in its unit, `target` None where only the direction counts.
 
-    "keep" means to stay within `tolerance` of the baseline; `better` is then the better side to leave it on. No `baseline`
-    means the figure of `baseline_year`. `ValueError` names what is NaN, infinite, or no such direction.
+    "keep" means to stay within `tolerance` of the baseline; `better` is then the better side to leave it on. Without a
+    `baseline`, it is the observation of `baseline_year`. `ValueError` names what is NaN, infinite, or no such direction.
     """
 
     baseline_year: int
@@ -72,13 +72,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A status and what led to it; values in the indicator's unit, None where the status has no such number.
+    """A status and its derivation; values in the indicator's unit, None where the status has no such number.
 
-    `uncertain`: the change's interval includes 0 or, where a figure is held against a target or corridor, the figure's
-    interval reaches over its edge; where intervals are missing, `flags` say so. `pace` is the actual change per year over
-    the required one; `required_now` stands on the straight way to the target at the judged figure's year; `projected` is the
-    value in the target's year at the present pace; both with 95 % limits where margins are known. `next_expected` is the year
-    that the next figure after the baseline will speak of; in the past it is overdue. `baseline` and `figure` are those used.
+    `uncertain`: the change's interval includes 0 or, where a value is compared with a target or corridor, its interval
+    includes the limit; where intervals are missing, `flags` say so. `pace` is the ratio of the actual to the required change
+    per year; `required_now` is the value of the linear path to the target in the assessed year; `projected` is the value in
+    the target year at the present pace; pace and projection with 95 % limits where margins are known. `next_expected` is the
+    reference year of the next observation after the baseline; a past year is overdue. `baseline` and `assessed` are the
+    observations used.
     """
 
     status: Status
@@ -93,4 +94,4 @@ class Progress:
     arithmetic: tuple[Step, ...] = ()
     reason: str | None = None
     baseline: Point | None = None
-    figure: Point | None = None
+    assessed: Point | None = None

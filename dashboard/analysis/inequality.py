@@ -1,4 +1,4 @@
-"""Differences between population groups: absolute and relative gaps, what they cost, and summary measures over all groups."""
+"""Differences between population groups: absolute and relative gaps, attributable risk, and summary measures over all groups."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LARGEST_EXPONENT = 700.0
 
 @dataclass(frozen=True, slots=True)
 class Attributable:
-    """What would change if every group did as well as the reference.
+    """Population attributable risk: the change if every group had the value of the reference.
 
     `risk` is in the values' unit; `fraction` is its share of the mean (0..1; above 1 where a favourable mean would more
     than double). Neither is negative. `reason` (a `Reason`) tells why one of them is None.
@@ -53,7 +53,7 @@ class Attributable:
 def difference(worse: GroupValue, better: GroupValue) -> Estimate:
     """Absolute gap of two disjoint groups, worse minus better, in their unit, with a 95 % interval.
 
-    It is negative for a favourable indicator. Without both standard errors the value stands alone (`Reason.NO_MARGIN`).
+    It is negative for a favourable indicator. Without both standard errors it has no interval (`Reason.NO_MARGIN`).
     Source: WHO, Handbook on health inequality monitoring.
     """
     value = worse.value - better.value
@@ -85,18 +85,18 @@ def ratio(worse: GroupValue, better: GroupValue) -> Estimate:
 
 
 def complement(groups: Sequence[GroupValue], label: str) -> GroupValue | None:
-    """Everybody but one group of a division, taken together: disjoint from that group, so the two may be compared.
+    """The complement of a group in its breakdown: disjoint from that group, so the two may be compared.
 
-    `groups` are all of a division's. None where the others' sizes are not known, since certainty is then not assessable (a
-    single other group needs no size); without a standard error where one is missing. `ValueError`: not exactly one group of
-    this label, or no other group.
+    `groups` are all groups of the breakdown. None where the others' sizes are unknown, since certainty is then not
+    assessable (a single other group needs no size); without a standard error where one is missing.
+    `ValueError`: not exactly one group of this label, or no other group.
     """
     find(groups, label, "label")
     rest = [group for group in groups if group.label != label]
     if len(rest) == 1:
         return rest[0]
     if not rest:
-        raise ValueError(f"groups must hold another group beside {label!r}")
+        raise ValueError(f"groups must hold another group than {label!r}")
     if lack_population(rest):
         return None
     shares, values = shares_and_values(rest)
@@ -110,7 +110,7 @@ def complement(groups: Sequence[GroupValue], label: str) -> GroupValue | None:
 
 
 def population_attributable(groups: Sequence[GroupValue], reference: str, higher_is_better: bool) -> Attributable:
-    """How much better the mean would be if every group were like the one labelled `reference`; 0 where that is no better.
+    """Attributable risk: how much better the mean would be if every group had the value of `reference`; 0 where it is no better.
 
     A missing population gives `Reason.NO_POPULATION`; a mean of 0 or below leaves the risk without a fraction.
     `ValueError`: not exactly one group labelled `reference`. Source: WHO HEAT technical notes.
@@ -127,9 +127,9 @@ def population_attributable(groups: Sequence[GroupValue], reference: str, higher
 
 
 def persons(amount: float, base: float, unit: Unit) -> float | None:
-    """Persons (cases, where the rate counts cases) that a gap or an attributable risk of `amount` means among `base` persons.
+    """Persons (cases, for a rate of cases) equal to a gap or an attributable risk of `amount` among `base` persons.
 
-    `base` is the population the indicator speaks of, 0 up. None for a unit that is no share of it (years, euros, an index).
+    `base` is the population of the indicator, 0 up. None for a unit that is no share of it (years, euros, an index).
     """
     check_finite(amount=amount)
     check_not_negative(base=base)

@@ -98,7 +98,7 @@ def difference_of_proportions(
 def _wilson_limits(x: float, n: float, z: float) -> tuple[float, float]:
     middle, reach = 2 * x + z**2, z * sqrt(z**2 + 4 * x * (1 - x / n))
     low, high = ((middle + sign * reach) / (2 * (n + z**2)) for sign in (-1, 1))
-    # At no and at all cases a limit is the value itself; rounding must not put it beside.
+    # With no cases or all cases a limit equals the value; rounding must not separate them.
     return min(max(low, 0.0), x / n) if x else 0.0, max(min(high, 1.0), x / n) if x < n else 1.0
 
 

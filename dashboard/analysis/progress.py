@@ -1,4 +1,4 @@
-"""Progress towards a target: one status, how sure it is, and the arithmetic behind it."""
+"""Progress towards a target: a status, its certainty, and the arithmetic behind it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from dashboard.analysis._arithmetic import (
     Step,
     StepCode,
     age_step,
+    assessed_step,
     baseline_step,
     corridor_step,
-    figure_step,
     target_step,
 )
 from dashboard.analysis._checks import check_positive
@@ -27,49 +27,49 @@ from dashboard.analysis.trend import Point, in_order
 __all__ = ["Flag", "Progress", "Status", "Step", "StepCode", "Target", "assess"]
 
 ON_TRACK = 0.95
-"""Share of the required pace that is enough."""
+"""Share of the required pace that suffices."""
 
 TOO_SLOW = 0.60
-"""Share of the required pace below which a target is far."""
+"""Share of the required pace below which a target is far behind."""
 
 BASELINE_REACH = 2
-"""Years within which another year's figure may serve as baseline."""
+"""Years within which another year's observation may serve as baseline."""
 
 
 def assess(target: Target, points: Sequence[Point], today: date, interval_years: int = 1) -> Progress:
-    """Progress of a series, in any order, towards a target, as of `today`; a figure comes every `interval_years`, 1 up.
+    """Progress of a series, in any order, towards a target, as of `today`, published every `interval_years`, 1 up.
 
-    The first figure from the target's year on is judged, before that the newest; figures of later years change nothing.
-    Comparisons allow for 1e-9. `ValueError`: a year comes twice, an interval that is not above 0.
+    The first observation from the target year on is assessed, before that the newest; later years change nothing.
+    Comparisons allow for 1e-9. `ValueError`: a duplicate year, an interval that is not above 0.
     Source: progress measures of Eurostat and open-sdg (.95, .60, 0 of the required pace).
     """
     check_positive(interval_years=interval_years)
-    figures = in_order(points)
-    baseline, flags = _baseline(target, figures)
-    progress = Progress(Status.NO_BASELINE, reason=Reason.NO_BASELINE_FIGURE)
+    series = in_order(points)
+    baseline, flags = _baseline(target, series)
+    progress = Progress(Status.NO_BASELINE, reason=Reason.NO_BASELINE_VALUE)
     if baseline is not None:
-        after = [figure for figure in figures if figure.year > baseline.year]
+        after = [point for point in series if point.year > baseline.year]
         progress = (
             _faulty(target, baseline)
-            or _out_of_date(target, figures, today.year, 2 * interval_years)
+            or _out_of_date(target, series, today.year, 2 * interval_years)
             or _waiting(baseline, after)
-            or _judged(target, baseline, after)
+            or _assessed(target, baseline, after)
         )
     return replace(
         progress,
         flags=(*flags, *progress.flags),
         baseline=baseline,
-        next_expected=_next_expected(target, baseline, figures, interval_years),
+        next_expected=_next_expected(target, baseline, series, interval_years),
     )
 
 
-def _baseline(target: Target, figures: Sequence[Point]) -> tuple[Point | None, tuple[Flag, ...]]:
+def _baseline(target: Target, series: Sequence[Point]) -> tuple[Point | None, tuple[Flag, ...]]:
     year = target.baseline_year
-    own = next((figure for figure in figures if figure.year == year), None)
+    own = next((point for point in series if point.year == year), None)
     if target.baseline is not None:
         return _given_baseline(year, target.baseline, own), ()
-    later = next((figure for figure in figures if year < figure.year <= year + BASELINE_REACH), None)
-    earlier = next((figure for figure in reversed(figures) if year - BASELINE_REACH <= figure.year < year), None)
+    later = next((point for point in series if year < point.year <= year + BASELINE_REACH), None)
+    earlier = next((point for point in reversed(series) if year - BASELINE_REACH <= point.year < year), None)
     if own is not None:
         return own, ()
     if later is not None:
@@ -78,17 +78,17 @@ def _baseline(target: Target, figures: Sequence[Point]) -> tuple[Point | None, t
 
 
 def _given_baseline(year: int, value: float, own: Point | None) -> Point:
-    """The baseline of a plan, with the margin of that year's figure where it is that figure, perhaps rounded."""
+    """The baseline of a plan, with the margin of that year's observation where it is that value, perhaps rounded."""
     if own is None or own.low is None or own.high is None or not own.low <= value <= own.high:
         return Point(year, value)
     return Point(year, value, value - (own.value - own.low), value + (own.high - own.value))
 
 
-def _next_expected(target: Target, baseline: Point | None, figures: Sequence[Point], interval: int) -> int | None:
+def _next_expected(target: Target, baseline: Point | None, series: Sequence[Point], interval: int) -> int | None:
     start = target.baseline_year if baseline is None else baseline.year
-    if not figures:
+    if not series:
         return start + interval if baseline else None
-    newest = figures[-1].year
+    newest = series[-1].year
     return newest + interval * max(1, (start - newest) // interval + 1)
 
 
@@ -112,25 +112,25 @@ def _fault(target: Target, baseline: Point) -> Reason | None:
     return None if (target.target < baseline.value) == (target.direction == "lower") else Reason.TARGET_WRONG_SIDE
 
 
-def _out_of_date(target: Target, figures: Sequence[Point], this_year: int, limit: int) -> Progress | None:
-    if not figures or figures[-1].year >= target.target_year or this_year - figures[-1].year <= limit:
+def _out_of_date(target: Target, series: Sequence[Point], this_year: int, limit: int) -> Progress | None:
+    if not series or series[-1].year >= target.target_year or this_year - series[-1].year <= limit:
         return None
-    steps = (age_step(figures[-1].year, this_year, limit),)
-    return Progress(Status.OUT_OF_DATE, reason=Reason.OLD_FIGURES, arithmetic=steps)
+    steps = (age_step(series[-1].year, this_year, limit),)
+    return Progress(Status.OUT_OF_DATE, reason=Reason.OLD_VALUE, arithmetic=steps)
 
 
 def _waiting(baseline: Point, after: Sequence[Point]) -> Progress | None:
     if after:
         return None
-    return Progress(Status.WAITING, reason=Reason.NO_FIGURE_YET, arithmetic=(baseline_step(baseline),))
+    return Progress(Status.WAITING, reason=Reason.NO_VALUE_YET, arithmetic=(baseline_step(baseline),))
 
 
-def _judged(target: Target, baseline: Point, after: Sequence[Point]) -> Progress:
-    """Status of the first figure from the target's year on, else of the newest; there is at least one after the baseline."""
-    figure = next((each for each in after if each.year >= target.target_year), after[-1])
+def _assessed(target: Target, baseline: Point, after: Sequence[Point]) -> Progress:
+    """Status of the first observation from the target year on, else of the newest; `after` holds at least one."""
+    assessed = next((each for each in after if each.year >= target.target_year), after[-1])
     if target.direction == "keep":
-        return _kept(target, baseline, figure)
-    course = Course(baseline, figure)
+        return _kept(target, baseline, assessed)
+    course = Course(baseline, assessed)
     if target.target is None:
         return _moved(target.direction, course)
     path = Path(course, target.target, target.target_year)
@@ -142,26 +142,26 @@ def _judged(target: Target, baseline: Point, after: Sequence[Point]) -> Progress
         projected=path.projected,
         projected_interval=path.projected_interval,
         arithmetic=path.steps,
-        figure=figure,
+        assessed=assessed,
     )
 
 
-def _kept(target: Target, baseline: Point, figure: Point) -> Progress:
+def _kept(target: Target, baseline: Point, assessed: Point) -> Progress:
     tolerance = target.tolerance or 0
     low, high = baseline.value - tolerance, baseline.value + tolerance
-    flags = _no_margin(figure.half_width)
-    if low - SLACK <= figure.value <= high + SLACK:
+    flags = _no_margin(assessed.half_width)
+    if low - SLACK <= assessed.value <= high + SLACK:
         status = Status.KEPT
     elif target.better is None:
         status, flags = Status.LEFT_FOR_WORSE, (*flags, Flag.NO_BETTER_SIDE)
     else:
-        status = Status.LEFT_FOR_BETTER if (figure.value < low) == (target.better == "lower") else Status.LEFT_FOR_WORSE
+        status = Status.LEFT_FOR_BETTER if (assessed.value < low) == (target.better == "lower") else Status.LEFT_FOR_WORSE
     return Progress(
         status,
-        uncertain=_crosses(figure, low) or _crosses(figure, high),
+        uncertain=_crosses(assessed, low) or _crosses(assessed, high),
         flags=flags,
-        arithmetic=(baseline_step(baseline), corridor_step(baseline.value, tolerance), figure_step(figure)),
-        figure=figure,
+        arithmetic=(baseline_step(baseline), corridor_step(baseline.value, tolerance), assessed_step(assessed)),
+        assessed=assessed,
     )
 
 
@@ -175,13 +175,13 @@ def _moved(direction: Literal["lower", "higher"], course: Course) -> Progress:
         uncertain=status is Status.NOT_YET_CERTAIN,
         flags=_no_margin(course.margins),
         arithmetic=course.steps,
-        figure=course.figure,
+        assessed=course.assessed,
     )
 
 
 def _towards(target: Target, path: Path, *, reached_before: bool) -> Progress:
-    figure, reached = path.course.figure, _reaches(target, path.course.figure)
-    crosses, flags = _crosses(figure, path.target), _no_margin(figure.half_width)
+    assessed, reached = path.course.assessed, _reaches(target, path.course.assessed)
+    crosses, flags = _crosses(assessed, path.target), _no_margin(assessed.half_width)
     if path.ended:
         return Progress(Status.MET if reached else Status.NOT_MET, uncertain=crosses, flags=flags)
     if reached:
@@ -198,15 +198,15 @@ def _by_pace(pace: float) -> Status:
     return Status.WRONG_DIRECTION
 
 
-def _reaches(target: Target, figure: Point) -> bool:
+def _reaches(target: Target, point: Point) -> bool:
     if target.target is None:
         return False
-    return figure.value <= target.target + SLACK if target.direction == "lower" else figure.value >= target.target - SLACK
+    return point.value <= target.target + SLACK if target.direction == "lower" else point.value >= target.target - SLACK
 
 
-def _crosses(figure: Point, edge: float) -> bool:
-    """True where the figure's interval lies on both sides of the edge."""
-    return figure.low is not None and figure.high is not None and figure.low < edge - SLACK and figure.high > edge + SLACK
+def _crosses(point: Point, edge: float) -> bool:
+    """True where the interval includes the edge."""
+    return point.low is not None and point.high is not None and point.low < edge - SLACK and point.high > edge + SLACK
 
 
 def _no_margin(margin: object) -> tuple[Flag, ...]:

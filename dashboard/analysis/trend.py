@@ -1,4 +1,4 @@
-"""Recent trend of a series, tested by what is known of its points' certainty, and its robust slope."""
+"""Recent trend of a series, by the test that its margins allow, and its robust slope."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FEWEST_FOR_LIMITS = 5
 
 
 class TrendDirection(StrEnum):
-    """Direction of change; whether that is better or worse is for the indicator to say."""
+    """Direction of change; whether it is an improvement depends on the indicator."""
 
     INCREASING = "increasing"
     DECREASING = "decreasing"
@@ -48,9 +48,9 @@ class TrendMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure of a series: `value` and its 95 % interval in the indicator's unit, counts where the source gives them.
+    """One observation of a series: `value` and its 95 % interval in the indicator's unit, counts where the source gives them.
 
-    `year` is the last one of a pooled period. `ValueError` names what is NaN or infinite, a negative numerator, a
+    `year` is the last year of a pooled period. `ValueError` names what is NaN or infinite, a negative numerator, a
     denominator not above 0, or limits in the wrong order.
     """
 
@@ -74,7 +74,7 @@ class Point:
 
     @property
     def has_proportion(self) -> bool:
-        """True with counts of which one can be a part of the other."""
+        """True where the counts can be a proportion: the numerator does not exceed the denominator."""
         return self.numerator is not None and self.denominator is not None and self.numerator <= self.denominator
 
 
@@ -82,7 +82,7 @@ class Point:
 class Trend:
     """Direction of change with the test (`method`) and its two-sided `p_value` (0..1), over the points of `years`.
 
-    Not assessable: a `reason` (a `Reason`) and no p value; `method` is the test that could not be done, None where there is none.
+    Not assessable: a `reason` (a `Reason`) and no p value; `method` is the test that failed, None where there is none.
     """
 
     direction: TrendDirection
@@ -103,7 +103,7 @@ class Slope:
 
 
 def in_order(points: Sequence[Point]) -> list[Point]:
-    """Points by year; `ValueError` where a year comes twice."""
+    """Points by year; `ValueError` for a duplicate year."""
     ordered = sorted(points, key=lambda point: point.year)
     for earlier, later in pairwise(ordered):
         if earlier.year == later.year:

@@ -141,7 +141,7 @@ class Chart:
 
     def figure(self, point: ChartPoint, text: Text) -> str:
         """Return what stands at a point: its value with the sign of the unit, or the word or sign of one without a value."""
-        return text.figure(point.value, self.unit, self.decimals, point.status, difference=self.difference)
+        return text.value_or_sign(point.value, self.unit, self.decimals, point.status, difference=self.difference)
 
     @property
     def statuses(self) -> tuple[ObservationStatus, ...]:

@@ -26,7 +26,7 @@ def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup
 
 def title(name: str, group: PopulationGroup, area: Area, reason: str, text: Text) -> str:
     """Return the title: what is measured, in which group, where, and why it is not the area that was asked for."""
-    parts = [name, *([text.group_words(group)] if group.pairs else []), text.area(area).name]
+    parts = [name, *([text.group_text(group)] if group.pairs else []), text.area(area).name]
     return f"{', '.join(parts)} ({reason})" if reason else ", ".join(parts)
 
 
@@ -34,7 +34,7 @@ def value_sentence(request: ChartRequest, area: Area, observation: Observation) 
     """Return the sentence that says one value whole: "Daily smokers in Kajaani in 2024: 12.3% (…)."."""
     text, name = request.text, request.text.name(request.indicator.name)
     if observation.group.pairs:
-        name = f"{name} ({text.group_words(observation.group)})"
+        name = f"{name} ({text.group_text(observation.group)})"
     return text.capitalise(
         text.t(
             "{indicator} {area.locative} {when}: {figure}.",
@@ -48,7 +48,7 @@ def value_sentence(request: ChartRequest, area: Area, observation: Observation) 
 
 def _value(observation: Observation, indicator: Indicator, text: Text) -> str:
     """Return a value as sentences say it, with its interval and that it is provisional: "12.3% (…)"."""
-    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     more = []
     if is_shown(observation) and observation.low is not None and observation.high is not None:
         interval = text.interval(observation.low, observation.high, indicator.decimals)

@@ -24,7 +24,7 @@ def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Spa
     """Return a link to the indicator's page, with the group where it is not everybody."""
     text = context.text
     name = text.name(indicator_status.indicator.name)
-    phrase = f"{name}, {text.group_words(indicator_status.group)}" if indicator_status.group.pairs else name
+    phrase = f"{name}, {text.group_text(indicator_status.group)}" if indicator_status.group.pairs else name
     url = context.view.at(page="indicator", indicator=indicator_status.indicator, group=indicator_status.group).url
     return html.Span([html.A(phrase, href=url), sample_tag(indicator_status.indicator.id, context.sampled, text)])
 

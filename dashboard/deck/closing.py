@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.deck.counts import BAD
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Slide, SlideLine
-from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.sources import plan_source
@@ -91,5 +91,5 @@ def _coming_words(each: Release, text: Text) -> str:
 def _behind_words(indicator_status: IndicatorStatus, text: Text) -> str:
     name = text.name(indicator_status.indicator.name)
     if indicator_status.group.pairs:
-        name = f"{name} ({text.group_words(indicator_status.group)})"
-    return f"{name}: {status_words(indicator_status.progress, text)}" if indicator_status.progress else name
+        name = f"{name} ({text.group_text(indicator_status.group)})"
+    return f"{name}: {status_text(indicator_status.progress, text)}" if indicator_status.progress else name

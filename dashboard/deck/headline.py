@@ -36,7 +36,7 @@ def name_of(indicator_status: IndicatorStatus, area: Area | None, text: Text) ->
 
 def named(indicator_status: IndicatorStatus, group: PopulationGroup, area: Area | None, text: Text, period: str = "") -> str:
     """Return the indicator's name with group and parent area, where they are not those asked for, and an older period."""
-    more = [*([text.group_words(group)] if group.pairs else []), *([text.area(area).name] if area else []), period]
+    more = [*([text.group_text(group)] if group.pairs else []), *([text.area(area).name] if area else []), period]
     more = [each for each in more if each]
     name = text.name(indicator_status.indicator.name)
     return f"{name} ({', '.join(more)})" if more else name

@@ -8,7 +8,7 @@ from dashboard.deck.counts import conclusion, reservation, short_conclusion, sta
 from dashboard.deck.headline import fitting
 from dashboard.deck.material import DeckMaterial, once
 from dashboard.deck.slide import Slide, SlideLine
-from dashboard.monitoring.progress_text import arithmetic_lines, status_words
+from dashboard.monitoring.progress_text import arithmetic_lines, status_text
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.sources import plan_source
 from dashboard.text import Text
@@ -70,10 +70,10 @@ def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
         return []
     name = text.name(indicator_status.indicator.name)
     if indicator_status.group.pairs:
-        name = f"{name} ({text.group_words(indicator_status.group)})"
+        name = f"{name} ({text.group_text(indicator_status.group)})"
     example = indicator_status.target is not None and indicator_status.target.example
     return [
-        f"{name}: {status_words(progress, text)}.",
+        f"{name}: {status_text(progress, text)}.",
         *([text.t("The target is an example: the public plan gives no number.")] if example else []),
         *arithmetic_lines(progress, indicator_status.indicator, text),
     ]

@@ -1,4 +1,4 @@
-"""Differences between the population groups of an indicator: how wide, how certain, growing or not, and how many persons."""
+"""Differences between the population groups of an indicator: size, certainty, change over time, and the number of persons."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from math import inf
 
 from dashboard.analysis import Reason
-from dashboard.differences.breakdown import Advanced, Breakdown, Gap, GapCourse, GroupStand, Stand
+from dashboard.differences.breakdown import Advanced, Breakdown, Gap, GapCourse, GroupComparison, GroupPosition
 from dashboard.differences.costs import advanced_of, fewer_of, slope_of
-from dashboard.differences.gap import NO_GROWTH, find_pair, gap_of, group_stands, growth_of
-from dashboard.differences.values import BreakdownValues, Series, find_figures, has_suppressed, series_of
+from dashboard.differences.gap import NO_GROWTH, compare_groups, find_pair, gap_of, growth_of
+from dashboard.differences.values import BreakdownValues, Series, find_breakdown_values, has_suppressed, series_of
 from data_sources.model import DIMENSIONS, TOTAL, Area, Indicator, Observation, PopulationGroup
 
-__all__ = ["Advanced", "Breakdown", "Gap", "GapCourse", "GroupStand", "Stand", "breakdowns", "findings"]
+__all__ = ["Advanced", "Breakdown", "Gap", "GapCourse", "GroupComparison", "GroupPosition", "breakdowns", "findings"]
 
 RANKED = ("sex", "education", "income", "language")
 """Dimensions whose gaps may be findings."""
@@ -26,54 +26,54 @@ def breakdowns(
     base: Sequence[Observation] = (),
     whole: PopulationGroup | None = None,
 ) -> tuple[Breakdown, ...]:
-    """Return every division of an indicator in an area, dimensions in their order; none for counts of persons or cases.
+    """Return every breakdown of an indicator in an area, dimensions in their order; none for counts of persons or cases.
 
     `observations` are those of the area and its parents (nearest first), of all years and groups; `base` the newest
-    populations of the groups (`Indicator.base_of`) in the same areas. Without `whole`, everybody is divided, and by
-    dimensions that do not divide everybody the indicator's default group. A suppressed figure enters nothing.
+    populations of the groups (`Indicator.base_of`) in the same areas. Without `whole`, the total is broken down, and the
+    indicator's default group by dimensions that the total lacks. A suppressed value is never used.
     """
     if indicator.unit.is_count:
         return ()
     series, found = series_of(observations), dict[str, BreakdownValues]()
     for each in dict.fromkeys((TOTAL, indicator.default_group)) if whole is None else (whole,):
-        for figures in find_figures(indicator, (area, *parents), series, base, each):
-            found.setdefault(figures.dimension.id, figures)
+        for data in find_breakdown_values(indicator, (area, *parents), series, base, each):
+            found.setdefault(data.dimension.id, data)
     return tuple(_breakdown(found[dimension], area, series) for dimension in DIMENSIONS if dimension in found)
 
 
-def _breakdown(figures: BreakdownValues, asked: Area, series: Series) -> Breakdown:
-    stands, pair = group_stands(figures), find_pair(figures)
-    growth = growth_of(pair, figures.indicator) if pair else NO_GROWTH
-    slope, slope_reason = slope_of(figures)
+def _breakdown(data: BreakdownValues, asked: Area, series: Series) -> Breakdown:
+    groups, pair = compare_groups(data), find_pair(data)
+    growth = growth_of(pair, data.indicator) if pair else NO_GROWTH
+    slope, slope_reason = slope_of(data)
     return Breakdown(
-        indicator=figures.indicator,
+        indicator=data.indicator,
         asked=asked,
-        area=figures.area,
-        dimension=figures.dimension.id,
-        whole=figures.whole,
-        profile=figures.dimension.profile,
-        period=figures.period,
-        groups=stands,
-        gap=gap_of(pair, figures, stands) if pair else None,
+        area=data.area,
+        dimension=data.dimension.id,
+        whole=data.whole,
+        profile=data.dimension.profile,
+        period=data.period,
+        groups=groups,
+        gap=gap_of(pair, data, groups) if pair else None,
         slope=slope,
         slope_reason=slope_reason,
-        fewer=fewer_of(figures),
+        fewer=fewer_of(data),
         course=growth.course,
         change=growth.change,
         since=growth.since,
-        advanced=advanced_of(figures),
+        advanced=advanced_of(data),
         turned=growth.turned,
-        hidden_since=figures.hidden_since,
-        asked_hidden=has_suppressed(asked, figures, series),
-        population=figures.sizes.get(figures.whole),
+        hidden_since=data.hidden_since,
+        asked_hidden=has_suppressed(asked, data, series),
+        population=data.sizes.get(data.whole),
     )
 
 
 def findings(found: Sequence[Breakdown], most: int = 3) -> tuple[Breakdown, ...]:
-    """Return the divisions that matter most: certain before uncertain, then by persons, then by ratio.
+    """Return the most important breakdowns: certain before uncertain, then by persons, then by ratio.
 
-    Only gaps by sex, education, income and language of the asked area's own figures, with a direction; of every indicator at
-    most its first. Where certainty is not assessable, it counts as uncertain. Source of the order: METHODS of the project.
+    Only gaps by sex, education, income and language in the asked area's own values, with a direction; at most the first
+    of each indicator. Where certainty is not assessable, it counts as uncertain. Source of the order: METHODS of the project.
     """
     ranked = sorted((each for each in found if _is_ranked(each)), key=_weight, reverse=True)
     first = {each.indicator.id: each for each in reversed(ranked)}

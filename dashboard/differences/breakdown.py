@@ -1,4 +1,4 @@
-"""What is known of the differences between the population groups of an indicator: a division, its groups, its gap."""
+"""The differences between the population groups of an indicator: a breakdown, its groups, its gap."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from dashboard.analysis.intervals import Estimate
 from data_sources.model import Area, Indicator, Observation, Period, PopulationGroup
 
 
-class Stand(StrEnum):
-    """Where a group stands beside everybody else in its division, in the direction of the indicator."""
+class GroupPosition(StrEnum):
+    """The position of a group compared with its complement in the breakdown, in the indicator's direction."""
 
     BETTER = "better"
     SAME = "same"
-    """The figures differ by less than the published decimals tell."""
+    """The values are equal in the published decimals."""
     WORSE = "worse"
     NEITHER = "no direction"
-    """The figures differ, but neither direction is better."""
+    """The values differ, but neither direction is better."""
     NOT_COMPARED = "not compared"
-    """A group of a profile, or one between the others where their sizes are not known."""
+    """A group of a profile, or one between the others where their sizes are unknown."""
     SUPPRESSED = "suppressed"
     MISSING = "missing"
 
 
 class GapCourse(StrEnum):
-    """What has become of a gap since the first figure that compares with the newest."""
+    """The change of a gap since the first comparable observation."""
 
     WIDENING = "widening"
     NARROWING = "narrowing"
     UNCERTAIN = "within the margin of error"
     UNCHANGED = "unchanged"
     UNKNOWN = "not assessable"
-    """No margins of error, so that the certainty of a change is not known; or no earlier figure to compare with."""
+    """No margins of error, so the certainty of the change is unknown; or no earlier comparable observation."""
 
 
 @dataclass(frozen=True)
-class GroupStand:
-    """One group of a division.
+class GroupComparison:
+    """One group of a breakdown, compared with the others.
 
-    `difference` is its value minus that of its complement (the other groups with a figure together, by their sizes), in the
-    indicator's unit; its reason (an `analysis.Reason`) tells why there is none or why it has no interval. `certain`: its
-    interval leaves out 0; None where certainty is not assessable. A suppressed `observation` holds no number.
+    `difference` is its value minus that of its complement (the other groups with a value together, weighted by size), in
+    the indicator's unit; its reason (an `analysis.Reason`) tells why there is none or why it has no interval. `certain`: its
+    interval excludes 0; None where certainty is not assessable. A suppressed `observation` holds no number.
     """
 
     group: PopulationGroup
     observation: Observation | None
-    stand: Stand
+    position: GroupPosition
     difference: Estimate
     certain: bool | None
 
@@ -56,12 +56,12 @@ class GroupStand:
 class Gap:
     """The gap between two disjoint groups at one period: `absolute` = larger minus smaller value (never negative), in the unit;
     `relative` = larger / smaller value (1 and up). `worse` and `better` are None where neither direction is better, or where
-    the figures are equal. `certain`: the interval leaves out 0; None without margins of error.
+    the values are equal. `certain`: the interval excludes 0; None without margins of error.
     """
 
     period: Period
-    larger: GroupStand
-    smaller: GroupStand
+    larger: GroupComparison
+    smaller: GroupComparison
     absolute: Estimate
     relative: Estimate
     worse: PopulationGroup | None
@@ -71,7 +71,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Advanced:
-    """Summary measures that sampling noise pushes up, shown folded with that warning; None with a reason where not computable."""
+    """Summary measures, biased upwards by sampling noise and shown with that warning; None with a reason where not computable."""
 
     concentration: Estimate
     relative_concentration: Estimate
@@ -83,15 +83,15 @@ class Advanced:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """An indicator divided by one dimension in one area, newest period of which at least two groups have a figure.
+    """An indicator broken down by one dimension in one area, in the newest period in which at least two groups have a value.
 
-    `area` is whose figures they are: the asked area or, where it has none by group, its nearest parent (`own` False).
-    `whole` is the group that is divided. `groups` are in the dimension's order. A `profile` (age, school stage) has no gap.
-    `gap` is also None where an end of an ordered dimension has no figure. `slope` only for ordered dimensions of three or more
-    groups with figures and known sizes; `slope_reason` is None beside it and where the groups have no order. `fewer` is how
+    `area` is the area of the values: the asked area or, where it has none by group, its nearest parent (`own` False).
+    `whole` is the group that is broken down. `groups` are in the dimension's order. A `profile` (age, school stage) has no gap.
+    `gap` is also None where an end of an ordered dimension has no value. `slope` only for ordered dimensions of three or more
+    groups with values and known sizes; `slope_reason` is None with a slope and where the groups have no order. `fewer` is how
     many persons fewer (adverse) or more (favourable) there would be if every group did as well as the best; its reason tells
     why it is unknown. `change` is the newest absolute gap minus the earliest comparable one, both as widths, in the unit;
-    `since` the period of the latter; `turned`: the larger group was the smaller one then, beyond the margins of error where
+    `since` the period of the latter; `turned`: the order of the two groups was reversed then, beyond the margins of error where
     these are known. `hidden_since` is a later period than `period` in which a group is suppressed; `asked_hidden`: a group of
     the asked area is suppressed in some period.
     `population` is that of the whole (persons), where known.
@@ -104,7 +104,7 @@ class Breakdown:
     whole: PopulationGroup
     profile: bool
     period: Period
-    groups: tuple[GroupStand, ...]
+    groups: tuple[GroupComparison, ...]
     gap: Gap | None
     slope: SlopeIndex | None
     slope_reason: str | None
@@ -120,5 +120,5 @@ class Breakdown:
 
     @property
     def own(self) -> bool:
-        """Whether the figures are the asked area's own."""
+        """Whether the values are the asked area's own."""
         return self.area.code == self.asked.code

@@ -1,4 +1,4 @@
-"""What the differences of a division come to: the slope over its order, persons, and summary measures."""
+"""The impact of the differences in a breakdown: the slope over ordered groups, persons, and summary measures."""
 
 from __future__ import annotations
 
@@ -23,37 +23,37 @@ from dashboard.differences.values import BreakdownValues
 from data_sources.model import Direction, Indicator
 
 FEWEST_ORDERED = 3
-"""Groups from which a slope says more than the difference of its ends."""
+"""Fewest ordered groups for which a slope adds to the difference of its ends."""
 
 
-def slope_of(figures: BreakdownValues) -> tuple[SlopeIndex | None, str | None]:
+def slope_of(data: BreakdownValues) -> tuple[SlopeIndex | None, str | None]:
     """Return the slope over ordered groups, or why there is none; neither where the groups have no order."""
-    if not figures.dimension.ordered:
+    if not data.dimension.ordered:
         return None, None
-    reason = _lack(figures) or (Reason.TOO_FEW_GROUPS if len(figures.sides) < FEWEST_ORDERED else None)
-    return (None, reason) if reason else (slope_index(figures.values), None)
+    reason = _lack(data) or (Reason.TOO_FEW_GROUPS if len(data.sides) < FEWEST_ORDERED else None)
+    return (None, reason) if reason else (slope_index(data.values), None)
 
 
-def fewer_of(figures: BreakdownValues) -> Estimate:
+def fewer_of(data: BreakdownValues) -> Estimate:
     """Return how many persons fewer (more, of a favourable indicator) there would be if every group did as well as the best."""
-    direction, base = figures.indicator.direction, figures.sizes.get(figures.whole)
-    reason = _no_persons(figures.indicator) or _lack(figures)
+    direction, base = data.indicator.direction, data.sizes.get(data.whole)
+    reason = _no_persons(data.indicator) or _lack(data)
     if reason or base is None:
         return Estimate(None, reason=reason or Reason.NO_POPULATION)
     choose = max if direction is Direction.HIGHER else min
-    best = choose(figures.values, key=lambda group: group.value)
-    found = population_attributable(figures.values, best.label, higher_is_better=direction is Direction.HIGHER)
-    return Estimate(persons(found.risk or 0, base, figures.indicator.unit))
+    best = choose(data.values, key=lambda group: group.value)
+    found = population_attributable(data.values, best.label, higher_is_better=direction is Direction.HIGHER)
+    return Estimate(persons(found.risk or 0, base, data.indicator.unit))
 
 
-def advanced_of(figures: BreakdownValues) -> Advanced | None:
+def advanced_of(data: BreakdownValues) -> Advanced | None:
     """Return the summary measures; None for a profile, and each with its reason where it cannot be computed."""
-    if figures.dimension.profile:
+    if data.dimension.profile:
         return None
-    groups = figures.values
-    lack = _lack(figures)
+    groups = data.values
+    lack = _lack(data)
     general = lack or _faulty_mean(groups)
-    order = general or _no_order(figures)
+    order = general or _no_order(data)
     spread = general or (Reason.NEGATIVE_VALUE if min(each.value for each in groups) < 0 else None)
     logarithm = spread or (Reason.ZERO_VALUE if min(each.value for each in groups) == 0 else None)
     return Advanced(
@@ -72,23 +72,23 @@ def _no_persons(indicator: Indicator) -> Reason | None:
     return Reason.NO_DIRECTION if indicator.direction is Direction.NEITHER else None
 
 
-def _lack(figures: BreakdownValues) -> Reason | None:
-    """Return what is lacking for a measure over everybody: that they are to be compared, have figures and known sizes."""
-    if figures.dimension.profile:
+def _lack(data: BreakdownValues) -> Reason | None:
+    """Return why no measure over the whole population is possible: a profile, a missing value or an unknown size."""
+    if data.dimension.profile:
         return Reason.PROFILE
-    if not figures.complete:
-        return Reason.NO_FIGURE
-    return Reason.NO_POPULATION if any(each.population is None for each in figures.values) else None
+    if not data.complete:
+        return Reason.NO_VALUE
+    return Reason.NO_POPULATION if any(each.population is None for each in data.values) else None
 
 
-def _no_order(figures: BreakdownValues) -> Reason | None:
-    if not figures.dimension.ordered:
+def _no_order(data: BreakdownValues) -> Reason | None:
+    if not data.dimension.ordered:
         return Reason.NO_ORDER
-    return Reason.TOO_FEW_GROUPS if len(figures.sides) < FEWEST_ORDERED else None
+    return Reason.TOO_FEW_GROUPS if len(data.sides) < FEWEST_ORDERED else None
 
 
 def _faulty_mean(groups: Sequence[GroupValue]) -> Reason | None:
-    """Return why nothing can be related to the mean of groups of known size."""
+    """Return why the mean of groups of known size cannot be a denominator."""
     mean = sum(each.value * (each.population or 0) for each in groups)
     if mean > 0:
         return None

@@ -1,4 +1,4 @@
-"""Where the groups of a division stand, the gap between two of them, and what has become of it."""
+"""The positions of the groups of a breakdown, the gap between two of them, and its change over time."""
 
 from __future__ import annotations
 
@@ -10,60 +10,62 @@ from dashboard.analysis import Reason
 from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.pairs import Pair, Side
-from dashboard.differences.breakdown import Gap, GapCourse, GroupStand, Stand
+from dashboard.differences.breakdown import Gap, GapCourse, GroupComparison, GroupPosition
 from dashboard.differences.values import BreakdownValues
 from data_sources.model import Direction, Indicator, Observation, ObservationStatus, Period, is_shown
 
 
-def group_stands(figures: BreakdownValues) -> tuple[GroupStand, ...]:
-    """Return every group of a division, set against the others together; groups of a profile are not compared.
+def compare_groups(data: BreakdownValues) -> tuple[GroupComparison, ...]:
+    """Return every group of a breakdown, compared with its complement; groups of a profile are not compared.
 
-    Where the others' sizes are not known, their mean is not either: a group beyond them all still stands better or worse,
-    since any mean lies within them, but how far and how certainly is not known; one between them is not compared.
+    Where the others' sizes are unknown, so is their mean: a group beyond all of them is still better or worse, since any mean
+    lies within their range, but by an unknown amount and certainty; one between them is not compared.
     """
-    return tuple(_group_stand(figures, side) for side in figures.sides)
+    return tuple(_compare_group(data, side) for side in data.sides)
 
 
-def _group_stand(figures: BreakdownValues, side: Side) -> GroupStand:
-    observation = figures.observation(side)
+def _compare_group(data: BreakdownValues, side: Side) -> GroupComparison:
+    observation = data.observation(side)
     if observation is None or not is_shown(observation):
         hidden = observation is not None and observation.status is ObservationStatus.SUPPRESSED
-        stand = Stand.SUPPRESSED if hidden else Stand.MISSING
-        return GroupStand(side.group, observation, stand, Estimate(None, reason=Reason.NO_FIGURE), certain=None)
-    if figures.dimension.profile:
-        return GroupStand(side.group, observation, Stand.NOT_COMPARED, Estimate(None, reason=Reason.PROFILE), certain=None)
-    own = next(each for each in figures.values if each.label == str(side.group))
-    rest = complement(figures.values, own.label)
+        position = GroupPosition.SUPPRESSED if hidden else GroupPosition.MISSING
+        return GroupComparison(side.group, observation, position, Estimate(None, reason=Reason.NO_VALUE), certain=None)
+    if data.dimension.profile:
+        return GroupComparison(
+            side.group, observation, GroupPosition.NOT_COMPARED, Estimate(None, reason=Reason.PROFILE), certain=None
+        )
+    own = next(each for each in data.values if each.label == str(side.group))
+    rest = complement(data.values, own.label)
     if rest is None:
-        stand = _stand_without_sizes(own, figures.values, figures.indicator)
-        return GroupStand(side.group, observation, stand, Estimate(None, reason=Reason.NO_POPULATION), certain=None)
+        position = _position_without_sizes(own, data.values, data.indicator)
+        return GroupComparison(side.group, observation, position, Estimate(None, reason=Reason.NO_POPULATION), certain=None)
     found = difference(own, rest)
-    return GroupStand(side.group, observation, _stand(found, figures.indicator), found, _is_certain(found, figures.indicator))
+    return GroupComparison(side.group, observation, _position(found, data.indicator), found, _is_certain(found, data.indicator))
 
 
-def _stand(found: Estimate, indicator: Indicator) -> Stand:
+def _position(found: Estimate, indicator: Indicator) -> GroupPosition:
     if _is_nothing(found, indicator):
-        return Stand.SAME
-    return _beside(indicator, larger=(found.value or 0) > 0)
+        return GroupPosition.SAME
+    return _position_of(indicator, larger=(found.value or 0) > 0)
 
 
-def _beside(indicator: Indicator, *, larger: bool) -> Stand:
+def _position_of(indicator: Indicator, *, larger: bool) -> GroupPosition:
     if indicator.direction is Direction.NEITHER:
-        return Stand.NEITHER
-    return Stand.BETTER if larger == (indicator.direction is Direction.HIGHER) else Stand.WORSE
+        return GroupPosition.NEITHER
+    return GroupPosition.BETTER if larger == (indicator.direction is Direction.HIGHER) else GroupPosition.WORSE
 
 
-def _stand_without_sizes(own: GroupValue, values: Sequence[GroupValue], indicator: Indicator) -> Stand:
+def _position_without_sizes(own: GroupValue, values: Sequence[GroupValue], indicator: Indicator) -> GroupPosition:
     others = [each.value for each in values if each.label != own.label]
     if own.value == min(others) == max(others):
-        return Stand.SAME
+        return GroupPosition.SAME
     if min(others) < own.value < max(others):
-        return Stand.NOT_COMPARED
-    return _beside(indicator, larger=own.value >= max(others))
+        return GroupPosition.NOT_COMPARED
+    return _position_of(indicator, larger=own.value >= max(others))
 
 
 def _is_nothing(found: Estimate, indicator: Indicator) -> bool:
-    """Tell whether a difference is 0 in the decimals that are published."""
+    """Tell whether a difference is 0 in the published decimals."""
     return not round(found.value or 0, indicator.decimals)
 
 
@@ -73,38 +75,38 @@ def _is_certain(found: Estimate, indicator: Indicator) -> bool | None:
     return not found.low <= 0 <= found.high and not _is_nothing(found, indicator)
 
 
-def find_pair(figures: BreakdownValues) -> Pair | None:
-    """Return the two groups of the gap, as the chart of the gap chooses them; None for a profile or without both figures.
+def find_pair(data: BreakdownValues) -> Pair | None:
+    """Return the two groups of the gap, as the chart of the gap chooses them; None for a profile or without both values.
 
-    The ends of an ordered dimension, else the groups with the largest and the smallest figure of the period.
+    The ends of an ordered dimension, else the groups with the largest and the smallest value of the period.
     """
-    dimension, shown = figures.dimension, figures.shown
+    dimension, shown = data.dimension, data.shown
     if dimension.profile:
         return None
     if dimension.ordered:
-        ends = {figures.whole.with_category(dimension.id, dimension.categories[end]) for end in (0, -1)}
+        ends = {data.whole.with_category(dimension.id, dimension.categories[end]) for end in (0, -1)}
         shown = tuple(side for side in shown if side.group in ends)
     if len(shown) < 2:
         return None
-    values = {side.group: side.observations[figures.period].value or 0 for side in shown}
+    values = {side.group: side.observations[data.period].value or 0 for side in shown}
     larger = max(shown, key=lambda side: values[side.group])
     smaller = min((side for side in shown if side is not larger), key=lambda side: values[side.group])
-    return Pair(figures.area, larger, smaller, dimension.id, disjoint=True)
+    return Pair(data.area, larger, smaller, dimension.id, disjoint=True)
 
 
-def gap_of(pair: Pair, figures: BreakdownValues, stands: Sequence[GroupStand]) -> Gap:
-    """Return the gap of a pair in the period of the figures."""
-    by_group, indicator = {each.group: each for each in stands}, figures.indicator
-    absolute = pair.difference(figures.period)
-    groups = (pair.larger.group, pair.smaller.group)
+def gap_of(pair: Pair, data: BreakdownValues, groups: Sequence[GroupComparison]) -> Gap:
+    """Return the gap of a pair in the period of the breakdown."""
+    by_group, indicator = {each.group: each for each in groups}, data.indicator
+    absolute = pair.difference(data.period)
+    ends = (pair.larger.group, pair.smaller.group)
     undecided = indicator.direction is Direction.NEITHER or _is_nothing(absolute, indicator)
-    better, worse = groups if indicator.direction is Direction.HIGHER else reversed(groups)
+    better, worse = ends if indicator.direction is Direction.HIGHER else reversed(ends)
     return Gap(
-        period=figures.period,
+        period=data.period,
         larger=by_group[pair.larger.group],
         smaller=by_group[pair.smaller.group],
         absolute=absolute,
-        relative=pair.ratio(figures.period),
+        relative=pair.ratio(data.period),
         worse=None if undecided else worse,
         better=None if undecided else better,
         certain=_is_certain(absolute, indicator),
@@ -113,9 +115,9 @@ def gap_of(pair: Pair, figures: BreakdownValues, stands: Sequence[GroupStand]) -
 
 @dataclass(frozen=True)
 class Growth:
-    """What has become of a gap: `change` of its width since `since`, in the unit.
+    """The growth of a gap: `change` of its width since `since`, in the unit.
 
-    `turned`: the groups have changed sides, and not merely within the margins of error where these are known.
+    `turned`: the order of the groups is reversed, and by more than the margins of error where these are known.
     """
 
     course: GapCourse
@@ -124,15 +126,15 @@ class Growth:
     turned: bool = False
 
 
-NO_GROWTH = Growth(GapCourse.UNKNOWN, Estimate(None, reason=Reason.NO_FIGURE), None)
-"""Of what is no gap."""
+NO_GROWTH = Growth(GapCourse.UNKNOWN, Estimate(None, reason=Reason.NO_VALUE), None)
+"""Growth where there is no gap."""
 
 
 def growth_of(pair: Pair, indicator: Indicator) -> Growth:
-    """Return how the width of the newest gap differs from the first that compares with it: since the last break.
+    """Return the change of the gap's width since the first comparable period, after the last break.
 
-    Widths are in the published decimals, as in the chart of the gap. Widening and narrowing are told only of a change beyond
-    the margins of both gaps together, √(a² + b²).
+    Widths are in the published decimals, as in the chart of the gap. A gap is widening or narrowing only where the change
+    exceeds the combined margin of both gaps, √(a² + b²).
     """
     comparable = pair.line(indicator).comparable
     first, newest = comparable[0], comparable[-1]

@@ -11,22 +11,22 @@ from dashboard.differences.reading import PlacedBreakdown
 Key: TypeAlias = tuple[float, ...]
 
 COURSES = (GapCourse.WIDENING, GapCourse.UNKNOWN, GapCourse.UNCERTAIN, GapCourse.UNCHANGED, GapCourse.NARROWING)
-"""What has become of a gap, what matters most first."""
+"""Courses of a gap, the most important first."""
 
 
 def ordered(rows: Sequence[PlacedBreakdown], sort: str) -> list[Breakdown]:
-    """Return the breakdowns in an order of `SORTS` of addresses; those that it does not apply to are last, as in the plan."""
+    """Return the breakdowns in an order of `SORTS` of addresses; those without a key are last, in the order of the plan."""
     return [each.breakdown for each in sorted(rows, key=lambda each: (*_KEYS[sort](each.breakdown), each.place))]
 
 
 def _width(breakdown: Breakdown) -> Key:
-    """Return a key of the ratio of the figures: unlike units have no other width in common. Its logarithm has the same order."""
+    """Return a key of the ratio of the values, the only width that unlike units share. Its logarithm has the same order."""
     ratio = breakdown.gap.relative.value if breakdown.gap else None
     return (ratio is None, -(ratio or 0))
 
 
 def _growth(breakdown: Breakdown) -> Key:
-    """Return a key of the course of the gap, then of its change relative to the smaller figure."""
+    """Return a key of the course of the gap, then of its change relative to the smaller value."""
     gap, change = breakdown.gap, breakdown.change.value
     if gap is None or change is None:
         return (len(COURSES), 0)

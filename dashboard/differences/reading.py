@@ -21,7 +21,7 @@ from data_sources.plans import DEFAULT_KEY, PriorityArea
 
 @dataclass(frozen=True, slots=True)
 class PlacedIndicator:
-    """An indicator that the page speaks of: the priority areas it belongs to, and the groups the plan follows it in."""
+    """An indicator of the page, with its priority areas and the groups in which the plan monitors it."""
 
     indicator: Indicator
     priorities: tuple[PriorityArea, ...] = ()
@@ -39,9 +39,9 @@ class PlacedBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class AreaDifference:
-    """How far apart areas of one level are in an indicator; `ratio` is the largest / the smallest value, None where that is 0.
+    """Difference between areas of one level in an indicator; `ratio` is largest / smallest value, None where that is 0.
 
-    `certain` tells whether the interval of the difference between the two leaves out 0; None without margins of error.
+    `certain` tells whether the interval of the difference between the two excludes 0; None without margins of error.
     """
 
     indicator: Indicator
@@ -82,7 +82,7 @@ class Differences:
 
     @cached_property
     def between_areas(self) -> tuple[AreaDifference, ...]:
-        """How far apart the areas beside the view's are, by indicators of which two or more have a value, as in the plan."""
+        """Differences between the peer areas, by indicators with values in two or more of them, in the order of the plan."""
         areas = peer_areas_of(self.context.view.area)
         shown = {placed.indicator.id: placed.indicator for placed in self.indicators if not placed.indicator.unit.is_count}
         groups = {name: indicator.default_group for name, indicator in shown.items()}
@@ -123,7 +123,7 @@ def _placed(plan_view: PlanView) -> Iterator[PlacedIndicator]:
 
 
 def _followed(indicator: Indicator, groups: Iterable[PopulationGroup]) -> tuple[PopulationGroup, ...]:
-    """Return the groups that the plan follows and that are no side of a gap themselves, such as those aged 65 and over."""
+    """Return the groups that the plan monitors and that are not an end of a gap, such as people aged 65 and over."""
     return tuple(
         group
         for group in groups

@@ -1,37 +1,37 @@
-"""A division in sentences: who are compared, how large and how certain the gap is, what it costs, and what has become of it."""
+"""A breakdown in sentences: the groups compared, the gap and its certainty, its size in persons, and its change over time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dashboard.analysis import Reason
-from dashboard.differences import Breakdown, Gap, GapCourse, GroupStand, Stand
+from dashboard.differences import Breakdown, Gap, GapCourse, GroupComparison, GroupPosition
 from dashboard.differences.slope import slope_sentences
-from dashboard.differences.terms import certainty_words, course_words, interval_words, joined, reason_words, stand_text
+from dashboard.differences.terms import certainty_text, course_text, interval_text, joined, position_text, reason_sentence
 from dashboard.monitoring.persons_text import persons_sentence, rounded_persons
 from dashboard.text import Text
 from data_sources.model import Direction, ObservationStatus, Period, PopulationGroup, is_shown
 
-__all__ = ["BreakdownText", "certainty_words", "course_words", "reason_words", "rounded_persons", "stand_text"]
+__all__ = ["BreakdownText", "certainty_text", "course_text", "position_text", "reason_sentence", "rounded_persons"]
 
 
 @dataclass(frozen=True)
 class BreakdownText:
-    """A division in the words of one language; every part is a sentence or several, or empty where there is nothing to say."""
+    """The sentences of a breakdown in one language; every part is one or several, or empty where there is nothing to report."""
 
     breakdown: Breakdown
     text: Text
 
     def headline(self) -> str:
-        """Return whose figures they are, both figures, the gap, who is worse off, and how certain it is."""
-        return joined(self.stand_in(), self.figures(), self.gap(), self.worse(), self.certainty(), self.middle(), self.hidden())
+        """Return the area and both values, the gap, the group that is worse off, and the certainty."""
+        return joined(self.parent_note(), self.values(), self.gap(), self.worse(), self.certainty(), self.middle(), self.hidden())
 
     def sentences(self) -> list[str]:
-        """Return the headline, then persons, what has become of the gap, and the slope, each where there is something to say."""
+        """Return the headline, then persons, growth of the gap, and slope, each where there is one."""
         return [each for each in (self.headline(), self.persons(), self.growth(), self.slope()) if each]
 
-    def stand_in(self) -> str:
-        """Return that a parent's figures stand in: "Kainuu; no figures by population group for Kajaani."."""
+    def parent_note(self) -> str:
+        """Return that the values are a parent area's: "Kainuu; no values by population group for Kajaani."."""
         if self.breakdown.own:
             return ""
         text, asked, parent = self.text, self.text.area(self.breakdown.asked), self.text.area(self.breakdown.area)
@@ -43,21 +43,21 @@ class BreakdownText:
         """Return "16.4% among people with low education and 6.2% among …": of the gap, else of all groups."""
         breakdown, gap = self.breakdown, self.breakdown.gap
         shown = [each for each in breakdown.groups if each.observation and is_shown(each.observation)]
-        return self.text.listing(self._figure(each) for each in ((gap.larger, gap.smaller) if gap else shown))
+        return self.text.listing(self._value_among(each) for each in ((gap.larger, gap.smaller) if gap else shown))
 
-    def figures(self) -> str:
+    def values(self) -> str:
         """Return "Daily smokers in Kainuu in 2024: 16.4% among those with low education and …": of the gap, else of all."""
         text, breakdown = self.text, self.breakdown
         name = text.name(breakdown.indicator.name)
         if breakdown.whole.pairs:
-            name = f"{name} ({text.group_words(breakdown.whole)})"
-        words = {
+            name = f"{name} ({text.group_text(breakdown.whole)})"
+        placeholders = {
             "indicator": name,
             "area": text.area(breakdown.area),
             "when": text.when(breakdown.period),
             "figure": self.sides(),
         }
-        return text.t("{indicator} {area.locative} {when}: {figure}.", **words)
+        return text.t("{indicator} {area.locative} {when}: {figure}.", **placeholders)
 
     def gap(self) -> str:
         """Return the gap, absolute with its interval and relative; or why there is none."""
@@ -66,7 +66,7 @@ class BreakdownText:
             return self._no_gap()
         if self._is_nothing(gap):
             return text.t("There is no difference.")
-        interval = interval_words(gap.absolute, self.breakdown.indicator.decimals, text)
+        interval = interval_text(gap.absolute, self.breakdown.indicator.decimals, text)
         amount = self._amount(gap.absolute.value or 0) + (f" ({interval})" if interval else "")
         if gap.relative.value is None:
             return text.t("The difference is {amount}.", amount=amount)
@@ -79,7 +79,7 @@ class BreakdownText:
         )
 
     def worse(self) -> str:
-        """Return which group is worse off, uncertain or not; which figure is larger where neither direction is better."""
+        """Return which group is worse off, uncertain or not; which value is larger where neither direction is better."""
         text, gap = self.text, self.breakdown.gap
         if gap is None or self._is_nothing(gap):
             return ""
@@ -91,7 +91,7 @@ class BreakdownText:
         return text.t("The situation is worse {where}.", where=where)
 
     def middle(self) -> str:
-        """Return which group between the ends of an ordered dimension is worse off still; the gap compares only the ends."""
+        """Return which middle group of an ordered dimension is worst off; the gap compares only the ends."""
         text, gap, lower = self.text, self.breakdown.gap, self.breakdown.indicator.direction is Direction.LOWER
         if gap is None or gap.worse is None:
             return ""
@@ -100,15 +100,17 @@ class BreakdownText:
         ends = (self._value(each) for each in (gap.larger, gap.smaller))
         if self._value(worst) in ends or worst.group in {gap.larger.group, gap.smaller.group}:
             return ""
-        return text.t("The value is worst of all {where}: {value}.", where=self._among(worst.group), value=self._written(worst))
+        return text.t(
+            "The value is worst of all {where}: {value}.", where=self._among(worst.group), value=self._value_text(worst)
+        )
 
-    def _value(self, stand: GroupStand) -> float:
-        value = stand.observation.value if stand.observation else None
+    def _value(self, compared: GroupComparison) -> float:
+        value = compared.observation.value if compared.observation else None
         return 0.0 if value is None else value
 
-    def _written(self, stand: GroupStand) -> str:
+    def _value_text(self, compared: GroupComparison) -> str:
         indicator = self.breakdown.indicator
-        return self.text.value(self._value(stand), indicator.unit, indicator.decimals)
+        return self.text.value(self._value(compared), indicator.unit, indicator.decimals)
 
     def certainty(self) -> str:
         """Return whether the gap is larger than the margin of error, or that this cannot be assessed."""
@@ -121,12 +123,18 @@ class BreakdownText:
             return ""
         if gap.certain:
             return text.t("The difference is larger than the margin of error.")
-        return "" if gap.worse else text.t("The difference is within the margin of error.")  # else said with who is worse off
+        return (
+            "" if gap.worse else text.t("The difference is within the margin of error.")
+        )  # else part of the sentence on who is worse off
 
     def hidden(self) -> str:
-        """Return which groups are suppressed or have no figure, and whether later figures are suppressed."""
+        """Return which groups are suppressed or have no value, and whether later values are suppressed."""
         text, breakdown = self.text, self.breakdown
-        later, suppressed, missing = breakdown.hidden_since, self._names(Stand.SUPPRESSED), self._names(Stand.MISSING)
+        later, suppressed, missing = (
+            breakdown.hidden_since,
+            self._names(GroupPosition.SUPPRESSED),
+            self._names(GroupPosition.MISSING),
+        )
         return joined(
             text.t("Suppressed to protect privacy: {groups}.", groups=suppressed) if suppressed else "",
             text.t("No value: {groups}.", groups=missing) if missing else "",
@@ -139,13 +147,13 @@ class BreakdownText:
         if breakdown.gap is None or self._is_nothing(breakdown.gap) or breakdown.fewer.reason == Reason.NO_DIRECTION:
             return ""
         if breakdown.fewer.value is None:
-            reason = reason_words(breakdown.fewer.reason, text)
+            reason = reason_sentence(breakdown.fewer.reason, text)
             return joined(text.t("The difference cannot be given in people."), reason)
         uncertain = text.t("The estimate is as uncertain as the difference.") if breakdown.gap.certain is False else ""
         return joined(persons_sentence(breakdown.fewer.value, breakdown.indicator, text), uncertain)
 
     def growth(self) -> str:
-        """Return whether the gap has grown or narrowed, beyond the margin of error or within it, or that it is not known."""
+        """Return whether the gap has grown or narrowed, beyond the margin of error or within it, or that it is unknown."""
         text, breakdown = self.text, self.breakdown
         if breakdown.gap is None:
             return ""
@@ -160,34 +168,34 @@ class BreakdownText:
 
     def _no_gap(self) -> str:
         if self.breakdown.profile:
-            return reason_words(Reason.PROFILE, self.text)
+            return reason_sentence(Reason.PROFILE, self.text)
         return self.text.t("The difference cannot be computed, since a group at one end has no value that could be used.")
 
     def _is_nothing(self, gap: Gap) -> bool:
         return not round(gap.absolute.value or 0, self.breakdown.indicator.decimals)
 
-    def _figure(self, stand: GroupStand) -> str:
-        text, indicator, observation = self.text, self.breakdown.indicator, stand.observation
+    def _value_among(self, compared: GroupComparison) -> str:
+        text, indicator, observation = self.text, self.breakdown.indicator, compared.observation
         if observation is None:
             return text.sign(ObservationStatus.MISSING)
-        words = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
-        return text.t("{value} {among}", value=words, among=self._among(stand.group))
+        value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
+        return text.t("{value} {among}", value=value, among=self._among(compared.group))
 
     def _among(self, group: PopulationGroup) -> str:
         return self.text.among(self._own(group))
 
     def _own(self, group: PopulationGroup) -> PopulationGroup:
-        """Return what tells a group from the others of its division."""
+        """Return a group's category in the dimension of the breakdown."""
         return PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == self.breakdown.dimension))
 
     def _amount(self, value: float) -> str:
         indicator = self.breakdown.indicator
         return self.text.difference(value, indicator.unit, indicator.decimals, signed=False)
 
-    def _names(self, stand: Stand) -> str:
-        """Return the names of the groups that stand so."""
-        found = (each.group for each in self.breakdown.groups if each.stand is stand)
-        return self.text.listing(self.text.group_words(self._own(group)) for group in found)
+    def _names(self, position: GroupPosition) -> str:
+        """Return the names of the groups in this position."""
+        found = (each.group for each in self.breakdown.groups if each.position is position)
+        return self.text.listing(self.text.group_text(self._own(group)) for group in found)
 
     def _growth(self, change: float, since: Period) -> str:
         text, course, amount = self.text, self.breakdown.course, self._amount(change)
@@ -201,7 +209,11 @@ class BreakdownText:
             narrower = text.t("The difference is {amount} smaller than {when}.", amount=amount, when=when)
             unknown = text.t("The certainty of the change cannot be assessed: no margin of error available.")
             return joined(wider if change > 0 else narrower, unknown)
-        words = {"amount": amount, "period": period}
+        placeholders = {"amount": amount, "period": period}
         if course is GapCourse.WIDENING:
-            return text.t("The difference has grown by {amount} since {period}, which is more than the margin of error.", **words)
-        return text.t("The difference has narrowed by {amount} since {period}, which is more than the margin of error.", **words)
+            return text.t(
+                "The difference has grown by {amount} since {period}, which is more than the margin of error.", **placeholders
+            )
+        return text.t(
+            "The difference has narrowed by {amount} since {period}, which is more than the margin of error.", **placeholders
+        )

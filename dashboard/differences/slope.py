@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.intervals import Estimate
 from dashboard.differences import Breakdown
-from dashboard.differences.terms import interval_words, joined, reason_words
+from dashboard.differences.terms import interval_text, joined, reason_sentence
 from dashboard.text import Text
 
 RATIO_DECIMALS = 2
@@ -12,9 +12,9 @@ RATIO_DECIMALS = 2
 
 
 def slope_sentences(breakdown: Breakdown, text: Text) -> str:
-    """Return both indices with their intervals and how certain they are; why there are none; nothing for unordered groups."""
+    """Return both indices with intervals and certainty, or why there are none; nothing for unordered groups."""
     if breakdown.slope is None:
-        reason = reason_words(breakdown.slope_reason, text)
+        reason = reason_sentence(breakdown.slope_reason, text)
         return joined(text.t("The slope index of inequality cannot be computed."), reason) if reason else ""
     slope, decimals = breakdown.slope, breakdown.indicator.decimals
     return joined(_absolute(slope.sii, breakdown, text), _relative(slope.rii, text), _certainty(slope.sii, decimals, text))
@@ -24,7 +24,7 @@ def _absolute(sii: Estimate, breakdown: Breakdown, text: Text) -> str:
     indicator, value = breakdown.indicator, sii.value or 0
     if not round(value, indicator.decimals):
         return text.t("With every group counted by its size, both ends of the scale are alike (slope index of inequality, SII).")
-    words = {
+    placeholders = {
         "amount": text.difference(value, indicator.unit, indicator.decimals, signed=False),
         "interval": _after(_size(sii), indicator.decimals, text),
     }
@@ -32,18 +32,18 @@ def _absolute(sii: Estimate, breakdown: Breakdown, text: Text) -> str:
         return text.t(
             "With every group counted by its size, the value is {amount} higher at the best-off end of the scale "
             "than at the worst-off end (slope index of inequality, SII{interval}).",
-            **words,
+            **placeholders,
         )
     return text.t(
         "With every group counted by its size, the value is {amount} lower at the best-off end of the scale than "
         "at the worst-off end (slope index of inequality, SII{interval}).",
-        **words,
+        **placeholders,
     )
 
 
 def _relative(rii: Estimate, text: Text) -> str:
     if rii.value is None:
-        return joined(text.t("The relative index of inequality cannot be computed."), reason_words(rii.reason, text))
+        return joined(text.t("The relative index of inequality cannot be computed."), reason_sentence(rii.reason, text))
     return text.t(
         "The best-off end has {ratio} times the value of the worst-off end (relative index of inequality, RII{interval}).",
         ratio=text.number(rii.value, RATIO_DECIMALS),
@@ -62,12 +62,12 @@ def _certainty(sii: Estimate, decimals: int, text: Text) -> str:
 
 
 def _size(estimate: Estimate) -> Estimate:
-    """Return an estimate as it stands beside "larger" or "smaller": turned where it is negative."""
+    """Return an estimate for use with "larger" or "smaller": its signs reversed where it is negative."""
     if estimate.low is None or estimate.high is None or (estimate.value or 0) > 0:
         return estimate
     return Estimate(estimate.value, -estimate.high, -estimate.low)
 
 
 def _after(estimate: Estimate, decimals: int, text: Text) -> str:
-    interval = interval_words(estimate, decimals, text)
+    interval = interval_text(estimate, decimals, text)
     return f"; {interval}" if interval else ""

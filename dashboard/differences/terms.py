@@ -1,44 +1,44 @@
-"""Short words of differences, for tables and lists: where a group stands, what becomes of a gap, why a number is missing."""
+"""Labels of differences for tables and lists: a group's position, the course of a gap, why a number is missing."""
 
 from __future__ import annotations
 
 from dashboard.analysis import Reason
 from dashboard.analysis.intervals import Estimate
-from dashboard.differences import GapCourse, GroupStand, Stand
+from dashboard.differences import GapCourse, GroupComparison, GroupPosition
 from dashboard.text import Text
 from data_sources.model import Direction
 
 
-def stand_text(stand: GroupStand, text: Text) -> str:
-    """Return where a group stands and how certainly: "heikompi, varma"; what is not compared has no certainty."""
-    where = _stand(stand, text)
-    if stand.stand not in (Stand.BETTER, Stand.WORSE, Stand.NEITHER):
-        return where
-    return text.t("{stand}, {certainty}", stand=where, certainty=certainty_words(stand.certain, text))
+def position_text(compared: GroupComparison, text: Text) -> str:
+    """Return the position of a group and its certainty: "heikompi, varma"; none where it is not compared."""
+    position = _position(compared, text)
+    if compared.position not in (GroupPosition.BETTER, GroupPosition.WORSE, GroupPosition.NEITHER):
+        return position
+    return text.t("{stand}, {certainty}", stand=position, certainty=certainty_text(compared.certain, text))
 
 
-def _stand(stand: GroupStand, text: Text) -> str:
-    neither = text.t("higher") if (stand.difference.value or 0) > 0 else text.t("lower")
+def _position(compared: GroupComparison, text: Text) -> str:
+    neither = text.t("higher") if (compared.difference.value or 0) > 0 else text.t("lower")
     return {
-        Stand.BETTER: text.t("better"),
-        Stand.SAME: text.t("the same"),
-        Stand.WORSE: text.t("worse"),
-        Stand.NEITHER: text.t("different") if stand.difference.value is None else neither,
-        Stand.NOT_COMPARED: text.t("not compared"),
-        Stand.SUPPRESSED: text.t("suppressed"),
-        Stand.MISSING: text.t("no value"),
-    }[stand.stand]
+        GroupPosition.BETTER: text.t("better"),
+        GroupPosition.SAME: text.t("the same"),
+        GroupPosition.WORSE: text.t("worse"),
+        GroupPosition.NEITHER: text.t("different") if compared.difference.value is None else neither,
+        GroupPosition.NOT_COMPARED: text.t("not compared"),
+        GroupPosition.SUPPRESSED: text.t("suppressed"),
+        GroupPosition.MISSING: text.t("no value"),
+    }[compared.position]
 
 
-def certainty_words(certain: bool | None, text: Text) -> str:
-    """Return "varma", "epävarma" or, of None, that certainty cannot be assessed."""
+def certainty_text(certain: bool | None, text: Text) -> str:
+    """Return "varma", "epävarma" or, for None, that certainty cannot be assessed."""
     if certain is None:
         return text.t("certainty not assessable")
     return text.t("certain") if certain else text.t("uncertain")
 
 
-def course_words(course: GapCourse, text: Text) -> str:
-    """Return what becomes of a gap in a word or two: "kasvaa"."""
+def course_text(course: GapCourse, text: Text) -> str:
+    """Return the course of a gap as a label: "kasvaa"."""
     return {
         GapCourse.WIDENING: text.t("growing"),
         GapCourse.NARROWING: text.t("narrowing"),
@@ -48,14 +48,14 @@ def course_words(course: GapCourse, text: Text) -> str:
     }[course]
 
 
-def reason_words(reason: str | None, text: Text) -> str:
-    """Return why a number of a division, or its interval, is missing (an `analysis.Reason`), as a sentence; "" for None."""
+def reason_sentence(reason: str | None, text: Text) -> str:
+    """Return why a number of a breakdown, or its interval, is missing (an `analysis.Reason`), as a sentence; "" for None."""
     if reason is None:
         return ""
     return {
         Reason.NO_MARGIN: text.t("No margin of error available."),
         Reason.NO_POPULATION: text.t("The sizes of the groups are not known."),
-        Reason.NO_FIGURE: text.t("A group has no value that could be used."),
+        Reason.NO_VALUE: text.t("A group has no value that could be used."),
         Reason.NO_ORDER: text.t("The groups have no order from worse to better off."),
         Reason.NO_DIRECTION: f"{text.capitalise(text.direction(Direction.NEITHER))}.",
         Reason.NOT_A_SHARE: text.t("The values are not shares of people."),
@@ -70,7 +70,7 @@ def reason_words(reason: str | None, text: Text) -> str:
     }[Reason(reason)]
 
 
-def interval_words(estimate: Estimate, decimals: int, text: Text) -> str:
+def interval_text(estimate: Estimate, decimals: int, text: Text) -> str:
     """Return "95% confidence interval 8.1-16.7", or nothing where the estimate has no interval."""
     if estimate.low is None or estimate.high is None:
         return ""
@@ -78,5 +78,5 @@ def interval_words(estimate: Estimate, decimals: int, text: Text) -> str:
 
 
 def joined(*sentences: str) -> str:
-    """Return the sentences that say something, one after another."""
+    """Return the non-empty sentences with spaces between."""
     return " ".join(filter(None, sentences))

@@ -1,4 +1,4 @@
-"""The figures that divide an indicator by one dimension in one area and period, as statistics take them."""
+"""The values of an indicator by one dimension in one area and period, as the statistics need them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from data_sources.model import (
 
 @dataclass(frozen=True)
 class BreakdownValues:
-    """Every group of a division with its figures by period; `sizes` are persons by group, the whole's included, where known."""
+    """Every group of a breakdown with its observations by period; `sizes` are persons by group and in the whole, where known."""
 
     indicator: Indicator
     area: Area
@@ -37,7 +37,7 @@ class BreakdownValues:
     sizes: Mapping[PopulationGroup, float]
 
     def observation(self, side: Side) -> Observation | None:
-        """Return a group's figure of the period; a suppressed one holds no number."""
+        """Return a group's observation of the period; a suppressed one holds no number."""
         found = side.observations.get(self.period)
         if found and found.status is ObservationStatus.SUPPRESSED:
             return Observation(found.indicator, found.area, found.group, found.period, None, status=found.status)
@@ -45,12 +45,12 @@ class BreakdownValues:
 
     @cached_property
     def shown(self) -> tuple[Side, ...]:
-        """Groups that have a value to show in the period."""
+        """Groups with a value in the period."""
         return tuple(side for side in self.sides if _is_shown(side, self.period))
 
     @cached_property
     def values(self) -> tuple[GroupValue, ...]:
-        """Figures of the groups that have one, in the dimension's order, labelled by the group's canonical text."""
+        """Values of the groups that have one, in the dimension's order, labelled by the group's canonical text."""
         return tuple(
             replace(
                 side.group_value(self.period, disjoint=not self.dimension.profile),
@@ -62,7 +62,7 @@ class BreakdownValues:
 
     @property
     def complete(self) -> bool:
-        """Whether every group has a figure, so that they together are everybody."""
+        """Whether every group has a value, so that together they are the whole population."""
         return len(self.shown) == len(self.sides)
 
     @property
@@ -89,12 +89,12 @@ def series_of(observations: Iterable[Observation]) -> Series:
     return found
 
 
-def find_figures(
+def find_breakdown_values(
     indicator: Indicator, areas: Sequence[Area], series: Series, base: Sequence[Observation], whole: PopulationGroup
 ) -> list[BreakdownValues]:
-    """Return the figures of every dimension that divides the whole, dimensions in their order.
+    """Return the values of every breakdown of the whole, dimensions in their order.
 
-    Each are those of the first area that has two groups' figures of one period, and of the newest such period.
+    Each is of the first area with values of two groups in one period, and of the newest such period.
     """
     parts = {group for group in (*indicator.groups, *(group for _, group in series)) if narrows(group, whole)}
     found = []
@@ -110,14 +110,14 @@ def find_figures(
     return found
 
 
-def has_suppressed(area: Area, figures: BreakdownValues, series: Series) -> bool:
-    """Tell whether a figure of any of the groups is suppressed in an area."""
-    found = (series.get((area.code, side.group), {}) for side in figures.sides)
+def has_suppressed(area: Area, data: BreakdownValues, series: Series) -> bool:
+    """Tell whether a value of any of the groups is suppressed in an area."""
+    found = (series.get((area.code, side.group), {}) for side in data.sides)
     return any(each.status is ObservationStatus.SUPPRESSED for by_period in found for each in by_period.values())
 
 
 def _newest(sides: Sequence[Side]) -> Period | None:
-    """Return the newest period of which two groups have a value to show."""
+    """Return the newest period in which two groups have a value."""
     shown = Counter(period for side in sides for period in side.observations if _is_shown(side, period))
     return max((period for period, groups in shown.items() if groups > 1), key=by_end, default=None)
 

@@ -1,1 +1,1 @@
-"""How an area stands on its plan: indicator status, release calendar, and the sentences and arithmetic of both."""
+"""Monitoring of a plan in an area: indicator status, release calendar, and the sentences and arithmetic of both."""

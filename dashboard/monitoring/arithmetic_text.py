@@ -14,7 +14,7 @@ Numbers: TypeAlias = Mapping[str, float]
 
 
 def possible(value: float, unit: Unit) -> float:
-    """Return the nearest value that a unit allows: no share is above 100, only an index is below 0."""
+    """Return the nearest possible value in a unit: a share is at most 100, and only an index may be below 0."""
     if unit is Unit.INDEX:
         return value
     return min(max(value, 0.0), 100.0) if unit is Unit.PERCENT else max(value, 0.0)
@@ -22,7 +22,7 @@ def possible(value: float, unit: Unit) -> float:
 
 @dataclass(frozen=True)
 class StepText:
-    """Numbers of the arithmetic in an indicator's unit."""
+    """Formatting of the numbers of the arithmetic in an indicator's unit."""
 
     indicator: Indicator
     text: Text
@@ -32,7 +32,7 @@ class StepText:
         return self.text.value(number, self.indicator.unit, self.indicator.decimals)
 
     def change(self, number: float, *, yearly: bool = False) -> str:
-        """Return a signed difference; one per year has a decimal more, since it is small."""
+        """Return a signed difference; a yearly one has an extra decimal, since it is small."""
         return self.text.difference(number, self.indicator.unit, self.indicator.decimals + yearly)
 
     def size(self, number: float) -> str:
@@ -44,7 +44,7 @@ class StepText:
         return self.text.number(number, self.indicator.decimals + 1)
 
     def bare(self, number: float) -> str:
-        """Return a number as a formula has it, without unit."""
+        """Return a number for a formula, without unit."""
         return self.text.number(number, self.indicator.decimals)
 
     def percent(self, share: float) -> str:
@@ -55,108 +55,120 @@ class StepText:
         """Return a 95 % interval in brackets, with the space before them."""
         return f" ({self.text.t('95% confidence interval {interval}', interval=self.text.interval(low, high, decimals))})"
 
-    def shares(self, of: Numbers) -> str:
-        """Return the interval of a pace, in percent, or nothing where it is not known."""
-        return self.interval(of["pace_low"] * 100, of["pace_high"] * 100, 0) if "pace_low" in of else ""
+    def shares(self, numbers: Numbers) -> str:
+        """Return the interval of a pace, in percent, or nothing where it is unknown."""
+        return self.interval(numbers["pace_low"] * 100, numbers["pace_high"] * 100, 0) if "pace_low" in numbers else ""
 
 
-def _baseline(said: StepText, of: Numbers) -> str:
-    return said.text.t("Baseline: {value} ({year})", value=said.value(of["baseline"]), year=round(of["baseline_year"]))
+def _baseline(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t(
+        "Baseline: {value} ({year})", value=writer.value(numbers["baseline"]), year=round(numbers["baseline_year"])
+    )
 
 
-def _figure(said: StepText, of: Numbers) -> str:
-    return said.text.t("Value assessed: {value} ({year})", value=said.value(of["figure"]), year=round(of["figure_year"]))
+def _assessed(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t(
+        "Value assessed: {value} ({year})", value=writer.value(numbers["value"]), year=round(numbers["value_year"])
+    )
 
 
-def _target(said: StepText, of: Numbers) -> str:
-    return said.text.t("Target: {value} ({year})", value=said.value(of["target"]), year=round(of["target_year"]))
+def _target(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t("Target: {value} ({year})", value=writer.value(numbers["target"]), year=round(numbers["target_year"]))
 
 
-def _corridor(said: StepText, of: Numbers) -> str:
-    return said.text.t(
+def _corridor(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t(
         "Level to keep: {baseline} ± {tolerance}, that is {low_to_high}",
-        baseline=said.bare(of["baseline"]),
-        tolerance=said.bare(of["tolerance"]),
-        low_to_high=said.text.stretch(of["low"], of["high"], said.indicator.unit, said.indicator.decimals),
+        baseline=writer.bare(numbers["baseline"]),
+        tolerance=writer.bare(numbers["tolerance"]),
+        low_to_high=writer.text.stretch(numbers["low"], numbers["high"], writer.indicator.unit, writer.indicator.decimals),
     )
 
 
-def change_line(said: StepText, of: Numbers) -> str:
+def change_line(writer: StepText, numbers: Numbers) -> str:
     """Return the change since the baseline as a formula with its result."""
-    formula = f"{said.bare(of['figure'])} {MINUS} {said.bare(of['baseline'])}"
-    return said.text.t("Change: {formula} = {result}", formula=formula, result=said.change(of["change"]))
+    formula = f"{writer.bare(numbers['value'])} {MINUS} {writer.bare(numbers['baseline'])}"
+    return writer.text.t("Change: {formula} = {result}", formula=formula, result=writer.change(numbers["change"]))
 
 
-def _margin(said: StepText, of: Numbers) -> str:
-    formula = f"√({said.bare(of['baseline_margin'])}² + {said.bare(of['figure_margin'])}²)"
-    return said.text.t("Margin of error of the change: {formula} = {result}", formula=formula, result=said.size(of["margin"]))
-
-
-def _gap(said: StepText, of: Numbers) -> str:
-    formula = f"{said.bare(of['figure'])} {MINUS} {said.bare(of['target'])}"
-    return said.text.t("Distance from the target: {formula} = {result}", formula=formula, result=said.change(of["gap"]))
-
-
-def _actual(said: StepText, of: Numbers) -> str:
-    formula = f"{said.bare(of['change'])} / {round(of['figure_year'] - of['baseline_year'])}"
-    return said.text.t("So far per year: {formula} = {result}", formula=formula, result=said.change(of["actual"], yearly=True))
-
-
-def _required(said: StepText, of: Numbers) -> str:
-    years = round(of["target_year"] - of["baseline_year"])
-    formula = f"({said.bare(of['target'])} {MINUS} {said.bare(of['baseline'])}) / {years}"
-    return said.text.t(
-        "Required per year: {formula} = {result}", formula=formula, result=said.change(of["required"], yearly=True)
+def _margin(writer: StepText, numbers: Numbers) -> str:
+    formula = f"√({writer.bare(numbers['baseline_margin'])}² + {writer.bare(numbers['value_margin'])}²)"
+    return writer.text.t(
+        "Margin of error of the change: {formula} = {result}", formula=formula, result=writer.size(numbers["margin"])
     )
 
 
-def _pace(said: StepText, of: Numbers) -> str:
-    formula = f"{said.yearly(of['actual'])} / {said.yearly(of['required'])}"
-    line = said.text.t("Pace: {formula} = {result} of the required pace", formula=formula, result=said.percent(of["pace"]))
-    return line + said.shares(of)
+def _gap(writer: StepText, numbers: Numbers) -> str:
+    formula = f"{writer.bare(numbers['value'])} {MINUS} {writer.bare(numbers['target'])}"
+    return writer.text.t("Distance from the target: {formula} = {result}", formula=formula, result=writer.change(numbers["gap"]))
 
 
-def _required_now(said: StepText, of: Numbers) -> str:
-    return said.text.t(
+def _actual(writer: StepText, numbers: Numbers) -> str:
+    formula = f"{writer.bare(numbers['change'])} / {round(numbers['value_year'] - numbers['baseline_year'])}"
+    return writer.text.t(
+        "So far per year: {formula} = {result}", formula=formula, result=writer.change(numbers["actual"], yearly=True)
+    )
+
+
+def _required(writer: StepText, numbers: Numbers) -> str:
+    years = round(numbers["target_year"] - numbers["baseline_year"])
+    formula = f"({writer.bare(numbers['target'])} {MINUS} {writer.bare(numbers['baseline'])}) / {years}"
+    return writer.text.t(
+        "Required per year: {formula} = {result}", formula=formula, result=writer.change(numbers["required"], yearly=True)
+    )
+
+
+def _pace(writer: StepText, numbers: Numbers) -> str:
+    formula = f"{writer.yearly(numbers['actual'])} / {writer.yearly(numbers['required'])}"
+    line = writer.text.t(
+        "Pace: {formula} = {result} of the required pace", formula=formula, result=writer.percent(numbers["pace"])
+    )
+    return line + writer.shares(numbers)
+
+
+def _required_now(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t(
         "Required level in {year}: {formula} = {result}",
-        year=round(of["figure_year"]),
-        formula=_onward(said, of, "required", "figure_year"),
-        result=said.value(of["required_now"]),
+        year=round(numbers["value_year"]),
+        formula=_onward(writer, numbers, "required", "value_year"),
+        result=writer.value(numbers["required_now"]),
     )
 
 
-def _projected(said: StepText, of: Numbers) -> str:
-    line = said.text.t(
+def _projected(writer: StepText, numbers: Numbers) -> str:
+    line = writer.text.t(
         "At the present pace in {year}: {formula} = {result}",
-        year=round(of["target_year"]),
-        formula=_onward(said, of, "actual", "target_year"),
-        result=said.value(of["projected"]),
+        year=round(numbers["target_year"]),
+        formula=_onward(writer, numbers, "actual", "target_year"),
+        result=writer.value(numbers["projected"]),
     )
-    if "projected_low" not in of:
+    if "projected_low" not in numbers:
         return line
-    low, high = (possible(of[f"projected_{end}"], said.indicator.unit) for end in ("low", "high"))
-    return line + said.interval(low, high, said.indicator.decimals)
+    low, high = (possible(numbers[f"projected_{end}"], writer.indicator.unit) for end in ("low", "high"))
+    return line + writer.interval(low, high, writer.indicator.decimals)
 
 
-def _onward(said: StepText, of: Numbers, rate: str, year: str) -> str:
+def _onward(writer: StepText, numbers: Numbers, rate: str, year: str) -> str:
     """Return baseline + years · change a year, a negative one in brackets."""
-    yearly = said.yearly(of[rate])
+    yearly = writer.yearly(numbers[rate])
     factor = f"({yearly})" if yearly.startswith(MINUS) else yearly
-    return f"{said.bare(of['baseline'])} + {round(of[year] - of['baseline_year'])} \N{MULTIPLICATION SIGN} {factor}"
+    return (
+        f"{writer.bare(numbers['baseline'])} + {round(numbers[year] - numbers['baseline_year'])} \N{MULTIPLICATION SIGN} {factor}"
+    )
 
 
-def _age(said: StepText, of: Numbers) -> str:
-    return said.text.t(
+def _age(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t(
         "The newest value is from {year}, {age} years old; it may be {limit} years old at most.",
-        year=round(of["newest_year"]),
-        age=round(of["age"]),
-        limit=round(of["limit"]),
+        year=round(numbers["newest_year"]),
+        age=round(numbers["age"]),
+        limit=round(numbers["limit"]),
     )
 
 
 STEPS: Mapping[StepCode, Callable[[StepText, Numbers], str]] = {
     StepCode.BASELINE: _baseline,
-    StepCode.FIGURE: _figure,
+    StepCode.ASSESSED: _assessed,
     StepCode.TARGET: _target,
     StepCode.CORRIDOR: _corridor,
     StepCode.CHANGE: change_line,

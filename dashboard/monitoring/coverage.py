@@ -1,4 +1,4 @@
-"""Whose observations stand in front: the area's own or, where it has none, those of its nearest parent."""
+"""The area whose observations are shown: the area itself or, where it has none, its nearest parent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many persons fewer or more there would be if every group did as well as the best, in a sentence."""
+"""The sentence of attributable persons: how many fewer or more if every group did as well as the best."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from data_sources.model import Direction, Indicator, Unit
 
 
 def persons_sentence(number: float, indicator: Indicator, text: Text) -> str:
-    """Return the sentence: fewer of an adverse indicator, more of a favourable one; a number, not persons, of a rate.
+    """Return the sentence: fewer of an adverse indicator, more of a favourable one; a number instead of persons for a rate.
 
-    A rate may count cases, of which a person may have several.
+    A rate may count cases, and one person may have several.
     """
     if number < 1:
         return text.t("If every group did as well as the best, the number would change by less than one.")
@@ -38,6 +38,6 @@ def _number(number: str, text: Text, *, more: bool) -> str:
 
 
 def rounded_persons(number: float) -> int:
-    """Return a number of persons no more exactly than it is known: to two digits, 1 428 as 1 400 and 23 as 23."""
+    """Return a number of persons rounded to its precision: to two digits, 1 428 as 1 400 and 23 as 23."""
     digits = floor(log10(number)) if number >= 1 else 0
     return int(round(number, min(0, 1 - digits)))

@@ -1,4 +1,4 @@
-"""How far a plan's target is reached by the values of its area, as a pure function; pages and the chart share it."""
+"""Progress of an area's values towards a plan's target, as a pure function that pages and the chart share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data_sources.plans import PlanTarget, TargetDirection
 
 
 def break_between(indicator: Indicator, earlier: Observation, later: Observation) -> bool:
-    """Tell whether a break lies after one observation and no later than the other."""
+    """Tell whether the series breaks after one observation and no later than the other."""
     years = [each.year for each in indicator.breaks]
     if later.status is ObservationStatus.BREAK:
         years.append(later.period.last)
@@ -22,7 +22,7 @@ def break_between(indicator: Indicator, earlier: Observation, later: Observation
 
 
 def since_break(indicator: Indicator, observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Return the observations that compare with the newest."""
+    """Return the observations comparable with the newest."""
     comparable = list(observations[-1:])
     for earlier in reversed(observations[:-1]):
         if break_between(indicator, earlier, comparable[0]):
@@ -32,12 +32,12 @@ def since_break(indicator: Indicator, observations: Sequence[Observation]) -> tu
 
 
 def progress_of(target: PlanTarget, indicator: Indicator, observations: Sequence[Observation], today: date) -> Progress | None:
-    """Return how far a target is reached by the values of its area; None without values or a direction."""
+    """Return the progress of an area's values towards a target; None without values or a direction."""
     direction = target.direction_of(indicator)
     if not observations or direction is None:
         return None
     own: TargetDirection | None = replace(target, direction=None).direction_of(indicator)
-    wanted = ProgressTarget(
+    assessed_target = ProgressTarget(
         baseline_year=target.years.first,
         baseline=target.baseline,
         target_year=target.years.last,
@@ -50,10 +50,10 @@ def progress_of(target: PlanTarget, indicator: Indicator, observations: Sequence
         Point(each.period.last, _value(each), each.low, each.high, each.numerator, each.denominator)
         for each in since_break(indicator, observations)
     ]
-    return assess(wanted, points, today, indicator.interval)
+    return assess(assessed_target, points, today, indicator.interval)
 
 
 def _value(observation: Observation) -> float:
     if observation.value is None:
-        raise ValueError("a judged observation has a value")
+        raise ValueError("an assessed observation has a value")
     return observation.value

@@ -1,4 +1,4 @@
-"""Progress towards a target in words: its status, why, and the arithmetic that a reader can follow by hand."""
+"""Sentences of the progress towards a target: its status, the reason, and arithmetic that a reader can check."""
 
 from __future__ import annotations
 
@@ -16,60 +16,60 @@ AWAITED = (Status.WAITING, Status.OUT_OF_DATE)
 """Statuses that a new value would end."""
 
 
-def status_words(progress: Progress, text: Text) -> str:
-    """Return the name of the status, and that it is uncertain where it is: "too slow, uncertain"."""
-    words = text.progress_status(progress.status)
+def status_text(progress: Progress, text: Text) -> str:
+    """Return the label of the status, marked where it is uncertain: "too slow, uncertain"."""
+    status = text.progress_status(progress.status)
     unsaid = progress.uncertain and progress.status not in {Status.ACHIEVED_UNCERTAIN, Status.NOT_YET_CERTAIN}
-    return text.t("{status}, uncertain", status=words) if unsaid else words
+    return text.t("{status}, uncertain", status=status) if unsaid else status
 
 
 def summary(progress: Progress, indicator: Indicator, text: Text) -> list[str]:
-    """Return the arithmetic in short, then what makes the status uncertain or impossible, as sentences."""
-    said = StepText(indicator, text)
+    """Return the arithmetic in short, then why the status is uncertain or not assessable, as sentences."""
+    writer = StepText(indicator, text)
     return [
-        *_outcome(progress, said),
+        *_outcome(progress, writer),
         *_reason(progress, text),
         *_next(progress, text),
-        *_uncertainty(progress, said),
+        *_uncertainty(progress, writer),
         *_flags(progress, text),
     ]
 
 
 def arithmetic_lines(progress: Progress, indicator: Indicator, text: Text) -> list[str]:
     """Return every step of the arithmetic as a line, then reason, uncertainty and flags as sentences."""
-    said = StepText(indicator, text)
-    steps = [STEPS[step.code](said, step.numbers) for step in progress.arithmetic]
-    return [*steps, *_reason(progress, text), *_next(progress, text), *_uncertainty(progress, said), *_flags(progress, text)]
+    writer = StepText(indicator, text)
+    steps = [STEPS[step.code](writer, step.numbers) for step in progress.arithmetic]
+    return [*steps, *_reason(progress, text), *_next(progress, text), *_uncertainty(progress, writer), *_flags(progress, text)]
 
 
-def _outcome(progress: Progress, said: StepText) -> list[str]:
-    """Return what the status is computed from, in one sentence."""
+def _outcome(progress: Progress, writer: StepText) -> list[str]:
+    """Return the basis of the status in one sentence."""
     steps = {step.code: step for step in progress.arithmetic}
-    lines = [STEPS[step.code](said, step.numbers).rstrip(".") for step in progress.arithmetic if step.code in _SHORT]
+    lines = [STEPS[step.code](writer, step.numbers).rstrip(".") for step in progress.arithmetic if step.code in _SHORT]
     if progress.status in BY_PACE:
-        lines = [STEPS[code](said, steps[code].numbers) for code in (StepCode.BASELINE, StepCode.TARGET)]
-        lines.append(_paces(progress, steps, said))
+        lines = [STEPS[code](writer, steps[code].numbers) for code in (StepCode.BASELINE, StepCode.TARGET)]
+        lines.append(_paces(progress, steps, writer))
     elif StepCode.CHANGE in steps and StepCode.TARGET not in steps:
-        lines.append(change_line(said, steps[StepCode.CHANGE].numbers))
+        lines.append(change_line(writer, steps[StepCode.CHANGE].numbers))
     return [f"{'; '.join([lines[0], *(_lowered(line) for line in lines[1:])])}."] if lines else []
 
 
-_SHORT = (StepCode.BASELINE, StepCode.TARGET, StepCode.CORRIDOR, StepCode.FIGURE, StepCode.GAP, StepCode.AGE)
-"""Steps that say it all where the pace does not matter."""
+_SHORT = (StepCode.BASELINE, StepCode.TARGET, StepCode.CORRIDOR, StepCode.ASSESSED, StepCode.GAP, StepCode.AGE)
+"""Steps that suffice where the pace does not decide."""
 
 
-def _paces(progress: Progress, steps: Mapping[StepCode, Step], said: StepText) -> str:
-    required = said.change(steps[StepCode.REQUIRED].numbers["required"], yearly=True)
-    actual = said.change(steps[StepCode.ACTUAL].numbers["actual"], yearly=True)
+def _paces(progress: Progress, steps: Mapping[StepCode, Step], writer: StepText) -> str:
+    required = writer.change(steps[StepCode.REQUIRED].numbers["required"], yearly=True)
+    actual = writer.change(steps[StepCode.ACTUAL].numbers["actual"], yearly=True)
     if progress.status is Status.WRONG_DIRECTION:
-        return said.text.t("required {required} a year, so far {actual} a year", required=required, actual=actual)
-    line = said.text.t(
+        return writer.text.t("required {required} a year, so far {actual} a year", required=required, actual=actual)
+    line = writer.text.t(
         "required {required} a year, so far {actual} a year, that is {share} of the required pace",
         required=required,
         actual=actual,
-        share=said.percent(progress.pace or 0),
+        share=writer.percent(progress.pace or 0),
     )
-    return line + said.shares(steps[StepCode.PACE].numbers)
+    return line + writer.shares(steps[StepCode.PACE].numbers)
 
 
 def _lowered(line: str) -> str:
@@ -78,14 +78,14 @@ def _lowered(line: str) -> str:
 
 def _reason(progress: Progress, text: Text) -> list[str]:
     reasons = {
-        Reason.NO_BASELINE_FIGURE: text.t("There is no value within two years of the baseline year."),
+        Reason.NO_BASELINE_VALUE: text.t("There is no value within two years of the baseline year."),
         Reason.TARGET_YEAR: text.t("The year of the target is not after that of the baseline."),
         Reason.TARGET_EQUALS_BASELINE: text.t("The target equals the baseline."),
         Reason.TARGET_WRONG_SIDE: text.t("The target is worse than the baseline."),
         Reason.NO_TOLERANCE: text.t("The target does not say how closely the level is to be kept."),
-        Reason.NO_FIGURE_YET: text.t("There is no value after the baseline yet."),
+        Reason.NO_VALUE_YET: text.t("There is no value after the baseline yet."),
     }
-    known = next((words for reason, words in reasons.items() if reason == progress.reason), "")
+    known = next((sentence for reason, sentence in reasons.items() if reason == progress.reason), "")
     return [known] if known else []
 
 
@@ -95,15 +95,15 @@ def _next(progress: Progress, text: Text) -> list[str]:
     return [text.t("The next value is expected for {year}.", year=progress.next_expected)]
 
 
-def _uncertainty(progress: Progress, said: StepText) -> list[str]:
+def _uncertainty(progress: Progress, writer: StepText) -> list[str]:
     if not progress.uncertain:
         return []
-    text = said.text
+    text = writer.text
     margin = next((step.numbers["margin"] for step in progress.arithmetic if step.code is StepCode.MARGIN), None)
     if progress.status in {*BY_PACE, Status.NOT_YET_CERTAIN}:
         if margin is None:
             return [text.t("The change is within the margin of error.")]
-        return [text.t("The change is within the margin of error (±{margin}).", margin=said.size(margin))]
+        return [text.t("The change is within the margin of error (±{margin}).", margin=writer.size(margin))]
     if progress.status in {Status.KEPT, Status.LEFT_FOR_BETTER, Status.LEFT_FOR_WORSE}:
         return [text.t("The confidence interval of the value reaches over an edge of the level to keep.")]
     return [text.t("The confidence interval of the value reaches to both sides of the target.")]

@@ -1,4 +1,4 @@
-"""What the statuses of targets say of reaching them."""
+"""Statuses of targets grouped by whether the target is reached."""
 
 from __future__ import annotations
 

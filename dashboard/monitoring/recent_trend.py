@@ -1,4 +1,4 @@
-"""Where a series has lately gone, in words: the direction of change and, apart from it, whether that is better or worse."""
+"""The recent trend of a series in a sentence: the direction of change and whether it is an improvement."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class RecentTrend:
 
     @property
     def assessable(self) -> bool:
-        """Whether a test could be done."""
+        """Whether a test was possible."""
         return self.trend.direction is not TrendDirection.NOT_ASSESSABLE
 
     def sentence(self, text: Text) -> str:
-        """Return "Trend (2016-2024): decreasing. The change is for the better.", or why nothing can be said."""
+        """Return "Trend (2016-2024): decreasing. This is an improvement.", or why it is not assessable."""
         if not self.assessable:
             return text.t("Trend: not assessable, since {reason}.", reason=_reason(self.trend.reason, text))
         years = text.period(Period(self.trend.years[0], self.trend.years[-1]))
@@ -48,7 +48,7 @@ class RecentTrend:
 def recent_trend_of(observations: Sequence[Observation], indicator: Indicator) -> RecentTrend:
     """Return the recent trend of observations with a value, in the order of time, since the last break.
 
-    Counts are used only of percentages whose file says whose counts they are: only those are true proportions.
+    Counts are used only for percentages whose file names the kind of counts: only those are true proportions.
     """
     counted = indicator.counts is not None and indicator.unit is Unit.PERCENT
     points = {
@@ -73,4 +73,4 @@ def _reason(reason: str | None, text: Text) -> str:
         Reason.ZERO_OR_FULL_COUNT: text.t("nobody or everybody is counted in one of the values"),
         Reason.ZERO_WIDTH: text.t("the margin of error of a value is rounded to nothing"),
     }
-    return next(words for known, words in reasons.items() if known == reason)
+    return next(text_of_reason for known, text_of_reason in reasons.items() if known == reason)

@@ -1,4 +1,4 @@
-"""The calendar of coming values: when each indicator's next one should be published, and whose status it can change."""
+"""The release calendar: when each indicator's next value should be published, and which statuses it can change."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from dashboard.monitoring.status import IndicatorStatus
 from data_sources.model import Indicator, Origin, Period
 
 FINAL = (Status.MET, Status.NOT_MET, Status.CHECK_TARGET)
-"""Statuses that no new value changes: the target's year has been judged, or the target itself is at fault."""
+"""Statuses that no new value changes: the target year has been assessed, or the target itself is faulty."""
 
 LONGEST_LAG = timedelta(days=3 * 365)
-"""A service that changed a series later than this after its newest year did so for another reason than a new value."""
+"""A series updated later than this after its newest year was updated for another reason than a new value."""
 
 
 @dataclass(frozen=True)
 class Release:
     """The next value of an indicator in an area.
 
-    `period` is the time it will speak of. `expected` is about the day of its publication: as long after its period as the
-    newest value was published after its own; None where the source tells no such day. `overdue`: that day has passed.
-    `indicator_statuses` are those of the plan that wait for it, `changing` those among them whose status it can change.
+    `period` is its reference period. `expected` is the approximate day of publication: as long after its period as the
+    newest value was published after its own; None where the source gives no date. `overdue`: that day has passed.
+    `indicator_statuses` are the plan's statuses of the indicator, `changing` those that the value can change.
     """
 
     indicator: Indicator
@@ -34,12 +34,12 @@ class Release:
 
     @property
     def changing(self) -> tuple[IndicatorStatus, ...]:
-        """Indicators whose status the value can change."""
+        """Statuses that the value can change."""
         return tuple(each for each in self.indicator_statuses if each.progress and each.progress.status not in FINAL)
 
 
 def council_day(today: date) -> date:
-    """Return the next 30 June: by then a council handles the financial statements and the yearly report beside them.
+    """Return the next 30 June: the deadline for a council to approve the financial statements and the annual report.
 
     Source: Local Government Act (410/2015), section 121.
     """
@@ -55,11 +55,11 @@ def release_calendar(
     for indicator_status in indicator_statuses:
         if indicator_status.newest is not None and not indicator_status.indicator.closed:
             by_indicator.setdefault(indicator_status.indicator.id, []).append(indicator_status)
-    found = [_coming(tuple(group), origins.get(name, ()), today) for name, group in by_indicator.items()]
+    found = [_next_release(tuple(group), origins.get(name, ()), today) for name, group in by_indicator.items()]
     return tuple(sorted(found, key=lambda each: (each.expected is None, each.expected or date.max, each.indicator.id)))
 
 
-def _coming(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[Origin], today: date) -> Release:
+def _next_release(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[Origin], today: date) -> Release:
     indicator = indicator_statuses[0].indicator
     newest = max((each.newest.period for each in indicator_statuses if each.newest), key=lambda period: period.last)
     expected = _expected(newest, indicator.interval, [origin.updated for origin in origins if origin.updated])
@@ -68,7 +68,7 @@ def _coming(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[O
 
 
 def _expected(newest: Period, interval: int, updates: Sequence[date]) -> date | None:
-    """Return the end of the coming period and the lag that the newest value had; a later correction makes it a little late."""
+    """Return the end of the next period plus the lag of the newest value; a later correction makes it slightly late."""
     end = date(newest.last, 12, 31)
     lags = [updated - end for updated in updates if timedelta() <= updated - end <= LONGEST_LAG]
     return date(newest.last + interval, 12, 31) + min(lags) if lags else None

@@ -1,4 +1,4 @@
-"""How an area stands on a plan: each indicator's newest value, change, comparison and status, as pure functions of values."""
+"""Indicator status in a plan: each indicator's newest value, change, comparison and progress, as pure functions of values."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class IndicatorStatus:
     """One evaluation indicator of an objective, seen from an area.
 
     `observations` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
-    with values (None: no values anywhere). `target` is None where the plan only follows the indicator; `status_area` is
-    whose target it is. `progress` is None without a target, where its area has no values of its own, or where neither
-    direction is better. `compared` is the first comparison's observation of the newest one's period.
+    with values (None: no values anywhere). `target` is None where the plan only monitors the indicator; `status_area`
+    is the area of the target. `progress` is None without a target, where its area has no values of its own, or where neither
+    direction is better. `compared` is the first comparison area's observation in the newest period.
     """
 
     indicator: Indicator
@@ -47,7 +47,7 @@ class IndicatorStatus:
 
     @cached_property
     def previous(self) -> Observation | None:
-        """The observation before the newest that compares with it: no break lies between."""
+        """The observation before the newest where the two are comparable: no break between them."""
         if len(self.observations) < 2:
             return None
         earlier, newest = self.observations[-2:]
@@ -62,14 +62,14 @@ class IndicatorStatus:
 
     @property
     def certain_change(self) -> bool | None:
-        """Whether the interval of the change leaves out zero; None where the values have no intervals."""
+        """Whether the interval of the change excludes zero; None where the values have no intervals."""
         if self.newest is None or self.previous is None or self.change is None:
             return None
         now, before = _half_width(self.newest), _half_width(self.previous)
         return None if now is None or before is None else abs(self.change) > hypot(now, before)
 
     def is_better(self, difference: float) -> bool | None:
-        """Tell whether a difference of values is one for the better; None where neither direction is, or it is nothing."""
+        """Tell whether a difference of values is an improvement; None where neither direction is better, or it is 0."""
         if not difference or self.indicator.direction is Direction.NEITHER:
             return None
         smaller_is_better = self.indicator.direction is Direction.LOWER
@@ -93,13 +93,13 @@ class PriorityStatus:
 
     @property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
-        """Every standing of the priority area."""
+        """Every indicator status of the priority area."""
         return tuple(indicator_status for objective in self.objectives for indicator_status in objective.indicator_statuses)
 
 
 @dataclass(frozen=True)
 class PlanObservations:
-    """What statuses are computed from: `series(indicator id)` gives the observations of all areas that it may need."""
+    """The input of statuses: `series(indicator id)` returns the observations in all areas needed."""
 
     indicators: Mapping[str, Indicator]
     areas: Mapping[str, Area]
@@ -110,15 +110,15 @@ class PlanObservations:
 def plan_status(
     plan: Plan, area: Area, parents: Sequence[Area], compared: Sequence[Area], found: PlanObservations
 ) -> tuple[PriorityStatus, ...]:
-    """Return the priority areas of a plan as they stand in an area, in the plan's order."""
-    view = _Seen(plan, area, parents, compared, found)
+    """Return the priority areas of a plan with their statuses in an area, in the plan's order."""
+    view = _PlanInArea(plan, area, parents, compared, found)
     return tuple(
         PriorityStatus(priority, tuple(view.objective(objective) for objective in priority.objectives)) for priority in plan.areas
     )
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _PlanInArea:
     """A plan seen from an area."""
 
     plan: Plan
@@ -139,7 +139,7 @@ class _Seen:
         shown = _valued(observations, observed_area)
         target = self.target(objective, name, group)
         status_area = self.found.areas[target.area] if target else None
-        judged = _valued(observations, status_area)
+        assessed = _valued(observations, status_area)
         return IndicatorStatus(
             indicator=indicator,
             group=group,
@@ -149,7 +149,7 @@ class _Seen:
             status_area=status_area,
             observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
-            progress=progress_of(target, indicator, judged, self.found.today) if target else None,
+            progress=progress_of(target, indicator, assessed, self.found.today) if target else None,
         )
 
     def target(self, objective: Objective, name: str, group: PopulationGroup) -> PlanTarget | None:
@@ -167,7 +167,7 @@ def _valued(observations: Iterable[Observation], area: Area | None) -> tuple[Obs
 def _same_period(
     observations: Iterable[Observation], compared: Sequence[Area], own: Sequence[Observation], observed_area: Area | None
 ) -> Observation | None:
-    """Return the first comparison's observation of the newest one's period."""
+    """Return the first comparison area's observation in the newest period."""
     others = [area for area in compared if observed_area and area.code != observed_area.code]
     if not own or not others:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.analysis.progress import Flag
 from dashboard.components.values import change_text
 from dashboard.deck.material import DeckMaterial
-from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
 from data_sources.model import Indicator, Observation, ObservationStatus
@@ -45,7 +45,7 @@ class PlanRow:
     def name(self, text: Text) -> str:
         """Return the indicator's name, with the group where it is not everybody."""
         name = text.name(self.indicator.name)
-        return f"{name} ({text.group_words(self.indicator_status.group)})" if self.indicator_status.group.pairs else name
+        return f"{name} ({text.group_text(self.indicator_status.group)})" if self.indicator_status.group.pairs else name
 
     def whose(self, text: Text) -> str:
         """Return that a parent's figures stand in: "Kainuu; no figure: Kajaani"; empty where they are its own."""
@@ -63,7 +63,7 @@ class PlanRow:
         if progress is None:
             return text.t("no values for {area}", area=text.area(owner))
         whose = f" ({text.name(owner.name)})" if owner.code != self.indicator_status.area.code else ""
-        return status_words(progress, text) + whose
+        return status_text(progress, text) + whose
 
     def certainty(self, text: Text) -> str:
         """Return whether the status is uncertain; empty without a status."""

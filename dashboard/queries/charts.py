@@ -65,7 +65,7 @@ def request_of(context: Context, indicator: Indicator, group: PopulationGroup, n
     `AddressError` where the view names a plan that there is not.
     """
     view = context.view
-    if view.plan is not None:  # a wrong name is told, also where no target is drawn
+    if view.plan is not None:  # an unknown plan is an error even where no target is drawn
         read_plan(context)
     observations, calculated = read_series(context, indicator.id)
     return ChartRequest(

@@ -1,4 +1,4 @@
-"""What an answer is computed from: the view, one snapshot of the store, the text of its language, and the day."""
+"""The input of a response: the view, one snapshot of the store, the text of its language, and the day."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Context:
-    """Everything a page may look at; `shown` names the charts that Plotly draws already.
+    """The input of a page; `shown` names the charts that Plotly draws already.
 
-    `results` holds what readings marked `read_once` gave: a context is one answer's, and ends with it.
+    `results` keeps the results of readings marked `read_once`: a context belongs to one response.
     """
 
     view: View
@@ -49,7 +49,7 @@ class Context:
 
 
 def read_once(read: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
-    """Let a function read once a context, however many parts of the answer ask for it; its arguments are hashable."""
+    """Let a function read once a context, however many parts of the response ask for it; its arguments are hashable."""
 
     @wraps(read)
     def reading(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:

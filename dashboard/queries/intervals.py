@@ -1,4 +1,4 @@
-"""Intervals calculated from counts, where the source gives no intervals and the indicator file says whose counts they are."""
+"""Intervals calculated from counts, where the source gives no intervals and the indicator file names the kind of counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def with_intervals(indicator: Indicator, observations: Iterable[Observation]) ->
     """Return the observations, those with counts but no interval completed, and whether any was: such are marked "calculated".
 
     Wilson's interval for percentages, Byar's or the exact Poisson interval for rates (95 %). Nothing is calculated unless the
-    indicator's file says that the counts are those of a register or of respondents, and value and counts agree.
+    indicator's file declares the counts those of a register or of respondents, and value and counts agree.
     """
     given = list(observations)
     if indicator.counts is None or indicator.unit not in _MULTIPLIERS:

@@ -1,4 +1,4 @@
-"""The plan that a view means, and how its area stands on it, read from the context's snapshot."""
+"""The plan of a view and the statuses of its indicators, read from the context's snapshot."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PlanView:
 
     @cached_property
     def priorities(self) -> tuple[PriorityStatus, ...]:
-        """How the area stands on each priority area of the plan."""
+        """The status of each priority area of the plan."""
         context, view, areas = self.context, self.context.view, read_areas()
         observations = PlanObservations(
             read_indicators(), areas.by_code, lambda indicator: read_series(context, indicator)[0], context.today

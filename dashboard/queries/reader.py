@@ -16,7 +16,7 @@ from data_sources.store import Store
 
 
 class Reader:
-    """Reads one store for many views; `today` tells the day on which targets are judged."""
+    """Reads one store for many views; `today` returns the day on which targets are assessed."""
 
     def __init__(self, store: Store, today: Callable[[], date], statement: Statement = NOTHING_TOLD) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Readings of the store that parts of an answer share, each made once: series, populations, origins, peer areas, outlines."""
+"""Readings of the store that parts of a response share, each made once: series, populations, origins, peer areas, outlines."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def read_series(context: Context, indicator: str) -> tuple[list[Observation], bo
 
 @read_once
 def read_populations(context: Context) -> list[Observation]:
-    """Return the newest populations, in those areas, of the groups that the view's indicator speaks of.
+    """Return the newest populations, in those areas, that are the base of the view's indicator.
 
-    A view without an indicator speaks of them all: one statement then serves every indicator of a plan.
+    Without an indicator, those of all: one statement then serves every indicator of a plan.
     """
     one = context.view.indicator if context.view.page == "indicator" else None
     bases = {base for each in ([one] if one else read_indicators().values()) for base in _bases(each)}
@@ -37,7 +37,7 @@ def read_populations(context: Context) -> list[Observation]:
 
 
 def populations_of(context: Context, indicator: Indicator) -> list[Observation]:
-    """Return the newest populations of the groups that an indicator speaks of (`Indicator.base_of`)."""
+    """Return the newest base populations of an indicator (`Indicator.base_of`)."""
     bases = _bases(indicator)
     return [each for each in read_populations(context) if (each.indicator, each.group) in bases] if bases else []
 

@@ -1,8 +1,8 @@
-"""What the pages say in one language; every `.po` of this folder is one language, and its gettext catalogue.
+"""Translated text of the interface; every `.po` of this folder is one language, and its gettext catalogue.
 
-The messages are the English texts in the code, marked by `t`, `n` and `_`; what a catalogue lacks is said in English, and
-a name that is not in the language is that of the default one. A language is added by its catalogue alone: `languages.py` tells
-what its header says. `messages.pot` is the template for translators (`python -m dashboard.text.template` renews it), and
+The messages are the English texts in the code, marked by `t`, `n` and `_`; a message missing from a catalogue stays in
+English, and a missing name falls back to the default language. A language is added by its catalogue alone: `languages.py`
+describes its header. `messages.pot` is the template for translators (`python -m dashboard.text.template` renews it), and
 tests/contracts/test_catalogues.py names what a shipped catalogue lacks. An installation adds its own in DATA_DIR/languages.
 """
 
@@ -44,7 +44,7 @@ class AreaLabels:
 
 
 class Text(Formatting):
-    """What one language says: its messages, numbers and dates, and its names of areas, groups and codes."""
+    """Text of one language: messages, numbers and dates, names of areas and groups, labels of codes."""
 
     def name(self, names: Names) -> str:
         """Return a name in this language, else in the first that has one."""
@@ -56,16 +56,16 @@ class Text(Formatting):
 
     def group(self, group: PopulationGroup) -> str:
         """Return a group as a label: "All", "Women", "Women, aged 65 and over"."""
-        return self.capitalise(self.group_words(group))
+        return self.capitalise(self.group_text(group))
 
-    def group_words(self, group: PopulationGroup) -> str:
-        """Return a group as it stands inside a sentence: "women, aged 65 and over"."""
+    def group_text(self, group: PopulationGroup) -> str:
+        """Return a group for use inside a sentence: "women, aged 65 and over"."""
         if group == TOTAL:
             return self.t("all")
         return ", ".join(self._category(dimension, category) for dimension, category in _ordered(group))
 
     def among(self, group: PopulationGroup) -> str:
-        """Return where a figure is found: "among women", "among people with low education"."""
+        """Return a group as an adverbial: "among women", "among people with low education"."""
         return ", ".join(self._among(dimension, category) for dimension, category in _ordered(group))
 
     def dimension(self, dimension: str) -> str:
@@ -77,7 +77,7 @@ class Text(Formatting):
         return self.t(labels.BY_DIMENSION[dimension])
 
     def unit(self, unit: Unit) -> str:
-        """Return a unit as a word of axes and tables: "per cent", "per 1,000"."""
+        """Return the label of a unit for axes and tables: "per cent", "per 1,000"."""
         return self.t(labels.UNITS[unit])
 
     def difference_unit(self, unit: Unit) -> str:
@@ -89,19 +89,19 @@ class Text(Formatting):
         return self.t(labels.DIRECTIONS[direction])
 
     def status(self, status: ObservationStatus) -> str:
-        """Return the word of a status; none for a normal figure."""
+        """Return the label of a status; empty for a normal observation."""
         return self.t(labels.STATUSES[status])
 
     def sign(self, status: ObservationStatus) -> str:
-        """Return the sign of a status in tables: "..", "*", "|"; the word itself for a suppressed figure."""
+        """Return the sign of a status in tables: "..", "*", "|"; the label itself for a suppressed value."""
         return self.t(labels.SIGNS[status])
 
-    def figure(
+    def value_or_sign(
         self, value: float | None, unit: Unit, decimals: int, status: ObservationStatus, *, difference: bool = False
     ) -> str:
-        """Return what stands in a figure's place: its value, the word for suppressed, or the sign of a missing one.
+        """Return a value with its unit, the label of a suppressed one, or the sign of a missing one.
 
-        Of two percentages the `difference` is written short: "4,2 %-yks."
+        The `difference` of two percentages is abbreviated: "4,2 %-yks."
         """
         if status is ObservationStatus.SUPPRESSED:
             return self.status(status)
@@ -112,16 +112,16 @@ class Text(Formatting):
         return self.value(value, unit, decimals)
 
     def progress_status(self, status: str) -> str:
-        """Return the name of a status of progress towards a target."""
+        """Return the label of a status of progress towards a target."""
         return self.t(labels.PROGRESS[status])
 
     def fetched(self, origin: Origin) -> str:
-        """Return "fetched 1 Sep 2026", or "imported 1 Sep 2026" of a table of one's own."""
+        """Return "fetched 1 Sep 2026", or "imported 1 Sep 2026" for an own table."""
         day = self.date(origin.fetched.date())
         return self.t("imported {date}", date=day) if origin.is_own else self.t("fetched {date}", date=day)
 
     def run_outcome(self, outcome: str) -> str:
-        """Return the words of the outcome of a refresh or of a part of one."""
+        """Return the label of the outcome of a refresh or of a part of one."""
         return self.t(labels.OUTCOMES[outcome])
 
     def _category(self, dimension: str, category: str) -> str:

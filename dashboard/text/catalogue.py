@@ -44,5 +44,5 @@ def translations_of(catalogue: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the names in braces; which case of an area stands there is the translator's choice. `ValueError` for odd braces."""
+    """Return the names in braces; the case of an area is the translator's choice. `ValueError` for odd braces."""
     return {re.split(r"[.\[]", name)[0] for _, name, _, _ in Formatter().parse(text) if name}

@@ -1,4 +1,4 @@
-"""Messages, numbers and dates as one language writes them."""
+"""Formatting of messages, numbers and dates in one language."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from data_sources.model import Period, Unit
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 MANY = 100
-"""A number whose plural form stands at fractions, which gettext does not know."""
+"""A number whose plural form serves fractions, which gettext does not know."""
 
 
 class Formatting:
-    """The messages of one language's catalogue, and numbers and dates in its manner."""
+    """The messages of one language's catalogue, and its formats of numbers and dates."""
 
     def __init__(self, language: Language, translations: NullTranslations) -> None:
         self.language = language.code
@@ -42,14 +42,14 @@ class Formatting:
         return self._translations.ngettext(singular, plural, count).format(count=self.number(count, 0), **values)
 
     def number(self, value: float, decimals: int) -> str:
-        """Return a number with its decimals as the language writes it, minus as U+2212 and never as minus zero."""
+        """Return a number with its decimals in the format of the language, with U+2212 as minus and never minus zero."""
         text = f"{value:,.{decimals}f}"
         if text[0] == "-" and not text.strip("-0.,"):
             text = text[1:]
         return text.translate(self._symbols)
 
     def value(self, value: float, unit: Unit, decimals: int) -> str:
-        """Return a value as it stands in a sentence or at a point: "12.3%", "45.6 per 1,000", "78.4 years"."""
+        """Return a value with its unit, for sentences and data points: "12.3%", "45.6 per 1,000", "78.4 years"."""
         number = self.number(value, decimals)
         if unit is Unit.YEARS:
             return self._amount(number, unit, value, decimals)
@@ -67,11 +67,11 @@ class Formatting:
         return self._amount(number, unit, value, decimals)
 
     def interval(self, low: float, high: float, decimals: int) -> str:
-        """Return low and high with a dash between, or dots where an end is negative: a dash beside a minus misleads."""
+        """Return low and high with a dash between, or dots where an end is negative: a dash next to a minus misleads."""
         return f"{self.number(low, decimals)}{' … ' if low < 0 else DASH}{self.number(high, decimals)}"
 
     def month(self, day: date) -> str:
-        """Return when a month is, as after "about": "tammikuussa 2027", "januari 2027", "January 2027"."""
+        """Return a month as an adverbial, as after "about": "tammikuussa 2027", "januari 2027", "January 2027"."""
         return self.t("{month} {year}", month=format_date(day, "LLLL", locale=self._locale), year=day.year)
 
     def date(self, day: date) -> str:
@@ -88,7 +88,7 @@ class Formatting:
         return str(period).replace("-", DASH)
 
     def when(self, period: Period) -> str:
-        """Return the period as a sentence says it: "in 2020"; another word where it is longer."""
+        """Return the period as an adverbial: "in 2020"; another preposition where it is longer."""
         if period.first == period.last:
             return self.t("in {year}", year=period.last)
         return self.t("in {years}", years=self.period(period))

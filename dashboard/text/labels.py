@@ -1,4 +1,4 @@
-"""The words of every code of the vocabulary: the English messages that stand for categories, units, statuses and outcomes."""
+"""Labels of every code of the vocabulary: the English messages of categories, units, statuses and outcomes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CATEGORIES: Mapping[tuple[str, str], str] = {
     ("language", "swedish"): _("Swedish speakers"),
     ("language", "other"): _("speakers of other languages"),
 }
-"""A category as it stands in the middle of a label."""
+"""A category in the middle of a label."""
 
 AMONG: Mapping[tuple[str, str], str] = {
     ("sex", "female"): _("among women"),
@@ -57,7 +57,7 @@ AMONG: Mapping[tuple[str, str], str] = {
     ("language", "swedish"): _("among Swedish speakers"),
     ("language", "other"): _("among speakers of other languages"),
 }
-"""A category as it stands in a sentence that says where a figure is found."""
+"""A category as an adverbial, in a sentence about a value."""
 
 DIMENSIONS: Mapping[str, str] = {
     "sex": _("sex"),
@@ -89,7 +89,7 @@ UNITS: Mapping[Unit, str] = {
     Unit.INDEX: _("index"),
     Unit.RATIO: _("ratio"),
 }
-"""A unit as it stands on an axis or at the head of a table."""
+"""A unit for an axis or the head of a table."""
 
 VALUES: Mapping[Unit, str] = {
     Unit.PERCENT: _("{value}%"),
@@ -98,7 +98,7 @@ VALUES: Mapping[Unit, str] = {
     Unit.PER_100000: _("{value} per 100,000"),
     Unit.EUROS: _("€{value}"),
 }
-"""A value with the sign of its unit."""
+"""A value with the symbol of its unit."""
 
 AMOUNTS: Mapping[Unit, tuple[str, str]] = {
     Unit.PERCENT: n("{value} percentage point", "{value} percentage points"),
@@ -107,7 +107,7 @@ AMOUNTS: Mapping[Unit, tuple[str, str]] = {
     Unit.YEARS: n("{value} year", "{value} years"),
     Unit.EUROS: n("{value} euro", "{value} euros"),
 }
-"""An amount, such as the difference of two values, with the word of its unit; other units stand as in VALUES or not at all."""
+"""An amount, such as the difference of two values, with its unit in full; other units are written as in VALUES or omitted."""
 
 DIRECTIONS: Mapping[Direction, str] = {
     Direction.LOWER: _("lower is better"),
@@ -130,7 +130,7 @@ SIGNS: Mapping[ObservationStatus, str] = {
     ObservationStatus.SUPPRESSED: STATUSES[ObservationStatus.SUPPRESSED],
     ObservationStatus.MISSING: "..",
 }
-"""What stands at a figure in tables, after Statistics Finland's signs; a suppressed figure is told by its word."""
+"""Symbols in tables, after Statistics Finland; a suppressed value has its label instead."""
 
 OUTCOMES: Mapping[str, str] = {
     "complete": _("complete"),

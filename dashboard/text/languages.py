@@ -1,8 +1,8 @@
-"""The languages of the interface: each is one catalogue, whose header says what Babel cannot tell.
+"""The languages of the interface: each is one catalogue, whose header holds what Babel does not know.
 
 A catalogue is called by the language's code (`fi.po`). Fields of its header, each of which may be left out:
 
-    X-Name: Suomi         its own name; left out: what Babel says
+    X-Name: Suomi         its own name; left out: Babel's
     X-Locale: en_GB       locale of numbers and dates; left out: the code
     X-Office-Tag: en-GB   tag of texts in Word and PowerPoint; left out: made of the locale, as is the next
     X-Open-Graph: en_GB   locale of social cards
@@ -27,7 +27,7 @@ from data_sources.settings import PREFIX, read_settings
 
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
-"""Language of the messages in the code, which stand in for what a catalogue lacks."""
+"""Language of the messages in the code, which replace those that a catalogue lacks."""
 LAST = 99
 """Place of a language whose catalogue names none."""
 
@@ -36,7 +36,7 @@ LAST = 99
 class Language:
     """A language of the interface.
 
-    `code` is ISO 639 and stands in addresses; `name` is its own, with a capital: "Suomi". `locale` is Babel's, which writes
+    `code` is ISO 639 and part of addresses; `name` is its own, with a capital: "Suomi". `locale` is Babel's, for
     numbers and dates. `office` is the tag of texts in Word and PowerPoint, `lcid` its number in Excel's number formats
     (empty: none), `open_graph` that of social cards. `place` orders the languages in views.
     """

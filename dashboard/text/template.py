@@ -17,7 +17,7 @@ from babel.messages.pofile import write_po
 FILE = Path(__file__).with_name("messages.pot")
 ROOT = Path(__file__).parents[1]
 PLACES = {"t": slice(0, 1), "_": slice(0, 1), "n": slice(0, 2), "AddressError": slice(1, 2)}
-"""Where the messages stand among the arguments of the functions that take them."""
+"""Positions of the messages among the arguments of the functions that take them."""
 MARK = "# Translators:"
 
 
@@ -46,7 +46,7 @@ def _makes_element(function: ast.expr) -> bool:
 
 
 def template(root: Path = ROOT) -> str:
-    """Return the template as text: messages sorted by the file in which they first stand."""
+    """Return the template as text: messages sorted by the file of their first occurrence."""
     catalogue = Catalog(project="Hytetaulu", charset="utf-8")
     for path in sorted(root.rglob("*.py")):
         for found in messages_in(path.read_text(encoding="utf-8")):

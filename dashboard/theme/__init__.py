@@ -1,4 +1,4 @@
-"""What roles look like, in light and dark: colours, widths, dashes and marks, for every renderer and the page.
+"""Styles of roles, in light and dark: colours, widths, dashes and marks, for every renderer and the page.
 
 Colours are safe for colour-blind eyes, since no two series are told apart by colour alone: every one has a dash, a mark
 and a label of its own. Contrast on `paper` is at least 4.5:1 where a colour is text and 3:1 where it is a line.
@@ -67,7 +67,7 @@ COLOURS: Mapping[Scheme, Colours] = {
 }
 """Colours by role: `muted` is lesser text, `line` hairlines, `edge` borders of controls, `wash` and `notice` grounds.
 
-`class-1` to `class-5` fill areas of a map from small to large figures: one hue that goes away from the paper's lightness.
+`class-1` to `class-5` fill areas of a map from small to large values: one hue, with growing contrast to the paper.
 """
 
 TEXT_COLOURS = (
@@ -84,7 +84,7 @@ TEXT_COLOURS = (
     "fair",
     "poor",
 )
-"""Colours in which words are written on `paper`."""
+"""Colours of text on `paper`."""
 
 CLASSES: tuple[tuple[str, str], ...] = (
     ("class-1", "ink"),
@@ -93,7 +93,7 @@ CLASSES: tuple[tuple[str, str], ...] = (
     ("class-4", "paper"),
     ("class-5", "paper"),
 )
-"""Fills of the classes of a map, each with the colour of words on it."""
+"""Fills of the classes of a map, each with the colour of text on it."""
 
 FONT = '"Source Sans 3", "Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans", system-ui, sans-serif'
 SIZES: Mapping[str, int] = {"label": 13, "tick": 12, "small": 12, "title": 17}
@@ -146,7 +146,7 @@ def style(role: Role, number: int = 0) -> Style:
 
 
 def class_colours(count: int) -> list[tuple[str, str]]:
-    """Return fill and words of `count` classes (1 to 5), from that of the smallest figures, as far apart as can be."""
+    """Return the fill and text colour of `count` classes (1 to 5), from that of the smallest values, as far apart as possible."""
     last = len(CLASSES) - 1
     return [CLASSES[round(number * last / (count - 1))] for number in range(count)] if count > 1 else [CLASSES[last // 2]]
 

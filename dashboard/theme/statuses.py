@@ -1,4 +1,4 @@
-"""What the status of an indicator looks like: the shape of its icon says the same as its colour."""
+"""Colour and icon of each indicator status: the shape of the icon carries the same meaning as the colour."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a status looks: `tone` names its colour in the style sheet, `shape` its icon."""
+    """The look of a status: `tone` names its colour in the style sheet, `shape` its icon."""
 
     tone: str
     shape: str

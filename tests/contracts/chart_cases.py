@@ -19,7 +19,7 @@ from data_sources.model import (
     Unit,
 )
 from data_sources.plans import PlanTarget
-from tests.dashboard.figures import (
+from tests.dashboard.examples import (
     FINLAND,
     KAINUU,
     KAJAANI,

@@ -11,7 +11,7 @@ from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds import CHARTS, IN_DECKS, IN_SHEETS, STANDARD, find_kinds
 from dashboard.queries.charts import build_chart
 from data_sources.model import Direction, ObservationStatus, SeriesBreak, Unit
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.languages import LANGUAGES
 
 INVENTED = '''

@@ -22,7 +22,7 @@ from dashboard.theme.statuses import LOOKS
 from data_sources.model import Direction, Observation, ObservationStatus, Period, PopulationGroup
 from data_sources.plans import PlanTarget
 from tests.dashboard.drawings import boxes, root
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.examples import examples
 from tests.languages import LANGUAGES
 
@@ -129,8 +129,10 @@ def test_the_property_would_find_a_leak():
 
 def test_missing_zero_and_suppressed_have_three_signs():
     text = text_for("fi")
-    signs = {text.figure(None, SURVEY.unit, 1, status) for status in (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING)}
-    assert len(signs | {text.figure(0.0, SURVEY.unit, 1, ObservationStatus.NORMAL)}) == 3
+    signs = {
+        text.value_or_sign(None, SURVEY.unit, 1, status) for status in (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING)
+    }
+    assert len(signs | {text.value_or_sign(0.0, SURVEY.unit, 1, ObservationStatus.NORMAL)}) == 3
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CHARTS if kind != "map"])

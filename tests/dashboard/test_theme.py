@@ -29,13 +29,13 @@ def test_contrast_of_black_and_white_is_21():
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("colour", theme.TEXT_COLOURS)
-def test_words_can_be_read_on_paper(scheme, colour):
+def test_text_is_legible_on_paper(scheme, colour):
     assert contrast(theme.COLOURS[scheme][colour], theme.COLOURS[scheme]["paper"]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("ground", GROUNDS)
-def test_words_can_be_read_on_other_grounds(scheme, ground):
+def test_text_is_legible_on_other_grounds(scheme, ground):
     for colour in ("ink", "muted", "focus"):
         assert contrast(theme.COLOURS[scheme][colour], theme.COLOURS[scheme][ground]) >= 4.5, colour
 

@@ -63,7 +63,7 @@ def _comparison(shown: Sequence[TimeLine], indicator: Indicator, text: Text) -> 
     items = [
         text.t(
             "{value} {area.locative}",
-            value=text.figure(each.value, indicator.unit, indicator.decimals, each.status),
+            value=text.value_or_sign(each.value, indicator.unit, indicator.decimals, each.status),
             area=text.area(line.area),
         )
         for line in others

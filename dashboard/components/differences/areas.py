@@ -12,7 +12,7 @@ from dashboard.components.differences.marks import row_value
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag
 from dashboard.differences.reading import AreaDifference, Differences
-from dashboard.differences.sentences import certainty_words
+from dashboard.differences.sentences import certainty_text
 from dashboard.queries.context import Context
 from data_sources.model import AreaLevel, Indicator
 
@@ -63,7 +63,7 @@ def _row(each: AreaDifference, names: Sequence[str], context: Context) -> html.T
     link = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=each.group).url)
     facts = html.Span(", ".join(facts_of(indicator, each.ranking.period, text)), className="fact")
     ratio = html.Strong(text.t("{ratio} times", ratio=text.number(each.ratio or 0, 2)))
-    sure = html.Span(certainty_words(each.certain, text), className="line sure" if each.certain else "line unsure")
+    sure = html.Span(certainty_text(each.certain, text), className="line sure" if each.certain else "line unsure")
     ends = [
         _end(each.ranking.level_with(each.ranking.ranked[place], indicator.decimals), indicator, context) for place in (0, -1)
     ]

@@ -86,7 +86,7 @@ def _part(breakdown: Breakdown, request: ChartRequest) -> html.Section:
     text, told = request.text, BreakdownText(breakdown, request.text)
     name = text.dimension(breakdown.dimension)
     if breakdown.whole.pairs:
-        name = f"{name}, {text.group_words(breakdown.whole)}"
+        name = f"{name}, {text.group_text(breakdown.whole)}"
     more = [each for each in (told.persons(), told.growth()) if each]
     return html.Section(
         [

@@ -10,7 +10,7 @@ from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown, GapCourse
 from dashboard.differences.order import ordered
 from dashboard.differences.reading import PlacedBreakdown, read_differences
-from dashboard.differences.sentences import BreakdownText, certainty_words
+from dashboard.differences.sentences import BreakdownText, certainty_text
 from dashboard.queries.context import Context
 
 MOST_LISTED = 3
@@ -54,7 +54,7 @@ def _section(heading: str, items: list[list[Any]], nothing: str, more: html.P | 
 
 def _wide(breakdown: Breakdown, context: Context) -> list[Any]:
     text, certain = context.text, breakdown.gap.certain if breakdown.gap else None
-    return [*_name(breakdown, context), f": {BreakdownText(breakdown, text).sides()} ({certainty_words(certain, text)})"]
+    return [*_name(breakdown, context), f": {BreakdownText(breakdown, text).sides()} ({certainty_text(certain, text)})"]
 
 
 def _growing(breakdown: Breakdown, context: Context) -> list[Any]:
@@ -65,6 +65,6 @@ def _growing(breakdown: Breakdown, context: Context) -> list[Any]:
 def _name(breakdown: Breakdown, context: Context) -> list[Any]:
     text, whole = context.text, breakdown.whole
     name = text.name(breakdown.indicator.name)
-    phrase = f"{name}, {text.group_words(whole)}" if whole.pairs else name
+    phrase = f"{name}, {text.group_text(whole)}" if whole.pairs else name
     link = html.A(phrase, href=link_of(breakdown, context.view))
     return [link, sample_tag(breakdown.indicator.id, context.sampled, text), f" {text.by_dimension(breakdown.dimension)}"]

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import escape
 
-from dashboard.differences import Breakdown, GroupStand, Stand
-from dashboard.differences.sentences import certainty_words, stand_text
+from dashboard.differences import Breakdown, GroupComparison, GroupPosition
+from dashboard.differences.sentences import certainty_text, position_text
 from dashboard.text import Text
 from data_sources.model import Indicator, ObservationStatus, PopulationGroup, Unit, is_shown
 
-SIGNS: Mapping[Stand, str] = {
-    Stand.BETTER: '<path d="M6 10h8M10 6v8"/>',
-    Stand.WORSE: '<path d="M6 10h8"/>',
-    Stand.SAME: '<path d="M6.5 8h7M6.5 12h7"/>',
-    Stand.NEITHER: '<path d="M6.5 8h7M6.5 12h7M12.5 5.5l-5 9"/>',
+SIGNS: Mapping[GroupPosition, str] = {
+    GroupPosition.BETTER: '<path d="M6 10h8M10 6v8"/>',
+    GroupPosition.WORSE: '<path d="M6 10h8"/>',
+    GroupPosition.SAME: '<path d="M6.5 8h7M6.5 12h7"/>',
+    GroupPosition.NEITHER: '<path d="M6.5 8h7M6.5 12h7M12.5 5.5l-5 9"/>',
 }
 """Signs as strokes in a square of 20: plus, minus, equal, unequal."""
 
@@ -29,26 +29,26 @@ WIDTH, HEIGHT, MARGIN = 96, 20, 6
 """Size of the drawing of one value in CSS pixels."""
 
 
-def icon(stand: Stand, *, certain: bool | None) -> str:
+def icon(position: GroupPosition, *, certain: bool | None) -> str:
     """Return the mark of a group: its sign says better or worse, rim and filling how certain that is."""
-    look = f"stand-{stand.name.lower()} {'certain' if stand is Stand.SAME else RIMS[certain]}"
+    look = f"stand-{position.name.lower()} {'certain' if position is GroupPosition.SAME else RIMS[certain]}"
     return (
         f'<svg class="stand {look}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">'
-        f'<circle cx="10" cy="10" r="8"/>{SIGNS[stand]}</svg>'
+        f'<circle cx="10" cy="10" r="8"/>{SIGNS[position]}</svg>'
     )
 
 
 def legend_marks(text: Text) -> str:
     """Return the list of marks with their meanings."""
     signs = {
-        Stand.BETTER: text.t("better than the other groups"),
-        Stand.WORSE: text.t("worse than the other groups"),
-        Stand.SAME: text.t("the same as the other groups"),
-        Stand.NEITHER: text.t("different from the other groups, neither direction being better"),
+        GroupPosition.BETTER: text.t("better than the other groups"),
+        GroupPosition.WORSE: text.t("worse than the other groups"),
+        GroupPosition.SAME: text.t("the same as the other groups"),
+        GroupPosition.NEITHER: text.t("different from the other groups, neither direction being better"),
     }
-    rims = {certain: certainty_words(certain, text) for certain in RIMS}
-    entries = [(icon(stand, certain=True), phrase) for stand, phrase in signs.items()]
-    entries += [(icon(Stand.WORSE, certain=certain), phrase) for certain, phrase in rims.items()]
+    rims = {certain: certainty_text(certain, text) for certain in RIMS}
+    entries = [(icon(position, certain=True), phrase) for position, phrase in signs.items()]
+    entries += [(icon(GroupPosition.WORSE, certain=certain), phrase) for certain, phrase in rims.items()]
     items = "".join(f"<li>{mark} {escape(phrase)}</li>" for mark, phrase in entries)
     return f'<ul class="legend-marks">{items}</ul>'
 
@@ -74,29 +74,33 @@ def profile_lines(breakdown: Breakdown, text: Text) -> str:
     )
 
 
-def _line(each: GroupStand, breakdown: Breakdown, scale: _RowScale, text: Text) -> str:
+def _line(each: GroupComparison, breakdown: Breakdown, scale: _RowScale, text: Text) -> str:
     """Return mark, name, drawing and value of a group; the text of the mark is for screen readers."""
-    phrase, name = escape(stand_text(each, text)), escape(_name(each, breakdown, text))
-    mark = icon(each.stand, certain=each.certain) if each.stand in SIGNS else ""
-    said = "" if each.stand in (Stand.SUPPRESSED, Stand.MISSING) else f'<span class="visually-hidden"> ({phrase})</span>'
+    phrase, name = escape(position_text(each, text)), escape(_name(each, breakdown, text))
+    mark = icon(each.position, certain=each.certain) if each.position in SIGNS else ""
+    said = (
+        ""
+        if each.position in (GroupPosition.SUPPRESSED, GroupPosition.MISSING)
+        else f'<span class="visually-hidden"> ({phrase})</span>'
+    )
     return (
         f'<li><span class="stand-cell" title="{phrase}">{mark}</span><span class="group-name">{name}</span>'
         f"{scale.drawing(each)}{_value(each, breakdown, text)}{said}</li>"
     )
 
 
-def _name(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
+def _name(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:
     """Return the part of a group's name that the others of its breakdown do not share."""
     return text.group(PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs)))
 
 
-def _value(each: GroupStand, breakdown: Breakdown, text: Text) -> str:
+def _value(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:
     """Return the value with its sign, the label of a suppressed one, or the sign of a missing one with its label."""
     observation, indicator = each.observation, breakdown.indicator
     if observation is not None and is_shown(observation):
         value = row_value(observation.value, indicator, text)
         return f'<span class="group-value">{escape(value)}{_sign(observation.status, text)}</span>'
-    if each.stand is Stand.SUPPRESSED:
+    if each.position is GroupPosition.SUPPRESSED:
         return f'<span class="group-value absent">{escape(text.sign(ObservationStatus.SUPPRESSED))}</span>'
     return f'<span class="group-value absent">{_sign(ObservationStatus.MISSING, text)}</span>'
 
@@ -122,12 +126,12 @@ def _sign(status: ObservationStatus, text: Text) -> str:
 class _RowScale:
     """The scale that the groups of one row share, from the smallest to the largest end of value or interval."""
 
-    def __init__(self, groups: Sequence[GroupStand]) -> None:
+    def __init__(self, groups: Sequence[GroupComparison]) -> None:
         shown = [each.observation for each in groups if each.observation and is_shown(each.observation)]
         ends = [end for each in shown for end in (each.value, each.low, each.high) if end is not None]
         self._low, self._high = (min(ends), max(ends)) if ends else (0.0, 0.0)
 
-    def drawing(self, each: GroupStand) -> str:
+    def drawing(self, each: GroupComparison) -> str:
         """Return dot and whisker of a group; an empty line where there is no value. The value is in text next to it."""
         observation, middle = each.observation, HEIGHT // 2
         parts = f'<path class="base" d="M0 {middle}H{WIDTH}"/>'
@@ -136,11 +140,11 @@ class _RowScale:
                 parts += f'<path class="whisker" d="M{self._place(observation.low)} {middle}H{self._place(observation.high)}"/>'
             parts += f'<circle cx="{self._place(observation.value)}" cy="{middle}" r="4.5"/>'
         return (
-            f'<svg class="dot dot-{each.stand.name.lower().replace("_", "-")}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+            f'<svg class="dot dot-{each.position.name.lower().replace("_", "-")}" viewBox="0 0 {WIDTH} {HEIGHT}" '
             f'width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">{parts}</svg>'
         )
 
-    def line(self, groups: Sequence[GroupStand]) -> str:
+    def line(self, groups: Sequence[GroupComparison]) -> str:
         """Return the path from value to value of groups in successive rows; a group without a value breaks it."""
         path, pen = "", "M"
         for row, each in enumerate(groups):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dashboard.analysis.intervals import Estimate
 from dashboard.components import html
-from dashboard.differences import Breakdown, Gap, GroupStand
-from dashboard.differences.sentences import BreakdownText, reason_words, stand_text
+from dashboard.differences import Breakdown, Gap, GroupComparison
+from dashboard.differences.sentences import BreakdownText, position_text, reason_sentence
 from dashboard.text import Text
 from data_sources.model import Indicator, ObservationStatus, PopulationGroup, is_shown
 
@@ -105,31 +105,31 @@ def _side_by_side(*measures: tuple[str, str, str]) -> html.Dl:
 
 def _amount(estimate: Estimate, indicator: Indicator, text: Text, *, signed: bool = False) -> tuple[str, str]:
     if estimate.value is None:
-        return text.sign(ObservationStatus.MISSING), reason_words(estimate.reason, text)
+        return text.sign(ObservationStatus.MISSING), reason_sentence(estimate.reason, text)
     amount = text.difference(estimate.value, indicator.unit, indicator.decimals, signed=signed)
     return amount, _interval(estimate, indicator.decimals, text)
 
 
 def _ratio(estimate: Estimate, text: Text) -> tuple[str, str]:
     if estimate.value is None:
-        return text.sign(ObservationStatus.MISSING), reason_words(estimate.reason, text)
+        return text.sign(ObservationStatus.MISSING), reason_sentence(estimate.reason, text)
     return text.number(estimate.value, 2), _interval(estimate, 2, text)
 
 
 def _interval(estimate: Estimate, decimals: int, text: Text) -> str:
     """Return the interval as text, or why there is none."""
     if estimate.low is None or estimate.high is None:
-        return reason_words(estimate.reason, text)
+        return reason_sentence(estimate.reason, text)
     return text.t("95% confidence interval {interval}", interval=text.interval(estimate.low, estimate.high, decimals))
 
 
-def _group_row(stand: GroupStand, breakdown: Breakdown, head: Sequence[str], text: Text) -> html.Tr:
+def _group_row(compared: GroupComparison, breakdown: Breakdown, head: Sequence[str], text: Text) -> html.Tr:
     cells = (
-        _value_text(stand, breakdown.indicator, text),
-        _difference(stand, breakdown.indicator, text),
-        stand_text(stand, text),
+        _value_text(compared, breakdown.indicator, text),
+        _difference(compared, breakdown.indicator, text),
+        position_text(compared, text),
     )
-    own = PopulationGroup(tuple(pair for pair in stand.group.pairs if pair[0] == breakdown.dimension))
+    own = PopulationGroup(tuple(pair for pair in compared.group.pairs if pair[0] == breakdown.dimension))
     return html.Tr(
         [
             html.Th(text.group(own), scope="row"),
@@ -141,19 +141,19 @@ def _group_row(stand: GroupStand, breakdown: Breakdown, head: Sequence[str], tex
     )
 
 
-def _value_text(stand: GroupStand, indicator: Indicator, text: Text) -> str:
-    observation = stand.observation
+def _value_text(compared: GroupComparison, indicator: Indicator, text: Text) -> str:
+    observation = compared.observation
     if observation is None or not is_shown(observation):
         hidden = observation is not None and observation.status is ObservationStatus.SUPPRESSED
         return text.sign(ObservationStatus.SUPPRESSED if hidden else ObservationStatus.MISSING)
-    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     if observation.low is None or observation.high is None:
         return value
     return f"{value} ({text.interval(observation.low, observation.high, indicator.decimals)})"
 
 
-def _difference(stand: GroupStand, indicator: Indicator, text: Text) -> str:
-    found = stand.difference
+def _difference(compared: GroupComparison, indicator: Indicator, text: Text) -> str:
+    found = compared.difference
     if found.value is None:
         return text.sign(ObservationStatus.MISSING)
     value = text.number(found.value, indicator.decimals)
@@ -166,5 +166,5 @@ def _difference(stand: GroupStand, indicator: Indicator, text: Text) -> str:
 
 def _measure(label: str, measure: Estimate, decimals: int, text: Text) -> tuple[html.Dt, html.Dd]:
     if measure.value is None:
-        return html.Dt(label), html.Dd(f"{text.sign(ObservationStatus.MISSING)} {reason_words(measure.reason, text)}")
+        return html.Dt(label), html.Dd(f"{text.sign(ObservationStatus.MISSING)} {reason_sentence(measure.reason, text)}")
     return html.Dt(label), html.Dd(text.number(measure.value, decimals))

@@ -12,7 +12,7 @@ from dashboard.components.differences.marks import SHORT, group_lines, profile_l
 from dashboard.components.html import Markup
 from dashboard.components.values import sample_tag
 from dashboard.differences import Breakdown
-from dashboard.differences.sentences import certainty_words, course_words, reason_words, rounded_persons
+from dashboard.differences.sentences import certainty_text, course_text, reason_sentence, rounded_persons
 from dashboard.queries.context import Context
 from dashboard.text import MINUS, Text
 from data_sources.model import Direction, Indicator, ObservationStatus, Period
@@ -73,7 +73,7 @@ def _first_cells(breakdown: Breakdown, context: Context, names: Sequence[str]) -
     name = html.A(text.name(indicator.name), href=link_of(breakdown, context.view))
     facts = facts_of(indicator, breakdown.period, text)
     if breakdown.whole.pairs:
-        facts.insert(0, text.group_words(breakdown.whole))
+        facts.insert(0, text.group_text(breakdown.whole))
     return [
         html.Th(
             [
@@ -115,15 +115,15 @@ def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
     gap, indicator = breakdown.gap, breakdown.indicator
     if gap is None:
         return [html.Span(text.t("not computed: a group has no value"), className="fact")]
-    size = text.figure(gap.absolute.value, indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
-    relative: list[Any] = [html.Span(reason_words(gap.relative.reason, text), className="fact")]
+    size = text.value_or_sign(gap.absolute.value, indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
+    relative: list[Any] = [html.Span(reason_sentence(gap.relative.reason, text), className="fact")]
     if gap.relative.value is not None:
         relative = [_times(gap.relative.value, text), " ", html.Span(_interval(gap.relative, 2, text), className="interval")]
     absolute = [size, " ", html.Span(_interval(gap.absolute, indicator.decimals, text), className="interval")]
     return [
         html.Span(relative, className="line"),
         html.Span(absolute, className="line"),
-        html.Span(certainty_words(gap.certain, text), className="line sure" if gap.certain else "line unsure"),
+        html.Span(certainty_text(gap.certain, text), className="line sure" if gap.certain else "line unsure"),
     ]
 
 
@@ -143,16 +143,16 @@ def _growth(breakdown: Breakdown, text: Text) -> list[Any]:
     if breakdown.gap is None or breakdown.since is None or breakdown.change.value is None:
         return [html.Span(text.t("no earlier value to compare with"), className="fact")]
     indicator, value = breakdown.indicator, breakdown.change.value
-    size = text.figure(abs(value), indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
+    size = text.value_or_sign(abs(value), indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
     sign = "" if not round(value, indicator.decimals) else "+" if value > 0 else MINUS
     since = text.t("{difference} since {period}", difference=f"{sign}{size}", period=text.period(breakdown.since))
-    return [html.Span(since, className="line"), html.Span(course_words(breakdown.course, text), className="line fact")]
+    return [html.Span(since, className="line"), html.Span(course_text(breakdown.course, text), className="line fact")]
 
 
 def _persons(breakdown: Breakdown, text: Text) -> list[Any]:
     """Return how many people fewer or more there would be, rounded."""
     if breakdown.fewer.value is None or breakdown.gap is None:
-        return [html.Span(reason_words(breakdown.fewer.reason, text), className="fact")]
+        return [html.Span(reason_sentence(breakdown.fewer.reason, text), className="fact")]
     number = rounded_persons(breakdown.fewer.value)
     if breakdown.indicator.direction is Direction.HIGHER:
         return [html.Span(text.n("about {count} more", "about {count} more", number))]

@@ -10,7 +10,7 @@ from dashboard.charts.kinds import groups
 from dashboard.deck.headline import Form, absent_headline, fitting, named
 from dashboard.deck.kinds import DeckKind
 from dashboard.deck.material import DeckMaterial
-from dashboard.differences import Breakdown, GroupStand
+from dashboard.differences import Breakdown, GroupComparison
 from dashboard.differences.sentences import BreakdownText
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
@@ -36,7 +36,7 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
         "larger": _side(gap.larger, breakdown, text),
         "smaller": _side(gap.smaller, breakdown, text),
         "among": text.among(_own(gap.worse or gap.larger.group, breakdown)),
-        "amount": text.figure(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
+        "amount": text.value_or_sign(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
     }
     return fitting(name, [_form(message, stated) for message in _gap_messages(breakdown, text)])
 
@@ -84,12 +84,12 @@ def _form(message: str, stated: dict[str, str]) -> Form:
     return lambda name: message.format(indicator=name, **stated)
 
 
-def _side(stand: GroupStand, breakdown: Breakdown, text: Text) -> str:
+def _side(stand: GroupComparison, breakdown: Breakdown, text: Text) -> str:
     """Return "16.4% among people with low education"."""
     indicator, observation = breakdown.indicator, stand.observation
     if observation is None:
         raise ValueError("a side of a gap has a value")
-    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     return text.t("{value} {among}", value=value, among=text.among(_own(stand.group, breakdown)))
 
 

@@ -9,7 +9,7 @@ from dashboard.deck.headline import Form, absent_headline, fitting, name_of
 from dashboard.deck.kinds import DeckKind
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.text_slides import status_notes
-from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
 from dashboard.text.labels import _
@@ -58,14 +58,14 @@ def _without_status(indicator_status: IndicatorStatus, name: str, text: Text) ->
 
 
 def _status(progress: Progress, text: Text) -> str:
-    status = status_words(progress, text)
+    status = status_text(progress, text)
     unknown = Flag.NO_MARGIN in progress.flags and not progress.uncertain
     return text.t("{status} (no margin of error)", status=status) if unknown else status
 
 
 def _judged(indicator_status: IndicatorStatus, progress: Progress, text: Text) -> str:
     """Return the value that the status was judged by, with its year; nothing where none was."""
-    judged, indicator = progress.figure, indicator_status.indicator
+    judged, indicator = progress.assessed, indicator_status.indicator
     if judged is None:
         return ""
     value = text.value(judged.value, indicator.unit, indicator.decimals)

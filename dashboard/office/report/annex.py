@@ -65,7 +65,7 @@ def _rows(
 def _figure(observation: Observation | None, indicator: Indicator, text: Text) -> str:
     if observation is None:
         return text.sign(ObservationStatus.MISSING)
-    words = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    words = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     more = [text.period(observation.period)]
     if is_shown(observation) and observation.low is not None and observation.high is not None:
         more.append(text.interval(observation.low, observation.high, indicator.decimals))

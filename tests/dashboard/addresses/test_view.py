@@ -1,4 +1,4 @@
-"""Addresses: what they mean, how they are written, and what a wrong one is told."""
+"""Addresses: parsing, writing, and the errors of invalid ones."""
 
 from datetime import date
 
@@ -123,7 +123,7 @@ FIELDS = {
     "dimension": st.none() | st.sampled_from(sorted(DIMENSIONS)),
     "sort": st.sampled_from(SORTS),
 }
-"""Every field of a view that stands in a query under its own name, with values it may have."""
+"""Every field of a view that is a query parameter of the same name, with possible values."""
 
 
 def test_every_parameter_of_a_page_is_a_field_that_is_tried() -> None:

@@ -1,4 +1,4 @@
-"""Gaps and indices against WHO's figures, by hand, and by their properties."""
+"""Gaps and indices against WHO's published values, by hand, and by their properties."""
 
 from __future__ import annotations
 

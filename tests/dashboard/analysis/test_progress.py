@@ -1,4 +1,4 @@
-"""Every status from figures that can be checked by hand, published paces, and the properties of progress."""
+"""Every status from values that can be checked by hand, published paces, and the properties of progress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JUST_LESS = Target(2020, 20, 2030, None, "lower")
 JUST_MORE = Target(2020, 20, 2030, None, "higher")
 UNKNOWN = Target(2020, None, 2030, 10, "lower")
 
-# Target, figures by year, half width of every figure's interval, status.
+# Target, values by year, half width of every value's interval, status.
 CASES = [
     (LESS, {2025: 15}, None, "on track"),  # half of the way in half of the time
     (LESS, {2025: 15.25}, None, "on track"),  # 4.75 of 5 is 95 %
@@ -44,7 +44,7 @@ CASES = [
     (LESS, {2024: 9, 2025: 10.1}, None, "achieved and lost"),
     (LESS, {2019: 9, 2025: 15}, None, "on track"),  # before the baseline nothing was achieved
     (LESS, {2030: 10}, None, "met"),
-    (LESS, {2031: 9, 2032: 30}, None, "met"),  # the first figure from the target's year on decides
+    (LESS, {2031: 9, 2032: 30}, None, "met"),  # the first observation from the target year on decides
     (LESS, {2029: 9, 2030: 10.1}, None, "not met"),
     (JUST_LESS, {2025: 19}, None, "improving"),
     (JUST_LESS, {2025: 21}, None, "moving the wrong way"),
@@ -64,7 +64,7 @@ CASES = [
     (LESS, {}, None, "waiting for data"),
     (replace(LESS, baseline_year=2025), {2024: 20}, None, "waiting for data"),  # a series older than the plan
     (replace(UNKNOWN, baseline_year=2024), {2024: 20}, None, "waiting for data"),
-    (LESS, {2023: 9}, None, "out of date"),  # three years old where figures come yearly: never green
+    (LESS, {2023: 9}, None, "out of date"),  # three years old in a yearly series: never green
     (KEEP, {2023: 20}, None, "out of date"),
     (LESS, {2018: 20}, None, "out of date"),
     (UNKNOWN, {2017: 20, 2023: 16}, None, "no baseline"),
@@ -87,24 +87,24 @@ PUBLISHED = [
 ]
 
 
-def series(figures: dict[int, float], margin: float | None = None) -> list[Point]:
+def series(values: dict[int, float], margin: float | None = None) -> list[Point]:
     """Points of these years, all with the same half width."""
     if margin is None:
-        return [Point(year, value) for year, value in figures.items()]
-    return [Point(year, value, value - margin, value + margin) for year, value in figures.items()]
+        return [Point(year, value) for year, value in values.items()]
+    return [Point(year, value, value - margin, value + margin) for year, value in values.items()]
 
 
-def judged(target: Target, figures: dict[int, float], margin: float | None = None, interval: int = 1) -> Progress:
-    return assess(target, series(figures, margin), TODAY, interval)
+def assessed(target: Target, values: dict[int, float], margin: float | None = None, interval: int = 1) -> Progress:
+    return assess(target, series(values, margin), TODAY, interval)
 
 
 def step(progress: Progress, code: str) -> Step:
     return next(each for each in progress.arithmetic if each.code == code)
 
 
-@pytest.mark.parametrize(("target", "figures", "margin", "status"), CASES)
-def test_statuses_by_hand(target: Target, figures: dict[int, float], margin: float | None, status: str) -> None:
-    assert judged(target, figures, margin).status == status
+@pytest.mark.parametrize(("target", "values", "margin", "status"), CASES)
+def test_statuses_by_hand(target: Target, values: dict[int, float], margin: float | None, status: str) -> None:
+    assert assessed(target, values, margin).status == status
 
 
 def test_every_status_is_reached() -> None:
@@ -130,9 +130,9 @@ def test_published_paces(
 
 def test_the_numbers_of_a_path() -> None:
     """From 20 in 2020 to 10 in 2030; 17 in 2025: 0.6 a year where 1 is needed; 15 by now; 14 in the end."""
-    found = judged(LESS, {2025: 17})
+    found = assessed(LESS, {2025: 17})
     assert (found.pace, found.required_now, found.projected) == (pytest.approx(0.6), 15, pytest.approx(14))
-    assert (found.baseline, found.figure) == (Point(2020, 20), Point(2025, 17))
+    assert (found.baseline, found.assessed) == (Point(2020, 20), Point(2025, 17))
     assert (found.next_expected, found.reason) == (2026, None)
 
 
@@ -142,25 +142,25 @@ def test_margins_of_pace_and_projection() -> None:
     found = assess(LESS, points, TODAY)
     assert (found.status, found.uncertain, found.flags) == ("on track", True, ())
     assert found.pace_interval == pytest.approx((0, 2))
-    reach = hypot(3, 8)  # the projection is twice the figure less the baseline
+    reach = hypot(3, 8)  # the projection is twice the assessed value minus the baseline
     assert found.projected_interval == pytest.approx((10 - reach, 10 + reach))
     surer = assess(LESS, [Point(2020, 20, 17, 23), Point(2025, 14, 10, 18)], TODAY)
     assert (surer.status, surer.uncertain) == ("on track", False)
 
 
 def test_a_missing_margin_is_flagged_and_never_invented() -> None:
-    found = judged(LESS, {2025: 15})
+    found = assessed(LESS, {2025: 15})
     assert (found.uncertain, found.flags, found.pace_interval, found.projected_interval) == (False, (Flag.NO_MARGIN,), None, None)
-    assert judged(LESS, {2025: 20}).uncertain is False  # no change, but no interval that could include it
-    half = assess(LESS, [Point(2025, 15, 9, 21)], TODAY)  # the figure alone is less sure than the change is large
+    assert assessed(LESS, {2025: 20}).uncertain is False  # no change, but no interval that could include it
+    half = assess(LESS, [Point(2025, 15, 9, 21)], TODAY)  # the value's own margin exceeds the change
     assert (half.uncertain, half.flags, half.pace_interval) == (True, (Flag.NO_MARGIN,), None)
     for target in (KEEP, JUST_LESS, replace(LESS, target_year=2025), replace(LESS, target=16)):
-        assert judged(target, {2025: 15}).flags == (Flag.NO_MARGIN,)
-        assert judged(target, {2020: 20, 2025: 15}, 1).flags == ()
+        assert assessed(target, {2025: 15}).flags == (Flag.NO_MARGIN,)
+        assert assessed(target, {2020: 20, 2025: 15}, 1).flags == ()
 
 
-def test_a_given_baseline_has_the_margin_of_the_figure_it_is() -> None:
-    """A plan's 20 for a figure of 19.8 is that figure rounded; its 25 is something else."""
+def test_a_given_baseline_has_the_margin_of_its_observation() -> None:
+    """A plan's 20 for an observed 19.8 is that value rounded; its 25 is something else."""
     points = [Point(2020, 19.8, 18.8, 21.8), Point(2025, 15, 14, 16)]
     rounded = assess(LESS, points, TODAY).baseline
     assert (rounded.value, rounded.low, rounded.high) == pytest.approx((20, 19, 22))
@@ -168,7 +168,7 @@ def test_a_given_baseline_has_the_margin_of_the_figure_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("figures", "baseline", "flags"),
+    ("values", "baseline", "flags"),
     [
         ({2019: 1, 2020: 20, 2021: 2, 2025: 15}, (2020, 20), ()),
         ({2019: 1, 2021: 21, 2022: 22, 2025: 15}, (2021, 21), (Flag.LATER_BASELINE,)),
@@ -177,21 +177,21 @@ def test_a_given_baseline_has_the_margin_of_the_figure_it_is() -> None:
         ({2018: 18, 2025: 15}, (2018, 18), (Flag.EARLIER_BASELINE,)),
     ],
 )
-def test_a_baseline_from_another_year(figures: dict[int, float], baseline: tuple[int, float], flags: tuple[Flag, ...]) -> None:
-    found = judged(UNKNOWN, figures)
+def test_a_baseline_from_another_year(values: dict[int, float], baseline: tuple[int, float], flags: tuple[Flag, ...]) -> None:
+    found = assessed(UNKNOWN, values)
     assert (found.baseline.year, found.baseline.value) == baseline
     assert found.flags == (*flags, Flag.NO_MARGIN)
 
 
 def test_no_baseline_says_why() -> None:
-    found = judged(UNKNOWN, {2017: 20, 2023: 16})
-    assert (found.reason, found.baseline, found.figure, found.pace) == (Reason.NO_BASELINE_FIGURE, None, None, None)
+    found = assessed(UNKNOWN, {2017: 20, 2023: 16})
+    assert (found.reason, found.baseline, found.assessed, found.pace) == (Reason.NO_BASELINE_VALUE, None, None, None)
     assert (found.arithmetic, found.next_expected) == ((), 2024)
-    assert judged(UNKNOWN, {}).next_expected is None
+    assert assessed(UNKNOWN, {}).next_expected is None
 
 
 @pytest.mark.parametrize(
-    ("target", "figures", "reason"),
+    ("target", "values", "reason"),
     [
         (replace(LESS, target_year=2020), {2025: 15}, Reason.TARGET_YEAR),
         (replace(UNKNOWN, target_year=2021), {2022: 15, 2023: 9}, Reason.TARGET_YEAR),  # its only baseline is of 2022
@@ -202,13 +202,13 @@ def test_no_baseline_says_why() -> None:
         (UNKNOWN, {2020: 9, 2025: 8}, Reason.TARGET_WRONG_SIDE),  # reached before the plan began
     ],
 )
-def test_a_target_to_check_says_why(target: Target, figures: dict[int, float], reason: Reason) -> None:
-    found = judged(target, figures)
-    assert (found.status, found.reason, found.pace, found.figure) == ("check target", reason, None, None)
+def test_a_target_to_check_says_why(target: Target, values: dict[int, float], reason: Reason) -> None:
+    found = assessed(target, values)
+    assert (found.status, found.reason, found.pace, found.assessed) == ("check target", reason, None, None)
 
 
 def test_a_target_to_check_shows_what_to_check() -> None:
-    found = judged(replace(LESS, target=21), {2025: 15})
+    found = assessed(replace(LESS, target=21), {2025: 15})
     assert found.arithmetic == (
         Step(StepCode.BASELINE, {"baseline_year": 2020, "baseline": 20}),
         Step(StepCode.TARGET, {"target_year": 2030, "target": 21}),
@@ -219,22 +219,22 @@ def test_a_target_to_check_shows_what_to_check() -> None:
     ("newest", "interval", "status"),
     [(2024, 1, "on track"), (2023, 1, "out of date"), (2022, 2, "on track"), (2021, 2, "out of date")],
 )
-def test_figures_are_out_of_date_after_twice_their_interval(newest: int, interval: int, status: str) -> None:
-    assert judged(LESS, {newest: 15}, interval=interval).status == status
+def test_a_series_is_out_of_date_after_twice_its_interval(newest: int, interval: int, status: str) -> None:
+    assert assessed(LESS, {newest: 15}, interval=interval).status == status
 
 
 def test_an_out_of_date_series_shows_its_age_and_is_overdue() -> None:
-    found = judged(LESS, {2021: 9}, interval=2)
-    assert (found.reason, found.pace, found.figure, found.next_expected) == (Reason.OLD_FIGURES, None, None, 2023)
+    found = assessed(LESS, {2021: 9}, interval=2)
+    assert (found.reason, found.pace, found.assessed, found.next_expected) == (Reason.OLD_VALUE, None, None, 2023)
     assert found.arithmetic == (Step(StepCode.AGE, {"newest_year": 2021, "this_year": 2026, "age": 5, "limit": 4}),)
 
 
-def test_a_figure_of_the_targets_year_never_goes_out_of_date() -> None:
+def test_an_observation_of_the_target_year_is_never_out_of_date() -> None:
     assert assess(LESS, [Point(2030, 9)], date(2060, 1, 1)).status == "met"
 
 
 @pytest.mark.parametrize(
-    ("baseline_year", "figures", "interval", "expected"),
+    ("baseline_year", "values", "interval", "expected"),
     [
         (2025, {}, 2, 2027),
         (2025, {2025: 20}, 2, 2027),
@@ -243,20 +243,20 @@ def test_a_figure_of_the_targets_year_never_goes_out_of_date() -> None:
         (2025, {2024: 20}, 1, 2026),
     ],
 )
-def test_waiting_names_the_next_figure_after_the_baseline(
-    baseline_year: int, figures: dict[int, float], interval: int, expected: int
+def test_waiting_names_the_next_observation_after_the_baseline(
+    baseline_year: int, values: dict[int, float], interval: int, expected: int
 ) -> None:
-    found = judged(replace(LESS, baseline_year=baseline_year), figures, interval=interval)
-    assert (found.status, found.reason, found.next_expected) == ("waiting for data", Reason.NO_FIGURE_YET, expected)
+    found = assessed(replace(LESS, baseline_year=baseline_year), values, interval=interval)
+    assert (found.status, found.reason, found.next_expected) == ("waiting for data", Reason.NO_VALUE_YET, expected)
 
 
 def test_kept_within_a_corridor() -> None:
-    found = judged(KEEP, {2020: 20, 2025: 21.5}, 1)
+    found = assessed(KEEP, {2020: 20, 2025: 21.5}, 1)
     assert (found.status, found.uncertain) == ("kept", True)  # 20.5..22.5 reaches over 22
     assert step(found, "corridor").numbers == {"baseline": 20, "tolerance": 2, "low": 18, "high": 22}
-    assert judged(KEEP, {2020: 20, 2025: 21}, 1).uncertain is False
-    assert judged(KEEP, {2020: 20, 2025: 22.5}, 1).uncertain is True
-    assert judged(replace(KEEP, better=None), {2020: 20, 2025: 17}, 0.5).flags == (Flag.NO_BETTER_SIDE,)
+    assert assessed(KEEP, {2020: 20, 2025: 21}, 1).uncertain is False
+    assert assessed(KEEP, {2020: 20, 2025: 22.5}, 1).uncertain is True
+    assert assessed(replace(KEEP, better=None), {2020: 20, 2025: 17}, 0.5).flags == (Flag.NO_BETTER_SIDE,)
 
 
 def test_the_end_is_uncertain_where_the_interval_crosses_the_target() -> None:
@@ -266,7 +266,7 @@ def test_the_end_is_uncertain_where_the_interval_crosses_the_target() -> None:
         (11, 0.5, "not met", False),
         (11, 2, "not met", True),
     ):
-        found = judged(LESS, {2030: value}, margin)
+        found = assessed(LESS, {2030: value}, margin)
         assert (found.status, found.uncertain) == (status, uncertain)
         assert (found.required_now, found.projected) == (10, None)
 
@@ -275,17 +275,17 @@ def test_the_arithmetic_step_by_step() -> None:
     found = assess(LESS, [Point(2020, 20, 17, 23), Point(2025, 15, 11, 19)], TODAY)
     assert found.arithmetic == (
         Step(StepCode.BASELINE, {"baseline_year": 2020, "baseline": 20}),
-        Step(StepCode.FIGURE, {"figure_year": 2025, "figure": 15}),
-        Step(StepCode.CHANGE, {"figure": 15, "baseline": 20, "change": -5}),
-        Step(StepCode.MARGIN, {"baseline_margin": 3, "figure_margin": 4, "margin": 5}),
+        Step(StepCode.ASSESSED, {"value_year": 2025, "value": 15}),
+        Step(StepCode.CHANGE, {"value": 15, "baseline": 20, "change": -5}),
+        Step(StepCode.MARGIN, {"baseline_margin": 3, "value_margin": 4, "margin": 5}),
         Step(StepCode.TARGET, {"target_year": 2030, "target": 10}),
-        Step(StepCode.GAP, {"figure": 15, "target": 10, "gap": 5}),
-        Step(StepCode.ACTUAL, {"change": -5, "baseline_year": 2020, "figure_year": 2025, "actual": -1}),
+        Step(StepCode.GAP, {"value": 15, "target": 10, "gap": 5}),
+        Step(StepCode.ACTUAL, {"change": -5, "baseline_year": 2020, "value_year": 2025, "actual": -1}),
         Step(StepCode.REQUIRED, {"baseline": 20, "baseline_year": 2020, "target": 10, "target_year": 2030, "required": -1}),
         Step(StepCode.PACE, {"actual": -1, "required": -1, "pace": 1, "pace_low": 0, "pace_high": 2}),
         Step(
             StepCode.REQUIRED_NOW,
-            {"baseline": 20, "baseline_year": 2020, "required": -1, "figure_year": 2025, "required_now": 15},
+            {"baseline": 20, "baseline_year": 2020, "required": -1, "value_year": 2025, "required_now": 15},
         ),
         Step(
             StepCode.PROJECTED,
@@ -296,7 +296,7 @@ def test_the_arithmetic_step_by_step() -> None:
 
 
 def test_the_arithmetic_names_every_step_it_knows() -> None:
-    seen = {each.code for target, figures, margin, _ in CASES for each in judged(target, figures, margin).arithmetic}
+    seen = {each.code for target, values, margin, _ in CASES for each in assessed(target, values, margin).arithmetic}
     assert seen | {StepCode.MARGIN} == set(StepCode)
 
 
@@ -359,7 +359,7 @@ def test_turned_upside_down_the_status_stays(target: Target, points: list[Point]
 @given(TARGETS, SERIES)
 def test_a_status_has_its_numbers_or_a_reason(target: Target, points: list[Point]) -> None:
     found = assess(target, points, TODAY)
-    assert (found.reason is None) == (found.figure is not None)
+    assert (found.reason is None) == (found.assessed is not None)
     assert (found.pace is None) == (found.required_now is None)
     numbers = [number for each in found.arithmetic for number in each.numbers.values()]
     assert not any(number in (inf, -inf) or number != number for number in numbers)  # noqa: PLR0124 - NaN is not itself
@@ -370,19 +370,19 @@ def test_a_status_has_its_numbers_or_a_reason(target: Target, points: list[Point
 @given(st.floats(11, 30), st.floats(11, 30))
 def test_nearer_the_target_is_a_higher_pace(one: float, other: float) -> None:
     near, far = sorted((one, other))
-    assert judged(LESS, {2025: near}).pace >= judged(LESS, {2025: far}).pace
+    assert assessed(LESS, {2025: near}).pace >= assessed(LESS, {2025: far}).pace
 
 
 @given(TARGETS, SERIES)
 def test_every_step_follows_from_its_own_numbers(target: Target, points: list[Point]) -> None:
     results = {
-        "change": lambda n: n["figure"] - n["baseline"],
-        "margin": lambda n: hypot(n["baseline_margin"], n["figure_margin"]),
-        "gap": lambda n: n["figure"] - n["target"],
-        "actual": lambda n: n["change"] / (n["figure_year"] - n["baseline_year"]),
+        "change": lambda n: n["value"] - n["baseline"],
+        "margin": lambda n: hypot(n["baseline_margin"], n["value_margin"]),
+        "gap": lambda n: n["value"] - n["target"],
+        "actual": lambda n: n["change"] / (n["value_year"] - n["baseline_year"]),
         "required": lambda n: (n["target"] - n["baseline"]) / (n["target_year"] - n["baseline_year"]),
         "pace": lambda n: n["actual"] / n["required"],
-        "required_now": lambda n: n["baseline"] + n["required"] * (n["figure_year"] - n["baseline_year"]),
+        "required_now": lambda n: n["baseline"] + n["required"] * (n["value_year"] - n["baseline_year"]),
         "projected": lambda n: n["baseline"] + n["actual"] * (n["target_year"] - n["baseline_year"]),
         "age": lambda n: n["this_year"] - n["newest_year"],
     }

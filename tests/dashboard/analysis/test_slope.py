@@ -1,4 +1,4 @@
-"""Slope, relative and concentration index against WHO's figures, against numpy's fit, by hand, and by their properties."""
+"""Slope, relative and concentration index against WHO's values, against numpy's fit, by hand, and by their properties."""
 
 from __future__ import annotations
 

@@ -68,11 +68,11 @@ NOTHING = "no significant change"
 # Cases, direction, chi-squared and slope per year of the logit.
 BY_COUNTS = [
     (DIABETES, "increasing", 16494.755906619033, 0.02189182570328512),
-    # The source answers "no change" here, since its code looks for intervals first and finds none.
+    # The source gives "no change" here, since its code looks for intervals first and finds none.
     (OVER_65, "increasing", 3167.798792448191, 0.0059247112190612935),
     (MEASLES, "decreasing", 405.04790902721055, -0.09317961760305479),
     (EYE_DISEASE, "increasing", 22.104183619599667, 0.04486027136206758),
-    # The source answers "cannot be calculated", since intervals are rounded to no width.
+    # The source gives "cannot be calculated", since intervals are rounded to no width.
     (READMISSIONS, NOTHING, 0.035059133560610814, -0.001577924084029405),
 ]
 
@@ -181,7 +181,7 @@ def test_the_weighted_regression_is_numpys_on_real_years(rows: list[tuple[int, f
 
 
 def test_survey_years_count_as_they_are() -> None:
-    """Two points a year's step apart weigh less in a slope than two that stand ten years away."""
+    """Two points a year apart weigh less in a slope than two that are ten years apart."""
     assert theil_sen([Point(2010, 10), Point(2012, 12), Point(2020, 20)]).value == 1
     even, gap = (2016, 2017, 2018, 2019, 2020), (2006, 2017, 2018, 2019, 2020)
     yearly, gapped = ([Point(year, 10 + n, 8 + n, 12 + n) for n, year in enumerate(years)] for years in (even, gap))

@@ -8,7 +8,7 @@ from dashboard.charts.ranking.ranking import certainly_differ, rank_areas
 from dashboard.queries.series import peer_areas_of
 from data_sources.areas import read_areas
 from data_sources.model import ObservationStatus, Period
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, named_area, observation, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, named_area, observation, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 KUHMO, PALTAMO, SOTKAMO = (

@@ -5,7 +5,7 @@ import pytest
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds.gap import KIND
 from data_sources.model import DIMENSIONS, Direction, ObservationStatus, PopulationGroup, SeriesBreak, SourceSeries, Unit
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

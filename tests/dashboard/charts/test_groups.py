@@ -3,7 +3,7 @@
 from dashboard.charts.chart import Chart, Role
 from dashboard.charts.kinds.groups import KIND
 from data_sources.model import ObservationStatus, PopulationGroup, SourceSeries
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

@@ -15,7 +15,7 @@ from dashboard.drawing.projection import STEPS, MapProjection, area, extent, out
 from dashboard.renderers import plotly, svg
 from data_sources.model import ObservationStatus, Unit
 from tests.dashboard.drawings import boxes, root, size
-from tests.dashboard.figures import (
+from tests.dashboard.examples import (
     FINLAND,
     KAINUU,
     KAJAANI,

@@ -16,7 +16,7 @@ from data_sources.indicators import read_indicators
 from data_sources.model import TOTAL, Unit
 from data_sources.plans import Followed, Objective, Plan, PriorityArea
 from data_sources.sample import sample
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, request
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 

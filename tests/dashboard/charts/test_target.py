@@ -12,7 +12,7 @@ from dashboard.monitoring.progress_text import arithmetic_lines
 from dashboard.text import text_for
 from data_sources.model import TOTAL, Direction, Observation, Period, PopulationGroup, SeriesBreak, Unit
 from data_sources.plans import PlanTarget
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

@@ -6,7 +6,7 @@ from dashboard.charts.chart import Chart, ChartPoint, Role
 from dashboard.charts.kinds.trend import KIND
 from dashboard.monitoring.coverage import focus_area
 from data_sources.model import TOTAL, Direction, ObservationStatus, PopulationGroup, SeriesBreak, Unit
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 NB = "\N{NO-BREAK SPACE}"
 DASH = "\N{EN DASH}"

@@ -1,4 +1,4 @@
-"""Divisions: who is set against whom, how certain it is, what enters nothing, and which findings come first."""
+"""Breakdowns: which groups are compared, certainty, unused values, and the order of findings."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.analysis import Reason
 from dashboard.charts.pairs import find_pair
 from dashboard.charts.request import ChartRequest
-from dashboard.differences import Breakdown, GapCourse, Stand, breakdowns, findings
+from dashboard.differences import Breakdown, GapCourse, GroupPosition, breakdowns, findings
 from data_sources.model import (
     TOTAL,
     Direction,
@@ -22,7 +22,7 @@ from data_sources.model import (
     SourceSeries,
     Unit,
 )
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, request, suppressed
 
 EDUCATION = ("education=low", "education=middle", "education=high")
 LOW, MIDDLE, HIGH = EDUCATION
@@ -31,7 +31,7 @@ LANGUAGES = ("language=finnish", "language=swedish", "language=other")
 PARENTS = (KAINUU, FINLAND)
 
 
-def divided(*groups: str, **changes: object) -> Indicator:
+def indicator_by(*groups: str, **changes: object) -> Indicator:
     """Return an indicator that has everybody and these groups, nothing else."""
     series = tuple(
         SourceSeries.of("sotkanet", str(place), PopulationGroup.parse(group), with_sex=False)
@@ -40,8 +40,8 @@ def divided(*groups: str, **changes: object) -> Indicator:
     return indicator(**{"series": series, "base": ("population", TOTAL), **changes})
 
 
-def figures(year, *values, groups=EDUCATION, margin=None, area=KAJAANI):
-    """Return a figure of every group; `margin` is half the width of the interval, None a suppressed figure."""
+def values_of(year, *values, groups=EDUCATION, margin=None, area=KAJAANI):
+    """Return an observation of every group; `margin` is half the width of the interval, None a suppressed value."""
     return [
         suppressed(area, year, group=group)
         if value is None
@@ -57,12 +57,12 @@ def people(*sizes, groups=EDUCATION, area=KAJAANI):
 
 
 def only(observations, base=(), groups=EDUCATION, **changes) -> Breakdown:
-    (found,) = breakdowns(divided(*groups, **changes), KAJAANI, PARENTS, observations, base)
+    (found,) = breakdowns(indicator_by(*groups, **changes), KAJAANI, PARENTS, observations, base)
     return found
 
 
-def stands(breakdown: Breakdown):
-    return [each.stand for each in breakdown.groups]
+def positions(breakdown: Breakdown):
+    return [each.position for each in breakdown.groups]
 
 
 def difference(breakdown: Breakdown, place: int):
@@ -72,31 +72,31 @@ def difference(breakdown: Breakdown, place: int):
 
 
 def test_each_group_is_set_against_the_others_together_by_their_sizes():
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0, margin=1.96), people(100, 300, 100))
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0, margin=1.96), people(100, 300, 100))
     # 20 against (300 · 15 + 100 · 10) / 400 = 13.75, of standard error √((3/4)² + (1/4)²) ≈ 0.79; 15 against (20 + 10) / 2
     assert difference(breakdown, 0) == (6.2, 3.8, 8.7)
     assert difference(breakdown, 1) == (0.0, -2.4, 2.4)
-    assert stands(breakdown) == [Stand.WORSE, Stand.SAME, Stand.BETTER]
+    assert positions(breakdown) == [GroupPosition.WORSE, GroupPosition.SAME, GroupPosition.BETTER]
     assert [each.certain for each in breakdown.groups] == [True, False, True]
 
 
 def test_of_a_favourable_indicator_more_is_better():
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0), people(100, 300, 100), direction=Direction.HIGHER)
-    assert stands(breakdown) == [Stand.BETTER, Stand.SAME, Stand.WORSE]
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0), people(100, 300, 100), direction=Direction.HIGHER)
+    assert positions(breakdown) == [GroupPosition.BETTER, GroupPosition.SAME, GroupPosition.WORSE]
     assert str(breakdown.gap.worse) == HIGH
     assert str(breakdown.gap.larger.group) == LOW
 
 
 def test_without_a_direction_nobody_is_worse_off():
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0), people(100, 300, 100), direction=Direction.NEITHER)
-    assert stands(breakdown) == [Stand.NEITHER, Stand.SAME, Stand.NEITHER]
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0), people(100, 300, 100), direction=Direction.NEITHER)
+    assert positions(breakdown) == [GroupPosition.NEITHER, GroupPosition.SAME, GroupPosition.NEITHER]
     assert breakdown.gap.worse is breakdown.gap.better is None
     assert breakdown.fewer.reason == Reason.NO_DIRECTION
 
 
 def test_without_sizes_only_those_beyond_all_others_have_a_stand():
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0, margin=1.0))
-    assert stands(breakdown) == [Stand.WORSE, Stand.NOT_COMPARED, Stand.BETTER]
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0, margin=1.0))
+    assert positions(breakdown) == [GroupPosition.WORSE, GroupPosition.NOT_COMPARED, GroupPosition.BETTER]
     assert {each.certain for each in breakdown.groups} == {None}
     assert {each.difference.reason for each in breakdown.groups} == {Reason.NO_POPULATION}
     assert (breakdown.slope, breakdown.slope_reason) == (None, Reason.NO_POPULATION)
@@ -105,45 +105,45 @@ def test_without_sizes_only_those_beyond_all_others_have_a_stand():
 
 
 def test_two_groups_need_no_sizes():
-    breakdown = only(figures(2024, 12.0, 10.0, groups=SEXES, margin=1.0), groups=SEXES)
-    assert stands(breakdown) == [Stand.WORSE, Stand.BETTER]
+    breakdown = only(values_of(2024, 12.0, 10.0, groups=SEXES, margin=1.0), groups=SEXES)
+    assert positions(breakdown) == [GroupPosition.WORSE, GroupPosition.BETTER]
     assert difference(breakdown, 0) == (2.0, 0.6, 3.4)  # 2 ± √2
 
 
 def test_the_gap_of_an_ordered_dimension_is_that_of_its_ends():
-    gap = only(figures(2024, 12.0, 30.0, 10.0), people(1, 1, 1)).gap
+    gap = only(values_of(2024, 12.0, 30.0, 10.0), people(1, 1, 1)).gap
     assert (str(gap.larger.group), str(gap.smaller.group), gap.absolute.value, gap.relative.value) == (LOW, HIGH, 2.0, 1.2)
 
 
 def test_the_gap_of_others_is_the_largest_less_the_smallest():
-    gap = only(figures(2024, 12.0, 9.0, 10.0, groups=LANGUAGES), groups=LANGUAGES).gap
+    gap = only(values_of(2024, 12.0, 9.0, 10.0, groups=LANGUAGES), groups=LANGUAGES).gap
     assert (str(gap.larger.group), str(gap.smaller.group), gap.absolute.value) == (*LANGUAGES[:2], 3.0)
 
 
 @pytest.mark.parametrize(("margin", "certain"), [(1.0, True), (5.0, False), (None, None)])
 def test_a_gap_is_certain_uncertain_or_not_assessable(margin, certain):
-    assert only(figures(2024, 16.0, 12.0, 10.0, margin=margin)).gap.certain is certain
+    assert only(values_of(2024, 16.0, 12.0, 10.0, margin=margin)).gap.certain is certain
 
 
 def test_equal_groups_have_a_gap_of_nothing():
-    breakdown = only(figures(2024, 10.0, 10.0, 10.0, margin=1.0), people(5, 5, 5))
+    breakdown = only(values_of(2024, 10.0, 10.0, 10.0, margin=1.0), people(5, 5, 5))
     assert (breakdown.gap.absolute.value, breakdown.gap.relative.value, breakdown.gap.certain) == (0.0, 1.0, False)
     assert breakdown.gap.worse is None
-    assert stands(breakdown) == [Stand.SAME] * 3
+    assert positions(breakdown) == [GroupPosition.SAME] * 3
     assert breakdown.fewer.value == 0
     assert findings([breakdown]) == ()
 
 
-def test_a_figure_of_zero_has_no_ratio_below_it():
-    breakdown = only(figures(2024, 4.0, 2.0, 0.0), people(5, 5, 5))
+def test_a_value_of_zero_has_no_ratio():
+    breakdown = only(values_of(2024, 4.0, 2.0, 0.0), people(5, 5, 5))
     assert (breakdown.gap.absolute.value, breakdown.gap.relative.value) == (4.0, None)
     assert breakdown.gap.relative.reason == Reason.ZERO_COMPARISON
     assert breakdown.advanced.mean_log_deviation.reason == Reason.ZERO_VALUE
     assert breakdown.advanced.index_of_disparity.value == pytest.approx(200 / 3)  # distances 2, 0 and 2 of a mean of 2
 
 
-def test_all_figures_zero_leave_nothing_to_relate_to():
-    breakdown = only(figures(2024, 0.0, 0.0, 0.0), people(5, 5, 5))
+def test_all_values_zero_leave_no_denominator():
+    breakdown = only(values_of(2024, 0.0, 0.0, 0.0), people(5, 5, 5))
     assert breakdown.advanced.theil.reason == Reason.ZERO_COMPARISON
     assert breakdown.advanced.between_group_variance.value == 0
     assert breakdown.slope.rii.reason == Reason.SLOPE_END
@@ -153,24 +153,24 @@ def test_all_figures_zero_leave_nothing_to_relate_to():
 def test_a_suppressed_end_has_no_gap_slope_or_persons(hidden):
     values = [20.0, 15.0, 10.0]
     values[hidden] = None
-    breakdown = only(figures(2024, *values, margin=1.0), people(100, 300, 100))
-    assert stands(breakdown)[hidden] is Stand.SUPPRESSED
+    breakdown = only(values_of(2024, *values, margin=1.0), people(100, 300, 100))
+    assert positions(breakdown)[hidden] is GroupPosition.SUPPRESSED
     assert breakdown.gap is None
-    assert (breakdown.slope, breakdown.slope_reason) == (None, Reason.NO_FIGURE)
-    assert breakdown.fewer.reason == breakdown.advanced.theil.reason == Reason.NO_FIGURE
+    assert (breakdown.slope, breakdown.slope_reason) == (None, Reason.NO_VALUE)
+    assert breakdown.fewer.reason == breakdown.advanced.theil.reason == Reason.NO_VALUE
     assert (breakdown.course, breakdown.since) == (GapCourse.UNKNOWN, None)
 
 
 def test_a_suppressed_middle_leaves_the_gap_of_the_ends():
-    breakdown = only(figures(2024, 20.0, None, 10.0), people(100, 300, 100))
+    breakdown = only(values_of(2024, 20.0, None, 10.0), people(100, 300, 100))
     assert breakdown.gap.absolute.value == 10.0
     assert difference(breakdown, 0) == (10.0, None, None)
-    assert breakdown.fewer.reason == Reason.NO_FIGURE
+    assert breakdown.fewer.reason == Reason.NO_VALUE
 
 
 def test_a_group_without_observation_is_missing():
-    breakdown = only(figures(2024, 20.0, 10.0, groups=(LOW, HIGH)), people(100, 300, 100))
-    assert stands(breakdown) == [Stand.WORSE, Stand.MISSING, Stand.BETTER]
+    breakdown = only(values_of(2024, 20.0, 10.0, groups=(LOW, HIGH)), people(100, 300, 100))
+    assert positions(breakdown) == [GroupPosition.WORSE, GroupPosition.MISSING, GroupPosition.BETTER]
     assert breakdown.groups[1].observation is None
 
 
@@ -184,85 +184,85 @@ def test_a_suppressed_number_gets_nowhere(hidden):
         for year in (2022, 2024)
         for group, hide in zip(groups, hidden, strict=True)
     ]
-    found = breakdowns(divided(*groups), KAJAANI, PARENTS, secret, people(5, 5, 5))
+    found = breakdowns(indicator_by(*groups), KAJAANI, PARENTS, secret, people(5, 5, 5))
     assert "77.7" not in repr([(each.groups, each.gap, each.slope, each.fewer, each.change, each.advanced) for each in found])
     assert all(each.gap is None or each.gap.absolute.value == 0 for each in found)
 
 
-def test_one_group_only_is_no_division():
-    assert breakdowns(divided(*EDUCATION), KAJAANI, PARENTS, figures(2024, 20.0, groups=(LOW,))) == ()
+def test_one_group_only_is_no_breakdown():
+    assert breakdowns(indicator_by(*EDUCATION), KAJAANI, PARENTS, values_of(2024, 20.0, groups=(LOW,))) == ()
 
 
-def test_counts_of_persons_are_not_divided():
-    assert breakdowns(divided(*EDUCATION, unit=Unit.PERSONS), KAJAANI, PARENTS, figures(2024, 20, 15, 10)) == ()
+def test_counts_of_persons_have_no_breakdown():
+    assert breakdowns(indicator_by(*EDUCATION, unit=Unit.PERSONS), KAJAANI, PARENTS, values_of(2024, 20, 15, 10)) == ()
 
 
-def test_the_newest_period_of_which_two_groups_have_a_figure():
-    newer = [*figures(2024, 20.0, None, None), *figures(2022, 18.0, 15.0, 10.0)]
+def test_the_newest_period_in_which_two_groups_have_a_value():
+    newer = [*values_of(2024, 20.0, None, None), *values_of(2022, 18.0, 15.0, 10.0)]
     breakdown = only(newer)
     assert (str(breakdown.period), str(breakdown.hidden_since)) == ("2022", "2024")
 
 
 def test_the_nearest_parent_stands_in():
-    breakdown = only([*figures(2024, 20.0, 15.0, 10.0, area=FINLAND), *figures(2022, 21.0, 15.0, 9.0, area=KAINUU)])
+    breakdown = only([*values_of(2024, 20.0, 15.0, 10.0, area=FINLAND), *values_of(2022, 21.0, 15.0, 9.0, area=KAINUU)])
     assert (breakdown.area, breakdown.own, breakdown.asked_hidden, str(breakdown.period)) == (KAINUU, False, False, "2022")
     assert findings([breakdown]) == ()
 
 
-def test_where_the_areas_own_figures_are_suppressed_the_division_says_so():
-    breakdown = only([*figures(2024, None, None, None), *figures(2024, 20.0, 15.0, 10.0, area=KAINUU)])
+def test_where_the_areas_own_values_are_suppressed_the_breakdown_says_so():
+    breakdown = only([*values_of(2024, None, None, None), *values_of(2024, 20.0, 15.0, 10.0, area=KAINUU)])
     assert (breakdown.area, breakdown.asked_hidden) == (KAINUU, True)
 
 
-def test_sizes_are_those_of_the_area_whose_figures_they_are():
-    figures_ = figures(2024, 20.0, 15.0, 10.0, area=KAINUU)
-    assert only(figures_, people(100, 300, 100)).fewer.reason == Reason.NO_POPULATION
-    assert only(figures_, people(100, 300, 100, area=KAINUU)).population == 500
+def test_sizes_are_those_of_the_area_of_the_values():
+    observed = values_of(2024, 20.0, 15.0, 10.0, area=KAINUU)
+    assert only(observed, people(100, 300, 100)).fewer.reason == Reason.NO_POPULATION
+    assert only(observed, people(100, 300, 100, area=KAINUU)).population == 500
 
 
 @pytest.mark.parametrize("groups", [("age=20-64", "age=65+", "age=75+"), ("school-stage=grades-4-5", "school-stage=grades-8-9")])
 def test_a_profile_compares_nothing(groups):
-    breakdown = only(figures(2024, *(20.0, 15.0, 10.0)[: len(groups)], groups=groups, margin=1.0), groups=groups)
+    breakdown = only(values_of(2024, *(20.0, 15.0, 10.0)[: len(groups)], groups=groups, margin=1.0), groups=groups)
     assert breakdown.profile
     assert breakdown.gap is breakdown.slope is breakdown.advanced is None
-    assert set(stands(breakdown)) == {Stand.NOT_COMPARED}
+    assert set(positions(breakdown)) == {GroupPosition.NOT_COMPARED}
     assert {each.difference.reason for each in breakdown.groups} == {Reason.PROFILE}
     assert breakdown.fewer.reason == Reason.PROFILE
 
 
 def test_dimensions_come_in_their_order_and_within_the_whole():
     groups = (*EDUCATION, *SEXES)
-    found = breakdowns(divided(*groups), KAJAANI, PARENTS, figures(2024, 3.0, 2.0, 1.0, 5.0, 4.0, groups=groups))
+    found = breakdowns(indicator_by(*groups), KAJAANI, PARENTS, values_of(2024, 3.0, 2.0, 1.0, 5.0, 4.0, groups=groups))
     assert [each.dimension for each in found] == ["sex", "education"]
     within = tuple(f"{MEN};{education}" for education in EDUCATION)
     men = PopulationGroup.parse(MEN)
-    found = breakdowns(divided(*within), KAJAANI, PARENTS, figures(2024, 3.0, 2.0, 1.0, groups=within), whole=men)
+    found = breakdowns(indicator_by(*within), KAJAANI, PARENTS, values_of(2024, 3.0, 2.0, 1.0, groups=within), whole=men)
     assert [(each.dimension, each.whole, each.gap.absolute.value) for each in found] == [("education", men, 2.0)]
 
 
-def test_without_a_total_the_default_group_is_divided_too():
+def test_without_a_total_the_default_group_is_broken_down_too():
     series = tuple(SourceSeries.of("sotkanet", age, PopulationGroup.parse(f"age={age}")) for age in ("20-64", "65+"))
     groups = ("age=20-64", "age=65+", "age=20-64;sex=female", "age=20-64;sex=male")
-    found = breakdowns(indicator(series=series), KAJAANI, PARENTS, figures(2024, 4.0, 3.0, 2.0, 1.0, groups=groups))
+    found = breakdowns(indicator(series=series), KAJAANI, PARENTS, values_of(2024, 4.0, 3.0, 2.0, 1.0, groups=groups))
     assert [(each.dimension, str(each.whole)) for each in found] == [("sex", "age=20-64"), ("age", "")]
 
 
 def test_the_slope_over_equal_steps():
-    slope = only(figures(2024, 20.0, 15.0, 10.0, margin=0.1), people(100, 100, 100)).slope
+    slope = only(values_of(2024, 20.0, 15.0, 10.0, margin=0.1), people(100, 100, 100)).slope
     assert slope.sii.value == pytest.approx(-15)  # 5 a third, from end to end
     assert slope.rii.value == pytest.approx(7.5 / 22.5)
     assert slope.sii.low < -15 < slope.sii.high < 0
 
 
 def test_unordered_groups_have_no_slope_and_need_no_reason():
-    breakdown = only(figures(2024, 12.0, 10.0, groups=SEXES), people(5, 5, groups=SEXES), groups=SEXES)
+    breakdown = only(values_of(2024, 12.0, 10.0, groups=SEXES), people(5, 5, groups=SEXES), groups=SEXES)
     assert (breakdown.slope, breakdown.slope_reason) == (None, None)
     assert breakdown.advanced.concentration.reason == Reason.NO_ORDER
 
 
 def test_two_ordered_groups_have_no_slope():
     ends = (LOW, HIGH)
-    breakdown = only(figures(2024, 12.0, 10.0, groups=ends), people(5, 5, groups=ends), groups=ends)
+    breakdown = only(values_of(2024, 12.0, 10.0, groups=ends), people(5, 5, groups=ends), groups=ends)
     assert (breakdown.slope, breakdown.slope_reason) == (None, Reason.TOO_FEW_GROUPS)
 
 
@@ -275,12 +275,12 @@ def test_two_ordered_groups_have_no_slope():
     ],
 )
 def test_persons_if_every_group_did_as_well_as_the_best(unit, direction, persons):
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0), people(100, 300, 100), unit=unit, direction=direction)
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0), people(100, 300, 100), unit=unit, direction=direction)
     assert breakdown.fewer.value == pytest.approx(persons)
 
 
 def test_years_are_no_persons():
-    breakdown = only(figures(2024, 80.0, 81.0, 82.0), people(100, 300, 100), unit=Unit.YEARS)
+    breakdown = only(values_of(2024, 80.0, 81.0, 82.0), people(100, 300, 100), unit=Unit.YEARS)
     assert breakdown.fewer.reason == Reason.NOT_A_SHARE
 
 
@@ -298,34 +298,36 @@ def test_years_are_no_persons():
 def test_a_gap_grows_only_beyond_the_margins_of_both(first, margin, course, change):
     ends, margin = (WOMEN, MEN), margin and margin / 2
     breakdown = only(
-        [*figures(2022, first, 10.0, groups=ends, margin=margin), *figures(2024, 16.0, 10.0, groups=ends, margin=margin)],
+        [*values_of(2022, first, 10.0, groups=ends, margin=margin), *values_of(2024, 16.0, 10.0, groups=ends, margin=margin)],
         groups=ends,
     )
     assert (breakdown.course, breakdown.change.value, str(breakdown.since)) == (course, change, "2022")
 
 
 def test_a_gap_that_has_turned_is_measured_by_its_width():
-    breakdown = only([*figures(2022, 8.0, 13.0, groups=SEXES), *figures(2024, 12.0, 10.0, groups=SEXES)], groups=SEXES)
+    breakdown = only([*values_of(2022, 8.0, 13.0, groups=SEXES), *values_of(2024, 12.0, 10.0, groups=SEXES)], groups=SEXES)
     assert (breakdown.change.value, breakdown.turned) == (-3.0, True)  # from 5 one way to 2 the other
 
 
 @pytest.mark.parametrize(("margin", "turned"), [(1.0, True), (9.0, False)])
 def test_groups_change_sides_only_beyond_the_margins(margin, turned):
     history = [
-        *figures(2022, 8.0, 13.0, groups=SEXES, margin=margin),
-        *figures(2024, 12.0, 10.0, groups=SEXES, margin=margin),
+        *values_of(2022, 8.0, 13.0, groups=SEXES, margin=margin),
+        *values_of(2024, 12.0, 10.0, groups=SEXES, margin=margin),
     ]
     assert only(history, groups=SEXES).turned is turned
 
 
 def test_a_single_gap_has_no_course():
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0))
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0))
     assert (breakdown.course, breakdown.since, breakdown.change.reason) == (GapCourse.UNKNOWN, None, Reason.TOO_FEW_POINTS)
 
 
 def test_gaps_before_a_break_do_not_compare():
     history = [
-        observation for year, low in ((2018, 30.0), (2022, 15.0), (2024, 16.0)) for observation in figures(year, low, 12.0, 10.0)
+        observation
+        for year, low in ((2018, 30.0), (2022, 15.0), (2024, 16.0))
+        for observation in values_of(year, low, 12.0, 10.0)
     ]
     breakdown = only(history, breaks=(SeriesBreak(2022, {"fi": "kysely uudistui"}),))
     assert (breakdown.change.value, str(breakdown.since)) == (1.0, "2022")
@@ -337,9 +339,9 @@ def test_gaps_before_a_break_do_not_compare():
     st.sampled_from([EDUCATION, LANGUAGES]),
 )
 def test_the_gap_is_that_of_the_chart(years, groups):
-    history = [each for place, values in enumerate(years) for each in figures(2020 + place, *values, groups=groups, margin=1.0)]
-    found = breakdowns(divided(*groups), KAJAANI, (), history)
-    chart: ChartRequest = request(history, parents=(), group=PopulationGroup.parse(groups[0]), indicator=divided(*groups))
+    history = [each for place, values in enumerate(years) for each in values_of(2020 + place, *values, groups=groups, margin=1.0)]
+    found = breakdowns(indicator_by(*groups), KAJAANI, (), history)
+    chart: ChartRequest = request(history, parents=(), group=PopulationGroup.parse(groups[0]), indicator=indicator_by(*groups))
     pair = find_pair(chart)
     for breakdown in found:
         if breakdown.gap is not None:
@@ -350,10 +352,10 @@ def test_the_gap_is_that_of_the_chart(years, groups):
 
 
 def finding(name: str, *, certain: bool | None, persons: float | None, smaller: float = 10.0, groups=SEXES) -> Breakdown:
-    """Return a division whose larger figure is 20."""
+    """Return a breakdown whose larger value is 20."""
     margin = {True: 1.0, False: 50.0, None: None}[certain]
-    breakdown = only(figures(2024, 20.0, smaller, groups=groups, margin=margin), groups=groups)
-    return replace(breakdown, indicator=divided(*groups, id=name), fewer=replace(breakdown.fewer, value=persons))
+    breakdown = only(values_of(2024, 20.0, smaller, groups=groups, margin=margin), groups=groups)
+    return replace(breakdown, indicator=indicator_by(*groups, id=name), fewer=replace(breakdown.fewer, value=persons))
 
 
 def names(found):
@@ -378,11 +380,11 @@ def test_an_indicator_is_one_finding_at_most():
     assert findings([once, again]) == (again,)
 
 
-def test_a_figure_without_a_ratio_is_the_steepest():
+def test_a_gap_without_a_ratio_is_the_steepest():
     found = [finding("ten", certain=None, persons=5, smaller=1.0), finding("zero", certain=None, persons=5, smaller=0.0)]
     assert names(findings(found)) == ["zero", "ten"]
 
 
 def test_profiles_are_no_findings():
     ages = ("age=20-64", "age=65+")
-    assert findings([only(figures(2024, 20.0, 10.0, groups=ages, margin=1.0), groups=ages)]) == ()
+    assert findings([only(values_of(2024, 20.0, 10.0, groups=ages, margin=1.0), groups=ages)]) == ()

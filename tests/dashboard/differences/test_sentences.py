@@ -1,4 +1,4 @@
-"""Divisions in words: certain, uncertain and unknown apart, three languages, and every reason said."""
+"""Sentences of breakdowns: certain, uncertain and unknown apart, three languages, and every reason."""
 
 from dataclasses import replace
 
@@ -8,16 +8,16 @@ from dashboard.analysis import Reason
 from dashboard.differences import GapCourse, breakdowns
 from dashboard.differences.sentences import (
     BreakdownText,
-    certainty_words,
-    course_words,
-    reason_words,
+    certainty_text,
+    course_text,
+    position_text,
+    reason_sentence,
     rounded_persons,
-    stand_text,
 )
 from dashboard.text import text_for
 from data_sources.model import Direction, PopulationGroup, SeriesBreak, Unit
-from tests.dashboard.differences.test_breakdowns import HIGH, LOW, PARENTS, SEXES, divided, figures, only, people
-from tests.dashboard.figures import KAINUU, KAJAANI
+from tests.dashboard.differences.test_breakdowns import HIGH, LOW, PARENTS, SEXES, indicator_by, only, people, values_of
+from tests.dashboard.examples import KAINUU, KAJAANI
 from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"
@@ -29,13 +29,13 @@ ENDS = (LOW, HIGH)
 STEPS = (21.3, 15.1, 8.9)
 
 
-def words(breakdown, language="fi") -> BreakdownText:
+def sentences_of(breakdown, language="fi") -> BreakdownText:
     return BreakdownText(breakdown, text_for(language))
 
 
 def steps(margin=None, **changes) -> BreakdownText:
-    """Return the words of 21.3, 15.1 and 8.9 % by education in Kajaani in 2024."""
-    return words(only(figures(2024, *STEPS, margin=margin), SIZES, **changes))
+    """Return the sentences of 21.3, 15.1 and 8.9 % by education in Kajaani in 2024."""
+    return sentences_of(only(values_of(2024, *STEPS, margin=margin), SIZES, **changes))
 
 
 HEADLINES = {
@@ -60,8 +60,8 @@ HEADLINES = {
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_certain_gap_in_every_language(language):
-    breakdown = only(figures(2024, *STEPS, margin=3.0), SIZES)
-    assert words(breakdown, language).headline() == HEADLINES[language]
+    breakdown = only(values_of(2024, *STEPS, margin=3.0), SIZES)
+    assert sentences_of(breakdown, language).headline() == HEADLINES[language]
 
 
 @pytest.mark.parametrize(
@@ -80,11 +80,11 @@ def test_a_certain_gap_in_every_language(language):
     ],
 )
 def test_uncertain_and_unknown_are_worded_apart(margin, language, sentence):
-    assert words(steps(margin).breakdown, language).headline().endswith(sentence)
+    assert sentences_of(steps(margin).breakdown, language).headline().endswith(sentence)
 
 
 def test_equal_groups_have_no_difference_and_nobody_is_worse_off():
-    found = words(only(figures(2024, 10.0, 10.0, 10.0, margin=1.0), SIZES))
+    found = sentences_of(only(values_of(2024, 10.0, 10.0, 10.0, margin=1.0), SIZES))
     assert (found.gap(), found.worse(), found.certainty(), found.persons()) == ("Eroa ei ole.", "", "", "")
     assert found.slope().startswith(
         "Kun jokainen ryhmä otetaan huomioon kokonsa mukaan, luku on asteikon molemmissa päissä sama "
@@ -93,18 +93,18 @@ def test_equal_groups_have_no_difference_and_nobody_is_worse_off():
     assert "virhemarginaali" not in found.slope()
 
 
-def test_without_a_direction_the_larger_figure_is_named():
+def test_without_a_direction_the_larger_value_is_named():
     found = steps(direction=Direction.NEITHER)
     assert found.worse() == "Luku on suurempi matalasti koulutetuilla."
     assert found.persons() == ""
 
 
-def test_of_a_favourable_indicator_the_smaller_figure_is_the_worse():
+def test_of_a_favourable_indicator_the_smaller_value_is_the_worse():
     assert steps(direction=Direction.HIGHER).worse() == "Tilanne on huonompi korkeasti koulutetuilla."
 
 
-def test_a_figure_of_zero_leaves_the_absolute_difference():
-    assert words(only(figures(2024, 4.0, 2.0, 0.0), SIZES)).gap() == "Ero on 4,0 prosenttiyksikköä."
+def test_a_value_of_zero_leaves_the_absolute_difference():
+    assert sentences_of(only(values_of(2024, 4.0, 2.0, 0.0), SIZES)).gap() == "Ero on 4,0 prosenttiyksikköä."
 
 
 @pytest.mark.parametrize(
@@ -124,13 +124,13 @@ def test_a_figure_of_zero_leaves_the_absolute_difference():
         ),
     ],
 )
-def test_a_parent_is_named_before_its_figures(language, sentence):
-    assert words(only(figures(2024, *STEPS, area=KAINUU)), language).headline().startswith(sentence)
+def test_a_parent_is_named_before_its_values(language, sentence):
+    assert sentences_of(only(values_of(2024, *STEPS, area=KAINUU)), language).headline().startswith(sentence)
 
 
-def test_where_the_areas_own_figures_are_suppressed_they_are_said_to_be():
-    found = words(only([*figures(2024, None, None, None), *figures(2024, *STEPS, area=KAINUU)]))
-    assert found.stand_in() == "Luvut ovat Kainuun hyvinvointialueen; Kajaanin luvut ovat salattuja."
+def test_where_the_areas_own_values_are_suppressed_they_are_said_to_be():
+    found = sentences_of(only([*values_of(2024, None, None, None), *values_of(2024, *STEPS, area=KAINUU)]))
+    assert found.parent_note() == "Luvut ovat Kainuun hyvinvointialueen; Kajaanin luvut ovat salattuja."
 
 
 @pytest.mark.parametrize(
@@ -160,22 +160,24 @@ def test_where_the_areas_own_figures_are_suppressed_they_are_said_to_be():
     ],
 )
 def test_a_suppressed_group_is_named_as_suppressed(language, sentences):
-    found = words(only(figures(2024, None, 15.0, 10.0), SIZES), language)
+    found = sentences_of(only(values_of(2024, None, 15.0, 10.0), SIZES), language)
     assert found.headline().endswith(sentences)
     assert (found.persons(), found.growth()) == ("", "")
-    assert stand_text(found.breakdown.groups[0], found.text) == {"fi": "salattu", "sv": "sekretess", "en": "suppressed"}[language]
+    assert (
+        position_text(found.breakdown.groups[0], found.text) == {"fi": "salattu", "sv": "sekretess", "en": "suppressed"}[language]
+    )
 
 
-def test_a_missing_group_and_newer_suppressed_figures_are_told():
-    missing = words(only(figures(2024, 20.0, 10.0, groups=(LOW, HIGH)), SIZES))
+def test_a_missing_group_and_newer_suppressed_values_are_named():
+    missing = sentences_of(only(values_of(2024, 20.0, 10.0, groups=(LOW, HIGH)), SIZES))
     assert missing.hidden() == "Ei lukua: keskitason koulutus."
-    newer = words(only([*figures(2024, None, None, 9.0), *figures(2022, *STEPS)]))
+    newer = sentences_of(only([*values_of(2024, None, None, 9.0), *values_of(2022, *STEPS)]))
     assert newer.hidden() == "Uudempia lukuja on salattu (viimeksi 2024)."
 
 
 def test_a_profile_is_told_and_not_compared():
     ages = ("age=20-64", "age=65+", "age=75+")
-    found = words(only(figures(2024, 20.0, 15.0, 10.0, groups=ages), groups=ages))
+    found = sentences_of(only(values_of(2024, 20.0, 15.0, 10.0, groups=ages), groups=ages))
     assert found.headline() == (
         f"Päivittäin tupakoivat Kajaanissa vuonna 2024: 20{DASH}64-vuotiailla 20,0{NB}%, 65 vuotta täyttäneillä 15,0{NB}% "
         f"ja 75 vuotta täyttäneillä 10,0{NB}%. Ryhmät ovat elämänvaiheita ja voivat olla osin päällekkäisiä, joten niitä ei "
@@ -196,7 +198,7 @@ PERSONS = {  # (21.3 · 1000 + 15.1 · 3000 + 8.9 · 1000) / 5000 = 15.1; less 8
 
 @pytest.mark.parametrize(("language", "direction"), PERSONS)
 def test_persons_if_every_group_did_as_well_as_the_best(language, direction):
-    assert words(steps(3.0, direction=direction).breakdown, language).persons() == PERSONS[language, direction]
+    assert sentences_of(steps(3.0, direction=direction).breakdown, language).persons() == PERSONS[language, direction]
 
 
 def test_persons_of_an_uncertain_gap_are_as_uncertain():
@@ -216,7 +218,9 @@ def test_persons_are_rounded_to_what_is_known(number, rounded):
 
 def test_less_than_a_person_and_one_person():
     breakdown = steps().breakdown
-    few = [words(replace(breakdown, fewer=replace(breakdown.fewer, value=number)), "en").persons() for number in (0.4, 1.2)]
+    few = [
+        sentences_of(replace(breakdown, fewer=replace(breakdown.fewer, value=number)), "en").persons() for number in (0.4, 1.2)
+    ]
     assert few == [
         "If every group did as well as the best, the number would change by less than one.",
         "If every group did as well as the best, this would apply to about 1 fewer person.",
@@ -224,15 +228,17 @@ def test_less_than_a_person_and_one_person():
 
 
 def test_why_persons_are_not_known():
-    assert words(only(figures(2024, *STEPS))).persons() == "Eroa ei voi laskea henkilöinä. Ryhmien koot eivät ole tiedossa."
+    assert (
+        sentences_of(only(values_of(2024, *STEPS))).persons() == "Eroa ei voi laskea henkilöinä. Ryhmien koot eivät ole tiedossa."
+    )
     assert steps(unit=Unit.YEARS).persons() == "Eroa ei voi laskea henkilöinä. Luvut eivät ole osuuksia väestöstä."
 
 
 def grown(first, margin, language="fi", **changes) -> str:
-    """Return what is said of a gap of `first` in 2022 and 6.0 in 2024."""
+    """Return the sentence on the growth of a gap of `first` in 2022 and 6.0 in 2024."""
     values = [(2022, 10.0 + first, 10.0), (2024, 16.0, 10.0)]
-    history = [each for year, *pair in values for each in figures(year, *pair, groups=SEXES, margin=margin)]
-    return words(only(history, groups=SEXES, **changes), language).growth()
+    history = [each for year, *pair in values for each in values_of(year, *pair, groups=SEXES, margin=margin)]
+    return sentences_of(only(history, groups=SEXES, **changes), language).growth()
 
 
 @pytest.mark.parametrize(
@@ -291,7 +297,7 @@ def test_nothing_compares_with_a_first_gap_or_across_a_break():
 
 
 def slope(margin=0.1, language="fi", values=(20.0, 15.0, 10.0), **changes) -> str:
-    return words(only(figures(2024, *values, margin=margin), people(100, 100, 100), **changes), language).slope()
+    return sentences_of(only(values_of(2024, *values, margin=margin), people(100, 100, 100), **changes), language).slope()
 
 
 @pytest.mark.parametrize(
@@ -326,7 +332,7 @@ def slope(margin=0.1, language="fi", values=(20.0, 15.0, 10.0), **changes) -> st
         ),
     ],
 )
-def test_the_slope_in_words(language, sentences):
+def test_the_slope_in_sentences(language, sentences):
     assert slope(None, language) == sentences
 
 
@@ -348,79 +354,81 @@ def test_a_slope_that_reaches_zero_has_no_ratio():
 @pytest.mark.parametrize(
     ("breakdown", "reason"),
     [
-        (only(figures(2024, *STEPS)), "Ryhmien koot eivät ole tiedossa."),
-        (only(figures(2024, None, 15.0, 10.0), SIZES), "Jollakin ryhmällä ei ole lukua, jota voisi käyttää."),
-        (only(figures(2024, 12.0, 10.0, groups=ENDS), people(5, 5, groups=ENDS), groups=ENDS), "Ryhmiä on alle kolme."),
+        (only(values_of(2024, *STEPS)), "Ryhmien koot eivät ole tiedossa."),
+        (only(values_of(2024, None, 15.0, 10.0), SIZES), "Jollakin ryhmällä ei ole lukua, jota voisi käyttää."),
+        (only(values_of(2024, 12.0, 10.0, groups=ENDS), people(5, 5, groups=ENDS), groups=ENDS), "Ryhmiä on alle kolme."),
     ],
 )
 def test_why_there_is_no_slope(breakdown, reason):
-    assert words(breakdown).slope() == f"Eriarvoisuuden kulmakerrointa (SII) ei voi laskea. {reason}"
+    assert sentences_of(breakdown).slope() == f"Eriarvoisuuden kulmakerrointa (SII) ei voi laskea. {reason}"
 
 
 def test_unordered_groups_say_nothing_of_a_slope():
-    assert words(only(figures(2024, 12.0, 10.0, groups=SEXES), groups=SEXES)).slope() == ""
+    assert sentences_of(only(values_of(2024, 12.0, 10.0, groups=SEXES), groups=SEXES)).slope() == ""
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "labels"),
     [
         ("fi", ["huonompi, varma", "sama", "parempi, varma"]),
         ("sv", ["sämre, säkert", "samma", "bättre, säkert"]),
         ("en", ["worse, certain", "the same", "better, certain"]),
     ],
 )
-def test_where_groups_stand(language, said):
-    breakdown = only(figures(2024, 20.0, 15.0, 10.0, margin=1.0), people(100, 300, 100))
-    assert [stand_text(each, text_for(language)) for each in breakdown.groups] == said
+def test_positions_of_groups(language, labels):
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0, margin=1.0), people(100, 300, 100))
+    assert [position_text(each, text_for(language)) for each in breakdown.groups] == labels
 
 
-def test_where_groups_stand_without_margins_sizes_or_direction():
+def test_positions_of_groups_without_margins_sizes_or_direction():
     text = text_for("fi")
-    without_margins = only(figures(2024, 20.0, 16.0, 10.0), people(100, 300, 100)).groups
-    without_sizes = only(figures(2024, 20.0, 16.0, 10.0)).groups
+    without_margins = only(values_of(2024, 20.0, 16.0, 10.0), people(100, 300, 100)).groups
+    without_sizes = only(values_of(2024, 20.0, 16.0, 10.0)).groups
     without_direction = only(
-        figures(2024, 12.0, 10.0, groups=SEXES, margin=9.0), groups=SEXES, direction=Direction.NEITHER
+        values_of(2024, 12.0, 10.0, groups=SEXES, margin=9.0), groups=SEXES, direction=Direction.NEITHER
     ).groups
-    unknown = only(figures(2024, 20.0, 16.0, 10.0), direction=Direction.NEITHER).groups
-    assert stand_text(without_margins[0], text) == "huonompi, varmuutta ei voi arvioida"
-    assert stand_text(without_sizes[1], text) == "ei verrata"
-    assert [stand_text(each, text) for each in without_direction] == ["suurempi, epävarma", "pienempi, epävarma"]
-    assert stand_text(unknown[0], text) == "erilainen, varmuutta ei voi arvioida"
+    unknown = only(values_of(2024, 20.0, 16.0, 10.0), direction=Direction.NEITHER).groups
+    assert position_text(without_margins[0], text) == "huonompi, varmuutta ei voi arvioida"
+    assert position_text(without_sizes[1], text) == "ei verrata"
+    assert [position_text(each, text) for each in without_direction] == ["suurempi, epävarma", "pienempi, epävarma"]
+    assert position_text(unknown[0], text) == "erilainen, varmuutta ei voi arvioida"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_has_words_of_its_own(language):
+def test_every_code_has_a_text_of_its_own(language):
     text = text_for(language)
-    assert len({course_words(course, text) for course in GapCourse}) == len(GapCourse)
-    assert len({certainty_words(answer, text) for answer in (True, False, None)}) == 3
+    assert len({course_text(course, text) for course in GapCourse}) == len(GapCourse)
+    assert len({certainty_text(answer, text) for answer in (True, False, None)}) == 3
 
 
-OCCURRING = set(Reason) - {  # those of counts, trends, targets and of scales that no division uses
+OCCURRING = set(Reason) - {  # those of counts, trends, targets and of scales that no breakdown uses
     Reason.MISSING_COUNT,
     Reason.OUTSIDE_SCALE,
     Reason.ZERO_OR_FULL_COUNT,
     Reason.ZERO_WIDTH,
-    Reason.NO_BASELINE_FIGURE,
+    Reason.NO_BASELINE_VALUE,
     Reason.TARGET_YEAR,
     Reason.TARGET_EQUALS_BASELINE,
     Reason.TARGET_WRONG_SIDE,
     Reason.NO_TOLERANCE,
-    Reason.OLD_FIGURES,
-    Reason.NO_FIGURE_YET,
+    Reason.OLD_VALUE,
+    Reason.NO_VALUE_YET,
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_is_a_sentence_of_its_own(language):
-    said = {reason_words(reason, text_for(language)) for reason in OCCURRING}
-    assert len(said) == len(OCCURRING)
-    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in said)
-    assert reason_words(None, text_for(language)) == ""
+    sentences = {reason_sentence(reason, text_for(language)) for reason in OCCURRING}
+    assert len(sentences) == len(OCCURRING)
+    assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in sentences)
+    assert reason_sentence(None, text_for(language)) == ""
 
 
-def test_a_group_that_is_divided_is_named():
+def test_a_group_that_is_broken_down_is_named():
     within = tuple(f"age=65+;{sex}" for sex in SEXES)
-    (breakdown,) = breakdowns(divided("age=65+", *within), KAJAANI, PARENTS, figures(2024, 12.0, 10.0, groups=within), whole=OLD)
-    assert words(breakdown).figures() == (
+    (breakdown,) = breakdowns(
+        indicator_by("age=65+", *within), KAJAANI, PARENTS, values_of(2024, 12.0, 10.0, groups=within), whole=OLD
+    )
+    assert sentences_of(breakdown).values() == (
         f"Päivittäin tupakoivat (65 vuotta täyttäneet) Kajaanissa vuonna 2024: naisilla 12,0{NB}% ja miehillä 10,0{NB}%."
     )

@@ -1,4 +1,4 @@
-"""How an area stands on a plan, from a handful of figures."""
+"""Indicator status in a plan, from a handful of observations."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import date
 from dashboard.monitoring.status import IndicatorStatus, PlanObservations, plan_status
 from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Period
 from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator
 
 TODAY = date(2026, 11, 21)
 SMOKING = indicator(id="smoking", direction=Direction.LOWER, interval=2)
 
 
-def figures(area: str, values: dict[int, float], width: float | None = None) -> list[Observation]:
+def observed(area: str, values: dict[int, float], width: float | None = None) -> list[Observation]:
     return [
         Observation(
             "smoking",
@@ -45,8 +45,8 @@ def target(area: str = "KU205") -> PlanTarget:
     return PlanTarget("t", "smoking", TOTAL, area, Period(2020, 2029), baseline=14.0, target=9.5)
 
 
-def test_an_area_with_its_own_figures() -> None:
-    one = indicator_status([*figures("KU205", {2020: 14.0, 2022: 13.0, 2024: 12.0}), *figures("HVA20", {2024: 15.0})], target())
+def test_an_area_with_its_own_values() -> None:
+    one = indicator_status([*observed("KU205", {2020: 14.0, 2022: 13.0, 2024: 12.0}), *observed("HVA20", {2024: 15.0})], target())
     assert one.own
     assert one.newest is not None
     assert one.newest.value == 12.0
@@ -58,15 +58,15 @@ def test_an_area_with_its_own_figures() -> None:
     assert one.progress.status == "on track"  # 2 points in 4 years, 4.5 in 9 needed
 
 
-def test_without_figures_of_its_own_the_parents_stand_in_and_count_for_nothing() -> None:
-    one = indicator_status(figures("HVA20", {2022: 13.0, 2024: 12.0}), target())
+def test_without_values_of_its_own_the_parents_are_shown_and_count_for_nothing() -> None:
+    one = indicator_status(observed("HVA20", {2022: 13.0, 2024: 12.0}), target())
     assert not one.own
     assert one.observed_area == KAINUU
     assert one.progress is None
 
 
-def test_the_countys_target_is_judged_by_the_countys_figures() -> None:
-    observations = [*figures("KU205", {2024: 20.0}), *figures("HVA20", {2020: 14.0, 2024: 12.0})]
+def test_the_countys_target_is_assessed_by_the_countys_values() -> None:
+    observations = [*observed("KU205", {2024: 20.0}), *observed("HVA20", {2020: 14.0, 2024: 12.0})]
     one = indicator_status(observations, target("HVA20"), plan_area="HVA20")
     assert one.own
     assert one.newest is not None
@@ -77,23 +77,23 @@ def test_the_countys_target_is_judged_by_the_countys_figures() -> None:
 
 
 def test_an_indicator_that_is_only_followed_has_no_status() -> None:
-    one = indicator_status(figures("KU205", {2024: 12.0}), None)
+    one = indicator_status(observed("KU205", {2024: 12.0}), None)
     assert one.target is None
     assert one.progress is None
 
 
 def test_a_change_within_the_margin_of_error_is_not_certain() -> None:
-    assert indicator_status(figures("KU205", {2022: 13.0, 2024: 12.0}, width=2.0), None).certain_change is False
-    assert indicator_status(figures("KU205", {2022: 13.0, 2024: 9.0}, width=2.0), None).certain_change is True
-    assert indicator_status(figures("KU205", {2022: 13.0, 2024: 9.0}), None).certain_change is None
+    assert indicator_status(observed("KU205", {2022: 13.0, 2024: 12.0}, width=2.0), None).certain_change is False
+    assert indicator_status(observed("KU205", {2022: 13.0, 2024: 9.0}, width=2.0), None).certain_change is True
+    assert indicator_status(observed("KU205", {2022: 13.0, 2024: 9.0}), None).certain_change is None
 
 
 def test_no_change_over_a_break() -> None:
-    observations = figures("KU205", {2020: 13.0, 2022: 9.0})
+    observations = observed("KU205", {2020: 13.0, 2022: 9.0})
     observations[1] = observations[1]._replace(status=ObservationStatus.BREAK)
     assert indicator_status(observations, None).change is None
 
 
-def test_without_any_figures() -> None:
+def test_without_any_values() -> None:
     one = indicator_status([], target())
     assert (one.newest, one.change, one.compared, one.progress, one.observed_area) == (None, None, None, None, None)

@@ -27,7 +27,7 @@ from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period
 from data_sources.settings import read_settings
 from data_sources.store import open_store
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
 from tests.dashboard.office_files import drawn_series, parts, slides, words_of
 from tests.languages import LANGUAGES
 

@@ -19,7 +19,7 @@ from data_sources.model import (
     SeriesBreak,
     Unit,
 )
-from tests.dashboard.figures import KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.dashboard.examples import KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"

@@ -1,4 +1,4 @@
-"""How many statements an answer takes from the store: each thing is read once, and only where it is drawn."""
+"""Statements of a response: each thing is read from the store once, and only where it is drawn."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PEERS = 2
 """The districts of the municipality, and the series of the areas it is ranked among."""
 OUTLINES = 1
 BANNER = 2
-"""Whether there are sample and real values, which the head of every page tells."""
+"""Whether there are sample and real values, as the head of every page states."""
 OF_PLAN = REVISION + PLANS + FOLLOWED + ORIGINS + POPULATIONS
 OF_CHART = REVISION + SERIES + ORIGINS
 
@@ -45,7 +45,7 @@ PAGES = {
     "differences": OF_PLAN + NEWEST + BANNER,
     "indicator": OF_CHART + PLANS + POPULATIONS + PEERS + OUTLINES + BANNER,
 }
-"""Statements of each page; of one that is not told here only that it takes none twice."""
+"""Statements of each page; of one not listed, only that none is repeated."""
 EMBEDS = {
     "trend": OF_CHART,
     "groups": OF_CHART,
@@ -67,7 +67,7 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[Store]:
-    """The sample of two indicators and the population they speak of, the meeting's plan, and outlines for Kainuu."""
+    """The sample of two indicators and their base population, the meeting's plan, and outlines for Kainuu."""
     areas = read_areas()
     square = (((27.0, 64.0), (27.0, 65.0), (28.0, 65.0)),)
     with new_store(tmp_path_factory.mktemp("statements") / "sample.sqlite") as opened:
@@ -105,10 +105,10 @@ def statements(store: Store) -> Iterator[list[tuple[str, str]]]:
 
 def check(store: Store, client: FlaskClient, address: str, needed: int | None) -> None:
     with statements(store) as found:
-        answer = client.get(address)
+        response = client.get(address)
     assert [statement for statement, times in Counter(found).items() if times > 1] == []
     if needed is not None:
-        assert answer.status_code == 200
+        assert response.status_code == 200
         assert len(found) == needed, "\n".join(statement for statement, _ in found)
 
 

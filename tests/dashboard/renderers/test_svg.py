@@ -14,7 +14,7 @@ from dashboard.drawing.labels import spread, width, wrapped
 from dashboard.renderers.svg import NARROWEST, svg
 from data_sources.model import ObservationStatus, SeriesBreak, Unit
 from tests.dashboard.drawings import boxes, root, size, value_at
-from tests.dashboard.figures import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
+from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=24)
 NAMES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: " ".join(words)[:90].strip().capitalize())

@@ -1,4 +1,4 @@
-"""Words, numbers and dates as an official would write them in each language."""
+"""Text, numbers and dates as an official would write them in each language."""
 
 from datetime import UTC, date, datetime
 
@@ -8,7 +8,7 @@ from dashboard.analysis.progress import Status
 from dashboard.text import Text, text_for
 from data_sources.errors import CatalogueError
 from data_sources.model import DIMENSIONS, TOTAL, Direction, ObservationStatus, Period, PopulationGroup, Unit
-from tests.dashboard.figures import KAJAANI
+from tests.dashboard.examples import KAJAANI
 from tests.languages import LANGUAGES
 
 NB = "\N{NO-BREAK SPACE}"
@@ -100,14 +100,14 @@ def test_intervals(fi, en):
 
 
 def test_missing_zero_and_suppressed_have_three_signs(fi, sv, en):
-    for text, word in ((fi, "salattu"), (sv, "sekretess"), (en, "suppressed")):
-        assert text.figure(None, Unit.PERSONS, 0, ObservationStatus.MISSING) == ".."
-        assert text.figure(0, Unit.PERSONS, 0, ObservationStatus.NORMAL) == "0"
-        assert text.figure(None, Unit.PERSONS, 0, ObservationStatus.SUPPRESSED) == word
+    for text, label in ((fi, "salattu"), (sv, "sekretess"), (en, "suppressed")):
+        assert text.value_or_sign(None, Unit.PERSONS, 0, ObservationStatus.MISSING) == ".."
+        assert text.value_or_sign(0, Unit.PERSONS, 0, ObservationStatus.NORMAL) == "0"
+        assert text.value_or_sign(None, Unit.PERSONS, 0, ObservationStatus.SUPPRESSED) == label
 
 
 def test_a_suppressed_value_is_never_written(fi):
-    assert fi.figure(3, Unit.PERSONS, 0, ObservationStatus.SUPPRESSED) == "salattu"
+    assert fi.value_or_sign(3, Unit.PERSONS, 0, ObservationStatus.SUPPRESSED) == "salattu"
 
 
 def test_dates_and_moments(fi, sv, en):
@@ -155,11 +155,11 @@ def test_groups_within_a_sentence(fi, sv, en):
         "bland personer med låg utbildning",
         "among people with a low level of education",
     ]
-    assert fi.group_words(TOTAL) == "kaikki"
+    assert fi.group_text(TOTAL) == "kaikki"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_code_of_the_vocabulary_has_words(language):
+def test_every_code_of_the_vocabulary_has_a_label(language):
     text = text_for(language)
     for dimension in DIMENSIONS.values():
         assert text.dimension(dimension.id)
@@ -174,7 +174,7 @@ def test_every_code_of_the_vocabulary_has_words(language):
     assert all(text.sign(status) for status in ObservationStatus if status is not ObservationStatus.NORMAL)
 
 
-def test_directions_in_words(fi, sv, en):
+def test_labels_of_directions(fi, sv, en):
     assert [text.direction(Direction.LOWER) for text in (fi, sv, en)] == [
         "pienempi on parempi",
         "lägre är bättre",
@@ -216,9 +216,9 @@ def test_every_status_of_progress_has_a_name_in_every_language():
 
 
 def test_a_difference_of_percentages_is_short_in_a_picture_and_whole_on_its_axis(fi, sv, en):
-    written = [text.figure(-4.2, Unit.PERCENT, 1, ObservationStatus.NORMAL, difference=True) for text in (fi, sv, en)]
+    written = [text.value_or_sign(-4.2, Unit.PERCENT, 1, ObservationStatus.NORMAL, difference=True) for text in (fi, sv, en)]
     assert written == [f"{MINUS}4,2{NB}%-yks.", f"{MINUS}4,2{NB}%-enh.", f"{MINUS}4.2 p.p."]
-    assert fi.figure(None, Unit.PERCENT, 1, ObservationStatus.SUPPRESSED, difference=True) == "salattu"
+    assert fi.value_or_sign(None, Unit.PERCENT, 1, ObservationStatus.SUPPRESSED, difference=True) == "salattu"
     assert [text.difference_unit(Unit.PERCENT) for text in (fi, sv, en)] == [
         "prosenttiyksikköä",
         "procentenheter",

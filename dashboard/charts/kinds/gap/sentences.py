@@ -61,7 +61,7 @@ class GapText:
         both = [self._value(side) for side in self._sides]
         name = text.name(self.request.indicator.name)
         if self.whole.pairs:
-            name = f"{name} ({text.group_words(self.whole)})"
+            name = f"{name} ({text.group_text(self.whole)})"
         when, values = text.when(self.newest), text.listing(both)
         if not pair.dimension:
             return text.t("{indicator} {when}: {figures}.", indicator=name, when=when, figures=values)
@@ -71,7 +71,7 @@ class GapText:
 
     def _value(self, side: Side) -> str:
         text, indicator, observation = self.request.text, self.request.indicator, side.observations[self.newest]
-        value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+        value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
         if self.pair.dimension:
             return text.t("{value} {among}", value=value, among=text.among(self._own(side)))
         return text.t("{value} {area.locative}", value=value, area=text.area(side.area))
@@ -167,7 +167,7 @@ class GapText:
 
     def _names(self) -> dict[str, str]:
         text = self.request.text
-        names = [text.group_words(self._own(side)) if self.pair.dimension else text.area(side.area).name for side in self._sides]
+        names = [text.group_text(self._own(side)) if self.pair.dimension else text.area(side.area).name for side in self._sides]
         return {"larger": names[0], "smaller": names[1]}
 
 

@@ -51,5 +51,5 @@ def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[GroupRow
 def _value_and_place(request: ChartRequest, row: GroupRow) -> dict[str, str]:
     """Return a row's value and where it is found, as placeholders of a message."""
     text, indicator, observation = request.text, request.indicator, row.observation
-    value = text.figure(observation.value, indicator.unit, indicator.decimals, observation.status)
+    value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     return {"value": value, "among": text.among(row.narrowing)}

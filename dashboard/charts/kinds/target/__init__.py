@@ -12,7 +12,7 @@ from dashboard.charts.lines.over_time import OverTime
 from dashboard.charts.request import ChartRequest, within_years
 from dashboard.charts.text import value_sentence
 from dashboard.monitoring.progress import progress_of
-from dashboard.monitoring.progress_text import status_words
+from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.recent_trend import recent_trend_of
 from dashboard.text.labels import _
 from data_sources.model import Area, Period
@@ -46,7 +46,7 @@ def draft(request: ChartRequest) -> Draft | None:
         group=target.group,
         groups=[target.group],
         reason="" if area == request.area else text.t("no target of its own for {area}", area=text.area(request.area)),
-        verdict=status_words(course.progress, text) if course.progress else "",
+        verdict=status_text(course.progress, text) if course.progress else "",
         constructed=constructed,
         notes=OwnNotes(first=course.notes()),
     )

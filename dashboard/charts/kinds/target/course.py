@@ -9,7 +9,7 @@ from dashboard.charts.chart import ChartPoint, Role, Series
 from dashboard.charts.kinds.target.distance import DistanceToTarget
 from dashboard.charts.kinds.target.projection import Projection
 from dashboard.charts.lines.line import TimeLine
-from dashboard.monitoring.progress_text import status_words, summary
+from dashboard.monitoring.progress_text import status_text, summary
 from dashboard.monitoring.recent_trend import RecentTrend
 from dashboard.text import Text
 from data_sources.model import Indicator, Period
@@ -72,8 +72,8 @@ class TargetCourse:
         elif self.baseline:
             found.append(self._line(t("Baseline"), Role.TARGET, self.baseline))
         projected = self.projection.value
-        if projected is not None and self.progress and self.progress.figure:
-            start = (self.progress.figure.year, self.progress.figure.value)
+        if projected is not None and self.progress and self.progress.assessed:
+            start = (self.progress.assessed.year, self.progress.assessed.value)
             line = self._line(
                 t("Projection at the present pace"), Role.PROJECTION, start, (last, projected), short=t("Projection")
             )
@@ -97,7 +97,7 @@ class TargetCourse:
         """Return the target, the status, the distance, the projection and the recent trend, each as a sentence."""
         text, found = self.text, [self._goal()]
         if self.progress:
-            found.append(text.t("Status: {status}.", status=status_words(self.progress, text)))
+            found.append(text.t("Status: {status}.", status=status_text(self.progress, text)))
         if self.distance:
             found += self.distance.sentences(text)
         found += self.projection.sentences()

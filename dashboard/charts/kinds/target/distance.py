@@ -85,7 +85,7 @@ class DistanceToTarget:
                 text.t(
                     "The number is counted from a population of {population} ({group}; Statistics Finland, {period}).",
                     population=text.number(self.population.value, 0),
-                    group=text.group_words(self.population.group),
+                    group=text.group_text(self.population.group),
                     period=text.period(self.population.period),
                 )
             ]
@@ -99,7 +99,7 @@ class DistanceToTarget:
 
 def distance_to_target(target: PlanTarget, progress: Progress, request: ChartRequest) -> DistanceToTarget | None:
     """Return the distance of the judged value from the target; None where it is reached or nothing is judged."""
-    judged, edge = progress.figure, _edge(target, progress)
+    judged, edge = progress.assessed, _edge(target, progress)
     if judged is None or edge is None:
         return None
     distance = round(judged.value - edge, 9)
@@ -113,9 +113,9 @@ def _edge(target: PlanTarget, progress: Progress) -> float | None:
     """Return the value that is to be reached, of a level to keep the edge on the value's side."""
     if target.direction != "keep":
         return target.target
-    if target.tolerance is None or progress.baseline is None or progress.figure is None:
+    if target.tolerance is None or progress.baseline is None or progress.assessed is None:
         return None
-    level, judged = progress.baseline.value, progress.figure.value
+    level, judged = progress.baseline.value, progress.assessed.value
     return max(level - target.tolerance, min(level + target.tolerance, judged))
 
 

@@ -54,7 +54,7 @@ def number_format(chart: Chart, text: Text, decimals: int, *, unit: bool) -> Ele
     if not unit:
         return C.numFmt(formatCode=core, sourceLinked="0")
     many = 2.0  # the plural, which formats cannot choose
-    written = text.figure(many, chart.unit, decimals, ObservationStatus.NORMAL, difference=chart.difference)
+    written = text.value_or_sign(many, chart.unit, decimals, ObservationStatus.NORMAL, difference=chart.difference)
     before, _, after = written.partition(text.number(many, decimals))
     return C.numFmt(formatCode="".join((_literal(before), core, _literal(after))), sourceLinked="0")
 

@@ -1,4 +1,4 @@
-"""Small made-up areas, indicators and observations for tests of charts and their forms."""
+"""Small invented areas, indicators and observations for tests of charts and their export formats."""
 
 from __future__ import annotations
 
