@@ -1,4 +1,4 @@
-"""A category axis: which group's or area's observation stands in which row, and the note on rows of an older period."""
+"""A category axis: the row of each group's or area's observation, and the note on rows of an older period."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data_sources.model import Indicator, Observation, ObservationStatus, Period
 
 @dataclass(frozen=True, slots=True)
 class CategoryRow:
-    """What stands in a row; `section` is the heading that it belongs under: "" under none, None on an axis without headings."""
+    """The content of a row; `section` is the heading that it belongs under: "" under none, None on an axis without headings."""
 
     name: str
     observation: Observation
@@ -23,7 +23,7 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The category axis of a chart: `period` is that of its values, and a row of another one says so in its label.
+    """The category axis of a chart: `period` is that of its values, and a row of another one has it in its label.
 
     `title` names the axis and `name` the series of the rows' own observations; `compared` holds names and observations of
     further series row by row (None: there is none). `older` is the message for rows of an older period, with `{when}`.

@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 WITH_INTERVALS = (Role.FOCUS, Role.PROJECTION)
-"""Roles whose intervals are drawn; those of others stand in the table."""
+"""Roles whose intervals are drawn; those of the others are in the table only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ChartPoint:
     """One value of a series.
 
     `x` is a year on a time axis (the last year of a pooled period) and the position of a category, from 0, on a category
-    axis; `label` is what stands in tables: the period or the category; `period` the time it speaks of. `value`, `low` and
+    axis; `label` is its header in tables: the period or the category; `period` its time. `value`, `low` and
     `high` are in the chart's unit; a missing or suppressed value has none of them, else `ValueError`.
     `joined`: a line runs to it from the point before (never over a gap or a break).
     """
@@ -59,7 +59,7 @@ class Series:
 
     @property
     def end_name(self) -> str:
-        """What stands at the end of its line."""
+        """Label at the end of its line."""
         return self.short or self.name
 
 
@@ -68,7 +68,7 @@ class Axis:
     """An axis with its name.
 
     A category axis has its labels in order from the top, and in `sections` the heading above which each belongs (empty:
-    none). A value axis has round `ticks`; the first and the last are its ends, so every form shows the same stretch.
+    none). A value axis has round `ticks`; the first and the last are its ends, so every format shows the same range.
     """
 
     kind: Literal["time", "value", "category"]
@@ -88,13 +88,13 @@ class Mark:
     """A vertical mark between the year before `x` and `x`, such as a break in series; `reason` explains it, where known."""
 
     x: float
-    text: str
+    label: str
     reason: str = ""
 
     @property
-    def words(self) -> str:
-        """What the mark is, with its reason."""
-        return f"{self.text}: {self.reason}" if self.reason else self.text
+    def text(self) -> str:
+        """The label with the reason."""
+        return f"{self.label}: {self.reason}" if self.reason else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class Place:
 class Chart:
     """A chart in one language, complete but for its looks.
 
-    `sentence` says in words what the picture shows: caption, alternative text, speaker note. `x` is the time or category
-    axis, `y` the value axis, whose title is the unit in words; values stand as `figure` writes them. `difference`: values
+    `sentence` describes what the picture shows: caption, alternative text, speaker note. `x` is the time or category
+    axis, `y` the value axis, whose title is the unit in words; `value_text` formats values. `difference`: values
     are differences of two values in `unit`, so those of percentages are percentage points.
     `sparse`: values come less often than yearly, so each is drawn as a point of its own. `front` is the position of the
-    category that the chart is about, which stands out from the others of its series (None: all alike). `source` names publisher,
-    series, licence and update date. `sample` holds the text "sample data, not real figures" or is empty. `notes` are
+    emphasised category, which the chart is about (None: all alike). `source` names publisher, series, licence and update
+    date. `sample` holds the text "sample data, not real figures" or is empty. `notes` are
     sentences below the picture (no margin of error, breaks, gaps, values of a parent area). With `places` the chart is a
-    map: each category stands where it lies (None: unknown), and the ticks of `y` are the limits of classes, each with its
+    map: each category is drawn at its location (None: unknown), and the ticks of `y` are the limits of classes, each with its
     lower limit and the last with both.
     """
 
@@ -139,8 +139,8 @@ class Chart:
     front: int | None = None
     places: tuple[Place | None, ...] = ()
 
-    def figure(self, point: ChartPoint, text: Text) -> str:
-        """Return what stands at a point: its value with the sign of the unit, or the word or sign of one without a value."""
+    def value_text(self, point: ChartPoint, text: Text) -> str:
+        """Return the label of a point: its value with the sign of the unit; without a value, the label or sign of its status."""
         return text.value_or_sign(point.value, self.unit, self.decimals, point.status, difference=self.difference)
 
     @property

@@ -1,4 +1,4 @@
-"""The frame of every chart: language, unit, source, sample and the notes of honesty, which no kind writes and none can omit."""
+"""The frame of every chart: language, unit, source, sample and notes on data quality, which no kind writes or omits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from data_sources.model import Area, Period, PopulationGroup
 
 @dataclass(frozen=True, slots=True)
 class OwnNotes:
-    """Notes that only the kind can write, by where they stand: first, with those on values, on certainty, or last."""
+    """Notes that only the kind can write, by position: first, with those on values, on certainty, or last."""
 
     first: Sequence[str] = ()
     values: Sequence[str] = ()
@@ -30,14 +30,14 @@ class OwnNotes:
 class Draft:
     """What only a kind knows of its chart; `frame` makes the chart of it and supplies everything else.
 
-    `name` is what is measured, as the title says it, and `period` what it speaks of. `focus` is the area whose values stand in
-    front: one that is not the request's area is named with the reason in title, sentence and note. `x` holds the observations
-    that are shown; `sentences` say the same in words.
+    `name` is what is measured, as the title says it, and `period` its period. `focus` is the area whose values are
+    emphasised: one that is not the request's area is named with the reason in title, sentence and note. `x` holds the shown
+    observations; `sentences` describe the same.
 
     Left out, the title names the request's group and the focus: `group` and `area` are others. `groups` have the series that
-    the source line names. `reason` says why the focus stands in where it is not for want of a value, and `verdict` ends the
-    title. `constructed` series were not observed, such as a target. `ticks` are the limits of classes; else they are round
-    numbers around all that is drawn. `margins` tells how intervals are shown. `front` and `places` are as in `Chart`.
+    the source line names. `reason` explains a focus other than the request's area where values are not missing, and `verdict`
+    ends the title. `constructed` series were not observed, such as a target. `ticks` are the limits of classes; else they are
+    round numbers around all that is drawn. `margins` tells how intervals are shown. `front` and `places` are as in `Chart`.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Draft:
 
 
 def frame(kind: str, draft: Draft, request: ChartRequest) -> Chart:
-    """Return the chart of a draft. `ValueError` where sample and real values would stand in one chart."""
+    """Return the chart of a draft. `ValueError` where sample and real values would be in one chart."""
     text, indicator = request.text, request.indicator
     groups = draft.groups or (request.group,)
     observed = draft.x.series(text)
@@ -96,7 +96,7 @@ def frame(kind: str, draft: Draft, request: ChartRequest) -> Chart:
 
 
 def _notes(draft: Draft, request: ChartRequest, observed: Sequence[Series], reason: str, y: Axis) -> Iterator[str]:
-    """Yield the notes in their order; the margins of differences stand with what is said of the differences."""
+    """Yield the notes in their order; the margins of differences come with the notes on differences."""
     text, indicator, own = request.text, request.indicator, draft.notes
     margins = margin_notes(observed, draft.margins, text, calculated=request.calculated)
     yield from parent_notes(reason, draft.focus, text)

@@ -15,9 +15,9 @@ from data_sources.model import Indicator
 class ChartKind:
     """A kind of chart: its `name` in addresses, its places, and how it drafts a chart.
 
-    `place` orders the charts of a page; the first is the one that an indicator stands for. With `deck`, its place there, slides
+    `place` orders the charts of a page; the first is the default of an indicator. With `deck`, its place there, slides
     may show it, and `label` is what the choice of a presentation's content calls it. With `sheet`, its place there, the workbook
-    draws it over years: the first that has something to draw. `of_projections`: it says something of an indicator without
+    draws it over years: the first that has something to draw. `of_projections`: it is drawn of an indicator without
     observed values. `needs` are the fields of a request that are read from the store for it. `draft` returns None where there is
     nothing to show.
     """
@@ -33,10 +33,10 @@ class ChartKind:
 
     def __post_init__(self) -> None:
         if self.deck is not None and not self.label:
-            raise ValueError(f"chart kind {self.name!r} stands in decks and needs a label")
+            raise ValueError(f"chart kind {self.name!r} is shown in decks and needs a label")
 
     def is_drawn(self, indicator: Indicator) -> bool:
-        """Tell whether the kind says something of an indicator: of a projection only where it needs no observed values."""
+        """Tell whether the kind is drawn of an indicator: of a projection only where it needs no observed values."""
         return self.of_projections or not indicator.projection
 
     def build(self, request: ChartRequest) -> Chart | None:

@@ -1,4 +1,4 @@
-"""The notes of honesty below a chart: stand-ins for an area, suppressed values, margins of error, how the scale is read."""
+"""The notes on data quality below a chart: values of a parent area, suppressed values, margins of error, the scale."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data_sources.model import Area, Indicator, ObservationStatus
 
 
 class Margins(StrEnum):
-    """How a chart shows margins of error: the message that says so where there are any."""
+    """How a chart shows margins of error: the message where there are any."""
 
     OF_FIRST = _("The picture shows the 95% confidence intervals of {area}.")
     OF_ALL = _("The picture shows the 95% confidence intervals.")
@@ -26,7 +26,7 @@ DIFFERENCES = (Margins.OF_DIFFERENCE, Margins.UNKNOWN_OF_DIFFERENCE)
 
 
 def parent_notes(reason: str, focus: Area, text: Text) -> list[str]:
-    """Return the note that a parent's values stand in for the area's own."""
+    """Return the note that a parent's values are shown instead of the area's own."""
     if not reason:
         return []
     note = text.t("{reason}; the values shown are {area.genitive}.", reason=reason, area=text.area(focus))

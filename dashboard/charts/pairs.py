@@ -56,7 +56,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sides, of which `larger` has the larger newest value; `dimension` is what tells groups apart, None for areas.
+    """Two sides, of which `larger` has the larger newest value; `dimension` is that of the groups, None for areas.
 
     `focus` is the area whose gap it is: of both groups, or the area that is compared with another.
 
@@ -109,8 +109,8 @@ class Pair:
 
 
 def find_pair(request: ChartRequest) -> Pair | None:
-    """Return what is compared: the groups beside the request's group; of everybody the groups that divide it, ordered ones
-    (education, income) before others; only where there are none, the area and its first comparison.
+    """Return the pair to compare: the request's group and the others of its dimension; for everybody, the groups of a breakdown,
+    ordered ones (education, income) first; only where there are none, the area and its first comparison.
 
     None for a profile (age, school stage), for numbers of persons or cases, and where no period has both values.
     """
@@ -182,7 +182,7 @@ def _absent(observation: Observation) -> ObservationStatus:
 
 
 def _together(statuses: Iterable[ObservationStatus]) -> ObservationStatus:
-    """Return the status of a difference: that which says most against it."""
+    """Return the status of a difference: the most restrictive of both sides."""
     order = (
         ObservationStatus.SUPPRESSED,
         ObservationStatus.MISSING,

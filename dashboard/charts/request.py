@@ -46,7 +46,7 @@ class ChartRequest:
 
 
 def compared(request: ChartRequest, focus: Area) -> list[Area]:
-    """Return the area whose values stand in front, then the comparisons, each area once."""
+    """Return the area in focus, then the comparisons, each area once."""
     return list({area.code: area for area in (focus, *request.comparisons)}.values())
 
 

@@ -1,4 +1,4 @@
-"""Round ticks of a value axis, so that every form of a chart shows the same stretch."""
+"""Round ticks of a value axis, so that every format of a chart shows the same range."""
 
 from __future__ import annotations
 

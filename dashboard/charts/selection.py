@@ -13,7 +13,7 @@ def by_end(period: Period) -> tuple[int, int]:
 
 
 def newest_until(observations: Iterable[Observation], period: Period) -> list[Observation]:
-    """Return the observations until a period that say something, a value or that it is suppressed; in the order of time."""
+    """Return the observations until a period that have a value or are suppressed, in the order of time."""
     until = (each for each in observations if by_end(each.period) <= by_end(period))
     telling = (each for each in until if is_shown(each) or each.status is ObservationStatus.SUPPRESSED)
     return sorted(telling, key=lambda each: by_end(each.period))

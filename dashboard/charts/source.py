@@ -11,7 +11,7 @@ from data_sources.model import OWN_TABLE, Origin, PopulationGroup
 
 
 def sample_text(origins: Sequence[Origin], text: Text) -> str:
-    """Return the text that marks sample data, or nothing; `ValueError` where sample and real would stand in one chart."""
+    """Return the text that marks sample data, or nothing; `ValueError` where sample and real data would be in one chart."""
     samples = {origin.sample for origin in origins}
     if len(samples) > 1:
         raise ValueError(f"sample and real values of {origins[0].indicator} in one chart")
@@ -35,13 +35,13 @@ def source_line(request: ChartRequest, groups: Iterable[PopulationGroup]) -> str
 
 
 def _origins(request: ChartRequest, groups: set[PopulationGroup]) -> list[Origin]:
-    """Return the origins of the series that hold one of the groups; all of them where none is told apart."""
+    """Return the origins of the series that hold one of the groups; all of them where series are not given by group."""
     names = {str(series) for series in request.indicator.series if series.groups & groups}
     return [origin for origin in request.origins if origin.series in names] or list(request.origins)
 
 
 def _series(origins: Sequence[Origin]) -> str:
-    """Return "Sotkanet (4404, 4405)" for each service; a table of one's own has none beside its publisher."""
+    """Return "Sotkanet (4404, 4405)" for each service; an own table has none apart from its publisher."""
     ids: dict[str, list[str]] = {}
     for origin in origins:
         service, _, identifier = origin.series.partition(":")

@@ -10,7 +10,7 @@ from data_sources.model import Area, Direction, Indicator, Observation, Observat
 
 
 def absence(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup]) -> str:
-    """Return why a parent's values are shown, such as "no figure for Kajaani"; empty where they are the area's own."""
+    """Return why a parent's values are shown, such as "no value for Kajaani"; empty where they are the area's own."""
     if focus == request.area:
         return ""
     text, area = request.text, request.text.area(request.area)
@@ -31,7 +31,7 @@ def title(name: str, group: PopulationGroup, area: Area, reason: str, text: Text
 
 
 def value_sentence(request: ChartRequest, area: Area, observation: Observation) -> str:
-    """Return the sentence that says one value whole: "Daily smokers in Kajaani in 2024: 12.3% (…)."."""
+    """Return the full sentence of one value: "Daily smokers in Kajaani in 2024: 12.3% (…)."."""
     text, name = request.text, request.text.name(request.indicator.name)
     if observation.group.pairs:
         name = f"{name} ({text.group_text(observation.group)})"
@@ -47,7 +47,7 @@ def value_sentence(request: ChartRequest, area: Area, observation: Observation) 
 
 
 def _value(observation: Observation, indicator: Indicator, text: Text) -> str:
-    """Return a value as sentences say it, with its interval and that it is provisional: "12.3% (…)"."""
+    """Return a value as sentences give it, with its interval and whether it is provisional: "12.3% (…)"."""
     value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     more = []
     if is_shown(observation) and observation.low is not None and observation.high is not None:

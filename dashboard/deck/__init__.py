@@ -1,7 +1,7 @@
 """A deck: the slides of a meeting in plan order, computed once for the screen, PowerPoint and print.
 
 `read_deck` makes it from a context and a choice of content; what is in it, its conclusions and its notes are the same in every
-form. A slide holds the `Chart`, never a picture of it.
+format. A slide holds the `Chart`, never a picture of it.
 """
 
 from __future__ import annotations

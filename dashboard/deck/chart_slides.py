@@ -1,4 +1,4 @@
-"""The slides with a chart: headline, drawing, and what the speaker says of it."""
+"""The slides with a chart: headline, drawing, and speaker notes."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from dashboard.queries.sources import plan_source
 def chart_slide(priority: PriorityStatus, indicator: str, kind: str, material: DeckMaterial) -> Slide:
     """Return the slide of one chart of the first group in which the priority area follows an indicator.
 
-    Where there is nothing to draw, the slide says so and has no chart.
+    Where there is nothing to draw, the slide has a message and no chart.
     """
-    text, told, indicator_status = material.context.text, DECK_KINDS[kind], followed(priority, indicator)
+    text, deck_kind, indicator_status = material.context.text, DECK_KINDS[kind], followed(priority, indicator)
     slide = Slide(id=f"{indicator}-{kind}", kind="chart", title="", eyebrow=text.name(priority.priority.name))
     chart = material.chart(indicator_status, kind)
     if chart is None:
         nothing = text.t("There are no values for this chart.")
         return replace(
             slide,
-            title=absent_headline(indicator_status, told.absent, text),
+            title=absent_headline(indicator_status, deck_kind.absent, text),
             lines=(SlideLine(nothing),),
             notes=(nothing,),
             source=plan_source([indicator_status], material.context),
         )
     return replace(
         slide,
-        title=told.headline(indicator_status, chart, material),
+        title=deck_kind.headline(indicator_status, chart, material),
         subtitle=f"{chart.title}. {chart.subtitle}",
         chart=chart,
-        notes=tuple(dict.fromkeys((chart.sentence, *told.notes(indicator_status, material), *chart.notes))),
+        notes=tuple(dict.fromkeys((chart.sentence, *deck_kind.notes(indicator_status, material), *chart.notes))),
         source=chart.source,
     )
 

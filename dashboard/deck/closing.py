@@ -1,4 +1,4 @@
-"""The last slide: which values are awaited before the council meets, and what there is to decide."""
+"""The last slide: the releases expected before the council meets, and what there is to decide."""
 
 from __future__ import annotations
 
@@ -23,29 +23,25 @@ def closing_slide(material: DeckMaterial) -> Slide:
     """Return the values that come before the council's meeting, the targets that are not reached, a place for decisions."""
     context, text = material.context, material.context.text
     until = context.view.council or council_day(context.today)
-    coming = [
+    releases = [
         each
         for each in release_calendar(material.indicator_statuses, context.origins, context.today)
         if each.expected and not each.overdue and each.expected <= until
     ]
     behind = [each for each in material.indicator_statuses if each.progress and each.progress.status in BAD]
-    waiting = [_coming_words(each, text) for each in coming]
-    deciding = [_behind_words(each, text) for each in behind]
+    awaited = [_release_text(each, text) for each in releases]
+    lagging = [_status_text(each, text) for each in behind]
     return Slide(
         id="closing",
         kind="closing",
-        title=_title(len(coming), len(behind), text),
+        title=_title(len(releases), len(behind), text),
         subtitle=text.t("The council meets by {date}.", date=text.date(until)),
         lines=(
             SlideLine(text.t("Waiting for new values"), heading=True),
-            *_listed([SlideLine(words) for words in waiting], text.t("No new values are expected before the meeting."), text),
+            *_listed([SlideLine(line) for line in awaited], text.t("No new values are expected before the meeting."), text),
             SlideLine(text.t("Not reached at the present pace"), heading=True),
             *_listed(
-                [
-                    SlideLine(words, str(each.progress.status))
-                    for each, words in zip(behind, deciding, strict=True)
-                    if each.progress
-                ],
+                [SlideLine(line, str(each.progress.status)) for each, line in zip(behind, lagging, strict=True) if each.progress],
                 text.t("All targets with a known pace would be met."),
                 text,
             ),
@@ -53,16 +49,16 @@ def closing_slide(material: DeckMaterial) -> Slide:
             *(SlideLine("", empty=True) for _ in range(DECISIONS)),
         ),
         notes=(
-            *(f"{words}." for words in waiting),
-            *(f"{words}." for words in deciding),
+            *(f"{line}." for line in awaited),
+            *(f"{line}." for line in lagging),
             text.t("The days are estimates: as long after the year's end as the previous value came."),
         ),
         source=plan_source(material.indicator_statuses, context),
     )
 
 
-def _title(coming: int, behind: int, text: Text) -> str:
-    waiting = text.n("{count} indicator gets a new value", "{count} indicators get a new value", coming)
+def _title(releases: int, behind: int, text: Text) -> str:
+    waiting = text.n("{count} indicator gets a new value", "{count} indicators get a new value", releases)
     return text.n(
         "{waiting} before the council meets; {count} target needs a decision",
         "{waiting} before the council meets; {count} targets need a decision",
@@ -80,7 +76,7 @@ def _listed(lines: Sequence[SlideLine], nothing: str, text: Text) -> list[SlideL
     ]
 
 
-def _coming_words(each: Release, text: Text) -> str:
+def _release_text(each: Release, text: Text) -> str:
     name = text.name(each.indicator.name)
     if each.expected is None:
         return name
@@ -88,7 +84,7 @@ def _coming_words(each: Release, text: Text) -> str:
     return text.t("{indicator}, value of {period}, {when}", indicator=name, period=text.period(each.period), when=when)
 
 
-def _behind_words(indicator_status: IndicatorStatus, text: Text) -> str:
+def _status_text(indicator_status: IndicatorStatus, text: Text) -> str:
     name = text.name(indicator_status.indicator.name)
     if indicator_status.group.pairs:
         name = f"{name} ({text.group_text(indicator_status.group)})"

@@ -1,4 +1,4 @@
-"""How many targets stand how: the conclusion of an overview or a priority area, and its lines."""
+"""The counts of targets by status: the conclusion of an overview or a priority area, and its lines."""
 
 from __future__ import annotations
 
@@ -89,8 +89,8 @@ def status_lines(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> t
     without = sum(each.progress is None for each in indicator_statuses) - followed
     lines = [SlideLine(text.progress_status(status), status, counts[status]) for status in LOOKS if counts[status]]
     if without:
-        words = text.n("{count} target without values of its own", "{count} targets without values of their own", without)
-        lines.append(SlideLine(words))
+        label = text.n("{count} target without values of its own", "{count} targets without values of their own", without)
+        lines.append(SlideLine(label))
     if followed:
         lines.append(SlideLine(text.n("{count} indicator without a target", "{count} indicators without a target", followed)))
     return tuple(lines) or (SlideLine(text.t("No indicators.")),)

@@ -1,4 +1,4 @@
-"""What headlines of slides with a chart share: the name of what they speak of, in the room that two lines of large type have."""
+"""What headlines of slides with a chart share: the name of their subject, within two lines of large type."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
 from data_sources.model import Area, PopulationGroup
 
-Form = Callable[[str], str]
-"""A way to say a conclusion, given the name of what it speaks of."""
+Wording = Callable[[str], str]
+"""A wording of a conclusion, given the name of its subject."""
 
 
-def fitting(name: str, forms: Sequence[Form]) -> str:
-    """Return the first form that is short enough; else the last, with the name shortened."""
-    found = next((form(name) for form in forms if len(form(name)) <= LONGEST_TITLE), None)
-    room = LONGEST_TITLE - len(forms[-1](""))
-    return found or forms[-1](shorten(name, max(room, 20), placeholder="…"))
+def fitting(name: str, wordings: Sequence[Wording]) -> str:
+    """Return the first wording that is short enough; else the last, with the name shortened."""
+    found = next((wording(name) for wording in wordings if len(wording(name)) <= LONGEST_TITLE), None)
+    room = LONGEST_TITLE - len(wordings[-1](""))
+    return found or wordings[-1](shorten(name, max(room, 20), placeholder="…"))
 
 
 def absent_headline(indicator_status: IndicatorStatus, message: str, text: Text) -> str:

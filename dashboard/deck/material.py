@@ -22,7 +22,7 @@ NEEDS: frozenset[Need] = frozenset({"base", *(need for kind in (*IN_DECKS, *IN_S
 
 
 class DeckMaterial:
-    """The plan of a context's area, how the area stands on it, and what charts of its indicators are computed from."""
+    """The plan of a context's area, its indicator statuses, and what charts of its indicators are computed from."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -31,7 +31,7 @@ class DeckMaterial:
 
     @cached_property
     def priorities(self) -> tuple[PriorityStatus, ...]:
-        """Every priority area of the plan as it stands in the area."""
+        """The status of every priority area of the plan in the area."""
         return self.plan_view.priorities
 
     @cached_property
@@ -52,13 +52,13 @@ class DeckMaterial:
         return self._breakdowns[key]
 
     def chart(self, indicator_status: IndicatorStatus, kind: str) -> Chart | None:
-        """Return a chart; that of groups shows the breakdown that `finding` speaks of, and no other."""
+        """Return a chart; that of groups shows the breakdown of `finding`, and no other."""
         request = self.request(indicator_status)
         breakdown = self.finding(indicator_status) if kind == groups.KIND.name else None
         return build_chart(_limited(request, breakdown) if breakdown else request, kind)
 
     def finding(self, indicator_status: IndicatorStatus) -> Breakdown | None:
-        """Return the breakdown that tells most: a certain gap before others, then the widest; None without groups."""
+        """Return the main breakdown: a certain gap before others, then the widest; None without groups."""
         found = self.breakdowns(indicator_status)
         return max(found, key=_weight) if found else None
 

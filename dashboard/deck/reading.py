@@ -24,7 +24,7 @@ def read_deck(context: Context, choice: Choice, material: DeckMaterial | None = 
     material, text = material or DeckMaterial(context), context.text
     check_choice(choice, material.priorities, context.view.language)
     chosen = choice if choice.items else default_choice(material)
-    sample = _sample_words(material, text)
+    sample = _sample_text(material, text)
     slides = [
         title_slide(material, sample),
         overview_slide(material),
@@ -69,7 +69,7 @@ def _told_apart(slides: Sequence[Slide]) -> Iterator[Slide]:
         yield replace(slide, id=name, title=title)
 
 
-def _sample_words(material: DeckMaterial, text: Text) -> str:
+def _sample_text(material: DeckMaterial, text: Text) -> str:
     """Return the text that marks sample data where all values of the plan are, others where some are, else nothing."""
     shown = {each.indicator.id for each in material.indicator_statuses}
     kinds = {any(origin.sample for origin in origins) for name, origins in material.context.origins.items() if name in shown}

@@ -29,9 +29,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SlideLine:
-    """A line of a slide without a chart: its text, and the status it speaks of ("" for none) with how many have it.
+    """A line of a slide without a chart: its text, and its status ("" for none) with the number of targets that have it.
 
-    A `heading` stands above the lines that follow it. A line that is `empty` is a place to write on.
+    A `heading` is above the lines that follow it. A line that is `empty` is a place to write on.
     """
 
     text: str
@@ -45,8 +45,8 @@ class SlideLine:
 class Slide:
     """One slide: `id` is its address (`#participation`, `#loneliness-groups`), unique in the deck, as is `title`.
 
-    `title` is the headline: the conclusion in words, at most `LONGEST_TITLE` characters. `eyebrow` names the priority area.
-    `notes` are what the speaker says: the full sentences and the arithmetic of the status. `source` names publisher, licence
+    `title` is the headline: the conclusion, at most `LONGEST_TITLE` characters. `eyebrow` names the priority area.
+    `notes` are the speaker notes: the full sentences and the arithmetic of the status. `source` names publisher, licence
     and update date of what is shown.
     """
 

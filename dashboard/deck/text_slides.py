@@ -47,7 +47,7 @@ def overview_slide(material: DeckMaterial) -> Slide:
 
 
 def priority_slide(priority: PriorityStatus, material: DeckMaterial) -> Slide:
-    """Return how a priority area stands: its counts, and in the notes each status with its arithmetic."""
+    """Return the summary of a priority area: its counts, and in the notes each status with its arithmetic."""
     text, indicator_statuses = material.context.text, once(priority.indicator_statuses)
     name, found = text.name(priority.priority.name), conclusion(indicator_statuses, text)
     brief = short_conclusion(indicator_statuses, text) or _lowered(found)
@@ -90,5 +90,5 @@ def _by_priority(priorities: Sequence[PriorityStatus], text: Text) -> list[str]:
     ]
 
 
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,4 +1,4 @@
-"""The smallest parts of an SVG drawing: escaped elements, words, marks and scales."""
+"""The smallest parts of an SVG drawing: escaped elements, text, marks and scales."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ASCENT, DESCENT = 0.8, 0.24
 """Height of a line of type above and below its base line, in ems."""
 
 HOLLOW = (Role.TARGET, Role.PROJECTION)
-"""Roles whose marks are hollow, since they are no figures."""
+"""Roles whose marks are hollow, since their points are not observations."""
 
 _SHAPES = {
     "circle": "M{r} 0A{r} {r} 0 1 1 -{r} 0A{r} {r} 0 1 1 {r} 0Z",
@@ -95,7 +95,7 @@ class TextLine:
 
 
 def with_plain_halos(markup: str) -> str:
-    """Return a drawing in which each halo is a text of its own below its words.
+    """Return a drawing in which each halo is a text of its own below the text it surrounds.
 
     Programs that do not know `paint-order`, such as LibreOffice, would paint the halo over the letters.
     """
@@ -119,7 +119,7 @@ def mark(
 ) -> str:
     """Return the mark of a point, which carries its numbers as data, or of a legend (no point).
 
-    `inside` is the paint within a hollow one: a comparison's or a provisional figure's. Small marks have no rim.
+    `inside` is the paint within a hollow one: a comparison's or a provisional value's. Small marks have no rim.
     """
     rim = style.colour if inside else "paper"
     return tag(
@@ -160,5 +160,5 @@ def styles(series: Sequence[Series]) -> list[theme.Style]:
 
 
 def point_style(chart: Chart, point: ChartPoint, own: theme.Style) -> theme.Style:
-    """Return the looks of a point: its series' own, or those of context where another category stands in front."""
+    """Return the looks of a point: its series' own, or those of context where another category is emphasised."""
     return own if chart.front in {None, point.x} else theme.style(Role.CONTEXT)

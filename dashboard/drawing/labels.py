@@ -1,4 +1,4 @@
-"""Where words go in a drawing: how wide they are, how they wrap, and how labels move apart."""
+"""Text in a drawing: how wide it is, how it wraps, and how labels move apart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WIDTHS = {
     "\N{LATIN CAPITAL LETTER O WITH DIAERESIS}",
     0.87: "w#+<=>M^~\N{MINUS SIGN}",
 }
-"""Widths in ems of a wide typeface (DejaVu Sans); fonts of pages are narrower, so words fit."""
+"""Widths in ems of a wide typeface (DejaVu Sans); fonts of pages are narrower, so text fits."""
 WIDEST = 1.0
 BOLD = 1.16
 _OF = {ord(letter): width for width, letters in WIDTHS.items() for letter in letters}
@@ -28,14 +28,14 @@ _OF = {ord(letter): width for width, letters in WIDTHS.items() for letter in let
 
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return a width in the unit of `size` that the words surely stay within."""
+    """Return an upper bound of the width of a text, in the unit of `size`."""
     ems = sum(_OF.get(ord(letter), WIDEST) for letter in text)
     return ems * size * (BOLD if bold else 1)
 
 
 @lru_cache(maxsize=1024)
 def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: int = 99) -> tuple[str, ...]:
-    """Return the words in lines no wider than `room`; beyond `most` lines the last one ends in an ellipsis.
+    """Return the text in lines no wider than `room`; beyond `most` lines the last one ends in an ellipsis.
 
     A word that is too long is cut, after a hyphen where it has one; no-break spaces are kept.
     """
@@ -71,7 +71,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom
     """Return centres as near to the wanted ones as can be, so that no two boxes overlap and all stay within the bounds.
 
     The least squares answer, by pooling neighbours that touch. Where the boxes are higher together than the room, they
-    stand in order from the top.
+    follow each other from the top.
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index])
     offsets = [

@@ -1,4 +1,4 @@
-"""The classes of a map in words and colours, and how every area is filled by its figure."""
+"""The classes of a map with labels and colours, and how every area is filled by its value."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from dashboard.text import Text
 from data_sources.model import ABSENT, ObservationStatus
 
 SMALLEST, LARGEST = 6.0, 15.0
-"""Radii of the circles of the smallest and the largest figures, in pixels."""
+"""Radii of the circles of the smallest and the largest values, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """Looks of the areas of a class: its words in the legend, colour, colour of words on it, radius of its circles.
+    """Looks of the areas of a class: its label in the legend, colour, colour of text on it, radius of its circles.
 
-    Areas without a figure have a `pattern`, by the status.
+    Areas without a value have a `pattern`, by the status.
     """
 
     label: str
@@ -32,7 +32,7 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The fills of a map: `limits` of the classes, their looks from the smallest figures, those of areas without a figure."""
+    """The fills of a map: `limits` of the classes, their looks from the smallest values, those of areas without a value."""
 
     limits: tuple[float, ...]
     decimals: int
@@ -40,7 +40,7 @@ class Classes:
     absent: tuple[Fill, ...]
 
     def of(self, point: ChartPoint) -> Fill:
-        """Return the looks of an area, by its figure as it is written."""
+        """Return the looks of an area, by its value as shown."""
         if point.value is None:
             return next(fill for fill in self.absent if fill.pattern is point.status)
         return self.fills[max(0, min(bisect_right(self.limits, round(point.value, self.decimals)), len(self.fills)) - 1)]

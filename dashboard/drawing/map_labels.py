@@ -1,4 +1,4 @@
-"""Where words stand on a map: within an area if they fit there, or beside its circle if nothing else is there."""
+"""Where labels are placed on a map: within an area where they fit, or next to its circle where there is room."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TypeAlias
 Corner: TypeAlias = tuple[float, float]
 
 TRIES = 11
-"""Heights within an area at which words are tried."""
+"""Heights within an area at which labels are tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box of words or a circle, in pixels."""
+    """A box of text or a circle, in pixels."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class Box:
 
 
 def within(ring: Sequence[Corner], width: float, height: float) -> Box | None:
-    """Return where words of this size fit within a ring (in pixels), as near to its middle as there is ample room."""
+    """Return where a label of this size fits within a ring (in pixels), as near to its middle as there is ample room."""
     low, high = min(y for _, y in ring), max(y for _, y in ring)
     if high - low < height or max(x for x, _ in ring) - min(x for x, _ in ring) < width:
         return None
@@ -44,8 +44,8 @@ def within(ring: Sequence[Corner], width: float, height: float) -> Box | None:
     return max(found, key=lambda each: each[0])[1] if found else None
 
 
-def beside(circle: Box, width: float, height: float, taken: Sequence[Box], frame: Box) -> Box | None:
-    """Return where words of this size stand right, left, below or above a circle without touching anything taken."""
+def adjacent(circle: Box, width: float, height: float, taken: Sequence[Box], frame: Box) -> Box | None:
+    """Return where a label of this size fits right, left, below or above a circle without touching anything taken."""
     across, up = (circle.width + width) / 2 + 3, (circle.height + height) / 2 + 1
     for x, y in ((across, 0), (-across, 0), (0, up), (0, -up)):
         box = Box(circle.x + x, circle.y + y, width, height)
@@ -56,7 +56,7 @@ def beside(circle: Box, width: float, height: float, taken: Sequence[Box], frame
 
 
 def _room(ring: Sequence[Corner], heights: Sequence[float], width: float) -> list[tuple[float, float]]:
-    """Return the stretches from left to right, at least so wide, that are within the ring at all of the heights."""
+    """Return the intervals from left to right, at least so wide, that are within the ring at all of the heights."""
     room = [(-inf, inf)]
     for height in heights:
         if room:

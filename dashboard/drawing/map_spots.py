@@ -1,4 +1,4 @@
-"""Where the areas of a map lie in a drawing, each with its figure and looks."""
+"""Where the areas of a map lie in a drawing, each with its value and looks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAME_ROOM = 140
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An area in the drawing: its figure and looks, its rings in steps (or a circle in pixels), its largest ring in pixels."""
+    """An area in the drawing: its value and looks, its rings in steps (or a circle in pixels), its largest ring in pixels."""
 
     point: ChartPoint
     fill: Fill
@@ -27,7 +27,7 @@ class Spot:
 
 
 def _fitted(chart: Chart, room: float, tallest: float, top: float) -> tuple[MapProjection, Box]:
-    """Return the projection that fills the room, and the frame of the map; around circles there is room for their words."""
+    """Return the projection that fills the room, and the frame of the map; around circles there is room for their labels."""
     circled = not any(place and place.rings for place in chart.places)
     around_x, around_y = (NAME_ROOM / 2 + 10, 20) if circled else (3, 3)
     shown = extent(chart.places)

@@ -15,7 +15,7 @@ Corners: TypeAlias = tuple[tuple[int, int], ...]
 STEPS = 1200
 """Steps along the longer side of a map, however large it is drawn: about two a pixel where it is large.
 
-Corners stand on whole steps, so that neighbours keep their common border, paths are short, and a map drawn in two sizes has the
+Corners are on whole steps, so that neighbours keep their common border, paths are short, and a map drawn in two sizes has the
 same paths in both, which a page's compression finds.
 """
 
@@ -77,7 +77,7 @@ class MapProjection:
         return self.scale * max(self.extent.width, self.extent.height) / STEPS
 
     def pixels(self, ring: Corners) -> list[tuple[float, float]]:
-        """Return the pixels of corners that stand on steps."""
+        """Return the pixels of corners given in steps."""
         return [(self.left + x * self.step, self.top + y * self.step) for x, y in ring]
 
 
@@ -96,7 +96,7 @@ def _rounded(corner: tuple[float, float]) -> tuple[int, int]:
 
 
 FLAT, PASSES = 36, 5
-"""A corner that spans fewer square steps with those beside it goes, in so many passes."""
+"""A corner that spans fewer square steps with its neighbours is dropped, in so many passes."""
 SMALLEST = 48
 """Islands of fewer square steps are left out, but for the largest piece of an area."""
 
@@ -113,23 +113,23 @@ def _seen(rings: Iterable[Corners]) -> list[Corners]:
 
 
 def _apart(ring: Sequence[tuple[int, int]]) -> Corners:
-    """Return a ring without corners that stand on the one before."""
+    """Return a ring without corners equal to the one before."""
     return tuple(corner for number, corner in enumerate(ring) if corner != ring[number - 1])
 
 
 def _forks(rings: Iterable[Corners]) -> set[tuple[int, int]]:
     """Return the corners from which borders run to more than two others: none of these may go."""
-    beside: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    neighbours: dict[tuple[int, int], set[tuple[int, int]]] = {}
     for ring in rings:
         for number, corner in enumerate(ring):
-            beside.setdefault(corner, set()).update((ring[number - 1], ring[(number + 1) % len(ring)]))
-    return {corner for corner, others in beside.items() if len(others) > 2}
+            neighbours.setdefault(corner, set()).update((ring[number - 1], ring[(number + 1) % len(ring)]))
+    return {corner for corner, others in neighbours.items() if len(others) > 2}
 
 
 def _thinned(ring: Corners, forks: Container[tuple[int, int]]) -> Corners:
     """Return a ring without corners that bend the border too little to see.
 
-    Only a corner that bends less than both beside it goes, and no fork, so that the neighbour, which has the same corners
+    Only a corner that bends less than both of its neighbours goes, and no fork, so that the neighbour, which has the same corners
     between forks, draws the same border.
     """
     for _ in range(PASSES if len(ring) > FEWEST else 0):
@@ -143,7 +143,7 @@ def _thinned(ring: Corners, forks: Container[tuple[int, int]]) -> Corners:
 
 
 def _bend(ring: Corners, number: int) -> float:
-    """Return the area of the triangle of a corner and those beside it."""
+    """Return the area of the triangle of a corner and its neighbours."""
     (a, b), (x, y), (u, v) = ring[number - 1], ring[number], ring[(number + 1) % len(ring)]
     return abs((x - a) * (v - b) - (u - a) * (y - b)) / 2
 

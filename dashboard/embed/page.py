@@ -78,7 +78,7 @@ def _raw(number: float) -> str:
 
 def _point_text(chart: Chart, point: ChartPoint, text: Text) -> str:
     """Return a value with its interval and its status."""
-    value = chart.figure(point, text)
+    value = chart.value_text(point, text)
     if point.low is not None and point.high is not None:
         value += f" ({text.interval(point.low, point.high, chart.decimals)})"
     status = text.status(point.status)

@@ -77,7 +77,7 @@ def _told(kind: str, request: _FileRequest, clock: Clock) -> ExitStatus:
 
 
 def _write(kind: str, request: _FileRequest, clock: Clock) -> str:
-    """Write the file beside its place and move it there, so that a failure leaves an older one whole."""
+    """Write a temporary file in the same folder and rename it, so that a failure leaves an older file whole."""
     file, text, began, today = FILES[kind], text_for(request.lang), clock(), clock().astimezone().date()
     settings, choice, view = read_settings(), read_choice(request.slides), _view(request)
     target = _target(request, view, today, file.ending)
@@ -86,9 +86,9 @@ def _write(kind: str, request: _FileRequest, clock: Clock) -> str:
         with store.snapshot() as snapshot:
             options = FileOptions(settings.template, lambda parts: with_bar(parts, "part"))
             content = file.write(Context(view, snapshot, text, today), choice, options)
-    beside = target.with_name(f".{target.name}.part")
-    beside.write_bytes(content)
-    beside.replace(target)
+    temporary = target.with_name(f".{target.name}.part")
+    temporary.write_bytes(content)
+    temporary.replace(target)
     return f"{target}: {len(content) / 1000:,.0f} kB in {(clock() - began).total_seconds():.1f} s"
 
 

@@ -1,4 +1,4 @@
-"""How the figures were computed, in sentences that the report and the workbook share."""
+"""How the values were computed, in sentences that the report and the workbook share."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from data_sources.plans import PlanTarget
 class PlanRow:
     """The status of an indicator with its numbers in the indicator's unit, None where there is none.
 
-    `baseline_year` is that of the figure used as baseline. `hidden` is the period of a suppressed figure that is newer than
+    `baseline_year` is that of the value used as baseline. `hidden` is a suppressed observation that is newer than
     the newest one shown. `pace` is the actual change per year over the required one.
     """
 
@@ -48,7 +48,7 @@ class PlanRow:
         return f"{name} ({text.group_text(self.indicator_status.group)})" if self.indicator_status.group.pairs else name
 
     def whose(self, text: Text) -> str:
-        """Return that a parent's figures stand in: "Kainuu; no figure: Kajaani"; empty where they are its own."""
+        """Return the parent area whose values are shown, "Kainuu; no value for Kajaani"; empty where they are the area's own."""
         indicator_status = self.indicator_status
         if indicator_status.own or indicator_status.observed_area is None:
             return ""
@@ -56,7 +56,7 @@ class PlanRow:
         return f"{text.area(indicator_status.observed_area).name}; {reason}"
 
     def status(self, text: Text) -> str:
-        """Return the status in words, with its area where that is another one; or why there is none."""
+        """Return the label of the status, with its area where that is another one; or why there is none."""
         progress, owner = self.indicator_status.progress, self.indicator_status.status_area
         if self.indicator_status.target is None or owner is None:
             return text.t("followed without a target")
@@ -79,7 +79,7 @@ class PlanRow:
         return self._of_year(self.baseline, self.baseline_year, text)
 
     def newest_text(self, text: Text) -> str:
-        """Return the newest figure with its period, or the sign of a missing or the word for a suppressed one."""
+        """Return the newest value with its period, or the sign of a missing or the label of a suppressed one."""
         newest, indicator = self.indicator_status.newest, self.indicator
         shown = text.sign(ObservationStatus.MISSING)
         if newest is not None and newest.value is not None:
@@ -102,7 +102,7 @@ class PlanRow:
         return f"{written}\n{text.t('example target')}" if target.example else written
 
     def change_text(self, text: Text) -> str:
-        """Return the change since the previous figure, or that there is none to tell."""
+        """Return the change since the previous value, or that there is none."""
         return change_text(self.indicator_status, text) if self.indicator_status.newest else DASH
 
     def _of_year(self, value: float | None, year: int | None, text: Text) -> str:
@@ -114,22 +114,22 @@ class PlanRow:
 DASH = "\N{EN DASH}"
 
 
-def plan_row(indicator_status: IndicatorStatus, figures: DeckMaterial) -> PlanRow:
+def plan_row(indicator_status: IndicatorStatus, material: DeckMaterial) -> PlanRow:
     """Return the row of an indicator's status."""
     used = indicator_status.progress.baseline if indicator_status.progress else None
     target = indicator_status.target
     if used is not None:
-        return PlanRow(indicator_status, used.value, used.year, _hidden(indicator_status, figures))
+        return PlanRow(indicator_status, used.value, used.year, _hidden(indicator_status, material))
     if target is None or target.baseline is None:
-        return PlanRow(indicator_status, None, None, _hidden(indicator_status, figures))
-    return PlanRow(indicator_status, target.baseline, target.years.first, _hidden(indicator_status, figures))
+        return PlanRow(indicator_status, None, None, _hidden(indicator_status, material))
+    return PlanRow(indicator_status, target.baseline, target.years.first, _hidden(indicator_status, material))
 
 
-def _hidden(indicator_status: IndicatorStatus, figures: DeckMaterial) -> Observation | None:
-    """Return the area's newest suppressed figure, where it is newer than every figure of its own that is shown."""
+def _hidden(indicator_status: IndicatorStatus, material: DeckMaterial) -> Observation | None:
+    """Return the area's newest suppressed observation, where it is newer than every value of its own that is shown."""
     own = [
         each
-        for each in figures.request(indicator_status).observations
+        for each in material.request(indicator_status).observations
         if (each.area, each.group) == (indicator_status.area.code, indicator_status.group)
     ]
     shown = max((each.period.last for each in own if each.value is not None), default=0)

@@ -1,4 +1,4 @@
-"""A deck as a PowerPoint file: every chart native, every status with its sign and its word."""
+"""A deck as a PowerPoint file: every chart native, every status with its sign and its label."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SIGNS: Mapping[str, str] = {
 }
 """Letters that are shaped like the icons of statuses (`dashboard.theme.statuses.SHAPES`)."""
 _NONE = ("\N{EN DASH}", "muted")
-"""Sign and colour of a line that speaks of no status."""
+"""Sign and colour of a line without a status."""
 MOST_IN_A_COLUMN = 9
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 

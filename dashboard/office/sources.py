@@ -1,4 +1,4 @@
-"""Where the figures of a report or workbook come from: a row for each series of a service."""
+"""The sources of the values of a report or workbook: a row for each series of a service."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from dashboard.text import Text
 
 
 class FileLink(NamedTuple):
-    """A link to the same content as a file, with what a script says while it is being made and after."""
+    """A link to the same content as a file, with the messages of the script while it is being made and after."""
 
     address: str
     program: str
@@ -22,7 +22,7 @@ class FileLink(NamedTuple):
 
 
 def bar(asked: PresentRequest, text: Text) -> Mapping[str, Any]:
-    """Return words and links of the bar."""
+    """Return texts and links of the bar."""
     return {
         "label": text.t("Presentation"),
         "buttons": _buttons(text),
@@ -42,7 +42,7 @@ def file_links(asked: PresentRequest, text: Text) -> list[FileLink]:
 
 
 def key_help(text: Text) -> Mapping[str, Any]:
-    """Return the words of the dialog that lists the keys."""
+    """Return the texts of the dialog that lists the keys."""
     return {"title": text.t("Keys of the presentation"), "shortcuts": list(_keys(text)), "close": text.t("Close")}
 
 

@@ -1,4 +1,4 @@
-"""The page that chooses the content of a presentation: a plain form whose answer is the presentation's address."""
+"""The page that chooses the content of a presentation: a plain form that leads to the presentation's address."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def choose_page(context: Context, asked: PresentRequest) -> str:
 
 
 def _form(asked: PresentRequest, text: Text) -> dict[str, Any]:
-    """Return addresses and words of the form, and what the address says beside the choice."""
+    """Return addresses and texts of the form, and the other parameters of the address."""
     view = asked.view
     kept = {
         "plan": view.plan,

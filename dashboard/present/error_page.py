@@ -11,7 +11,7 @@ from dashboard.web.error_page import error_response
 
 
 def refusal(error: AddressError) -> Response:
-    """Return the answer: a page that says why and leads to the overview."""
+    """Return the response: a page with the reason and a link to the overview."""
     text = text_for(error.language)
     return error_response(
         error,

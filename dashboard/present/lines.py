@@ -1,4 +1,4 @@
-"""The lines of a slide without a chart as HTML: icon, number and words; headings; places to write on."""
+"""The lines of a slide without a chart as HTML: icon, number and text; headings; places to write on."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ LONGEST_QUERY = 20_000
 _BOX, _PLACE = "slide", "place."
 """Fields of the form: a box for each chart, and the number of the place of each priority area and indicator."""
 _FORM = _SENT, _NOTHING = "sent", "nothing"
-"""What the form says of itself: that it is one, and that nothing was ticked."""
+"""Parameters of the form itself: that it was sent, and that nothing was ticked."""
 
 
 class _Boxes(NamedTuple):
@@ -75,12 +75,12 @@ def read_present(language: str, area: str, search: str, default_area: str) -> Pr
 
 
 def _again(asked: PresentRequest) -> str:
-    """Return the address of the form that says that nothing was chosen."""
+    """Return the address of the form with the message that nothing was chosen."""
     return present_path(asked.view, "", CHOOSE, **{_NOTHING: "1"})
 
 
 def _sorted_out(pairs: Iterable[tuple[str, str]]) -> tuple[_Boxes, list[tuple[str, str]]]:
-    """Return what the form says by its boxes and numbers, and the other parts of the query."""
+    """Return the choice by the boxes and numbers of the form, and the other parts of the query."""
     boxes, others = _Boxes([], {}), []
     for name, value in pairs:
         if name == _BOX:

@@ -25,7 +25,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
     routes = Blueprint("present", __name__)
     cache = ResponseCache(reader)
 
-    def answer(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
+    def respond(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
         try:
             asked = read_present(language, area, request.query_string.decode("utf-8", "replace"), default_area)
             key = (asked.address(part), str(asked.nothing))
@@ -37,11 +37,11 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
 
     @routes.get(f"/<language>/<area>/{PRESENT}")
     def slides(language: str, area: str) -> AnyResponse:
-        return answer(language, area, lambda context, asked: page(read_deck(context, asked.choice), asked), "")
+        return respond(language, area, lambda context, asked: page(read_deck(context, asked.choice), asked), "")
 
     @routes.get(f"/<language>/<area>/{PRESENT}/{CHOOSE}")
     def choose(language: str, area: str) -> AnyResponse:
-        return answer(language, area, choose_page, CHOOSE)
+        return respond(language, area, choose_page, CHOOSE)
 
     @routes.get("/present/<name>")
     def static_file(name: str) -> Response:

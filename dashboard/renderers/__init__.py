@@ -1,7 +1,7 @@
-"""A renderer turns a Chart into one form; every other module or folder here is one, with its row `RENDERER`.
+"""A renderer turns a Chart into one format; every other module or folder here is one, with its row `RENDERER`.
 
 It is a pure function of the chart, its size and its colours, and shows what the chart says and no more: the same numbers,
-intervals and statuses, the same notes, source and sample text; a suppressed figure as its word and a missing one as its
+intervals and statuses, the same notes, source and sample text; a suppressed value as its label and a missing one as its
 sign. Text around the numbers comes from `text_for(chart.language)`. It knows kinds of axes, not kinds of charts. The
 tables below find every member by themselves; tests/contracts/test_renderers.py compares all of them, and asks of a new
 one how to read its numbers back.
@@ -42,7 +42,7 @@ class ExportFormat:
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """One form: its name, which is its module's, its function, and the file it can be had as, named by its ending.
+    """One format: its name, which is its module's, its function, and the file it can be exported as, named by its extension.
 
     `render` takes further options of its own with defaults.
     """
@@ -64,16 +64,16 @@ def _export_formats() -> dict[str, ExportFormat]:
 
 
 RENDERERS: Mapping[str, Renderer] = _renderers()
-"""Every form by its name; below the types, which the members import from here."""
+"""Every renderer by its name; below the types, which the members import from here."""
 
 EXPORT_FORMATS: Mapping[str, ExportFormat] = _export_formats()
-"""Every kind of file by the end of its name, those that a card offers first."""
+"""Every kind of file by its extension, those that a card offers first."""
 
-OFFERED = tuple(name for name, form in EXPORT_FORMATS.items() if form.offered is not None)
+OFFERED = tuple(name for name, export in EXPORT_FORMATS.items() if export.offered is not None)
 """Files that every card of a chart offers, in its order."""
 
 
-def file_name(view: View, kind: str, form: str) -> str:
+def file_name(view: View, kind: str, extension: str) -> str:
     """Return the name under which a chart of a view is saved: "kajaani-daily-smoking-trend-fi.csv"."""
     subject = view.indicator.id if view.indicator else view.page
-    return f"{view.area.slug}-{subject}-{kind}-{view.language}.{form}"
+    return f"{view.area.slug}-{subject}-{kind}-{view.language}.{extension}"

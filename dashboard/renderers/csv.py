@@ -1,4 +1,4 @@
-"""Chart -> CSV text: a row for each figure that names unit, status, notes and source itself, so that any program reads it."""
+"""Chart -> CSV text: a row for each value that names unit, status, notes and source itself, so that any program reads it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def csv(chart: Chart, *, bom: bool = False) -> str:
     """Return comma-separated rows under COLUMNS with decimal points, after a byte order mark where a `bom` is wanted.
 
-    `category` is empty in a chart over time; `status` is the code of `ObservationStatus`; a missing or suppressed figure
+    `category` is empty in a chart over time; `status` is the code of `ObservationStatus`; a missing or suppressed value
     has empty numbers. A text that a spreadsheet would take for a formula has an apostrophe before it.
     """
     stream = io.StringIO()

@@ -22,10 +22,10 @@ def document(chart: Chart) -> dict[str, Any]:
     """Return what the JSON holds, in the chart's language.
 
     `kind`, `language`, `title`, `subtitle` and `sentence` are those of the chart; `unit` has the code of the unit, its text
-    and the decimals that are shown; `difference` tells that values are differences. Each of `series` has `name`, `role` and
+    and the decimals that are shown; `difference` is true where values are differences. Each of `series` has `name`, `role` and
     `points`: `x` (a year, or the position of a category), `label`, `period`, `value`, `low` and `high` of the 95% interval
-    in the unit, and `status`; a missing or suppressed figure has null for its numbers. `marks` are breaks before the year
-    `x`. `notes`, `source` and `sample` (empty for real figures) belong beside the figures wherever they are shown.
+    in the unit, and `status`; a missing or suppressed value has null for its numbers. `marks` are breaks before the year
+    `x`. `notes`, `source` and `sample` (empty for real values) are to be shown wherever the values are.
     """
     return {
         "version": VERSION,
@@ -41,7 +41,7 @@ def document(chart: Chart) -> dict[str, Any]:
             {"name": each.name, "role": each.role.value, "points": [_point(point) for point in each.points]}
             for each in chart.series
         ],
-        "marks": [{"x": mark.x, "words": mark.words} for mark in chart.marks],
+        "marks": [{"x": mark.x, "words": mark.text} for mark in chart.marks],
         "notes": list(chart.notes),
         "source": chart.source,
         "sample": chart.sample,

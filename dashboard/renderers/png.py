@@ -21,7 +21,7 @@ FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf")
 """Fonts of the machine are not asked for: a bare Debian has none, and pictures would have no text."""
 
 _AFTER_HEADER = 8 + 25
-"""Bytes of the signature and of the header chunk, after which texts may stand (PNG specification, 5.6)."""
+"""Bytes of the signature and of the header chunk, after which texts may follow (PNG specification, 5.6)."""
 
 
 def png(chart: Chart, width: float = FILE_WIDTH, *, scheme: theme.Scheme = "light") -> bytes:

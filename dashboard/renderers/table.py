@@ -1,4 +1,4 @@
-"""Chart -> HTML table with the same figures, their intervals, and signs for what is not an ordinary figure."""
+"""Chart -> HTML table with the same values, their intervals, and signs for values that are not of normal status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data_sources.model import ObservationStatus
 def table(chart: Chart, *, standalone: bool = False) -> str:
     """Return the table: a row for each period or category, a column for each series, signs explained below.
 
-    In a page the notes and the source stand beside it; a `standalone` one holds them too.
+    In a page the notes and the source are outside it; a `standalone` one holds them too.
     """
     text = text_for(chart.language)
     head = "".join(f'<th scope="col" class="number">{escape(series.name)}</th>' for series in chart.series)
@@ -47,8 +47,8 @@ def _row(chart: Chart, x: float, label: str, text: Text) -> str:
     found = [next((point for point in series.points if (point.x, point.label) == (x, label)), None) for series in chart.series]
     observed = any(point and not _planned(series) for series, point in zip(chart.series, found, strict=True))
     for series, point in zip(chart.series, found, strict=True):
-        empty = point is None and (_planned(series) or not observed)  # a plan's years: no figure is lacking there
-        cells.append(f'<td class="number">{"" if empty else _figure(chart, point, text)}</td>')
+        empty = point is None and (_planned(series) or not observed)  # a plan's years: no value is missing there
+        cells.append(f'<td class="number">{"" if empty else _value_text(chart, point, text)}</td>')
     return f'<tr><th scope="row">{escape(label)}</th>{"".join(cells)}</tr>'
 
 
@@ -57,8 +57,8 @@ def _planned(series: Series) -> bool:
     return series.role in {Role.TARGET, Role.PROJECTION}
 
 
-def _figure(chart: Chart, point: ChartPoint | None, text: Text) -> str:
-    """Return "12,3 (10,1-14,6) *", or the sign that stands for a figure that is not there."""
+def _value_text(chart: Chart, point: ChartPoint | None, text: Text) -> str:
+    """Return "12,3 (10,1-14,6) *", or the sign of a value that is missing or suppressed."""
     if point is None or point.value is None:
         status = point.status if point else ObservationStatus.MISSING
         return str(escape(text.sign(status))) if status is ObservationStatus.SUPPRESSED else _sign(status, text)
@@ -75,10 +75,10 @@ def _sign(status: ObservationStatus, text: Text) -> str:
 
 
 def _signs(chart: Chart, text: Text) -> str:
-    """Return what the signs in the table mean; suppressed figures are told by their word already."""
-    figures = [series for series in chart.series if not _planned(series)]
-    rows = {(point.x, point.label) for series in figures for point in series.points}
-    gaps = any(len({(point.x, point.label) for point in series.points}) < len(rows) for series in figures)
+    """Return what the signs in the table mean; suppressed values have a label instead of a sign."""
+    observed = [series for series in chart.series if not _planned(series)]
+    rows = {(point.x, point.label) for series in observed for point in series.points}
+    gaps = any(len({(point.x, point.label) for point in series.points}) < len(rows) for series in observed)
     statuses = [status for status in chart.statuses if status is not ObservationStatus.SUPPRESSED]
     if gaps and ObservationStatus.MISSING not in statuses:
         statuses.append(ObservationStatus.MISSING)

@@ -21,13 +21,13 @@ from dashboard.text import Text, text_for
 from data_sources.model import ObservationStatus
 
 HEAD_ROW = 5
-"""Row of the column heads; the title, what it holds, the sentence and an empty row stand above."""
+"""Row of the column heads; the title, what it holds, the sentence and an empty row are above."""
 LONGEST_SHEET_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of figures: its head, and the series and the part of its points that it holds."""
+    """A column of values: its head, and the series and the part of its points that it holds."""
 
     head: str
     series: Series
@@ -37,8 +37,8 @@ class TableColumn:
 def xlsx(chart: Chart) -> bytes:
     """Return a workbook: a row for each period or category, columns for each series' value, interval and status.
 
-    Values are numbers in the chart's unit, in full, with a format of its decimals; a missing or suppressed figure has its
-    sign or word instead. A status column stands only where a figure has a status; no text can be read as a formula.
+    Values are numbers in the chart's unit, in full, with a format of its decimals; a missing or suppressed value has its
+    sign or label instead. There is a status column only where a value has a status; no text can be read as a formula.
     """
     book = Workbook()
     sheet = book.active
@@ -106,7 +106,7 @@ def _write_rows(sheet: Worksheet, chart: Chart, columns: Sequence[TableColumn], 
         for number, column in enumerate(columns, start=2):
             point = found[column.series.name].get(key)
             if point is not None:
-                _write_figure(_cell(sheet, row, number), point, column.part, number_format, text)
+                _write_value(_cell(sheet, row, number), point, column.part, number_format, text)
     return row
 
 
@@ -122,7 +122,7 @@ def _row_keys(chart: Chart) -> Iterator[tuple[int, tuple[float, str], str]]:
         yield HEAD_ROW + 1 + place, key, key[1]
 
 
-def _write_figure(cell: Cell, point: ChartPoint, part: str, number_format: str, text: Text) -> None:
+def _write_value(cell: Cell, point: ChartPoint, part: str, number_format: str, text: Text) -> None:
     cell.alignment = Alignment(horizontal="right")
     if part == "status" and point.status is not ObservationStatus.NORMAL:
         write_text(cell, text.status(point.status))

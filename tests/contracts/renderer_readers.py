@@ -26,7 +26,7 @@ from dashboard.text import text_for
 from data_sources.model import ObservationStatus
 from tests.contracts.chart_cases import chart, chart_names, chosen_names
 from tests.dashboard.drawings import boxes, root
-from tests.dashboard.office_files import native_figures, words_of, workbook_figures
+from tests.dashboard.office_files import native_values, texts_of, workbook_values
 
 Values = dict[tuple[str, float], tuple[float | None, float | None, float | None, str]]
 """Value, low, high and status by series and place on the axis."""
@@ -195,8 +195,8 @@ def _rows(chart: Chart) -> list[tuple[float, str]]:
 
 def from_pptx(chart: Chart, form: bytes) -> Values:
     """Return what the native chart draws, which its workbook says too; an absent value is an empty place in both."""
-    drawn = native_figures(form, chart)
-    assert workbook_figures(form, chart) == {key: pytest.approx(read) for key, read in drawn.items()}
+    drawn = native_values(form, chart)
+    assert workbook_values(form, chart) == {key: pytest.approx(read) for key, read in drawn.items()}
     return {key: (*(None if each is None else round(each, 9) for each in read), "") for key, read in drawn.items()}
 
 
@@ -247,7 +247,7 @@ READERS: Mapping[str, FormReader] = {
     "json": FormReader(lambda _chart, form: form.replace('\\"', '"'), from_json),
     "plotly": FormReader(text_of_plotly, from_plotly),
     "png": FormReader(text_of_png, charts=pictures, picture_of="svg"),
-    "pptx": FormReader(lambda _chart, form: words_of(form), from_pptx, drawn_natively, chosen_names),
+    "pptx": FormReader(lambda _chart, form: texts_of(form), from_pptx, drawn_natively, chosen_names),
     "svg": FormReader(text_of_svg, from_svg),
     "table": FormReader(lambda chart, _form: html.unescape(table(chart, standalone=True)), from_table),
     "xlsx": FormReader(text_of_xlsx, from_xlsx, charts=chosen_names),

@@ -135,7 +135,7 @@ def test_the_frame_writes_every_note_of_honesty_in_order(invented):
         "The series has ended: no new values are published.",
         "Higher is better.",
     )
-    assert [(mark.x, mark.text, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
+    assert [(mark.x, mark.label, mark.reason) for mark in chart.marks] == [(2016, "Break in 2016", "The form was renewed")]
 
 
 def test_the_frame_tells_which_margins_are_drawn_and_that_they_were_calculated(invented):

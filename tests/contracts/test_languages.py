@@ -36,7 +36,7 @@ from data_sources.plan_files.tags import read_tags
 from data_sources.plan_files.workbook import layout as plan_forms
 from data_sources.settings import read_settings
 from data_sources.store import Store, open_store
-from tests.dashboard.meeting import FIGURES, TODAY, figure, fill, origin
+from tests.dashboard.meeting import OBSERVATIONS, TODAY, fill, observation, origin
 from tests.languages import LANGUAGES
 
 SAMI = """msgid ""
@@ -101,10 +101,10 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def store(spoken: Path) -> Iterator[Store]:
     """A plan with values of its area, and of all areas around it."""
     areas = [*read_areas().municipalities(read_areas().find("HVA20")), *map(read_areas().find, ("HVA20", "SSS"))]
-    around = [figure("unemployment", 2024, 10.0 + place, area=area.code) for place, area in enumerate(areas)]
+    around = [observation("unemployment", 2024, 10.0 + place, area=area.code) for place, area in enumerate(areas)]
     with open_store(f"sqlite:///{spoken / 'hytetaulu.sqlite'}") as opened:
         fill(opened)
-        own = [each for each in FIGURES["unemployment"] if each.group.pairs or each.period.last != 2024]
+        own = [each for each in OBSERVATIONS["unemployment"] if each.group.pairs or each.period.last != 2024]
         opened.replace("unemployment", [*own, *around], [origin("unemployment")])
         yield opened
 

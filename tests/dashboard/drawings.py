@@ -39,7 +39,7 @@ def size(drawing: Any) -> tuple[float, float]:
 
 
 def boxes(drawing: Any) -> Iterator[Box]:
-    """Yield a box for every line of words that lies level."""
+    """Yield a box for every horizontal line of text."""
     for text in drawing.iter("text"):
         if text.get("class") in {"absent", "halo"}:
             continue

@@ -1,4 +1,4 @@
-"""A small store with a plan of its own, for tests of decks and presentations: every figure can be checked by eye."""
+"""A small store with a plan of its own, for tests of decks and presentations: every value can be checked by eye."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 21)
 LOW, HIGH, WOMEN, MEN = (PopulationGroup.parse(text) for text in ("education=low", "education=high", "sex=female", "sex=male"))
 
 
-def figure(
+def observation(
     indicator: str, year: int, value: float | None, group: PopulationGroup = TOTAL, *, area: str = "KU205", margin: float = 0
 ) -> Observation:
     status = ObservationStatus.NORMAL if value is not None else ObservationStatus.SUPPRESSED
@@ -28,24 +28,24 @@ def figure(
     return Observation(indicator, area, group, Period.year(year), value, low=value - margin, high=value + margin)
 
 
-FIGURES = {
+OBSERVATIONS = {
     "daily-smoking": [
-        figure("daily-smoking", 2022, 12.0, margin=0.5),
-        figure("daily-smoking", 2024, 11.0, margin=0.5),
-        figure("daily-smoking", 2024, 20.0, LOW, margin=2),
-        figure("daily-smoking", 2024, 5.0, HIGH, margin=2),
+        observation("daily-smoking", 2022, 12.0, margin=0.5),
+        observation("daily-smoking", 2024, 11.0, margin=0.5),
+        observation("daily-smoking", 2024, 20.0, LOW, margin=2),
+        observation("daily-smoking", 2024, 5.0, HIGH, margin=2),
     ],
     "loneliness": [
-        figure("loneliness", 2022, 10.0, margin=3),
-        figure("loneliness", 2024, 9.9, margin=3),
-        figure("loneliness", 2024, 11.0, WOMEN, margin=4),
-        figure("loneliness", 2024, 9.0, MEN, margin=4),
+        observation("loneliness", 2022, 10.0, margin=3),
+        observation("loneliness", 2024, 9.9, margin=3),
+        observation("loneliness", 2024, 11.0, WOMEN, margin=4),
+        observation("loneliness", 2024, 9.0, MEN, margin=4),
     ],
     "unemployment": [
-        *(figure("unemployment", 2018 + index, 8.0 + index) for index in range(7)),
-        figure("unemployment", 2024, 15.0, WOMEN),
-        figure("unemployment", 2024, 13.0, MEN),
-        figure("unemployment", 2025, None),
+        *(observation("unemployment", 2018 + index, 8.0 + index) for index in range(7)),
+        observation("unemployment", 2024, 15.0, WOMEN),
+        observation("unemployment", 2024, 13.0, MEN),
+        observation("unemployment", 2025, None),
     ],
 }
 
@@ -83,10 +83,10 @@ PLAN = Plan(
 
 
 def fill(store: Store, plan: Plan = PLAN) -> Store:
-    """Put figures and plan into a store."""
+    """Put observations and plan into a store."""
     install_plans(store, NOW)
-    for name, figures in FIGURES.items():
-        store.replace(name, figures, [origin(name, "sotkanet:1")])
+    for name, observations in OBSERVATIONS.items():
+        store.replace(name, observations, [origin(name, "sotkanet:1")])
     store.save_plan(plan, NOW)
     return store
 

@@ -1,4 +1,4 @@
-"""What a presentation holds, read from its package: charts, the workbooks behind them, words."""
+"""What a presentation holds, read from its package: charts, the workbooks behind them, texts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.charts.chart import Chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-Figures = dict[tuple[str, float], tuple[float | None, float | None, float | None]]
+Values = dict[tuple[str, float], tuple[float | None, float | None, float | None]]
 
 
 def parts(file: bytes, pattern: str) -> dict[str, bytes]:
@@ -25,8 +25,8 @@ def parts(file: bytes, pattern: str) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist() if re.search(pattern, name)}
 
 
-def words_of(file: bytes) -> str:
-    """Return all words of a presentation: slides, notes, alternative texts, charts and the workbooks behind them."""
+def texts_of(file: bytes) -> str:
+    """Return all texts of a presentation: slides, notes, alternative texts, charts and the workbooks behind them."""
     found = []
     for each in parts(file, r"^ppt/(slides|notesSlides|charts)/[^/]+\.xml$").values():
         root = parse_xml(each)
@@ -59,9 +59,9 @@ def drawn_series(file: bytes) -> Iterator[tuple[str, Any]]:
         yield _cache(series.find(f"{C}tx"))[0], series
 
 
-def native_figures(file: bytes, chart: Chart) -> Figures:
+def native_values(file: bytes, chart: Chart) -> Values:
     """Return value and interval of every point of the only chart, by series and place on the axis."""
-    found: Figures = {}
+    found: Values = {}
     for name, series in drawn_series(file):
         places = positions(chart, list(_cache(series.find(f"{C}cat")).values()))
         down, up = (_cache(series.find(f"{C}errBars/{C}{end}")) for end in ("minus", "plus"))
@@ -73,7 +73,7 @@ def native_figures(file: bytes, chart: Chart) -> Figures:
     return found
 
 
-def workbook_figures(file: bytes, chart: Chart) -> Figures:
+def workbook_values(file: bytes, chart: Chart) -> Values:
     """Return the same from the cells that the chart refers to."""
     (blob,) = parts(file, r"\.xlsx$").values()
     book = openpyxl.load_workbook(io.BytesIO(blob))
@@ -86,7 +86,7 @@ def workbook_figures(file: bytes, chart: Chart) -> Figures:
         found = book[sheet.strip("'")][area.replace("$", "")]
         return [cell.value for (cell,) in found] if isinstance(found, tuple) else [found.value]
 
-    found: Figures = {}
+    found: Values = {}
     for name, series in drawn_series(file):
         assert cells(series, f"{C}tx") == [name]
         places = positions(chart, [str(each or "") for each in cells(series, f"{C}cat")])

@@ -1,7 +1,7 @@
 """Kinds of charts: every other module or folder here is one, and its `KIND` is its row of the table (`ChartKind`).
 
 `CHARTS` finds it by itself. A kind drafts what is its own; `dashboard.charts.frame` supplies language, unit, source, sample and
-every note of honesty. What several kinds share stands in `dashboard.charts`.
+every note of honesty. What several kinds share is in `dashboard.charts`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def find_kinds() -> dict[str, ChartKind]:
 CHARTS: Mapping[str, ChartKind] = find_kinds()
 """Every kind of chart by its name, in the order of pages."""
 STANDARD = next(iter(CHARTS))
-"""The kind that an indicator stands for, where none is named."""
+"""The kind of chart that is shown where none is named."""
 IN_DECKS: tuple[ChartKind, ...] = tuple(sorted((kind for kind in CHARTS.values() if kind.deck), key=lambda kind: kind.deck or 0))
 """Kinds that slides may show, in their order there."""
 IN_SHEETS: tuple[ChartKind, ...] = tuple(

@@ -1,4 +1,4 @@
-"""The newest values of the areas beside an area, ranked: a county's municipalities, or the counties of the country."""
+"""The newest values of the peer areas of an area, ranked: a county's municipalities, or the counties of the country."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.charts.request import ChartRequest, within_years
 
 
 def draft(request: ChartRequest) -> Draft | None:
-    """Return the areas beside the request's, ranked, under those for comparison; None where fewer than two have values."""
+    """Return the peer areas of the request, ranked, under those for comparison; None where fewer than two have values."""
     ranking = rank_areas(request.peer_areas, within_years(request.across, request))
     if ranking is None:
         return None
@@ -36,7 +36,7 @@ KIND = ChartKind(name="areas", place=5, draft=draft, needs=("peer_areas", "acros
 
 
 def _rows(request: ChartRequest, ranking: Ranking) -> list[CategoryRow]:
-    """Return the rows from the top: the areas that stand for comparison, then the ranked ones, each under its heading."""
+    """Return the rows from the top: the areas for comparison, then the ranked ones, each under its heading."""
     text = request.text
     peer_areas = {area.code for area in request.peer_areas}
     found = {each.area: each for each in request.observations if each.group == request.group and each.period == ranking.period}

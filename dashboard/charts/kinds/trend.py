@@ -91,7 +91,7 @@ def _change(focus: TimeLine, indicator: Indicator, text: Text) -> str:
 
 
 def _amount(change: float, first: float, indicator: Indicator, text: Text) -> str:
-    """Return the size of a change; of counts, rates and euros the share of the first value beside it."""
+    """Return the size of a change; for counts, rates and euros with its share of the first value."""
     amount = text.difference(change, indicator.unit, indicator.decimals, signed=False)
     if indicator.unit in (Unit.PERCENT, Unit.YEARS, Unit.INDEX, Unit.RATIO) or first <= 0:
         return amount

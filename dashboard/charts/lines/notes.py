@@ -46,7 +46,7 @@ def time_notes(shown: Sequence[TimeLine], indicator: Indicator, found: Sequence[
     if any(each.period.first < each.period.last for line in shown for each in line.valued):
         notes.append(text.t("A value that covers several years stands at the last of them."))
     if found:
-        breaks = "; ".join(mark.words for mark in found)
+        breaks = "; ".join(mark.text for mark in found)
         notes.append(text.t("{breaks}. Values before and after a break are not comparable.", breaks=breaks))
     gaps: dict[tuple[int, int], list[str]] = {}
     for line in shown:

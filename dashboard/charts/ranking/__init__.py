@@ -1,1 +1,1 @@
-"""Areas ranked by one value of one period: the ranking, its rows in a chart, and what is said of it."""
+"""Areas ranked by one value of one period: the ranking, its rows in a chart, and its sentences."""

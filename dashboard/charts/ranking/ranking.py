@@ -86,7 +86,7 @@ def certainly_differ(one: Observation, other: Observation) -> bool | None:
 
 
 def _newest(observations: Sequence[Observation], area: Area, period: Period) -> Observation:
-    """Return the observation of the period, else the newest before it that says something, else a missing one."""
+    """Return the observation of the period, else the newest earlier one that is published or suppressed, else a missing one."""
     found = next(reversed(newest_until(observations, period)), None)
     return found or Observation("", area.code, PopulationGroup(), period, None, status=ObservationStatus.MISSING)
 

@@ -25,7 +25,7 @@ def row_of(value: AreaValue, text: Text, section: str | None = None) -> Category
 
 
 def place_of(area: Area, rows: Sequence[CategoryRow]) -> int | None:
-    """Return the row in which an area stands; None where it has none."""
+    """Return the row of an area; None where it has none."""
     return next((place for place, row in enumerate(rows) if row.observation.area == area.code), None)
 
 

@@ -1,4 +1,4 @@
-"""What is said of areas ranked by a value: where the area in focus stands, from how many it certainly differs, the extremes."""
+"""Sentences on areas ranked by a value: the rank of the area in focus, from how many it certainly differs, the extremes."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class AreasText:
     own: Observation | None
 
     def sentence(self) -> str:
-        """Return where the area stands and from how many it certainly differs, or else the extremes."""
+        """Return the rank of the area and from how many it certainly differs, or else the extremes."""
         own = self.ranking.of(self.request.area)
         return " ".join([self._opening(), self._rank(own), *self._certainty(own)]) if own else self.overview()
 

@@ -1,6 +1,6 @@
-"""What a deck says of each kind of chart: every other module here is one, and its `KIND` says what is its own (`DeckKind`).
+"""The texts of a deck on each kind of chart: every other module here is one, and its `KIND` has its own parts (`DeckKind`).
 
-Kinds come to decks by their row of the table of charts; one without a module here is told by its title.
+Kinds come to decks by their row of the table of charts; one without a module here has its title as headline.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _nothing(_status: IndicatorStatus, _material: DeckMaterial) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeckKind:
-    """What a deck says of one kind of chart, the id of which is `chart`.
+    """The texts of a deck on one kind of chart, the id of which is `chart`.
 
     `headline` is the conclusion of a chart. `absent` is the message, with `{indicator}` and `{area}`, where there is none.
     `notes` are more sentences for the speaker. `offers` tells whether there is anything to draw, where that can be told without
@@ -57,4 +57,4 @@ def _kinds() -> dict[str, DeckKind]:
 
 
 DECK_KINDS: Mapping[str, DeckKind] = _kinds()
-"""Every kind that slides may show, in their order; last in the file, since the modules import what stands above."""
+"""Every kind that slides may show, in their order; last in the file, since the modules import the definitions above."""

@@ -1,13 +1,13 @@
-"""What a deck says of population groups: the main finding, how certain it is, and both values.
+"""The text of a deck on population groups: the main finding, how certain it is, and both values.
 
-What is certain, uncertain and unknown is worded apart, and values of a parent area name it.
+Certain, uncertain and unknown differences have wordings of their own, and values of a parent area name it.
 """
 
 from __future__ import annotations
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import groups
-from dashboard.deck.headline import Form, absent_headline, fitting, named
+from dashboard.deck.headline import Wording, absent_headline, fitting, named
 from dashboard.deck.kinds import DeckKind
 from dashboard.deck.material import DeckMaterial
 from dashboard.differences import Breakdown, GroupComparison
@@ -38,7 +38,7 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
         "among": text.among(_own(gap.worse or gap.larger.group, breakdown)),
         "amount": text.value_or_sign(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
     }
-    return fitting(name, [_form(message, stated) for message in _gap_messages(breakdown, text)])
+    return fitting(name, [_wording(message, stated) for message in _gap_messages(breakdown, text)])
 
 
 def notes(indicator_status: IndicatorStatus, material: DeckMaterial) -> list[str]:
@@ -80,7 +80,7 @@ def _gap_messages(breakdown: Breakdown, text: Text) -> list[str]:
     ]
 
 
-def _form(message: str, stated: dict[str, str]) -> Form:
+def _wording(message: str, stated: dict[str, str]) -> Wording:
     return lambda name: message.format(indicator=name, **stated)
 
 

@@ -1,11 +1,11 @@
-"""What a deck says of a target: status, value and target, with the arithmetic of the status for the speaker."""
+"""The text of a deck on a target: status, value and target, with the arithmetic of the status for the speaker."""
 
 from __future__ import annotations
 
 from dashboard.analysis.progress import Flag, Progress, Status
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import target
-from dashboard.deck.headline import Form, absent_headline, fitting, name_of
+from dashboard.deck.headline import Wording, absent_headline, fitting, name_of
 from dashboard.deck.kinds import DeckKind
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.text_slides import status_notes
@@ -26,17 +26,17 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
     if progress.status is Status.CHECK_TARGET:
         return _without_status(indicator_status, name, text)
     status, value, aim = _status(progress, text), _judged(indicator_status, progress, text), _aim(indicator_status, text)
-    forms: list[Form] = [lambda name: text.t("{indicator}: {status}", indicator=name, status=status)]
+    wordings: list[Wording] = [lambda name: text.t("{indicator}: {status}", indicator=name, status=status)]
     if value:
-        forms.insert(0, lambda name: text.t("{indicator}: {status}, {figure}", indicator=name, status=status, figure=value))
+        wordings.insert(0, lambda name: text.t("{indicator}: {status}, {figure}", indicator=name, status=status, figure=value))
     if value and aim:
-        forms.insert(
+        wordings.insert(
             0,
             lambda name: text.t(
                 "{indicator}: {status}, {figure}, {target}", indicator=name, status=status, figure=value, target=aim
             ),
         )
-    return fitting(name, forms)
+    return fitting(name, wordings)
 
 
 KIND = DeckKind(

@@ -1,4 +1,4 @@
-"""What a deck says of a trend: where the series has lately gone, and its newest value."""
+"""The text of a deck on a trend: the recent trend of the series, and its newest value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data_sources.model import Direction
 
 
 def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMaterial) -> str:
-    """Return where the series has lately gone, and its newest value."""
+    """Return the recent trend of the series, and its newest value."""
     text, newest, indicator = material.context.text, indicator_status.newest, indicator_status.indicator
     if newest is None or newest.value is None:
         return absent_headline(indicator_status, NO_VALUES, text)
@@ -40,7 +40,7 @@ KIND = DeckKind(
 
 
 def _course(indicator_status: IndicatorStatus, text: Text) -> str:
-    """Return the direction of the recent trend and, apart from it, whether that is better; never more than the test tells."""
+    """Return the direction of the recent trend and, apart from it, whether that is better; no more than the test shows."""
     direction = recent_trend_of(indicator_status.observations, indicator_status.indicator).trend.direction
     better = indicator_status.is_better(1 if direction is TrendDirection.INCREASING else -1)
     if indicator_status.indicator.direction is Direction.NEITHER:

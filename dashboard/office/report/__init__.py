@@ -12,7 +12,7 @@ from dashboard.office.material import Material, Watch, read_material
 from dashboard.office.methods import method_lines
 from dashboard.office.report.annex import write_annex
 from dashboard.office.report.priority import write_priority
-from dashboard.office.report.releases import write_coming
+from dashboard.office.report.releases import write_releases
 from dashboard.office.word.document import Word
 from dashboard.office.word.styles import STRONG
 from dashboard.queries.context import Context
@@ -33,7 +33,7 @@ def report(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
     _write_summary(word, material)
     for priority in watch(material.priorities):
         write_priority(word, priority, material)
-    write_coming(word, material)
+    write_releases(word, material)
     word.heading(text.t("How the values were computed"), 1)
     word.bullets(method_lines(text))
     write_annex(word, material)

@@ -1,4 +1,4 @@
-"""The annexes: the newest figure of every group in the area and those compared with, and where all figures come from."""
+"""The annexes: the newest value of every group in the area and those compared with, and the sources of all values."""
 
 from __future__ import annotations
 
@@ -58,17 +58,17 @@ def _rows(
         if is_shown(each) or each.status is ObservationStatus.SUPPRESSED:
             newest[str(each.group), each.area] = each
     for group in groups_of(newest.values()):
-        cells = (_figure(newest.get((str(group), area.code)), indicator, text) for area in areas)
+        cells = (_value_text(newest.get((str(group), area.code)), indicator, text) for area in areas)
         yield (text.group(group), *cells)
 
 
-def _figure(observation: Observation | None, indicator: Indicator, text: Text) -> str:
+def _value_text(observation: Observation | None, indicator: Indicator, text: Text) -> str:
     if observation is None:
         return text.sign(ObservationStatus.MISSING)
-    words = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
+    value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
     more = [text.period(observation.period)]
     if is_shown(observation) and observation.low is not None and observation.high is not None:
         more.append(text.interval(observation.low, observation.high, indicator.decimals))
     if observation.status is ObservationStatus.PROVISIONAL:
         more.append(text.status(observation.status))
-    return f"{words} ({'; '.join(more)})"
+    return f"{value} ({'; '.join(more)})"

@@ -1,4 +1,4 @@
-"""What has changed since the report before: figures beside their previous ones, and the series updated since."""
+"""Changes since the previous report: values compared with the previous ones, and the series updated since."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from dashboard.text import Text
 
 
 def previous_report(material: Material) -> date:
-    """Return the day by which the council handled the report before the one that comes next."""
-    coming = material.context.view.council or council_day(material.context.today)
-    return date(coming.year - 1, coming.month, min(coming.day, 28) if coming.month == 2 else coming.day)
+    """Return the day by which the council handled the previous report."""
+    meeting = material.context.view.council or council_day(material.context.today)
+    return date(meeting.year - 1, meeting.month, min(meeting.day, 28) if meeting.month == 2 else meeting.day)
 
 
 def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
-    """Write which series the source has updated since the previous report, and every change from the previous figure."""
+    """Write which series the source has updated since the previous report, and every change from the previous value."""
     text, day = material.text, previous_report(material)
     word.heading(text.t("What has changed since the previous report"), 2)
     updated = _updated_since(indicator_statuses, day, material)
     if updated:
-        words = text.t(
+        updates = text.t(
             "The source has updated these since {date}: {indicators}.", date=text.date(day), indicators=text.listing(updated)
         )
     else:
-        words = text.t("The source has updated none of these since {date}.", date=text.date(day))
-    word.paragraph(words)
+        updates = text.t("The source has updated none of these since {date}.", date=text.date(day))
+    word.paragraph(updates)
     changed = [each for each in indicator_statuses if each.change is not None]
     for heading, found in _sorted(changed, text):
         if found:
@@ -41,9 +41,9 @@ def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], m
 
 
 def _change(indicator_status: IndicatorStatus, text: Text) -> str:
-    """Return the change, and that nothing is known of its certainty where the figures have no margins of error."""
-    words = change_text(indicator_status, text)
-    return text.t("{status} (no margin of error)", status=words) if indicator_status.certain_change is None else words
+    """Return the change, marked where its certainty is unknown because the values have no margins of error."""
+    change = change_text(indicator_status, text)
+    return text.t("{status} (no margin of error)", status=change) if indicator_status.certain_change is None else change
 
 
 def _updated_since(indicator_statuses: tuple[IndicatorStatus, ...], day: date, material: Material) -> list[str]:
@@ -56,7 +56,7 @@ def _updated_since(indicator_statuses: tuple[IndicatorStatus, ...], day: date, m
 
 
 def _sorted(indicator_statuses: list[IndicatorStatus], text: Text) -> list[tuple[str, list[IndicatorStatus]]]:
-    """Return the changes by what is known of them; one within its margin of error is neither better nor worse."""
+    """Return the changes by direction; one within its margin of error is neither better nor worse."""
     better: list[IndicatorStatus] = []
     worse: list[IndicatorStatus] = []
     others: list[IndicatorStatus] = []

@@ -1,4 +1,4 @@
-"""The chapter of a priority area: what was planned, its figures and statuses, differences, changes, places to write in."""
+"""The chapter of a priority area: the plan, values and statuses, differences, changes, places to write in."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_priority(word: Word, priority: PriorityStatus, material: Material) -> 
         _write_objective(word, each.objective, material)
     if not priority.objectives:
         word.paragraph(text.t("This priority area has no objectives."))
-    _write_figures(word, name, indicator_statuses, material)
+    _write_values(word, name, indicator_statuses, material)
     for slide in material.slides[priority.priority.id]:
         _write_chart(word, slide)
     _write_statuses(word, indicator_statuses, material)
@@ -54,7 +54,7 @@ def _write_objective(word: Word, objective: Objective, material: Material) -> No
     word.table(text.t("Measures: {objective}", objective=name), heads, rows, (5, 3, 2))
 
 
-def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
+def _write_values(word: Word, name: str, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
     text = material.text
     word.heading(text.t("Values"), 2)
     if not indicator_statuses:
@@ -72,7 +72,7 @@ def _write_figures(word: Word, name: str, indicator_statuses: tuple[IndicatorSta
 
 
 def _write_chart(word: Word, slide: Slide) -> None:
-    """Write a chosen chart with its conclusion above; where it has no figures, that is said."""
+    """Write a chosen chart with its conclusion above; without values, a sentence instead."""
     word.heading(slide.title, 3)
     chart = slide.chart
     if chart is None:

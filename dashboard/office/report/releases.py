@@ -1,4 +1,4 @@
-"""The chapter of coming figures: when each is expected, and which statuses it can change."""
+"""The chapter of the release calendar: when each value is expected, and which statuses it can change."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dashboard.office.word.document import Word
 from dashboard.text import Text
 
 
-def write_coming(word: Word, material: Material) -> None:
-    """Write the calendar of the coming figures of the report's indicators."""
+def write_releases(word: Word, material: Material) -> None:
+    """Write the release calendar of the report's indicators."""
     text, context = material.text, material.context
     word.heading(text.t("Coming values"), 1)
-    coming = release_calendar(material.indicator_statuses, context.origins, context.today)
-    if not coming:
+    releases = release_calendar(material.indicator_statuses, context.origins, context.today)
+    if not releases:
         word.paragraph(text.t("No indicator has values, so none is awaited."))
         return
     word.paragraph(text.t("The days are estimates: as long after the year's end as the previous value came."))
     heads = (text.t("Indicator"), text.t("Value of"), text.t("Expected"), text.t("Statuses it can change"))
-    word.table(text.t("Coming values"), heads, [_row(each, text) for each in coming], (5, 2, 3, 2))
+    word.table(text.t("Coming values"), heads, [_row(each, text) for each in releases], (5, 2, 3, 2))
 
 
 def _row(each: Release, text: Text) -> tuple[str, str, str, str]:

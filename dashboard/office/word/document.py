@@ -22,7 +22,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Word:
-    """A document in one language; `sample` are the words that stand at the top of every page, or nothing."""
+    """A document in one language; `sample` is the text at the top of every page, or nothing."""
 
     def __init__(self, title: str, text: Text, made: date, sample: str) -> None:
         self.text = text
@@ -40,13 +40,13 @@ class Word:
         properties.created = properties.modified = datetime.combine(made, time(), UTC)
 
     def paragraph(self, text: str, style: str = "Normal", *, keep: bool = False) -> None:
-        """Write a paragraph, on the same page as what follows where it is to `keep`; nothing where there are no words."""
+        """Write a paragraph, on the same page as what follows where it is to `keep`; nothing where there is no text."""
         if text:
             made = self._paragraph(text, style)
             made.paragraph_format.keep_with_next = keep or None
 
     def heading(self, text: str, level: int) -> None:
-        """Write a heading of level 1 to 3; each of level 1 begins a page and stands in the table of contents."""
+        """Write a heading of level 1 to 3; each of level 1 begins a page and is listed in the table of contents."""
         heading = self._paragraph(text, f"Heading {level}")
         if level == 1:
             bookmark = f"_Toc{len(self._chapters) + 1:08}"
@@ -72,7 +72,7 @@ class Word:
         self._paragraph("", styles.SMALL)  # without it two tables in a row would be one
 
     def picture(self, picture: bytes, caption: str, text: str) -> None:
-        """Write a PNG picture over its numbered caption; `words` say the same to those who do not see it."""
+        """Write a PNG picture over its numbered caption; `text` is its alternative text."""
         paragraph = self._document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         drawn = paragraph.add_run().add_picture(io.BytesIO(picture), width=Cm(14.5))
@@ -81,7 +81,7 @@ class Word:
         self._caption("Figure", self.text.t("Chart"), caption)
 
     def place(self, text: str, name: str, tag: str) -> None:
-        """Leave a marked place to write in, whose `words` say what belongs there."""
+        """Leave a marked place to write in, whose `text` describes what belongs there."""
         paragraph = self._paragraph(text, styles.PLACE)._p  # noqa: SLF001  # it moves into the control
         at = paragraph.getprevious()
         control = place_to_write(_plain(name), tag, paragraph)
@@ -102,9 +102,9 @@ class Word:
         paragraph._p.style = self._styles[style]  # noqa: SLF001  # python-docx looks through all styles for each paragraph
         return paragraph
 
-    def _caption(self, kind: str, word: str, text: str) -> Paragraph:
+    def _caption(self, kind: str, label: str, text: str) -> Paragraph:
         self._captions[kind] += 1
-        paragraph = self._paragraph(f"{word} ", "Caption")
+        paragraph = self._paragraph(f"{label} ", "Caption")
         add_field(paragraph, rf"SEQ {kind} \* ARABIC", str(self._captions[kind]))
         paragraph.add_run(f". {_plain(text)}")
         return paragraph

@@ -1,4 +1,4 @@
-"""What Word computes itself, written with what it will come to: page numbers, numbers of captions, the table of contents."""
+"""Fields that Word computes, written with their expected results: page numbers, numbers of captions, the table of contents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def field(code: str, result: Sequence[BaseOxmlElement]) -> list[BaseOxmlElement]
 
 
 def run(text: str) -> BaseOxmlElement:
-    """Return a run of words."""
+    """Return a run of text."""
     made = OxmlElement("w:r")
     made.append(_text("w:t", text))
     return made
@@ -42,7 +42,7 @@ def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
 def contents(title: BaseOxmlElement, entries: Sequence[tuple[str, str]], style: str) -> BaseOxmlElement:
     """Return a table of contents of the headings of level 1 below the paragraph `title`.
 
-    It is filled with `entries` (words, bookmark), without the numbers of their pages: only who lays out the pages knows those.
+    It is filled with `entries` (text, bookmark), without the numbers of their pages: only who lays out the pages knows those.
     """
     lines = [_entry(text, bookmark, style) for text, bookmark in entries]
     for place, part in enumerate((_mark("begin"), _instruction(r'TOC \o "1-1" \h \z \u'), _mark("separate"))):
@@ -58,7 +58,7 @@ def contents(title: BaseOxmlElement, entries: Sequence[tuple[str, str]], style: 
 
 
 def place_to_write(name: str, tag: str, paragraph: BaseOxmlElement) -> BaseOxmlElement:
-    """Return a content control around a paragraph whose words vanish when one begins to write there."""
+    """Return a content control around a paragraph whose text vanishes when one begins to write there."""
     alias, tagged, properties = OxmlElement("w:alias"), OxmlElement("w:tag"), OxmlElement("w:sdtPr")
     alias.set(qn("w:val"), name[:64])  # the longest that Word takes
     tagged.set(qn("w:val"), tag[:64])

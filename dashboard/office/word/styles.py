@@ -24,16 +24,16 @@ MARGIN = Cm(2.2)
 WIDTH = Cm(21.0 - 2 * 2.2)
 """Width of the text on an A4 page."""
 PLACE = "Place to write"
-"""Style of a paragraph that waits for the words of the municipality."""
+"""Style of a paragraph that waits for the text of the municipality."""
 SMALL = "Small print"
 """Style of sources and remarks."""
 STRONG = "Strong line"
-"""Style of words that must be seen, such as that the data are samples."""
+"""Style of text that must be seen, such as that the data are samples."""
 TOC = "toc 1"
 """Word's own name of the style of the first level of a table of contents."""
 
 _AFTER_UPDATE = {qn(f"w:{name}") for name in ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids", "themeFontLang")}
-"""Settings that stand after `updateFields` (ECMA-376, 17.15.1.78)."""
+"""Settings that follow `updateFields` (ECMA-376, 17.15.1.78)."""
 
 _SIZES: Mapping[str, float] = {"Title": 28, "Subtitle": 16, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "TOC Heading": 16}
 
@@ -56,7 +56,7 @@ def set_up(document: Document, language: str) -> None:
 
 
 def write_margins(document: Document, header: str, page: str) -> None:
-    """Write the header of every page, and the page's number in its footer after the word for it."""
+    """Write the header of every page, and the page number in its footer after its label."""
     section = document.sections[0]
     section.header.paragraphs[0].text = header
     footer: Paragraph = section.footer.paragraphs[0]

@@ -1,4 +1,4 @@
-"""The figures of a plan as an Excel workbook (.xlsx): the plan, all series, native charts by priority area, and the sources."""
+"""The values of a plan as an Excel workbook (.xlsx): the plan, all series, native charts by priority area, and the sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dashboard.queries.context import Context
 def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
     """Return the workbook; `choice` is which priority areas it holds, empty for the whole plan.
 
-    Values are in full with a format of their decimals; a suppressed one is empty, with its word beside it. No text can be read as
+    Values are in full with a format of their decimals; a suppressed one is empty, with its status next to it. No text is read as
     a formula. `AddressError` where the plan has no such priority area or indicator.
     """
     material = read_material(context, choice)
@@ -44,7 +44,7 @@ def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
 
 
 def _top(material: Material) -> list[str]:
-    """Return what stands at the top of every sheet: that figures are samples, where they are; whose they are, of which day."""
+    """Return the top of every sheet: the sample text, where values are samples; the area and the day."""
     text = material.text
     day = text.t("Values as of {date}", date=text.date(material.context.today))
     return [text.capitalise(material.sample), f"{text.area(material.area)}. {day}"]

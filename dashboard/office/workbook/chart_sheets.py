@@ -1,7 +1,7 @@
-"""A sheet for each priority area with a chart of every indicator, drawn by the spreadsheet from the figures beside it.
+"""A sheet for each priority area with a chart of every indicator, drawn by the spreadsheet from the values in its columns.
 
 Lines are drawn over years to scale, so they are scatter charts with lines: a series has its own years, and its gaps stay gaps
-where another series has a figure.
+where another series has a value.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ A_PAGE = 3
 ROWS = 20
 """Rows that a chart is high."""
 LINE = 170
-"""Characters of a line of words above a chart."""
+"""Characters of a line of text above a chart."""
 PAIRS = 3
-"""Series whose columns, a year and a value each, stand left of the charts."""
+"""Series whose columns, a year and a value each, are left of the charts."""
 
 
 def write_charts(book: Workbook, priority: PriorityStatus, material: Material, top: list[str]) -> list[str]:
-    """Write the sheet of a priority area, and return what each of its charts says in words, in their order."""
+    """Write the sheet of a priority area, and return the sentences of its charts, in their order."""
     text, name = material.text, material.text.name(priority.priority.name)
     sheet = add_sheet(book, name, name, top)
     sheet.freeze_panes = f"A{FIRST_ROW}"
@@ -48,8 +48,8 @@ def write_charts(book: Workbook, priority: PriorityStatus, material: Material, t
     for indicator_status in once(priority.indicator_statuses):
         chart = _chart(indicator_status, material)
         if chart is None:
-            words = text.t("There are no values for this chart.")
-            write_text(cell(sheet, row, 1), f"{text.name(indicator_status.indicator.name)}: {words}")
+            absent = text.t("There are no values for this chart.")
+            write_text(cell(sheet, row, 1), f"{text.name(indicator_status.indicator.name)}: {absent}")
             row += 2
             continue
         if sentences and len(sentences) % A_PAGE == 0:
@@ -68,7 +68,7 @@ def _chart(indicator_status: IndicatorStatus, material: Material) -> Chart | Non
 
 
 def _write_chart(sheet: Worksheet, chart: Chart, row: int) -> int:
-    """Write title, sentence, figures and chart from a row on, and return the row after them."""
+    """Write title, sentence, values and chart from a row on, and return the row after them."""
     write_text(cell(sheet, row, 1), f"{chart.title}. {chart.subtitle}").font = Font(name=FONT, bold=True)
     lines = [*wrap(chart.sentence, LINE), chart.source]
     for place, line in enumerate(lines, start=row + 1):
@@ -83,8 +83,8 @@ def _write_chart(sheet: Worksheet, chart: Chart, row: int) -> int:
         comparisons += series.role is Role.COMPARISON
         add_series(drawn, sheet, (head, bottom, column), style)
         end = max(end, bottom)
-    beside = max(2 * PAIRS, 2 * len(chart.series)) + 2
-    sheet.add_chart(drawn, f"{get_column_letter(beside)}{head}")
+    chart_column = max(2 * PAIRS, 2 * len(chart.series)) + 2
+    sheet.add_chart(drawn, f"{get_column_letter(chart_column)}{head}")
     return end + 2
 
 

@@ -1,4 +1,4 @@
-"""The sheet of the plan: a row for each indicator of each objective, with baseline, newest figure, target, status and pace."""
+"""The sheet of the plan: a row for each indicator of each objective, with baseline, newest value, target, status and pace."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _period(row: PlanRow, text: Text) -> Value:
 
 
 def _remark(row: PlanRow, text: Text) -> str:
-    """Return that the newest figure is not there or suppressed, in words: its cell is empty."""
+    """Return that the newest value is missing or suppressed: its cell is empty."""
     if row.hidden is not None:
         return f"{text.status(row.hidden.status)} ({text.period(row.hidden.period)})"
     return text.t("no value") if row.indicator_status.newest is None else ""

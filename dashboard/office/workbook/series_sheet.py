@@ -1,4 +1,4 @@
-"""The sheet of all series in long form: a row for each figure, numbers as numbers, a suppressed one empty with its word."""
+"""The sheet of all series in long form: a row for each observation, with numbers as numbers and the status."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from data_sources.model import Indicator, Observation, is_shown
 
 
 def write_series(book: Workbook, material: Material, top: list[str]) -> None:
-    """Write every figure of the material's indicators in the area, its county and country and the areas compared with."""
+    """Write every observation of the material's indicators in the area, its county and country and the areas compared with."""
     text = material.text
     sheet = add_sheet(book, text.t("All series"), text.t("All series in long form"), top)
     heads = _heads(text)
     write_heads(sheet, heads, frozen=2)
     names = {area.code: text.name(area.name) for area in areas_of(material)}
     for indicator in material.indicators:
-        form = number_format(indicator.decimals)
-        formats = ("", "", "", "", "", "0", form, form, form, "")
+        decimals = number_format(indicator.decimals)
+        formats = ("", "", "", "", "", "0", decimals, decimals, decimals, "")
         for each in series_of(indicator, material):
             add_row(sheet, _values(each, indicator, names[each.area], text), formats)
     close_table(sheet, len(heads))
@@ -45,6 +45,6 @@ def _heads(text: Text) -> list[tuple[str, float]]:
 def _values(each: Observation, indicator: Indicator, area: str, text: Text) -> tuple[Value, ...]:
     shown = is_shown(each)
     period: Value = each.period.last if each.period.first == each.period.last else text.period(each.period)
-    figures = (each.value, each.low, each.high) if shown else (None, None, None)
+    numbers = (each.value, each.low, each.high) if shown else (None, None, None)
     names = (indicator.id, text.name(indicator.name), text.unit(indicator.unit), area, text.group(each.group))
-    return (*names, period, *figures, text.status(each.status))
+    return (*names, period, *numbers, text.status(each.status))

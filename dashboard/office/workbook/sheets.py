@@ -1,4 +1,4 @@
-"""Sheets of a workbook: legal names, the words at their top, frozen heads with filters, and cells that are what they seem."""
+"""Sheets of a workbook: legal names, the text at their top, frozen heads with filters, and cells of the right type."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def look_as_head(head: Cell) -> None:
 
 def add_row(sheet: Worksheet, values: Sequence[Value], formats: Sequence[str]) -> None:
     """Add a row below the last one: numbers with their formats, texts as texts whatever they begin with."""
-    sheet.append([_cell(sheet, value, form) for value, form in zip(values, formats, strict=True)])
+    sheet.append([_cell(sheet, value, format_) for value, format_ in zip(values, formats, strict=True)])
 
 
 def close_table(sheet: Worksheet, columns: int) -> None:
@@ -87,12 +87,12 @@ def cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))  # nothing is merged here
 
 
-def _cell(sheet: Worksheet, value: Value, form: str) -> Cell | Value:
+def _cell(sheet: Worksheet, value: Value, format_: str) -> Cell | Value:
     if isinstance(value, str):
         value = plain_text(value)
         return write_text(Cell(sheet, 1, 1), value) if value.startswith("=") else value
-    if value is None or not form:
+    if value is None or not format_:
         return value
     made = Cell(sheet, 1, 1, value)
-    made.number_format = form
+    made.number_format = format_
     return made

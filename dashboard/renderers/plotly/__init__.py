@@ -1,4 +1,4 @@
-"""Chart -> Plotly figure as a plain dict, with direct labels, intervals, gaps, marks and words in the page's language."""
+"""Chart -> Plotly figure as a plain dict, with direct labels, intervals, gaps, marks and text in the page's language."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FIGURES = {"time": time.figure, "category": category.figure, "map": map_.figure}
 def figure(chart: Chart, scheme: theme.Scheme = "light") -> dict[str, Any]:
     """Return `data` and `layout`, as high as `layout.height` and as wide as its place.
 
-    `layout.meta` holds sentence, notes, source and sample words; a trace's `customdata` holds value, low, high, status
+    `layout.meta` holds sentence, notes, source and sample text; a trace's `customdata` holds value, low, high, status
     and label of every point (None: an empty place that keeps a gap open).
     """
     return FIGURES["map" if chart.places else chart.x.kind](chart, theme.COLOURS[scheme], text_for(chart.language))

@@ -9,11 +9,11 @@ from dashboard import theme
 from dashboard.charts.chart import Chart, Role, Series
 from dashboard.drawing.elements import point_style, styles, widest
 from dashboard.drawing.labels import wrapped
-from dashboard.renderers.plotly.parts import annotation, layout, plain, sample_height, trace, value_axis, value_text, whiskers
+from dashboard.renderers.plotly.parts import annotation, layout, plain, point_text, sample_height, trace, value_axis, whiskers
 from dashboard.text import Text
 
 ROW, TOP, BOTTOM, LEGEND_ROW = 32, 10, 56, 24
-"""Heights of a row and of what stands above and below the rows, in pixels."""
+"""Heights of a row and of what is above and below the rows, in pixels."""
 LABEL_ROOM = 150
 """Widest line of a category's label, in pixels."""
 
@@ -23,7 +23,7 @@ def figure(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
     rows, labels = _rows(chart)
     looks = list(zip(chart.series, styles(chart.series), strict=True))
     compared = len(chart.series) > 1
-    values = [(rows[int(point.x)], chart.figure(point, text)) for point in chart.series[0].points]
+    values = [(rows[int(point.x)], chart.value_text(point, text)) for point in chart.series[0].points]
     top = TOP + LEGEND_ROW * compared
     height = top + BOTTOM + sample_height(chart) + ROW * len(labels)
     column = widest((value for _, value in values), theme.SIZES["label"], bold=True)
@@ -86,7 +86,7 @@ def _dots(
         "x": [point.value for point in series.points],
         "y": [rows[int(point.x)] for point in series.points],
         "text": [
-            plain(f"{series.name}, {point.label} {point.period}: {value_text(chart, point, text)}") for point in series.points
+            plain(f"{series.name}, {point.label} {point.period}: {point_text(chart, point, text)}") for point in series.points
         ],
     }
     if focus and chart.has_intervals:

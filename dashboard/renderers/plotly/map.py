@@ -1,4 +1,4 @@
-"""The Plotly figure of a map: filled outlines or circles on plain axes in pixels of a drawing, with figures and a legend."""
+"""The Plotly figure of a map: filled outlines or circles on plain axes in pixels of a drawing, with values and a legend."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from dashboard.drawing.map_classes import Classes, Fill, classes
 from dashboard.drawing.map_spots import Spot, spots_of
 from dashboard.drawing.map_text import placed_labels
 from dashboard.drawing.projection import MapProjection
-from dashboard.renderers.plotly.parts import TRANSPARENT, annotation, layout, plain, sample_height, trace, value_text
+from dashboard.renderers.plotly.parts import TRANSPARENT, annotation, layout, plain, point_text, sample_height, trace
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
 ROOM, TALLEST, ENLARGED = 400, 500, 1.25
-"""Size in pixels for which words are placed, and how much larger the map is drawn where there is room."""
+"""Size in pixels for which labels are placed, and how much larger the map is drawn where there is room."""
 TOP, BOTTOM, LEGEND_ROW, ENTRIES = 8, 8, 24, 3
 """Pixels above and below the map, of a row of the legend, and its entries in a row on a phone."""
 HATCHES = {ObservationStatus.SUPPRESSED: "/", ObservationStatus.MISSING: "."}
@@ -116,7 +116,7 @@ def _rims(spots: Sequence[Spot | None]) -> Iterator[float]:
 
 
 def _told(chart: Chart, point: ChartPoint, text: Text) -> str:
-    return plain(f"{point.label} {point.period}: {value_text(chart, point, text)}")
+    return plain(f"{point.label} {point.period}: {point_text(chart, point, text)}")
 
 
 def _key(fill: Fill, colours: theme.Colours) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What Plotly figures of every kind share: the trace of a series, intervals, words and the layout around them."""
+"""What Plotly figures of every kind share: the trace of a series, intervals, text and the layout around them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ TRANSPARENT = "rgba(0,0,0,0)"
 
 
 def trace(series: Series, style: theme.Style, points: Sequence[ChartPoint | None], colours: theme.Colours) -> dict[str, Any]:
-    """Return the trace of a series without its places and words; points that are provisional or no figures are hollow."""
+    """Return the trace of a series without positions and text; points that are provisional or not observed are hollow."""
     symbol = SYMBOLS[style.mark]
-    no_figures = series.role in HOLLOW
-    hollow = [point is not None and (no_figures or point.status is ObservationStatus.PROVISIONAL) for point in points]
+    unobserved = series.role in HOLLOW
+    hollow = [point is not None and (unobserved or point.status is ObservationStatus.PROVISIONAL) for point in points]
     return {
         "type": "scatter",
         "name": plain(series.name),
@@ -40,9 +40,9 @@ def trace(series: Series, style: theme.Style, points: Sequence[ChartPoint | None
     }
 
 
-def value_text(chart: Chart, point: ChartPoint, text: Text) -> str:
-    """Return a point's value with interval and status, or the word or sign of one without a value."""
-    written = chart.figure(point, text)
+def point_text(chart: Chart, point: ChartPoint, text: Text) -> str:
+    """Return a point's value with interval and status; without a value, the label or sign of its status."""
+    written = chart.value_text(point, text)
     if point.value is None:
         return written
     if point.low is not None and point.high is not None:
@@ -104,7 +104,7 @@ def annotation(text: str, colour: str, **place: Any) -> dict[str, Any]:
 
 
 def sample_height(chart: Chart) -> int:
-    """Return the pixels that the words of the sample need below the axis."""
+    """Return the height in pixels of the sample text below the axis."""
     return SAMPLE_HEIGHT if chart.sample else 0
 
 
@@ -114,7 +114,7 @@ def plain(text: str) -> str:
 
 
 def _sample(chart: Chart, colours: theme.Colours, text: Text) -> dict[str, Any]:
-    """Return the words of the sample as a title at the foot, which alone can start at the edge of the figure."""
+    """Return the sample text as a title at the foot, which alone can start at the edge of the figure."""
     place = {"x": 0, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom", "pad": {"b": 4}}
     bold = f"<b>{plain(text.capitalise(chart.sample))}</b>" if chart.sample else ""
     return {"text": bold, "font": {"size": theme.SIZES["small"], "color": colours["ink"]}, **place}

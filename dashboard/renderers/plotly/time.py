@@ -9,7 +9,7 @@ from dashboard import theme
 from dashboard.charts.chart import WITH_INTERVALS, Chart, ChartPoint, Mark, Role, Series
 from dashboard.drawing.elements import line_height, styles, widest
 from dashboard.drawing.labels import spread, width, wrapped
-from dashboard.renderers.plotly.parts import annotation, layout, plain, sample_height, trace, value_axis, value_text, whiskers
+from dashboard.renderers.plotly.parts import annotation, layout, plain, point_text, sample_height, trace, value_axis, whiskers
 from dashboard.text import Text
 from data_sources.model import ObservationStatus
 
@@ -20,7 +20,7 @@ LABEL_ROOM = 124
 PHONE_PLOT = 160
 """Width in pixels that is left for the plot on a phone."""
 MARK_ROOM = 180
-"""Widest words of a mark in pixels."""
+"""Widest text of a mark in pixels."""
 
 Looks: TypeAlias = Sequence[tuple[Series, theme.Style]]
 
@@ -72,7 +72,7 @@ def _line(chart: Chart, series: Series, style: theme.Style, colours: theme.Colou
 
 
 def _size(chart: Chart, style: theme.Style, index: int, points: Sequence[ChartPoint | None]) -> float:
-    """Return the diameter of a mark: larger at a survey's figure, the newest one and one that no line reaches."""
+    """Return the diameter of a mark: larger at a survey's value, the newest one and one that no line reaches."""
     point = points[index]
     following = points[index + 1] if index + 1 < len(points) else None
     alone = point is not None and not point.joined and not (following and following.joined)
@@ -83,7 +83,7 @@ def _size(chart: Chart, style: theme.Style, index: int, points: Sequence[ChartPo
 
 def _hover(chart: Chart, series: Series, point: ChartPoint, text: Text) -> str:
     pooled = f" {point.period}" if point.period != str(round(point.x)) else ""
-    return plain(f"{series.name}{pooled}: {value_text(chart, point, text)}")
+    return plain(f"{series.name}{pooled}: {point_text(chart, point, text)}")
 
 
 def _dash(style: theme.Style) -> str:
@@ -127,13 +127,13 @@ def _labelled_years(names: Mapping[float, str]) -> list[float]:
 def _end_labels(
     chart: Chart, looks: Looks, colours: theme.Colours, text: Text, plot_height: float
 ) -> tuple[list[dict[str, Any]], float]:
-    """Return the labels beside the plot, moved apart, and the width of their column in pixels."""
+    """Return the labels at the side of the plot, moved apart, and the width of their column in pixels."""
     size = theme.SIZES["label"]
     blocks, wanted = [], []
     low, high = chart.y.ticks[0], chart.y.ticks[-1]
     for series, style in looks:
         newest = next((point for point in reversed(series.points) if point.value is not None), series.points[-1])
-        value = chart.figure(newest, text)
+        value = chart.value_text(newest, text)
         blocks.append([*wrapped(series.end_name, LABEL_ROOM, size, bold=style.bold, most=3), value])
         wanted.append(plot_height * (high - (low if newest.value is None else newest.value)) / (high - low))
     heights = [len(lines) * line_height(size) + 2 for lines in blocks]
@@ -153,10 +153,10 @@ def _mark_line(x: float, colours: theme.Colours) -> dict[str, Any]:
 
 
 def _mark_annotation(mark: Mark, row: int, chart: Chart, colours: theme.Colours) -> dict[str, Any]:
-    """Return the words of a mark in a row of their own above the plot; its reason only where it fits in the row."""
+    """Return the text of a mark in a row of their own above the plot; its reason only where it fits in the row."""
     years = [point.x for series in chart.series for point in series.points]
     anchor = "left" if mark.x - 0.5 < (min(years) + max(years)) / 2 else "right"
-    whole = width(mark.words, theme.SIZES["small"]) <= MARK_ROOM
+    whole = width(mark.text, theme.SIZES["small"]) <= MARK_ROOM
     place = {
         "x": mark.x - 0.5,
         "xref": "x",
@@ -166,12 +166,12 @@ def _mark_annotation(mark: Mark, row: int, chart: Chart, colours: theme.Colours)
         "yanchor": "bottom",
         "yshift": row * MARK_ROW + 2,
     }
-    shown = plain(mark.words if whole else mark.text)
-    return annotation(shown, colours["muted"], size=theme.SIZES["small"], hovertext=plain(mark.words), **place)
+    shown = plain(mark.text if whole else mark.label)
+    return annotation(shown, colours["muted"], size=theme.SIZES["small"], hovertext=plain(mark.text), **place)
 
 
 def _absent(looks: Looks, colours: theme.Colours, text: Text) -> list[dict[str, Any]]:
-    """Return the sign of every missing and the word of every suppressed figure, upright on the base line."""
+    """Return the sign of every missing and the label of every suppressed value, upright on the base line."""
     place = {"xref": "x", "y": 0, "yref": "paper", "yanchor": "bottom", "textangle": -90, "size": theme.SIZES["small"]}
     return [
         annotation(plain(text.sign(point.status)), colours[style.colour], x=point.x, **place)

@@ -10,7 +10,7 @@ from dashboard.renderers.pptx.slides import SlideWriter, sample_and_source
 
 
 def pptx(chart: Chart, template: Path | None = None) -> bytes:
-    """Return a presentation whose chart can be edited; figures that are missing or suppressed are empty cells.
+    """Return a presentation whose chart can be edited; values that are missing or suppressed are empty cells.
 
     Made from the layouts of `template`, where given; `CatalogueError` where that cannot be used.
     """

@@ -25,7 +25,7 @@ def content_placeholder(slide: Slide) -> Any:
 
 
 def fill_columns(slide: Slide, area: Rectangle, columns: Sequence[Sequence[SlideRow]]) -> None:
-    """Write columns of rows beside each other, the first into the content placeholder."""
+    """Write columns of rows side by side, the first into the content placeholder."""
     left, top, width, height = area
     gap = Inches(0.35)
     each = (width - gap * (len(columns) - 1)) // max(1, len(columns))

@@ -47,7 +47,7 @@ def room_of_notes(slide: Slide, placeholder: Any) -> float:
 
 
 def put_title_first(slide: Slide) -> None:
-    """Let the title be read first: what stands earlier among the shapes is read earlier."""
+    """Let the title be read first: shapes are read in their order."""
     title = slide.shapes.title
     if title is not None:
         tree = slide.shapes._spTree  # noqa: SLF001  # python-pptx does not move shapes

@@ -32,7 +32,7 @@ class Layouts:
 def new_presentation(template: Path | None = None) -> tuple[Slides, Layouts]:
     """Return an empty presentation with its layouts, made from a template file where one is given.
 
-    `CatalogueError` names a template that cannot be read or lacks a layout, and says what is needed.
+    `CatalogueError` names a template that cannot be read or lacks a layout, and states what is needed.
     """
     if template is None:
         presentation = Presentation(io.BytesIO(our_template()))

@@ -1,4 +1,4 @@
-"""Words on slides: rows with signs, sizes at which they fit, languages."""
+"""Text on slides: rows with signs, sizes at which they fit, languages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOTE_SIZE, NOTE_LINES = 11, 3
 
 @dataclass(frozen=True, slots=True)
 class SlideRow:
-    """A line of a slide: words, what stands before them in bold, and the sign (with its colour) that is its bullet."""
+    """A line of a slide: text, a lead before it in bold, and the sign (with its colour) that is its bullet."""
 
     text: str
     lead: str = ""
@@ -35,7 +35,7 @@ class SlideRow:
 
 
 def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
-    """Set a smaller size of type than the layout's own where the words would not stay within the title's place."""
+    """Set a smaller size of type than the layout's own where the text would not fit in the title's place."""
     number = shape.placeholder_format.idx
     drawn = [each._element for each in layout.placeholders if each.placeholder_format.idx == number]  # noqa: SLF001  # sizes are in XML only
     sizes = [size for each in drawn for size in each.xpath(".//a:lstStyle/a:lvl1pPr/a:defRPr/@sz")]
@@ -44,7 +44,7 @@ def fit_title(shape: Any, title: str, layout: SlideLayout) -> None:
 
 
 def fit(shape: Any, text: str, own: float, smaller: Sequence[float]) -> None:
-    """Set the largest size of type, the shape's own or a smaller one, at which words stay within it."""
+    """Set the largest size of type, the shape's own or a smaller one, at which the text fits in it."""
     wide, high = shape.width / Pt(1) / NARROWER, shape.height / Pt(1)
     sizes = [own, *(size for size in smaller if size < own)]
     bold = shape.placeholder_format.type in TITLES
@@ -69,7 +69,7 @@ def fill(frame: TextFrame, rows: Sequence[SlideRow], size: float | None = None) 
 
 
 def _set_bullet(paragraph: Any, row: SlideRow, size: float) -> None:
-    """Make the sign of a status the bullet of its row, whose shape and colour say what the words say; else no bullet."""
+    """Make the sign of a status the bullet of its row, whose shape and colour repeat the text; else no bullet."""
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # python-pptx does not write bullets
     indent = round(size * 1.5 * Pt(1)) if row.sign else 0
     properties.set("marL", str(indent))

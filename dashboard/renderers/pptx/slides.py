@@ -1,4 +1,4 @@
-"""A presentation that grows slide by slide: words in placeholders, native charts, notes, language, alternative texts."""
+"""A presentation that grows slide by slide: text in placeholders, native charts, notes, language, alternative texts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class SlideWriter:
     def add_text(
         self, title: str, head: tuple[str, str], columns: Sequence[Sequence[SlideRow]], notes: Iterable[str], foot: Sequence[str]
     ) -> None:
-        """Add a slide of lines in columns; a column that ends in a row without words has a box to write in below it."""
+        """Add a slide of lines in columns; a column that ends in a row without text has a box to write in below it."""
         slide = self._new(self._layouts.text, title)
         area = self._set_head(slide, head)
         fill_columns(slide, area, columns)
@@ -154,7 +154,7 @@ def _of_kind(slide: Slide, kind: PP_PLACEHOLDER) -> Any:
 
 
 def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle) -> None:
-    """Draw a dashed line with its words at each break, which native charts have no place for."""
+    """Draw a dashed line with its label at each break, which native charts have no place for."""
     left, top = area[0], area[1]
     for number, (mark, across) in enumerate(mark_places(chart, frame)):
         x = left + round(across * Pt(1))
@@ -162,11 +162,11 @@ def _draw_marks(slide: Slide, chart: Chart, frame: NativeFrame, area: Rectangle)
         line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(ends[0]), Emu(x), Emu(ends[1]))
         line.line.color.rgb, line.line.width = RGBColor.from_string(colour("muted")), Pt(1.25)
         line.line.dash_style = MSO_LINE.DASH
-        line._element.xpath(".//p:cNvPr")[0].set("descr", clean(mark.words))  # noqa: SLF001  # as for charts
+        line._element.xpath(".//p:cNvPr")[0].set("descr", clean(mark.text))  # noqa: SLF001  # as for charts
         row = (x + Pt(4), ends[0] - Pt(16) + Pt(15) * number, Inches(3), Pt(16))
-        text_box(slide, row, [SlideRow(mark.text)], MARK_SIZE)
+        text_box(slide, row, [SlideRow(mark.label)], MARK_SIZE)
 
 
 def sample_and_source(chart_sample: str, source: str, language: str) -> tuple[str, str]:
-    """Return what stands at the foot of a slide: the sample words, which are bold, and the source."""
+    """Return the foot of a slide: the sample text, which is bold, and the source."""
     return text_for(language).capitalise(chart_sample) and f"{text_for(language).capitalise(chart_sample)}.", source

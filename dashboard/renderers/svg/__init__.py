@@ -31,8 +31,8 @@ def svg(
 ) -> str:
     """Return the picture, `width` CSS pixels wide and as high as it needs, or about `height` where that is more.
 
-    In a page it takes its typeface from there and its colours from CSS variables, and heading, notes and source stand
-    beside it. A `standalone` one is a file: it holds these too, and the colours of `scheme`. `ValueError` below NARROWEST.
+    In a page it takes its typeface from there and its colours from CSS variables, and heading, notes and source are
+    outside it. A `standalone` one is a file: it holds these too, and the colours of `scheme`. `ValueError` below NARROWEST.
     """
     if width < NARROWEST:
         raise ValueError(f"a picture is at least {NARROWEST} pixels wide, not {width}")

@@ -29,7 +29,7 @@ from data_sources.model import ObservationStatus
 
 
 def draw(chart: Chart, drawing_width: float, height: float | None, top: float, paint: Paint) -> tuple[list[str], float]:
-    """Return the elements of the drawing below `top`, and where it ends; rows stand wider apart where `height` is more."""
+    """Return the elements of the drawing below `top`, and where it ends; rows are spaced wider where `height` is more."""
     text = text_for(chart.language)
     legend, rows_top = _legend(chart, drawing_width, top, paint)
     layout = placed_rows(chart, drawing_width, rows_top, 0, text)
@@ -81,7 +81,7 @@ def _grid(chart: Chart, layout: Layout, drawing_width: float, paint: Paint, text
 
 
 def _tick_labels(chart: Chart, layout: Layout, drawing_width: float, size: float, text: Text) -> Iterator[tuple[str, float]]:
-    """Return labels of ticks with their place, as many as fit beside each other."""
+    """Return labels of ticks with their place, as many as fit in a row."""
     free = 0.0
     for tick in chart.y.ticks:
         label = text.number(tick, chart.y.tick_decimals)

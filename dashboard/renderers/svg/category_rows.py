@@ -1,4 +1,4 @@
-"""The rows of a chart by category: where labels, values and dots stand, in a wide and in a narrow drawing."""
+"""The rows of a chart by category: where labels, values and dots are placed, in a wide and in a narrow drawing."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dashboard.drawing.labels import width, wrapped
 from dashboard.text import Text
 
 NARROW = 480
-"""Below this width in pixels a drawing is for a phone: labels stand above their rows."""
+"""Below this width in pixels a drawing is for a phone: labels are above their rows."""
 INSET = 8.0
 """From the edges of the plot to the outermost ticks."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """A category in the drawing: its label and the value at the edge as placed words, and the height of its dots."""
+    """A category in the drawing: its label and the value at the edge as placed text, and the height of its dots."""
 
     labels: tuple[TextLine, ...]
     y: float
@@ -37,7 +37,7 @@ class Layout:
 
 
 def placed_rows(chart: Chart, drawing_width: float, top: float, extra: float, text: Text) -> Layout:
-    """Place the rows; in a wide drawing labels and values have columns of their own, in a narrow one they stand above."""
+    """Place the rows; in a wide drawing labels and values have columns of their own, in a narrow one they are above."""
     narrow = drawing_width < NARROW
     size = theme.SIZES["label"]
     values = _values(chart, text)
@@ -101,14 +101,15 @@ def _narrow_row(category: str, value: str, drawing_width: float, y: float, extra
 
 
 def _told_apart(row: DrawnRow, *, front: bool) -> DrawnRow:
-    """Return a row of a chart in which one category stands in front: its label is bold, and only its value is in colour."""
+    """Return a row of a chart in which one category is emphasised: its label is bold, and only its value is in colour."""
     label, value = row.labels
     return replace(row, labels=(replace(label, bold=front), replace(value, colour="focus" if front else "ink")))
 
 
 def _values(chart: Chart, text: Text) -> list[str]:
-    """Return what stands at the edge of each row: the focus's value, its sign, or nothing where it has no figure."""
+    """Return the label at the edge of each row: the focus's value, its sign, or nothing where it has no value."""
     focus = {point.x: point for point in chart.series[0].points}
     return [
-        "" if (point := focus.get(position)) is None else chart.figure(point, text) for position in range(len(chart.x.categories))
+        "" if (point := focus.get(position)) is None else chart.value_text(point, text)
+        for position in range(len(chart.x.categories))
     ]

@@ -1,4 +1,4 @@
-"""Labels at the ends of lines: name and newest figure, moved apart where they would overlap."""
+"""Labels at the ends of lines: name and newest value, moved apart where they would overlap."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ LABEL_ROOM = 160.0
 GAP = 12.0
 """From the plot to its labels."""
 ABOVE, BELOW = 8.0, 2.0
-"""How far labels may stand above and below the plot."""
+"""How far labels may reach above and below the plot."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
-    """A series' name and newest figure, in lines, with the point at whose height it would like to stand."""
+    """A series' name and newest value, in lines, with the point at whose height it is best placed."""
 
     series: Series
     style: theme.Style
@@ -55,10 +55,10 @@ def end_labels(
 
 
 def _newest(chart: Chart, series: Series, point: ChartPoint | None, newest: float, text: Text) -> str:
-    """Return the newest figure of a series, with its period where another series has a newer one."""
+    """Return the newest value of a series, with its period where another series has a newer one."""
     if point is None or point.value is None:
         return text.sign(series.points[-1].status)
-    value = chart.figure(point, text)
+    value = chart.value_text(point, text)
     return value if point.x == newest else f"{value} ({point.period})"
 
 
@@ -69,7 +69,7 @@ def label_elements(labels: Sequence[EndLabel], x: Scale, y: Scale, right: float,
     centres = spread(wanted, [label.height for label in labels], top - ABOVE, bottom + BELOW)
     planned = any(label.series.role is Role.TARGET for label in labels)
     for label, centre, aim in zip(labels, centres, wanted, strict=True):
-        # Beside a target a long hairline from an older figure would look like a forecast that nothing changes.
+        # With a target a long hairline from an older value would look like a forecast that nothing changes.
         if label.point and not (planned and label.series.role is Role.FOCUS and label.point.x < x.high):
             yield from _leader(x(label.point.x) + label.style.size + 2, aim, right + GAP - 3, centre, label.style, paint)
         height = len(label.lines) * line_height(label.size)
@@ -80,7 +80,7 @@ def label_elements(labels: Sequence[EndLabel], x: Scale, y: Scale, right: float,
 
 
 def _leader(x: float, y: float, end: float, centre: float, style: theme.Style, paint: Paint) -> Iterator[str]:
-    """Return a hairline from a line's end to its label where they are not beside each other."""
+    """Return a hairline from a line's end to its label where they are at different heights."""
     if abs(centre - y) <= 4 and end - x <= GAP + 8:
         return
     bend = max(x, end - GAP)

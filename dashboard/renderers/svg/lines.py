@@ -1,4 +1,4 @@
-"""Series over time as parts of a drawing: lines with gaps, bands and whiskers, marks, and signs of absent figures."""
+"""Series over time as parts of a drawing: lines with gaps, bands and whiskers, marks, and signs of absent values."""
 
 from __future__ import annotations
 
@@ -129,12 +129,12 @@ def _points(chart: Chart, series: Series, style: theme.Style, frame: PlotFrame, 
 
 
 def _inside(series: Series) -> str:
-    """Return the paint within a hollow mark; a target's lets the figure show that it stands around."""
+    """Return the paint within a hollow mark; a target's is open, so that the value within it is seen."""
     return "none" if series.role is Role.TARGET else "paper"
 
 
 def _absent(point: ChartPoint, style: theme.Style, frame: PlotFrame, text: Text) -> str:
-    """Return the sign of a missing or the word of a suppressed figure, standing upright on the base line."""
+    """Return the sign of a missing or the label of a suppressed value, upright on the base line."""
     x, y, size = frame.x(point.x), frame.bottom - 4, theme.SIZES["small"] - 1
     return tag(
         "text",

@@ -1,4 +1,4 @@
-"""The drawing of a map: areas filled by class, or circles at their centres, with their figures where they fit, and a legend."""
+"""The drawing of a map: areas filled by class, or circles at their centres, with their values where they fit, and a legend."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from dashboard.renderers.svg.map_legend import legend, pattern, patterns, unwrit
 from dashboard.text import text_for
 
 NARROW = 480
-"""Below this width in pixels a drawing is for a phone: the legend stands above the map, not beside it."""
+"""Below this width in pixels a drawing is for a phone: the legend is above the map, not at its side."""
 COLUMN = 220
-"""Width of the legend beside the map, in pixels."""
+"""Width of the legend at the side of the map, in pixels."""
 TALLEST = {True: 420, False: 620}
 """Height of a map in pixels at most, in a narrow drawing and in others, where no height is asked for."""
 
@@ -48,7 +48,7 @@ def draw(chart: Chart, drawing_width: float, height: float | None, top: float, p
 
 
 def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name: str, paint: Paint) -> Iterator[str]:
-    """Return the areas in a group of the series, in steps; those without a place have their figures there too."""
+    """Return the areas in a group of the series, in steps; those without a place have their values there too."""
     shapes = [part for spot in spots for part in _shape(chart, spot, projection, name, paint)]
     nowhere = [point for point, place in zip(chart.series[0].points, chart.places, strict=True) if place is None]
     shapes += [tag("g", class_="unplaced", **data(point)) for point in nowhere]
@@ -67,9 +67,9 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
 
 
 def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint: Paint) -> Iterator[str]:
-    """Yield an area; the border of the one in front stands on a pale one, so that it is seen on every colour."""
+    """Yield an area; the border of the emphasised one has a pale one below, so that it is seen on every colour."""
     fill = f"url(#{pattern(name, spot.fill)})" if spot.fill.pattern else paint(spot.fill.colour)
-    text = f"{spot.point.label}: {chart.figure(spot.point, text_for(chart.language))}"
+    text = f"{spot.point.label}: {chart.value_text(spot.point, text_for(chart.language))}"
     border = "".join(map(_path, spot.rings)) or _round(spot.circle, projection)
     if spot.front:
         yield tag("path", d=border, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)

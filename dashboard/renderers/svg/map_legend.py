@@ -1,4 +1,4 @@
-"""The legend of a map: its classes with their limits, the patterns of areas without a figure, and figures that did not fit."""
+"""The legend of a map: its classes with their limits, the patterns of areas without a value, and values that did not fit."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from data_sources.model import ObservationStatus
 SWATCH = 14.0
 """Side of a patch of a class's colour, in pixels."""
 MOST_UNWRITTEN = 24
-"""With more areas without room for their figures the reader is sent to the table."""
+"""With more areas without room for their values the reader is sent to the table."""
 
 TILE = 12
 HATCHES = {ObservationStatus.SUPPRESSED: "M0 12L12 0M-3 3L3 -3M9 15L15 9", ObservationStatus.MISSING: "M4 6H8"}
-"""Stripes for suppressed figures and short dashes for missing ones, on a tile of TILE steps."""
+"""Stripes for suppressed values and short dashes for missing ones, on a tile of TILE steps."""
 
 
 def pattern(name: str, fill: Fill) -> str:
@@ -28,7 +28,7 @@ def pattern(name: str, fill: Fill) -> str:
 
 
 def patterns(looks: Classes, name: str, paint: Paint) -> Iterator[str]:
-    """Return the patterns of areas without a figure."""
+    """Return the patterns of areas without a value."""
     for fill in looks.absent:
         if fill.pattern:
             ground = tag("rect", width=TILE, height=TILE, fill=paint(fill.colour))
@@ -40,7 +40,7 @@ def patterns(looks: Classes, name: str, paint: Paint) -> Iterator[str]:
 def legend(
     chart: Chart, looks: Classes, room: float, top: float, paint: Paint, *, name: str, left: float = 0, stacked: bool = False
 ) -> tuple[list[str], float]:
-    """Return unit, classes and patterns, one below the other from the largest figures if `stacked`, and where they end."""
+    """Return unit, classes and patterns, one below the other from the largest values if `stacked`, and where they end."""
     size = theme.SIZES["label"]
     lines = wrapped(text_for(chart.language).capitalise(chart.y.title), room, size, bold=True)
     elements = [TextLine(left, top + ASCENT * size + 2, lines, size, "ink", bold=True, kind="unit").element(paint)]
@@ -73,15 +73,15 @@ def _key(fill: Fill, x: float, y: float, name: str, paint: Paint, *, circled: bo
 def unwritten(
     chart: Chart, points: Sequence[ChartPoint], left: float, room: float, top: float, paint: Paint
 ) -> tuple[list[str], float]:
-    """Return the figures that have no room on the map, each with its area, and where they end."""
+    """Return the values that have no room on the map, each with its area, and where they end."""
     if not points:
         return [], top
     text, size = text_for(chart.language), theme.SIZES["small"]
     if len(points) > MOST_UNWRITTEN:
         paragraphs = [text.t("The values of small areas are in the table.")]
     else:
-        figures = [f"{point.label} {chart.figure(point, text)}" for point in points]
-        paragraphs = [text.t("Without room on the map:"), *figures]
+        values = [f"{point.label} {chart.value_text(point, text)}" for point in points]
+        paragraphs = [text.t("Without room on the map:"), *values]
     elements, y = [], top
     for number, paragraph in enumerate(paragraphs):
         lines = wrapped(paragraph, room, size)

@@ -120,13 +120,13 @@ def _year_labels(chart: Chart, frame: PlotFrame, size: float) -> Iterator[tuple[
 
 
 def _placed_marks(chart: Chart, x: Scale, top: float, drawing_width: float) -> list[PlacedMark]:
-    """Return the marks, each with its words in a row of its own on that side of its line where there is more room."""
+    """Return the marks, each with its text in a row of its own on that side of its line where there is more room."""
     size, placed = theme.SIZES["small"], []
     for each in chart.marks:
         line = x(each.x - 0.5)
         after = line < drawing_width / 2
         room = min(max(drawing_width - line - 5 if after else line - 5, 60), 320)
-        lines = wrapped(each.words, room, size)
+        lines = wrapped(each.text, room, size)
         if len(lines) > 2:  # the reason stands in the notes
             lines = wrapped(each.text, room, size)
         place, anchor = (line + 5, "start") if after else (line - 5, "end")

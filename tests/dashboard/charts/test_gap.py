@@ -15,8 +15,8 @@ WOMEN, MEN = "sex=female", "sex=male"
 TOWN = named_area("KU999", "Naapuri")
 
 
-def chart_of(figures, group="", **changes) -> Chart:
-    chart = KIND.build(request(figures, group=PopulationGroup.parse(group), **changes))
+def chart_of(observations, group="", **changes) -> Chart:
+    chart = KIND.build(request(observations, group=PopulationGroup.parse(group), **changes))
     assert chart is not None
     return chart
 
@@ -41,9 +41,9 @@ def test_without_two_sides_there_is_no_gap():
 
 @pytest.mark.parametrize("group", ["age=65+", "school-stage=grades-8-9"])
 def test_a_profile_has_no_gap(group):
-    figures = [observation(KAJAANI, 2024, 12.0, group=group), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
-    figures += [observation(FINLAND, 2024, 11.0, group=group)]
-    assert KIND.build(request(figures, group=PopulationGroup.parse(group), comparisons=(FINLAND,))) is None
+    observations = [observation(KAJAANI, 2024, 12.0, group=group), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
+    observations += [observation(FINLAND, 2024, 11.0, group=group)]
+    assert KIND.build(request(observations, group=PopulationGroup.parse(group), comparisons=(FINLAND,))) is None
 
 
 def test_numbers_of_persons_have_no_gap():
@@ -53,24 +53,24 @@ def test_numbers_of_persons_have_no_gap():
 
 
 @pytest.mark.parametrize("asked", [LOW, "education=middle", HIGH])
-def test_education_is_low_beside_high_whichever_is_asked_for(asked):
-    figures = [*pair(2022, 16.0, 10.0), *pair(2024, 15.0, 10.5), observation(KAJAANI, 2024, 30.0, group="education=middle")]
-    chart = chart_of(figures, asked)
+def test_education_is_low_against_high_whichever_is_asked_for(asked):
+    observations = [*pair(2022, 16.0, 10.0), *pair(2024, 15.0, 10.5), observation(KAJAANI, 2024, 30.0, group="education=middle")]
+    chart = chart_of(observations, asked)
     assert values(chart) == [6.0, 4.5]
     assert chart.title == "Päivittäin tupakoivat, ero koulutuksen mukaan, Kajaani"
     assert chart.y.title == "prosenttiyksikköä"
 
 
 def test_a_larger_value_is_a_wider_gap_whichever_direction_is_better():
-    figures = [*pair(2022, 60.0, 80.0), *pair(2024, 50.0, 80.0)]
-    chart = chart_of(figures, LOW, indicator=indicator(direction=Direction.HIGHER))
+    observations = [*pair(2022, 60.0, 80.0), *pair(2024, 50.0, 80.0)]
+    chart = chart_of(observations, LOW, indicator=indicator(direction=Direction.HIGHER))
     assert values(chart) == [20.0, 30.0]
     assert "Tilanne on huonompi matalasti koulutetuilla." in chart.sentence
 
 
-def test_sexes_are_highest_minus_lowest_by_the_newest_figure():
-    figures = [*pair(2022, 14.0, 15.0, (WOMEN, MEN)), *pair(2023, 16.0, 14.0, (WOMEN, MEN))]
-    chart = chart_of(figures, MEN)
+def test_sexes_are_highest_minus_lowest_by_the_newest_value():
+    observations = [*pair(2022, 14.0, 15.0, (WOMEN, MEN)), *pair(2023, 16.0, 14.0, (WOMEN, MEN))]
+    chart = chart_of(observations, MEN)
     assert values(chart) == [-1.0, 2.0]
     assert "Tilanne on huonompi naisilla." in chart.sentence
     assert "Nollan alapuolella järjestys on päinvastainen (2022)." in chart.notes
@@ -78,8 +78,10 @@ def test_sexes_are_highest_minus_lowest_by_the_newest_figure():
 
 def test_languages_are_those_farthest_apart_in_the_newest_period():
     groups = tuple(f"language={category}" for category in DIMENSIONS["language"].categories)
-    figures = [observation(KAJAANI, 2024, value, group=group) for group, value in zip(groups, (12.0, 9.0, 10.0), strict=True)]
-    assert values(chart_of(figures, groups[2])) == [3.0]
+    observations = [
+        observation(KAJAANI, 2024, value, group=group) for group, value in zip(groups, (12.0, 9.0, 10.0), strict=True)
+    ]
+    assert values(chart_of(observations, groups[2])) == [3.0]
 
 
 def test_within_a_group_the_other_dimension_makes_the_gap():
@@ -108,7 +110,7 @@ def test_the_interval_comes_from_both_published_ones():
 
 
 @pytest.mark.parametrize(
-    ("margin", "words"),
+    ("margin", "sentence"),
     [
         (1.96, "Tilanne on huonompi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
         (6.0, "Luku on huonompi matalasti koulutetuilla, mutta ero mahtuu virhemarginaaliin."),
@@ -118,30 +120,30 @@ def test_the_interval_comes_from_both_published_ones():
         ),
     ],
 )
-def test_a_certain_an_uncertain_and_an_unknown_difference_are_worded_apart(margin, words):
-    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW).sentence.endswith(words)
+def test_certain_uncertain_and_unknown_differences_have_their_own_sentences(margin, sentence):
+    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW).sentence.endswith(sentence)
 
 
 @pytest.mark.parametrize(
-    ("margin", "words"),
+    ("margin", "sentence"),
     [
         (1.96, "Luku on suurempi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
         (6.0, "Luku on suurempi matalasti koulutetuilla. Ero mahtuu virhemarginaaliin."),
     ],
 )
-def test_a_neutral_indicator_has_certainty_too(margin, words):
+def test_a_neutral_indicator_has_certainty_too(margin, sentence):
     neutral = indicator(direction=Direction.NEITHER)
-    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW, indicator=neutral).sentence.endswith(words)
+    assert chart_of(pair(2024, 16.0, 10.0, margin=margin), LOW, indicator=neutral).sentence.endswith(sentence)
 
 
 def test_a_change_within_the_margins_is_no_change():
-    figures = [*pair(2022, 16.0, 10.0, margin=1.0), *pair(2024, 16.5, 10.0, margin=1.0)]
-    assert chart_of(figures, LOW).sentence.endswith("Eron muutos vuodesta 2022 mahtuu virhemarginaaliin.")
+    observations = [*pair(2022, 16.0, 10.0, margin=1.0), *pair(2024, 16.5, 10.0, margin=1.0)]
+    assert chart_of(observations, LOW).sentence.endswith("Eron muutos vuodesta 2022 mahtuu virhemarginaaliin.")
 
 
 def test_an_interval_of_one_side_makes_none_of_the_gap():
-    figures = [observation(KAJAANI, 2024, 16.0, 15.0, 17.0, group=LOW), observation(KAJAANI, 2024, 10.0, group=HIGH)]
-    assert chart_of(figures, LOW).series[0].points[0].low is None
+    observations = [observation(KAJAANI, 2024, 16.0, 15.0, 17.0, group=LOW), observation(KAJAANI, 2024, 10.0, group=HIGH)]
+    assert chart_of(observations, LOW).series[0].points[0].low is None
 
 
 INCOME = ("income=lowest", "income=highest")
@@ -159,27 +161,27 @@ def test_everybody_has_the_gap_of_the_groups_before_that_of_areas():
     assert "vertailualueeseen" in chart_of(everybody, **compared).title
 
 
-def test_one_group_only_leaves_the_next_division():
+def test_with_one_group_only_the_next_breakdown_is_used():
     alone = [observation(KAJAANI, 2024, 16.0, group=LOW), *pair(2024, 13.0, 11.0, (WOMEN, MEN))]
     assert "sukupuolen mukaan" in chart_of(alone).title
 
 
 def test_own_groups_go_before_the_ordered_groups_of_a_parent():
-    figures = [*pair(2024, 16.0, 10.0, area=KAINUU), *pair(2024, 13.0, 11.0, (WOMEN, MEN))]
-    assert chart_of(figures).title == "Päivittäin tupakoivat, ero sukupuolen mukaan, Kajaani"
-    assert "(Kajaanin lukuja ei ole väestöryhmittäin)" in chart_of(figures[:2]).title
+    observations = [*pair(2024, 16.0, 10.0, area=KAINUU), *pair(2024, 13.0, 11.0, (WOMEN, MEN))]
+    assert chart_of(observations).title == "Päivittäin tupakoivat, ero sukupuolen mukaan, Kajaani"
+    assert "(Kajaanin lukuja ei ole väestöryhmittäin)" in chart_of(observations[:2]).title
 
 
 def test_groups_within_the_default_group_are_compared_where_it_is_not_everybody():
     stage = "school-stage=grades-8-9"
     pupils = indicator(series=(SourceSeries.of("sotkanet", "1", PopulationGroup.parse(stage)),))
-    figures = pair(2024, 9.0, 6.0, (f"{stage};{WOMEN}", f"{stage};{MEN}"))
-    assert values(chart_of(figures, stage, indicator=pupils)) == [3.0]
+    observations = pair(2024, 9.0, 6.0, (f"{stage};{WOMEN}", f"{stage};{MEN}"))
+    assert values(chart_of(observations, stage, indicator=pupils)) == [3.0]
 
 
 def test_ages_never_make_the_gap_of_everybody():
-    figures = [observation(KAJAANI, 2024, 12.0, group="age=65+"), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
-    assert KIND.build(request(figures)) is None
+    observations = [observation(KAJAANI, 2024, 12.0, group="age=65+"), observation(KAJAANI, 2024, 10.0, group="age=20-64")]
+    assert KIND.build(request(observations)) is None
 
 
 def test_every_period_has_its_own_interval_and_calculated_ones_say_so():
@@ -189,28 +191,28 @@ def test_every_period_has_its_own_interval_and_calculated_ones_say_so():
 
 
 def test_everybody_is_compared_with_the_first_comparison():
-    figures = [observation(area, 2024, value) for area, value in ((KAJAANI, 12.0), (KAINUU, 14.0), (FINLAND, 10.0))]
-    chart = chart_of(figures, comparisons=(KAINUU, FINLAND))
+    observations = [observation(area, 2024, value) for area, value in ((KAJAANI, 12.0), (KAINUU, 14.0), (FINLAND, 10.0))]
+    chart = chart_of(observations, comparisons=(KAINUU, FINLAND))
     assert values(chart) == [2.0]
     assert "Tilanne on huonompi Kainuun hyvinvointialueella." in chart.sentence
     assert chart.title == "Päivittäin tupakoivat, ero vertailualueeseen (Kainuun hyvinvointialue), Kajaani"
 
 
 def test_an_area_within_the_other_has_no_certainty():
-    figures = [observation(area, 2024, value, value - 1, value + 1) for area, value in ((KAJAANI, 12.0), (FINLAND, 10.0))]
-    chart = chart_of(figures, comparisons=(FINLAND,))
+    observations = [observation(area, 2024, value, value - 1, value + 1) for area, value in ((KAJAANI, 12.0), (FINLAND, 10.0))]
+    chart = chart_of(observations, comparisons=(FINLAND,))
     assert chart.series[0].points[0].low is None
     assert "Alueilla on tai voi olla samoja asukkaita: eron varmuutta ei voi arvioida." in chart.notes
 
 
 def test_two_municipalities_are_apart():
-    figures = [observation(area, 2024, value, value - 1, value + 1) for area, value in ((KAJAANI, 12.0), (TOWN, 10.0))]
-    chart = chart_of(figures, comparisons=(TOWN,))
+    observations = [observation(area, 2024, value, value - 1, value + 1) for area, value in ((KAJAANI, 12.0), (TOWN, 10.0))]
+    chart = chart_of(observations, comparisons=(TOWN,))
     assert chart.series[0].points[0].low == 0.6  # 2 - √2
     assert "Kuvioon on piirretty eron 95" in " ".join(chart.notes)
 
 
-def test_a_parents_groups_stand_in_and_are_named():
+def test_a_parents_groups_are_shown_and_named():
     chart = chart_of(pair(2024, 16.0, 10.0, area=KAINUU), LOW)
     assert "(Kajaanin lukuja ei ole väestöryhmittäin)" in chart.title
     assert chart.sentence.startswith("Kajaanin lukuja ei ole väestöryhmittäin.")
@@ -219,8 +221,12 @@ def test_a_parents_groups_stand_in_and_are_named():
 @pytest.mark.parametrize("hidden", [LOW, HIGH])
 def test_where_either_side_is_suppressed_so_is_the_gap(hidden):
     other = HIGH if hidden == LOW else LOW
-    figures = [*pair(2022, 16.0, 10.0), suppressed(KAJAANI, 2024, group=hidden), observation(KAJAANI, 2024, 77.3, group=other)]
-    chart = chart_of(figures, LOW)
+    observations = [
+        *pair(2022, 16.0, 10.0),
+        suppressed(KAJAANI, 2024, group=hidden),
+        observation(KAJAANI, 2024, 77.3, group=other),
+    ]
+    chart = chart_of(observations, LOW)
     assert values(chart) == [6.0, None]
     assert chart.series[0].points[1].status is ObservationStatus.SUPPRESSED
     assert chart.sentence.startswith("Luku vuonna 2024 on salattu.")
@@ -228,10 +234,10 @@ def test_where_either_side_is_suppressed_so_is_the_gap(hidden):
     assert "77,3" not in str(chart)
 
 
-def test_a_missing_or_lonely_figure_leaves_a_gap_in_the_line():
+def test_a_missing_value_or_a_side_without_its_pair_leaves_a_gap_in_the_line():
     missing = observation(KAJAANI, 2023, None, group=LOW, status=ObservationStatus.MISSING)
-    figures = [*pair(2022, 16.0, 10.0), missing, observation(KAJAANI, 2023, 10.0, group=HIGH), *pair(2024, 15.0, 10.0)]
-    chart = chart_of(figures, LOW)
+    observations = [*pair(2022, 16.0, 10.0), missing, observation(KAJAANI, 2023, 10.0, group=HIGH), *pair(2024, 15.0, 10.0)]
+    chart = chart_of(observations, LOW)
     assert values(chart) == [6.0, None, 5.0]
     assert [point.joined for point in chart.series[0].points] == [False, False, False]
     assert "Ei lukuja vuosien 2022 ja 2024 välillä." in chart.notes
@@ -253,7 +259,7 @@ def test_the_scale_holds_zero():
     assert chart_of([*pair(2022, 40.0, 10.0), *pair(2024, 39.0, 10.0)], LOW).y.ticks[0] == 0
 
 
-def test_a_neutral_indicator_says_which_figure_is_larger():
+def test_a_neutral_indicator_names_the_larger_value():
     chart = chart_of(pair(2024, 16.0, 10.0), LOW, indicator=indicator(direction=Direction.NEITHER))
     assert "Luku on suurempi matalasti koulutetuilla." in chart.sentence
     assert "huonompi" not in chart.sentence

@@ -1,4 +1,4 @@
-"""The newest value by population group: which rows, of which period, and what is said of them."""
+"""The newest value by population group: its rows, their period, and the sentences."""
 
 from dashboard.charts.chart import Chart, Role
 from dashboard.charts.kinds.groups import KIND
@@ -10,7 +10,7 @@ DASH = "\N{EN DASH}"
 
 
 def in_2024(area=KAJAANI, **values: float):
-    """Return figures of 2024 by the name of a group."""
+    """Return observations of 2024 by the name of a group."""
     names = {
         "total": "",
         "women": "sex=female",
@@ -64,11 +64,11 @@ def test_the_sentence_compares_groups_that_rank_and_lists_profiles():
 
 
 def test_the_sentence_in_swedish_and_english():
-    figures = in_2024(women=10.0, men=14.0)
-    assert chart_of(figures, language="sv").sentence.endswith(
+    observations = in_2024(women=10.0, men=14.0)
+    assert chart_of(observations, language="sv").sentence.endswith(
         f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%)."
     )
-    assert chart_of(figures, language="en").sentence.endswith(
+    assert chart_of(observations, language="en").sentence.endswith(
         "By sex the value is higher among men (14.0%) than among women (10.0%)."
     )
 
@@ -90,15 +90,15 @@ def test_a_suppressed_group_is_a_row_without_a_number_and_an_absent_one_no_row()
 
 
 def test_all_rows_are_of_the_newest_period_that_has_groups():
-    figures = [*in_2024(women=10.0, men=14.0, total=12.0), observation(KAJAANI, 2025, 11.0)]
-    chart = chart_of(figures)
+    observations = [*in_2024(women=10.0, men=14.0, total=12.0), observation(KAJAANI, 2025, 11.0)]
+    chart = chart_of(observations)
     assert [(point.value, point.period) for point in chart.series[0].points] == [(12.0, "2024"), (10.0, "2024"), (14.0, "2024")]
     assert chart.subtitle == "Prosenttia, 2024"
 
 
 def test_a_group_of_an_earlier_period_is_told_and_not_compared():
-    figures = [*in_2024(women=10.0, men=14.0), observation(KAJAANI, 2020, 30.0, group="education=low")]
-    chart = chart_of(figures)
+    observations = [*in_2024(women=10.0, men=14.0), observation(KAJAANI, 2020, 30.0, group="education=low")]
+    chart = chart_of(observations)
     assert chart.x.categories[-1] == "Matala koulutus (2020)"
     assert chart.series[0].points[-1].period == "2020"
     assert "Kaikilla ryhmillä ei ole lukua vuonna 2024: niistä näytetään sitä edeltävä luku vuosineen." in chart.notes
@@ -106,17 +106,17 @@ def test_a_group_of_an_earlier_period_is_told_and_not_compared():
 
 
 def test_comparisons_hold_the_same_groups_and_periods():
-    figures = [
+    observations = [
         *in_2024(women=10.0, men=14.0),
         *in_2024(FINLAND, women=9.0, old=5.0),
         observation(FINLAND, 2023, 8.0, group="sex=male"),
     ]
-    chart = chart_of(figures, comparisons=(FINLAND,))
+    chart = chart_of(observations, comparisons=(FINLAND,))
     assert [(series.name, series.role) for series in chart.series] == [("Kajaani", Role.FOCUS), ("Koko maa", Role.COMPARISON)]
     assert [(point.x, point.value) for point in chart.series[1].points] == [(0, 9.0)]
 
 
-def test_a_parent_stands_in_where_the_area_has_no_groups():
+def test_a_parents_groups_are_shown_where_the_area_has_none():
     chart = chart_of([*in_2024(total=12.0), *in_2024(KAINUU, women=10.0, men=14.0)])
     assert (
         chart.title == "Päivittäin tupakoivat väestöryhmittäin, Kainuun hyvinvointialue (Kajaanin lukuja ei ole väestöryhmittäin)"
@@ -126,8 +126,8 @@ def test_a_parent_stands_in_where_the_area_has_no_groups():
 
 
 def test_a_group_is_divided_by_one_more_dimension():
-    figures = in_2024(total=12.0, women=10.0, men=14.0, old_women=7.0, low_women=16.0)
-    chart = chart_of(figures, group=PopulationGroup.parse("sex=female"))
+    observations = in_2024(total=12.0, women=10.0, men=14.0, old_women=7.0, low_women=16.0)
+    chart = chart_of(observations, group=PopulationGroup.parse("sex=female"))
     assert chart.title == "Päivittäin tupakoivat väestöryhmittäin, naiset, Kajaani"
     assert chart.x.categories == ("Naiset", "65 vuotta täyttäneet", "Matala koulutus")
 
@@ -144,12 +144,12 @@ def test_an_indicator_without_everybody_shows_its_groups():
             for number, stage in enumerate(("grades-8-9", "vocational"))
         ),
     )
-    figures = [
+    observations = [
         observation(KAJAANI, 2024, 12.0, group="school-stage=grades-8-9"),
         observation(KAJAANI, 2024, 20.0, group="school-stage=vocational"),
         observation(KAJAANI, 2024, 13.0, group="school-stage=grades-8-9;sex=male"),
     ]
-    chart = chart_of(figures, indicator=stages, group=stages.default_group)
+    chart = chart_of(observations, indicator=stages, group=stages.default_group)
     assert chart.x.categories == ("8. ja 9. luokan oppilaat", "Ammattiin opiskelevat")
     assert chart.sentence == (
         "Päivittäin tupakoivat Kajaanissa vuonna 2024. "
@@ -158,8 +158,8 @@ def test_an_indicator_without_everybody_shows_its_groups():
 
 
 def test_years_choose_the_period():
-    figures = [*in_2024(women=10.0), observation(KAJAANI, 2020, 11.0, group="sex=female")]
-    assert chart_of(figures, years=(2010, 2022)).series[0].points[0].value == 11.0
+    observations = [*in_2024(women=10.0), observation(KAJAANI, 2020, 11.0, group="sex=female")]
+    assert chart_of(observations, years=(2010, 2022)).series[0].points[0].value == 11.0
 
 
 def test_the_source_names_the_series_of_the_rows():

@@ -1,4 +1,4 @@
-"""Areas on a map: classes with round limits, outlines or circles, figures where they fit, words where there is no figure."""
+"""Areas on a map: classes with round limits, outlines or circles, values where they fit, labels where there is no value."""
 
 import re
 from dataclasses import replace
@@ -31,17 +31,17 @@ from tests.dashboard.test_theme import contrast
 
 NB = "\N{NO-BREAK SPACE}"
 NAMES = {"KU290": "Kuhmo", "KU578": "Paltamo", "KU765": "Sotkamo"}
-BESIDE = tuple(in_a_row([KAJAANI, *(replace(named_area(*each), parents=KAJAANI.parents) for each in NAMES.items())], 2))
+PEER_AREAS = tuple(in_a_row([KAJAANI, *(replace(named_area(*each), parents=KAJAANI.parents) for each in NAMES.items())], 2))
 
 
-def figures(*values, margin=None):
-    """Return figures of 2024 of the four municipalities, None for none."""
-    pairs = [(area, value) for area, value in zip(BESIDE, values, strict=True) if value is not None]
+def observations(*values, margin=None):
+    """Return observations of 2024 of the four municipalities, None for none."""
+    pairs = [(area, value) for area, value in zip(PEER_AREAS, values, strict=True) if value is not None]
     return [observation(area, 2024, value, *((value - margin, value + margin) if margin else ())) for area, value in pairs]
 
 
 def chart_of(across, **changes) -> Chart:
-    fields = {"peer_areas": BESIDE, "area": BESIDE[0], "outlines": squares(BESIDE)} | changes
+    fields = {"peer_areas": PEER_AREAS, "area": PEER_AREAS[0], "outlines": squares(PEER_AREAS)} | changes
     made = CHARTS["map"].build(request([], across=across, **fields))
     assert made is not None
     return made
@@ -54,19 +54,19 @@ def filled(chart, width=760):
     }
 
 
-def words(chart, *kinds, width=760):
+def texts(chart, *kinds, width=760):
     return [box.text for box in boxes(root(svg.svg(chart, width))) if box.kind in kinds]
 
 
 def test_fewer_than_two_areas_with_a_place_are_no_map():
-    nowhere = tuple(replace(area, latitude=None, longitude=None) for area in BESIDE[1:])
+    nowhere = tuple(replace(area, latitude=None, longitude=None) for area in PEER_AREAS[1:])
     build = CHARTS["map"].build
-    assert build(request([], across=figures(12.0, 17.0, 9.0, 15.0), peer_areas=(BESIDE[0], *nowhere))) is None
-    assert build(request([], across=figures(12.0, None, None, None), peer_areas=BESIDE)) is None
+    assert build(request([], across=observations(12.0, 17.0, 9.0, 15.0), peer_areas=(PEER_AREAS[0], *nowhere))) is None
+    assert build(request([], across=observations(12.0, None, None, None), peer_areas=PEER_AREAS)) is None
 
 
 def test_the_map_has_the_areas_chart_s_areas_and_says_where_the_extremes_are():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
     assert chart.title == "Päivittäin tupakoivat kunnittain kartalla, Kainuun hyvinvointialue"
     assert chart.x.categories == ("Kuhmo", "Sotkamo", "Kajaani", "Paltamo")
     assert chart.front == 2
@@ -100,8 +100,8 @@ def test_a_limit_belongs_to_the_class_above_and_the_last_to_the_class_below():
 
 
 def test_areas_are_filled_by_class_and_the_legend_names_the_limits():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 9.96))
-    assert words(chart, "legend") == ["16,0–18,0", "14,0–15,9", "12,0–13,9", "10,0–11,9", "8,0–9,9"]
+    chart = chart_of(observations(12.0, 17.0, 9.0, 9.96))
+    assert texts(chart, "legend") == ["16,0–18,0", "14,0–15,9", "12,0–13,9", "10,0–11,9", "8,0–9,9"]
     found = filled(chart)
     assert found["Kuhmo"] == theme.variable("class-5")
     assert found["Kajaani"] == theme.variable("class-3")
@@ -109,29 +109,31 @@ def test_areas_are_filled_by_class_and_the_legend_names_the_limits():
     assert found["Sotkamo"] == theme.variable("class-2")  # written 10,0
 
 
-def test_names_and_figures_stand_in_their_areas():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
-    assert set(words(chart, "name")) == {"Kajaani", "Kuhmo", "Paltamo", "Sotkamo"}
-    assert set(words(chart, "value")) == {f"{value}{NB}%" for value in ("12,0", "17,0", "9,0", "15,0")}
+def test_names_and_values_are_within_their_areas():
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
+    assert set(texts(chart, "name")) == {"Kajaani", "Kuhmo", "Paltamo", "Sotkamo"}
+    assert set(texts(chart, "value")) == {f"{value}{NB}%" for value in ("12,0", "17,0", "9,0", "15,0")}
 
 
-def test_areas_without_a_figure_have_a_pattern_their_sign_and_a_word_in_the_legend():
-    chart = chart_of([*figures(12.0, 17.0, None, None), suppressed(BESIDE[2], 2024)])
+def test_areas_without_a_value_have_a_pattern_their_sign_and_a_label_in_the_legend():
+    chart = chart_of([*observations(12.0, 17.0, None, None), suppressed(PEER_AREAS[2], 2024)])
     found = filled(chart)
     assert found["Paltamo"] == "url(#map-760-suppressed)"
     assert found["Sotkamo"] == "url(#map-760-missing)"
-    assert words(chart, "legend")[-2:] == ["salattu", ".. = ei lukua"]
-    assert {"salattu", ".."} <= set(words(chart, "value"))
+    assert texts(chart, "legend")[-2:] == ["salattu", ".. = ei lukua"]
+    assert {"salattu", ".."} <= set(texts(chart, "value"))
     ids = {each.get("id") for each in root(svg.svg(chart, 760)).iter("pattern")}
     assert ids == {"map-760-suppressed", "map-760-missing"}
 
 
 def test_the_area_in_focus_has_a_strong_border_and_is_drawn_last():
-    areas = [each for each in root(svg.svg(chart_of(figures(12.0, 17.0, 9.0, 15.0)), 760)).iter("path") if each.get("data-label")]
+    areas = [
+        each for each in root(svg.svg(chart_of(observations(12.0, 17.0, 9.0, 15.0)), 760)).iter("path") if each.get("data-label")
+    ]
     assert areas[-1].get("data-label") == "Kajaani"
     assert areas[-1].get("stroke") == theme.variable("ink")
     group = next(
-        each for each in root(svg.svg(chart_of(figures(12.0, 17.0, 9.0, 15.0)), 760)).iter("g") if each.get("data-series")
+        each for each in root(svg.svg(chart_of(observations(12.0, 17.0, 9.0, 15.0)), 760)).iter("g") if each.get("data-series")
     )
     assert float(areas[-1].get("stroke-width")) > 3 * float(group.get("stroke-width"))
     assert all(each.get("stroke") is None for each in areas[:-1])
@@ -139,7 +141,7 @@ def test_the_area_in_focus_has_a_strong_border_and_is_drawn_last():
 
 def test_neighbours_meet_on_one_line():
     """In two rows of two squares there are three borders from west to east and three from north to south."""
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
     corners = set()
     for each in root(svg.svg(chart, 760)).iter("path"):
         if each.get("data-label"):
@@ -150,7 +152,7 @@ def test_neighbours_meet_on_one_line():
 
 
 def test_a_map_has_the_same_paths_in_every_width():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
     paths = [
         [each.get("d") for each in root(svg.svg(chart, width)).iter("path") if each.get("data-label")] for width in (340, 760)
     ]
@@ -159,44 +161,44 @@ def test_a_map_has_the_same_paths_in_every_width():
 
 
 def test_without_outlines_areas_are_circles_and_a_note_says_why():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0), outlines={})
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), outlines={})
     assert "Aluerajoja ei ole haettu: kukin alue on ympyrä keskipisteessään." in chart.notes
     circles = {each.get("data-label"): each.get("d") for each in root(svg.svg(chart, 760)).iter("path") if each.get("data-label")}
     radii = {name: int(d.partition("a")[2].split()[0]) for name, d in circles.items()}
     assert radii["Kuhmo"] > radii["Kajaani"] > radii["Paltamo"]
-    assert set(words(chart, "name")) == {"Kajaani", "Kuhmo", "Paltamo", "Sotkamo"}
+    assert set(texts(chart, "name")) == {"Kajaani", "Kuhmo", "Paltamo", "Sotkamo"}
 
 
 def test_numbers_of_persons_are_circles_even_with_outlines():
-    chart = chart_of(figures(36000, 7800, 3000, 10300), indicator=indicator(unit=Unit.PERSONS, decimals=0))
+    chart = chart_of(observations(36000, 7800, 3000, 10300), indicator=indicator(unit=Unit.PERSONS, decimals=0))
     assert all(place is not None and not place.rings for place in chart.places)
     assert any("ympyröinä" in note for note in chart.notes)
 
 
 def test_boundaries_name_their_source_year_and_licence():
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0))
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
     assert chart.notes[-1] == "Aluerajat: Tilastokeskus, vuoden 2026 aluejako, CC BY 4.0."
-    assert "Statistics Finland" in chart_of(figures(12.0, 17.0, 9.0, 15.0), text=request([], language="en").text).notes[-1]
+    assert "Statistics Finland" in chart_of(observations(12.0, 17.0, 9.0, 15.0), text=request([], language="en").text).notes[-1]
 
 
 def test_margins_are_in_the_table_and_none_is_invented():
-    assert "Virhemarginaalia ei ole saatavilla." in chart_of(figures(12.0, 17.0, 9.0, 15.0)).notes
-    notes = chart_of(figures(12.0, 17.0, 9.0, 15.0, margin=1.0)).notes
+    assert "Virhemarginaalia ei ole saatavilla." in chart_of(observations(12.0, 17.0, 9.0, 15.0)).notes
+    notes = chart_of(observations(12.0, 17.0, 9.0, 15.0, margin=1.0)).notes
     assert any(note.startswith(f"95{NB}%:n luottamusvälit ovat taulukossa") for note in notes)
 
 
-def test_figures_without_room_stand_in_a_list_with_their_areas():
-    unknown = replace(BESIDE[3], latitude=None, longitude=None)
-    outlines = {code: each for code, each in squares(BESIDE).items() if code != unknown.code}
-    chart = chart_of(figures(12.0, 17.0, 9.0, 15.0), peer_areas=(*BESIDE[:3], unknown), outlines=outlines)
-    assert f"Sotkamo 15,0{NB}%" in words(chart, "value")
-    assert words(chart, "unwritten") == ["Kartalle eivät mahtuneet:"]
-    assert set(words(chart, "value")) == {"12,0", "17,0", "9,0", f"Sotkamo 15,0{NB}%"}  # units of all or of none
+def test_values_without_room_are_listed_with_their_areas():
+    unknown = replace(PEER_AREAS[3], latitude=None, longitude=None)
+    outlines = {code: each for code, each in squares(PEER_AREAS).items() if code != unknown.code}
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), peer_areas=(*PEER_AREAS[:3], unknown), outlines=outlines)
+    assert f"Sotkamo 15,0{NB}%" in texts(chart, "value")
+    assert texts(chart, "unwritten") == ["Kartalle eivät mahtuneet:"]
+    assert set(texts(chart, "value")) == {"12,0", "17,0", "9,0", f"Sotkamo 15,0{NB}%"}  # units of all or of none
 
 
 @pytest.mark.parametrize("width", [280, 340, 760])
 @pytest.mark.parametrize("outlined", [True, False])
-def test_words_stay_within_the_picture_and_apart(width, outlined):
+def test_texts_stay_within_the_picture_and_apart(width, outlined):
     many = tuple(in_a_row([named_area(f"KU9{number:02}", f"Kaupunki {number}") for number in range(23)], 5))
     across = [observation(each, 2024, 5 + number / 2) for number, each in enumerate(many)]
     chart = chart_of(across, peer_areas=many, area=FINLAND, parents=(), outlines=squares(many) if outlined else {})
@@ -211,7 +213,7 @@ def test_three_hundred_areas_send_the_reader_to_the_table():
     many = tuple(in_a_row([named_area(f"KU{number}", f"Kunta {number}") for number in range(300)], 20))
     across = [observation(each, 2024, 5 + number / 10) for number, each in enumerate(many)]
     chart = chart_of(across, peer_areas=many, area=FINLAND, parents=(), outlines={})
-    assert " ".join(words(chart, "unwritten")) == "Pienten alueiden luvut ovat taulukossa."
+    assert " ".join(texts(chart, "unwritten")) == "Pienten alueiden luvut ovat taulukossa."
 
 
 def test_the_map_is_true_to_scale_in_its_middle():
@@ -232,7 +234,7 @@ def test_small_islands_go_but_never_the_last_piece_of_an_area():
     assert len(outlines((around, Place((25.0, 60.0), (tiny,))))[1]) == 1
 
 
-def test_words_are_placed_only_where_they_fit():
+def test_labels_are_placed_only_where_they_fit():
     square = ((0, 0), (0, 100), (100, 100), (100, 0))
     assert abs(area(square)) == 10_000
     found = within(square, 60, 20)
@@ -244,7 +246,7 @@ def test_words_are_placed_only_where_they_fit():
 
 
 def test_plotly_fills_outlines_and_says_values_on_hover():
-    figure = plotly.figure(chart_of([*figures(12.0, 17.0, None, 15.0, margin=1.0), suppressed(BESIDE[2], 2024)]))
+    figure = plotly.figure(chart_of([*observations(12.0, 17.0, None, 15.0, margin=1.0), suppressed(PEER_AREAS[2], 2024)]))
     outlines = {trace["name"]: trace for trace in figure["data"] if trace.get("fill")}
     assert outlines.keys() == {"Kajaani", "Kuhmo", "Paltamo", "Sotkamo"}
     assert outlines["Kuhmo"]["text"] == f"Kuhmo 2024: 17,0{NB}% (16,0–18,0)"
@@ -255,7 +257,7 @@ def test_plotly_fills_outlines_and_says_values_on_hover():
 
 
 @pytest.mark.parametrize("scheme", list(theme.COLOURS))
-def test_classes_can_be_told_apart_and_words_read_on_them(scheme):
+def test_classes_can_be_distinguished_and_text_read_on_them(scheme):
     colours = theme.COLOURS[scheme]
     for fill, ink in theme.CLASSES:
         assert contrast(colours[fill], colours[ink]) >= 4.5
@@ -271,9 +273,9 @@ def test_fewer_classes_are_as_far_apart_as_can_be(count, fills):
     assert [fill for fill, _ in theme.class_colours(count)] == fills
 
 
-def test_a_county_s_own_figure_opens_its_map():
+def test_a_county_s_own_value_opens_its_sentence():
     around = [observation(KAINUU, 2024, 13.0)]
-    fields = {"area": KAINUU, "parents": (FINLAND,), "peer_areas": BESIDE, "across": figures(12.0, 17.0, 9.0, 15.0)}
+    fields = {"area": KAINUU, "parents": (FINLAND,), "peer_areas": PEER_AREAS, "across": observations(12.0, 17.0, 9.0, 15.0)}
     made = CHARTS["map"].build(request(around, **fields))
     assert made is not None
     assert made.sentence.startswith(f"Päivittäin tupakoivat Kainuun hyvinvointialueella vuonna 2024: 13,0{NB}%.")

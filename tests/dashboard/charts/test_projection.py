@@ -1,4 +1,4 @@
-"""A projection is drawn as one, says so, and is nobody's newest figure."""
+"""A projection is drawn as one, says so, and is nobody's newest value."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -39,33 +39,35 @@ def test_only_the_area_is_drawn_and_as_a_projection(chart):
     ]
 
 
-def test_words_say_that_it_is_a_projection(chart):
+def test_the_text_calls_it_a_projection(chart):
     assert "Luku on ennuste, ei toteutunut tieto." in chart.sentence
     assert "Kaikki luvut ovat ennusteita: niistä ei päätellä tavoitteiden toteutumista eikä tehdä vertailuja." in chart.notes
     assert not any("ei lukua" in note for note in chart.notes)  # nothing is missed for the areas that are not compared
 
 
-def test_every_form_draws_it(chart):
+def test_every_format_has_it(chart):
     assert "stroke-dasharray" in svg(chart)
-    for form in (table(chart), csv(chart), svg(chart)):
-        assert "2031" in (form.decode() if isinstance(form, bytes) else form)
+    for written in (table(chart), csv(chart), svg(chart)):
+        assert "2031" in (written.decode() if isinstance(written, bytes) else written)
 
 
-def test_observed_figures_are_drawn_as_before():
+def test_observations_are_drawn_as_before():
     built = KIND.build(request(COURSE, indicator=indicator(unit=Unit.PERSONS, decimals=0), comparisons=(KAINUU,)))
     assert built is not None
     assert [series.role for series in built.series] == [Role.FOCUS, Role.COMPARISON]
     assert "ennuste" not in built.sentence
 
 
-def test_a_plan_that_follows_a_projection_judges_nothing_by_it():
+def test_a_plan_that_follows_a_projection_has_no_status_from_it():
     shipped = read_indicators()["population-projection"]
     areas = read_areas()
     kajaani = areas.by_code["KU205"]
     objective = Objective("people", {"fi": "Väestö"}, followed=(Followed(shipped.id), Followed("population")))
     followed = Plan("p", "KU205", 2026, 2029, {"fi": "S"}, (PriorityArea("a", {"fi": "A"}, (objective,)),))
-    figures = PlanObservations(read_indicators(), areas.by_code, lambda _id: sample(shipped, areas, NOW)[0], date(2026, 2, 1))
-    (priority,) = plan_status(followed, kajaani, areas.parents(kajaani), (), figures)
+    observations = PlanObservations(
+        read_indicators(), areas.by_code, lambda _id: sample(shipped, areas, NOW)[0], date(2026, 2, 1)
+    )
+    (priority,) = plan_status(followed, kajaani, areas.parents(kajaani), (), observations)
     assert [indicator_status.indicator.id for indicator_status in priority.indicator_statuses] == ["population"]
 
 

@@ -1,4 +1,4 @@
-"""The target of a plan: its course and projection, whose it is, its status in words, and arithmetic to follow by hand."""
+"""The target of a plan: its course and projection, whose it is, its status label, and arithmetic to follow by hand."""
 
 from dataclasses import replace
 from datetime import date
@@ -28,8 +28,10 @@ def target(**changes) -> PlanTarget:
     return PlanTarget(**{**fields, "baseline": 12.0, "target": 9.0, **changes})
 
 
-def chart_of(figures, *targets, **changes) -> Chart:
-    chart = KIND.build(request(figures, **{"indicator": SURVEY, "today": TODAY, "targets": targets or (target(),), **changes}))
+def chart_of(observations, *targets, **changes) -> Chart:
+    chart = KIND.build(
+        request(observations, **{"indicator": SURVEY, "today": TODAY, "targets": targets or (target(),), **changes})
+    )
     assert chart is not None
     return chart
 
@@ -38,7 +40,7 @@ def places(chart: Chart, role: Role) -> list[list[tuple[float, float | None]]]:
     return [[(point.x, point.value) for point in series.points] for series in chart.series if series.role is role]
 
 
-def test_without_a_target_or_figures_there_is_no_chart():
+def test_without_a_target_or_observations_there_is_no_chart():
     assert KIND.build(request(FALLING, today=TODAY)) is None
     assert KIND.build(request([], today=TODAY, targets=(target(),))) is None
     assert KIND.build(request([suppressed(KAJAANI, 2022)], today=TODAY, targets=(target(),))) is None
@@ -60,7 +62,7 @@ def test_the_required_course_runs_from_baseline_to_target():
     assert (chart.series[1].name, chart.series[1].end_name) == ("Tavoitteen edellyttämä kehitys", "Tavoitearvo")
 
 
-def test_the_projection_runs_from_the_newest_figure_at_the_present_pace():
+def test_the_projection_runs_from_the_newest_value_at_the_present_pace():
     assert places(chart_of(FALLING), Role.PROJECTION) == [[(2024, 11.0), (2029, 8.5)]]  # 12.0 - 7 * 0.5
     assert chart_of(FALLING).series[2].name == "Ennuste nykyvauhdilla"
 
@@ -89,7 +91,7 @@ def test_the_sentence_says_target_status_and_projection():
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "expected"),
     [
         (
             "fi",
@@ -119,9 +121,9 @@ def test_the_sentence_says_target_status_and_projection():
         ),
     ],
 )
-def test_the_arithmetic_stands_in_the_notes(language, words):
+def test_the_arithmetic_is_in_the_notes(language, expected):
     notes = [note.replace(NB, " ") for note in chart_of(FALLING, language=language).notes]
-    assert words.replace(NB, " ") in notes
+    assert expected.replace(NB, " ") in notes
 
 
 def test_every_step_can_be_followed_by_hand():
@@ -153,7 +155,7 @@ def test_an_uncertain_status_says_so_and_why():
     assert "Muutos mahtuu virhemarginaaliin (±2,8 prosenttiyksikköä)." in chart.notes
 
 
-def test_certainty_that_is_not_known_is_said():
+def test_unknown_certainty_is_mentioned():
     bare = [each._replace(low=None, high=None) for each in FALLING]
     assert "Virhemarginaali puuttuu, joten tilanteen varmuutta ei voi arvioida." in chart_of(bare).notes
 
@@ -173,15 +175,15 @@ def test_an_example_target_says_so_everywhere():
     assert "simerkki" not in str(chart_of(FALLING))
 
 
-def test_the_countys_target_is_drawn_with_the_countys_figures_and_named():
-    figures = [*FALLING, observation(KAINUU, 2024, 11.5)]
-    chart = chart_of(figures, target(area="HVA20"), target(area="SSS"))
+def test_the_countys_target_is_drawn_with_the_countys_values_and_named():
+    observations = [*FALLING, observation(KAINUU, 2024, 11.5)]
+    chart = chart_of(observations, target(area="HVA20"), target(area="SSS"))
     assert chart.series[0].name == "Kainuun hyvinvointialue"
     assert "Kainuun hyvinvointialue (Kajaanin omaa tavoitetta ei ole)" in chart.title
     assert chart.sentence.startswith("Kajaanin omaa tavoitetta ei ole. Päivittäin tupakoivat Kainuun hyvinvointialueella")
 
 
-def test_a_parents_figures_never_stand_beside_the_areas_own_target():
+def test_a_parents_values_are_never_drawn_with_the_areas_own_target():
     assert KIND.build(request([observation(FINLAND, 2024, 11.5)], today=TODAY, targets=(target(),))) is None
 
 
@@ -200,14 +202,14 @@ def test_a_target_without_a_value_has_a_baseline_and_no_course():
     assert "Tilanne: kehitys oikeaan suuntaan." in chart.sentence
 
 
-def test_waiting_names_the_year_of_the_next_figure():
+def test_waiting_names_the_year_of_the_next_release():
     chart = chart_of([FALLING[1]], target(years=Period(2024, 2029), baseline=None))
     assert "Tilanne: odottaa uutta lukua." in chart.sentence
     assert "Seuraava luku odotetaan vuodelta 2026." in chart.notes
     assert places(chart, Role.TARGET) == [[(2024, 11.0), (2029, 9.0)]]
 
 
-def test_an_old_figure_is_out_of_date_with_its_age():
+def test_an_old_value_is_out_of_date_with_its_age():
     chart = chart_of([observation(KAJAANI, 2020, 12.0)], target(years=Period(2019, 2029)))
     assert "vanhentunut" in chart.title
     assert chart.notes[0] == "Uusin luku on vuodelta 2020 eli 6 vuotta vanha; se saa olla enintään 4 vuotta vanha."
@@ -232,13 +234,13 @@ def test_without_a_day_no_status_is_given():
     assert places(chart, Role.TARGET) == [[(2022, 12.0), (2029, 9.0)]]
 
 
-def test_years_limit_the_figures_but_not_the_status():
+def test_years_limit_the_observations_but_not_the_status():
     chart = chart_of(FALLING, years=(2024, 2024))
     assert [point.x for point in chart.series[0].points] == [2024]
     assert "oikealla tiellä" in chart.title
 
 
-def test_a_suppressed_figure_stays_so_and_a_break_is_marked():
+def test_a_suppressed_observation_stays_so_and_a_break_is_marked():
     chart = chart_of([*FALLING, suppressed(KAJAANI, 2026)])
     assert chart.series[0].points[-1].value is None
     assert "Luku vuonna 2026 on salattu." in chart.sentence
@@ -268,7 +270,7 @@ def test_an_interval_of_the_projection_ends_where_values_end():
 
 
 @pytest.mark.parametrize(
-    ("goal", "words"),
+    ("goal", "expected"),
     [
         (9.8, "Tavoite saavutettaisiin virhemarginaalin huonommassakin päässä."),
         (9.0, "Tavoite on ennusteen virhemarginaalin sisällä, joten ei ole varmaa, saavutetaanko se."),
@@ -276,8 +278,8 @@ def test_an_interval_of_the_projection_ends_where_values_end():
         (7.1, "Tavoitetta ei saavutettaisi edes virhemarginaalin paremmassa päässä."),
     ],
 )
-def test_the_sentence_says_whether_the_target_can_be_reached(goal, words):
-    assert words in chart_of(FALLING, target(target=goal)).sentence
+def test_the_sentence_says_whether_the_target_can_be_reached(goal, expected):
+    assert expected in chart_of(FALLING, target(target=goal)).sentence
 
 
 def test_a_favourable_target_is_reached_from_below():
@@ -314,9 +316,12 @@ def test_a_favourable_distance_is_of_persons_too_few():
 
 def test_a_group_has_its_own_population():
     women = PopulationGroup.parse("sex=female")
-    figures = [each._replace(group=women) for each in FALLING]
+    observations = [each._replace(group=women) for each in FALLING]
     base = [adults(), adults(15_000, group=PopulationGroup.parse("age=20+;sex=female"))]
-    assert "noin 300 henkilöä liikaa" in chart_of(figures, target(group=women), group=women, indicator=SHARE, base=base).sentence
+    assert (
+        "noin 300 henkilöä liikaa"
+        in chart_of(observations, target(group=women), group=women, indicator=SHARE, base=base).sentence
+    )
 
 
 def test_rates_count_cases():
@@ -361,7 +366,7 @@ def test_a_level_that_is_left_is_as_far_as_its_nearest_edge():
     assert "Etäisyys" not in chart_of(FALLING, replace(level, tolerance=1.5), indicator=SHARE, base=[adults()]).sentence
 
 
-def test_a_target_equal_to_the_baseline_and_an_old_series_have_words_and_no_distance():
+def test_a_target_equal_to_the_baseline_and_an_old_series_have_a_sentence_and_no_distance():
     equal = chart_of(FALLING, target(target=12.0), indicator=SHARE, base=[adults()])
     assert "Tavoite on sama kuin lähtötaso." in equal.notes
     old = chart_of([observation(KAJAANI, 2014, 12.0)], indicator=SHARE, base=[adults()])
@@ -370,7 +375,7 @@ def test_a_target_equal_to_the_baseline_and_an_old_series_have_words_and_no_dist
 
 
 def course(*values: float, margin: float | None = 0.3) -> list[Observation]:
-    """Return a figure for every second year from 2016 on."""
+    """Return an observation for every second year from 2016 on."""
     sides = [(value - margin, value + margin) if margin else () for value in values]
     return [
         observation(KAJAANI, 2016 + 2 * step, each, *side) for step, (each, side) in enumerate(zip(values, sides, strict=True))
@@ -386,7 +391,7 @@ def test_the_recent_trend_tells_direction_and_apart_from_it_whether_it_is_better
 
 
 @pytest.mark.parametrize(
-    ("figures", "reason"),
+    ("observations", "reason"),
     [
         (FALLING, "keskenään vertailukelpoisia lukuja on vähemmän kuin viisi."),
         (course(16.0, 15.0, 14.0, 12.0, 11.0, margin=None), "virhemarginaaleja ei ole ja lukuja on vähemmän kuin kuusi."),
@@ -396,8 +401,8 @@ def test_the_recent_trend_tells_direction_and_apart_from_it_whether_it_is_better
         ),
     ],
 )
-def test_a_trend_that_is_not_assessable_says_why(figures, reason):
-    chart = chart_of(figures)
+def test_a_trend_that_is_not_assessable_says_why(observations, reason):
+    chart = chart_of(observations)
     assert f"Kehityksen suunta: ei arvioitavissa, koska {reason}" in chart.notes
     assert "suunta" not in chart.sentence
 

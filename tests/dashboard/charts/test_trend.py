@@ -1,4 +1,4 @@
-"""The trend of an area: what is joined, what is marked, and the words that say the same as the picture."""
+"""The trend of an area: what is joined, what is marked, and the sentences that describe the chart."""
 
 import pytest
 
@@ -23,12 +23,12 @@ def joined(chart: Chart, number: int = 0) -> list[bool]:
     return [point.joined for point in chart.series[number].points]
 
 
-def test_without_any_figure_there_is_no_chart():
+def test_without_any_observation_there_is_no_chart():
     assert KIND.build(request([])) is None
     assert KIND.build(request([suppressed(KAJAANI, 2020)])) is None
 
 
-def test_without_a_figure_in_the_years_asked_for_there_is_no_chart():
+def test_without_an_observation_in_the_requested_years_there_is_no_chart():
     assert KIND.build(request(YEARLY, years=(2010, 2012))) is None
 
 
@@ -38,9 +38,9 @@ def test_years_limit_what_is_shown():
     assert chart.subtitle == f"Prosenttia, 2021{DASH}2022"
 
 
-def test_the_area_stands_in_front_and_every_comparison_once():
-    figures = [*YEARLY, observation(KAINUU, 2023, 13.0), observation(FINLAND, 2023, 11.0)]
-    chart = chart_of(figures, comparisons=(KAINUU, FINLAND, KAINUU, KAJAANI))
+def test_the_area_comes_first_and_every_comparison_once():
+    observations = [*YEARLY, observation(KAINUU, 2023, 13.0), observation(FINLAND, 2023, 11.0)]
+    chart = chart_of(observations, comparisons=(KAINUU, FINLAND, KAINUU, KAJAANI))
     assert [(series.name, series.role) for series in chart.series] == [
         ("Kajaani", Role.FOCUS),
         ("Kainuun hyvinvointialue", Role.COMPARISON),
@@ -49,8 +49,8 @@ def test_the_area_stands_in_front_and_every_comparison_once():
 
 
 def test_the_sentence_says_the_newest_value_the_comparisons_and_the_change():
-    figures = [*YEARLY, observation(KAINUU, 2023, 13.0), observation(FINLAND, 2023, 11.0)]
-    assert chart_of(figures, comparisons=(KAINUU, FINLAND)).sentence == (
+    observations = [*YEARLY, observation(KAINUU, 2023, 13.0), observation(FINLAND, 2023, 11.0)]
+    assert chart_of(observations, comparisons=(KAINUU, FINLAND)).sentence == (
         f"Päivittäin tupakoivat Kajaanissa vuonna 2023: 12,3{NB}%. "
         f"Samaan aikaan luku oli Kainuun hyvinvointialueella 13,0{NB}% ja koko maassa 11,0{NB}%. "
         "Luku on 1,7 prosenttiyksikköä pienempi kuin vuonna 2020; pienempi on parempi."
@@ -58,20 +58,20 @@ def test_the_sentence_says_the_newest_value_the_comparisons_and_the_change():
 
 
 def test_the_sentence_in_swedish_and_english():
-    figures = [*YEARLY, observation(FINLAND, 2023, 11.0)]
-    assert chart_of(figures, comparisons=(FINLAND,), language="sv").sentence == (
+    observations = [*YEARLY, observation(FINLAND, 2023, 11.0)]
+    assert chart_of(observations, comparisons=(FINLAND,), language="sv").sentence == (
         f"Dagligrökare i Kajana år 2023: 12,3{NB}%. Samtidigt var siffran 11,0{NB}% i hela landet. "
         "Siffran är 1,7 procentenheter lägre än år 2020; lägre är bättre."
     )
-    assert chart_of(figures, comparisons=(FINLAND,), language="en").sentence == (
+    assert chart_of(observations, comparisons=(FINLAND,), language="en").sentence == (
         "Daily smokers in Kajaani in 2023: 12.3%. At the same time the value was 11.0% in the whole country. "
         "The value is 1.7 percentage points lower than in 2020; lower is better."
     )
 
 
-def test_comparisons_of_another_year_are_not_set_beside_the_newest_value():
-    figures = [*YEARLY, observation(FINLAND, 2022, 11.0)]
-    assert "koko maassa" not in chart_of(figures, comparisons=(FINLAND,)).sentence
+def test_the_newest_value_is_not_compared_with_another_year():
+    observations = [*YEARLY, observation(FINLAND, 2022, 11.0)]
+    assert "koko maassa" not in chart_of(observations, comparisons=(FINLAND,)).sentence
 
 
 def test_counts_change_by_persons_and_percent():
@@ -85,12 +85,12 @@ def test_no_change_is_said_as_such():
     assert chart.sentence.endswith("Luku on sama kuin vuonna 2020.")
 
 
-def test_the_change_is_that_of_the_figures_as_they_are_written():
+def test_the_change_is_that_of_the_rounded_values():
     chart = chart_of([observation(KAJAANI, 2020, 11.26), observation(KAJAANI, 2021, 12.34)])
     assert "on 1,0 prosenttiyksikköä suurempi" in chart.sentence  # 12,3 and 11,3 are what the reader sees
 
 
-def test_one_figure_has_no_change():
+def test_one_observation_has_no_change():
     chart = chart_of([observation(KAJAANI, 2020, 12.3, 10.1, 14.6)])
     assert chart.sentence == f"Päivittäin tupakoivat Kajaanissa vuonna 2020: 12,3{NB}% (95{NB}%:n luottamusväli 10,1{DASH}14,6)."
 
@@ -103,16 +103,16 @@ def test_a_group_is_named_in_title_and_sentence():
     assert len(chart.series[0].points) == 1
 
 
-def test_a_parent_stands_in_and_is_named():
-    figures = [observation(KAINUU, 2020, 13.0), observation(FINLAND, 2020, 11.0)]
-    chart = chart_of(figures, comparisons=(KAINUU, FINLAND))
+def test_a_parents_values_are_used_and_it_is_named():
+    observations = [observation(KAINUU, 2020, 13.0), observation(FINLAND, 2020, 11.0)]
+    chart = chart_of(observations, comparisons=(KAINUU, FINLAND))
     assert chart.title == "Päivittäin tupakoivat, Kainuun hyvinvointialue (Kajaanin lukua ei ole)"
     assert chart.sentence.startswith("Kajaanin lukua ei ole. Päivittäin tupakoivat Kainuun hyvinvointialueella vuonna 2020")
     assert chart.notes[0] == "Kajaanin lukua ei ole; kuvassa ovat Kainuun hyvinvointialueen luvut."
     assert [series.name for series in chart.series] == ["Kainuun hyvinvointialue", "Koko maa"]
 
 
-def test_a_parent_that_stands_in_for_a_group_or_for_suppressed_figures_says_so():
+def test_a_note_tells_of_a_parents_values_for_a_group_or_suppressed_values():
     women = PopulationGroup.parse("sex=female")
     of_women = observation(KAINUU, 2020, 13.0, group="sex=female")
     assert chart_of([*YEARLY, of_women], group=women).notes[0].startswith("Kajaanin lukua ei ole tästä ryhmästä;")
@@ -120,12 +120,16 @@ def test_a_parent_that_stands_in_for_a_group_or_for_suppressed_figures_says_so()
     assert hidden.title.endswith("(Kajaanin luvut ovat salattuja)")
 
 
-def test_focus_area_is_the_nearest_with_a_figure_of_the_group():
-    figures = [observation(FINLAND, 2020, 11.0), observation(KAINUU, 2020, 13.0, group="sex=male"), suppressed(KAJAANI, 2020)]
+def test_focus_area_is_the_nearest_with_a_value_of_the_group():
+    observations = [
+        observation(FINLAND, 2020, 11.0),
+        observation(KAINUU, 2020, 13.0, group="sex=male"),
+        suppressed(KAJAANI, 2020),
+    ]
     parents = (KAINUU, FINLAND)
-    assert focus_area(KAJAANI, parents, figures, TOTAL) == FINLAND
-    assert focus_area(KAJAANI, parents, figures, PopulationGroup.parse("sex=male")) == KAINUU
-    assert focus_area(KAJAANI, parents, figures, PopulationGroup.parse("sex=female")) is None
+    assert focus_area(KAJAANI, parents, observations, TOTAL) == FINLAND
+    assert focus_area(KAJAANI, parents, observations, PopulationGroup.parse("sex=male")) == KAINUU
+    assert focus_area(KAJAANI, parents, observations, PopulationGroup.parse("sex=female")) is None
 
 
 def test_a_missing_year_breaks_the_line():
@@ -134,7 +138,7 @@ def test_a_missing_year_breaks_the_line():
     assert "Ei lukuja vuosien 2021 ja 2023 välillä." in chart.notes
 
 
-def test_a_missing_figure_inside_breaks_the_line_too():
+def test_a_missing_value_breaks_the_line_too():
     missing = observation(KAJAANI, 2021, None, status=ObservationStatus.MISSING)
     chart = chart_of([YEARLY[0], missing, YEARLY[2], YEARLY[3]])
     assert joined(chart) == [False, False, False, True]
@@ -162,7 +166,7 @@ def test_a_declared_break_is_marked_and_cuts_every_line():
     )
     assert joined(chart) == [False, True, False, True]
     assert joined(chart, 1) == [False, False]
-    assert [(mark.x, mark.words) for mark in chart.marks] == [(2022, "Aikasarjan katkos 2022: kysely uudistui")]
+    assert [(mark.x, mark.text) for mark in chart.marks] == [(2022, "Aikasarjan katkos 2022: kysely uudistui")]
     assert any(note.startswith("Aikasarjan katkos 2022: kysely uudistui. Katkosta edeltävät") for note in chart.notes)
     assert chart.sentence.endswith("Luku on 0,8 prosenttiyksikköä pienempi kuin vuonna 2022; pienempi on parempi.")
 
@@ -171,11 +175,11 @@ def test_a_published_break_cuts_its_own_line_and_names_the_area():
     changed = observation(FINLAND, 2022, 11.0, status=ObservationStatus.BREAK)
     chart = chart_of([*YEARLY, observation(FINLAND, 2021, 10.0), changed], comparisons=(FINLAND,))
     assert joined(chart) == [False, True, True, True]
-    assert [mark.words for mark in chart.marks] == ["Aikasarjan katkos 2022: Koko maa"]
+    assert [mark.text for mark in chart.marks] == ["Aikasarjan katkos 2022: Koko maa"]
     assert chart.statuses == (ObservationStatus.BREAK,)
 
 
-def test_a_break_before_the_first_figure_is_not_marked():
+def test_a_break_before_the_first_observation_is_not_marked():
     broken = indicator(breaks=(SeriesBreak(2020, {"fi": "uusi kysely"}),))
     assert chart_of(YEARLY, indicator=broken).marks == ()
 
@@ -189,7 +193,7 @@ def test_pooled_periods_are_named_and_explained():
     assert "Usean vuoden yhteinen luku on merkitty niistä viimeisen kohdalle." in chart.notes
 
 
-def test_a_suppressed_figure_has_no_number_and_is_counted():
+def test_a_suppressed_observation_has_no_value_and_is_counted():
     chart = chart_of([*YEARLY, suppressed(KAJAANI, 2024)])
     hidden = chart.series[0].points[-1]
     assert (hidden.status, hidden.value, hidden.joined) == (ObservationStatus.SUPPRESSED, None, False)
@@ -211,7 +215,7 @@ def test_a_point_refuses_a_number_that_is_suppressed():
         ChartPoint(2020, "2020", None, 1.0, 2.0)
 
 
-def test_a_provisional_figure_says_so():
+def test_a_provisional_value_is_marked():
     provisional = observation(KAJAANI, 2024, 12.0, status=ObservationStatus.PROVISIONAL)
     chart = chart_of([*YEARLY, provisional])
     assert f"12,0{NB}% (ennakkotieto)" in chart.sentence
@@ -220,13 +224,13 @@ def test_a_provisional_figure_says_so():
 
 def test_margins_of_error_are_told():
     assert "Virhemarginaalia ei ole saatavilla." in chart_of(YEARLY).notes
-    figures = [observation(KAJAANI, 2020, 12.0, 10.0, 14.0), observation(FINLAND, 2020, 11.0, 10.8, 11.2)]
-    notes = chart_of(figures, comparisons=(FINLAND,)).notes
+    observations = [observation(KAJAANI, 2020, 12.0, 10.0, 14.0), observation(FINLAND, 2020, 11.0, 10.8, 11.2)]
+    notes = chart_of(observations, comparisons=(FINLAND,)).notes
     assert f"Kuvioon on piirretty 95{NB}%:n luottamusvälit: Kajaani." in notes
     assert "Muut luottamusvälit ovat taulukossa." in notes
 
 
-def test_a_comparison_without_any_figure_is_named_in_the_notes():
+def test_a_comparison_without_any_value_is_named_in_the_notes():
     chart = chart_of(YEARLY, comparisons=(FINLAND,))
     assert len(chart.series) == 1
     assert "Koko maan lukua ei ole." in chart.notes
@@ -263,7 +267,7 @@ def test_a_source_without_update_date_tells_when_it_was_fetched():
     assert chart_of(YEARLY, origins=[]).source == "Lähde: ei tiedossa"
 
 
-def test_a_table_of_ones_own_was_imported_not_fetched():
+def test_an_own_table_was_imported_not_fetched():
     assert chart_of(YEARLY, origins=[origin("own-table:survey", updated=None)]).source.endswith("tuotu 1.9.2026")
 
 
@@ -275,17 +279,17 @@ def test_sample_data_say_so_and_never_mix_with_real_ones():
 
 
 def test_the_recent_trend_is_told_and_whether_it_is_better():
-    figures = [
+    observations = [
         observation(KAJAANI, year, value, value - 0.2, value + 0.2)
         for year, value in zip(range(2019, 2024), (14.5, 14.0, 13.5, 13.1, 12.3), strict=True)
     ]
-    words = f"Kehityksen suunta (2019{DASH}2023): laskeva."
-    assert chart_of(figures).sentence.endswith(f"{words} Muutos on parempaan päin.")
-    assert chart_of(figures, indicator=indicator(direction=Direction.HIGHER)).sentence.endswith("Muutos on huonompaan päin.")
-    assert chart_of(figures, indicator=indicator(direction=Direction.NEITHER)).sentence.endswith(words)
+    direction = f"Kehityksen suunta (2019{DASH}2023): laskeva."
+    assert chart_of(observations).sentence.endswith(f"{direction} Muutos on parempaan päin.")
+    assert chart_of(observations, indicator=indicator(direction=Direction.HIGHER)).sentence.endswith("Muutos on huonompaan päin.")
+    assert chart_of(observations, indicator=indicator(direction=Direction.NEITHER)).sentence.endswith(direction)
 
 
-def test_why_there_is_no_recent_trend_stands_in_the_notes():
+def test_the_reason_for_no_recent_trend_is_in_the_notes():
     chart = chart_of(YEARLY)
     assert "Kehityksen suunta" not in chart.sentence
     reason = "keskenään vertailukelpoisia lukuja on vähemmän kuin viisi"

@@ -59,7 +59,7 @@ def test_a_status_that_is_uncertain_says_so_in_the_headline(filled):
     assert "Change: 9.9 − 10.0 = −0.1 percentage points" in loneliness.notes
 
 
-def test_a_kind_of_chart_without_words_of_its_own_is_told_by_its_title(filled, monkeypatch):
+def test_a_kind_of_chart_without_a_text_of_its_own_has_its_title(filled, monkeypatch):
     monkeypatch.setitem(DECK_KINDS, "groups", DeckKind(chart="groups"))
     told = slide(deck_of(filled, "health.daily-smoking.groups"), "daily-smoking-groups")
     assert told.title == "Daily smokers by population group, Kajaani"
@@ -97,19 +97,19 @@ def test_an_example_target_is_named_so(filled):
         ("work.unemployment.groups", "Unemployed people: 15.0% among women, 13.0% among men, certainty not known"),
     ],
 )
-def test_certain_uncertain_and_unknown_differences_are_worded_apart(filled, item, title):
+def test_certain_uncertain_and_unknown_differences_have_their_own_headlines(filled, item, title):
     found = deck_of(filled, item).slides[3]
     assert found.title.startswith(title)
 
 
-def test_a_chart_of_groups_shows_the_division_of_its_headline_and_no_other(filled):
+def test_a_chart_of_groups_shows_the_breakdown_of_its_headline_and_no_other(filled):
     chart = slide(deck_of(filled, "health.daily-smoking.groups"), "daily-smoking-groups").chart
     assert chart is not None
     assert chart.x.categories == ("All", "Low level of education", "High level of education")
     assert [point.value for point in chart.series[0].points] == [11.0, 20.0, 5.0]
 
 
-def test_a_trend_says_its_direction_and_that_newer_figures_are_suppressed(filled):
+def test_a_trend_gives_its_direction_and_that_newer_values_are_suppressed(filled):
     trend = slide(deck_of(filled), "unemployment-trend")
     assert trend.title == "Unemployed people: rising, which is a deterioration, 14.0% in 2024"
     assert "suppressed" in trend.notes[0]
@@ -134,7 +134,7 @@ def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for
     assert any(line.empty for line in lines)
 
 
-def test_an_indicator_without_figures_has_a_slide_that_says_so(filled):
+def test_an_indicator_without_values_has_a_slide_that_says_so(filled):
     obesity = deck_of(filled, "work.obesity.trend").slides[3]
     assert obesity.chart is None
     assert obesity.title.endswith(": no values in Kajaani")

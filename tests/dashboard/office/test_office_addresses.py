@@ -61,7 +61,7 @@ def test_a_file_has_its_name_and_type_and_is_not_made_twice(client: FlaskClient,
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_what_the_plan_does_not_have_is_refused_in_words(client: FlaskClient, name: str) -> None:
+def test_what_the_plan_does_not_have_is_refused_with_a_message(client: FlaskClient, name: str) -> None:
     answer = client.get(f"/download/en/kajaani/{name}?plan=meeting&slides=nothing")
     assert answer.status_code == 404
     assert "The plan has no priority area called nothing." in answer.text

@@ -28,7 +28,7 @@ from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Pe
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request
-from tests.dashboard.office_files import drawn_series, parts, slides, words_of
+from tests.dashboard.office_files import drawn_series, parts, slides, texts_of
 from tests.languages import LANGUAGES
 
 TODAY = date(2026, 9, 1)
@@ -39,20 +39,20 @@ LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 def chart(kind: str = "trend", language: str = "fi", **changes: object) -> Chart:
     """Return a chart of Kajaani with two comparisons and intervals, in groups of sex."""
-    figures = [
+    observations = [
         observation(area, year, 12.0 - number, 10.0 - number, 14.0 - number, group=group)
         for area in (KAJAANI, KAINUU, FINLAND)
         for number, year in enumerate((2018, 2020, 2022, 2024))
         for group in ("", "sex=female", "sex=male")
     ]
-    asked = request(figures, indicator=indicator(interval=2), comparisons=(KAINUU, FINLAND), language=language)
+    asked = request(observations, indicator=indicator(interval=2), comparisons=(KAINUU, FINLAND), language=language)
     made = CHARTS[kind].build(replace(asked, **changes))
     assert made is not None
     return made
 
 
 def deck(language: str = "fi", *more: Slide, sample: str = "") -> Deck:
-    """Return a deck of a title, an overview with every kind of line, a chart, a slide without figures, and a closing one."""
+    """Return a deck of a title, an overview with every kind of line, a chart, a slide without values, and a closing one."""
     lines = (
         SlideLine("oikealla tiellä", "on track", 3),
         SlideLine("selvästi jäljessä", "far behind", 1),
@@ -102,7 +102,7 @@ def test_every_chart_is_native_and_no_picture():
     assert all(frame.is_placeholder for frame in frames)
 
 
-def test_slides_are_wide_and_nothing_stands_outside_them():
+def test_slides_are_wide_and_nothing_is_outside_them():
     file = Presentation(io.BytesIO(ordinary()))
     assert (file.slide_width, file.slide_height) == (WIDTH, HEIGHT)
     for slide in file.slides:
@@ -163,7 +163,7 @@ def test_every_run_has_its_language(language):
     assert (own.author, own.last_modified_by) == ("Hytetaulu", "Hytetaulu")
 
 
-def test_statuses_have_a_sign_a_number_and_a_word():
+def test_statuses_have_a_sign_a_number_and_a_label():
     overview = slides(ordinary())[1]
     text = next(shape for shape in overview.placeholders if shape.placeholder_format.idx == 1).text_frame
     assert [paragraph.text for paragraph in text.paragraphs] == [
@@ -179,10 +179,10 @@ def test_every_icon_of_a_status_has_a_sign():
     assert len(set(SIGNS.values())) == len(SIGNS)
 
 
-def test_sample_words_stand_on_every_slide():
-    words = "esimerkkiaineisto, ei todellisia lukuja"
+def test_the_sample_text_is_on_every_slide():
+    sample = "esimerkkiaineisto, ei todellisia lukuja"
     sampled = Slide("s", "chart", "Esimerkki", chart=chart(origins=[origin(sample=True)]))
-    for slide in slides(presentation(deck("fi", sampled, sample=words)))[:2]:
+    for slide in slides(presentation(deck("fi", sampled, sample=sample)))[:2]:
         assert "Esimerkkiaineisto, ei todellisia lukuja." in " ".join(
             shape.text_frame.text for shape in slide.shapes if shape.has_text_frame
         )
@@ -190,14 +190,14 @@ def test_sample_words_stand_on_every_slide():
     assert "Esimerkkiaineisto" in " ".join(shape.text_frame.text for shape in made.shapes if shape.has_text_frame)
 
 
-def test_a_suppressed_figure_is_an_empty_place_and_words():
-    figures = [observation(KAJAANI, year, 9.0) for year in (2020, 2021)]
-    figures.append(observation(KAJAANI, 2022, 77771.3, status=ObservationStatus.SUPPRESSED))
-    made = CHARTS["trend"].build(request(figures, indicator=indicator()))
+def test_a_suppressed_value_is_an_empty_cell_and_a_sentence():
+    observations = [observation(KAJAANI, year, 9.0) for year in (2020, 2021)]
+    observations.append(observation(KAJAANI, 2022, 77771.3, status=ObservationStatus.SUPPRESSED))
+    made = CHARTS["trend"].build(request(observations, indicator=indicator()))
     file = presentation(deck("fi", Slide("s", "chart", "Salattu", chart=made)))
     shown = " ".join(shape.text_frame.text for shape in slides(file)[4].shapes if shape.has_text_frame)
     assert "Kajaani, 2022: salattu." in shown
-    assert "77771" not in words_of(file)
+    assert "77771" not in texts_of(file)
 
 
 def test_lines_are_not_drawn_over_a_gap_or_a_missed_round():
@@ -216,10 +216,10 @@ def test_lines_are_not_drawn_over_a_gap_or_a_missed_round():
 
 
 def test_bars_begin_at_zero():
-    figures = [
+    observations = [
         observation(KAJAANI, 2024, value, group=group) for group, value in (("", 80), ("sex=female", 82), ("sex=male", 78))
     ]
-    made = CHARTS["groups"].build(request(figures, indicator=indicator()))
+    made = CHARTS["groups"].build(request(observations, indicator=indicator()))
     assert made.y.ticks[0] > 0
     file = presentation(replace(deck(), slides=(Slide("s", "chart", "Ryhmät", chart=made),)))
     assert '<c:min val="0.0"/>' in str(parts(file, "charts/chart"))
@@ -240,10 +240,10 @@ def test_a_municipalitys_template_gives_the_layouts(tmp_path):
     made = Presentation(io.BytesIO(presentation(deck(), own_template(tmp_path / "kaupunki.pptx"))))
     assert made.slide_width == Inches(10)
     assert [slide.slide_layout.name for slide in made.slides] == ["Title Slide", *["Title and Content"] * 4]
-    words = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in made.slides]
-    assert "Kaupungin mallidia" not in " ".join(words)
-    assert "Elinvoima · Prosenttia" in words[2]
-    assert "Lähde: THL, CC BY 4.0" in words[2]
+    texts = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in made.slides]
+    assert "Kaupungin mallidia" not in " ".join(texts)
+    assert "Elinvoima · Prosenttia" in texts[2]
+    assert "Lähde: THL, CC BY 4.0" in texts[2]
     assert made.slides[3].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt < 44  # its own: LONG would not fit
     assert made.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.size is None
     assert [shape.has_chart for shape in made.slides[2].shapes].count(True) == 1
@@ -272,15 +272,15 @@ def test_a_broken_template_is_named_with_what_is_needed(tmp_path):
 
 @pytest.fixture
 def filled(sqlite_template, tmp_path, monkeypatch):
-    """A store with one indicator's figures of Kajaani."""
+    """A store with one indicator's observations of Kajaani."""
     monkeypatch.setenv("HYTETAULU_DATA_DIR", str(tmp_path))
     shutil.copy(sqlite_template, tmp_path / "hytetaulu.sqlite")
     monkeypatch.chdir(tmp_path)
     moment = datetime(2026, 1, 2, tzinfo=UTC)
     made = Origin("unemployment", "sotkanet:181", {"fi": "THL"}, "CC BY 4.0", "https://example.org", None, moment, sample=False)
-    figures = [Observation("unemployment", "KU205", TOTAL, Period.year(year), 9.0) for year in (2022, 2023, 2024)]
+    observations = [Observation("unemployment", "KU205", TOTAL, Period.year(year), 9.0) for year in (2022, 2023, 2024)]
     store = open_store(read_settings().store_url)
-    store.replace("unemployment", figures, [made])
+    store.replace("unemployment", observations, [made])
     yield store
     store.close()
 
@@ -295,7 +295,7 @@ def test_the_command_writes_a_named_file(tmp_path, run):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "exit_status", "words"),
+    ("arguments", "exit_status", "message"),
     [
         (["nowhere"], 2, "no area"),
         (["kajaani", "--slides", "x.y"], 2, "x.y"),
@@ -305,10 +305,10 @@ def test_the_command_writes_a_named_file(tmp_path, run):
     ],
 )
 @pytest.mark.usefixtures("filled")
-def test_the_command_says_what_is_wrong(run, arguments, exit_status, words):
+def test_the_command_says_what_is_wrong(run, arguments, exit_status, message):
     status, out, err = run("deck", *arguments, now=NOW)
     assert (status, out) == (exit_status, "")
-    assert words in err
+    assert message in err
 
 
 def test_the_address_gives_the_file(filled, tmp_path, monkeypatch):

@@ -83,7 +83,7 @@ def test_no_level_of_headings_is_skipped(english) -> None:
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
-def test_figures_stand_in_the_table_as_the_store_has_them(english) -> None:
+def test_values_in_the_table_are_those_of_the_store(english) -> None:
     table = rows_of(english, "Indicator")
     assert table[0] == ["Indicator", "Baseline", "Newest value", "Target", "Status", "Change"]
     assert table[1][:4] == ["Daily smokers", "12.0% (2022)", "11.0% (2024)", "8.0% (2029)\nexample target"]
@@ -92,7 +92,7 @@ def test_figures_stand_in_the_table_as_the_store_has_them(english) -> None:
     assert table[2][5].endswith("not certain")
 
 
-def test_a_suppressed_figure_is_told_in_words(english) -> None:
+def test_a_suppressed_value_has_its_label(english) -> None:
     work = [row for table in english.tables for row in ([cell.text for cell in row.cells] for row in table.rows)]
     newest = next(row[2] for row in work if row[0] == "Unemployed people" and len(row) == 6)
     assert newest == "14.0% (2024)\nsuppressed (2025)"
@@ -111,10 +111,10 @@ def test_every_table_repeats_its_head_and_merges_nothing(english) -> None:
 
 
 def test_every_picture_has_the_sentence_of_its_chart(english) -> None:
-    words = [each.get("descr") for each in english.element.body.iter(qn("wp:docPr"))]
-    assert len(words) == 4
-    assert words[0].startswith("Daily smokers in Kajaani in 2024: 11.0%")
-    assert all(text in {paragraph.text for paragraph in english.paragraphs} for text in words)
+    descriptions = [each.get("descr") for each in english.element.body.iter(qn("wp:docPr"))]
+    assert len(descriptions) == 4
+    assert descriptions[0].startswith("Daily smokers in Kajaani in 2024: 11.0%")
+    assert all(text in {paragraph.text for paragraph in english.paragraphs} for text in descriptions)
 
 
 def test_captions_are_numbered_by_fields(english) -> None:
@@ -141,7 +141,7 @@ def test_the_table_of_contents_is_a_field_that_is_filled_and_updated(english) ->
 
 
 @pytest.mark.parametrize(("language", "locale"), [("fi", "fi-FI"), ("sv", "sv-FI"), ("en", "en-GB")])
-def test_language_stands_on_every_style(filled: Store, language: str, locale: str) -> None:
+def test_every_style_has_its_language(filled: Store, language: str, locale: str) -> None:
     document = written(filled, slides="empty", language=language)
     assert document.core_properties.language == locale
     found = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
@@ -217,7 +217,7 @@ def test_long_names_and_thirty_indicators_in_one_priority_area(filled: Store) ->
     assert len(rows_of(document, "Indicator")) == 31
 
 
-def test_the_previous_report_is_a_year_before_the_coming_one(filled: Store) -> None:
+def test_the_previous_report_is_a_year_before_the_next_one(filled: Store) -> None:
     with filled.snapshot() as snapshot:
         view = read_view("/en/kajaani", "plan=meeting&council=2028-02-29", "kajaani")
         material = read_material(Context(view, snapshot, text_for("en"), TODAY), read_choice(""))
@@ -241,8 +241,8 @@ def test_libreoffice_makes_a_tagged_pdf_of_it(filled: Store, tmp_path: Path) -> 
 
 
 def test_no_text_holds_what_was_not_filled(english) -> None:
-    words = "\n".join(each.text for each in english.paragraphs)
-    assert not re.search(r"\{\w*\}|\bNone\b|\bnan\b", words)
+    text = "\n".join(each.text for each in english.paragraphs)
+    assert not re.search(r"\{\w*\}|\bNone\b|\bnan\b", text)
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

@@ -28,7 +28,7 @@ from data_sources.indicators import read_indicators
 from data_sources.plan_files.shipped import install_plans
 from data_sources.plans import Followed, Objective, Plan, PriorityArea
 from data_sources.store import Store, open_store
-from tests.dashboard.meeting import FIGURES, NOW, PLAN, TODAY, fill, origin
+from tests.dashboard.meeting import NOW, OBSERVATIONS, PLAN, TODAY, fill, origin
 
 HEAD_ROW = 5
 
@@ -86,7 +86,7 @@ def test_the_plan_as_numbers(book) -> None:
     assert (fourth["Newest value"], fourth["Remark"]) == (None, "no value")
 
 
-def test_every_observation_stands_in_the_long_form(book, filled: Store) -> None:
+def test_every_observation_is_in_the_long_form(book, filled: Store) -> None:
     rows = {(row["Code of the indicator"], row["Population group"], row["Period"]): row for row in table(book["All series"])}
     text, count = text_for("en"), 0
     with filled.snapshot() as snapshot:
@@ -99,13 +99,13 @@ def test_every_observation_stands_in_the_long_form(book, filled: Store) -> None:
     assert count == len(rows) == 18
 
 
-def test_a_suppressed_figure_is_empty_and_said_in_words(book) -> None:
+def test_a_suppressed_value_is_empty_with_its_status(book) -> None:
     [row] = [row for row in table(book["All series"]) if row["Status"] == "suppressed"]
     assert (row["Code of the indicator"], row["Period"], row["Value"]) == ("unemployment", 2025, None)
 
 
-def drawn_figures(book, drawn: ScatterChart) -> dict[str, list[tuple[float, float]]]:
-    """Return the figures of the cells that a chart refers to, by the head of their column."""
+def drawn_values(book, drawn: ScatterChart) -> dict[str, list[tuple[float, float]]]:
+    """Return the values of the cells that a chart refers to, by the head of their column."""
     found = {}
     for series in drawn.series:
         columns = []
@@ -120,10 +120,8 @@ def drawn_figures(book, drawn: ScatterChart) -> dict[str, list[tuple[float, floa
 
 
 def charts_of(material: Material, place: int) -> list[Chart]:
-    figures = material.deck
-    found = (
-        figures.chart(each, "target") or figures.chart(each, "trend") for each in material.priorities[place].indicator_statuses
-    )
+    deck = material.deck
+    found = (deck.chart(each, "target") or deck.chart(each, "trend") for each in material.priorities[place].indicator_statuses)
     return [each for each in found if each]
 
 
@@ -138,26 +136,26 @@ def test_native_charts_show_the_numbers_of_the_charts(book, filled: Store) -> No
                     series.name: [(point.x, point.value) for point in series.points if point.value is not None]
                     for series in chart.series
                 }
-                assert drawn_figures(book, drawn) == expected
+                assert drawn_values(book, drawn) == expected
                 assert (drawn.y_axis.scaling.min, drawn.y_axis.scaling.max) == (chart.y.ticks[0], chart.y.ticks[-1])
                 assert drawn.display_blanks == "gap"
 
 
-def test_the_course_to_the_target_is_dashed_and_the_figures_are_not(book) -> None:
+def test_the_course_to_the_target_is_dashed_and_the_observations_are_not(book) -> None:
     smokers = book["Health"]._charts[0]
     dashes = [series.graphicalProperties.line.prstDash for series in smokers.series]
     assert dashes[:2] == ["solid", "dash"]
 
 
-def test_every_chart_says_its_sentence(file: bytes) -> None:
+def test_every_chart_has_its_sentence(file: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(file)) as package:
         drawings = [
             package.read(name).decode() for name in package.namelist() if re.fullmatch(r"xl/drawings/drawing\d\.xml", name)
         ]
         assert not [name for name in package.namelist() if name.startswith("xl/media")]
-    words = [found for drawing in drawings for found in re.findall(r'name="Chart \d+" descr="([^"]+)"', drawing)]
-    assert len(words) == 3
-    assert words[0].startswith("Daily smokers in Kajaani in 2024: 11.0%")
+    sentences = [found for drawing in drawings for found in re.findall(r'name="Chart \d+" descr="([^"]+)"', drawing)]
+    assert len(sentences) == 3
+    assert sentences[0].startswith("Daily smokers in Kajaani in 2024: 11.0%")
 
 
 def test_heads_are_frozen_and_filtered_and_numbers_have_their_decimals(book) -> None:
@@ -174,7 +172,7 @@ def test_sources_and_methods(book) -> None:
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_every_sheet_says_whose_figures_of_which_day(filled: Store, language: str) -> None:
+def test_every_sheet_gives_area_and_day(filled: Store, language: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(written(filled, "empty", language)))
     day = {
         "fi": "Kajaani. Tilanne 21.11.2026",
@@ -184,11 +182,11 @@ def test_every_sheet_says_whose_figures_of_which_day(filled: Store, language: st
     assert {sheet["A2"].value for sheet in book} == {day[language]}
 
 
-def test_every_sheet_and_chart_says_that_figures_are_samples(tmp_path, new_store) -> None:
+def test_every_sheet_and_chart_has_the_sample_text(tmp_path, new_store) -> None:
     with new_store(tmp_path / "store.sqlite") as store:
         store.save_plan(PLAN, NOW)
-        for name, figures in FIGURES.items():
-            store.replace(name, figures, [replace(origin(name, "sotkanet:1"), sample=True)])
+        for name, observations in OBSERVATIONS.items():
+            store.replace(name, observations, [replace(origin(name, "sotkanet:1"), sample=True)])
         install_plans(store, NOW)
         file = written(store)
     book = openpyxl.load_workbook(io.BytesIO(file))

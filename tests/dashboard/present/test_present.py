@@ -79,7 +79,7 @@ def test_a_presentation_needs_nothing_but_its_own_stylesheet_and_scripts(client)
         assert client.get(address.replace("&amp;", "&")).headers["Cache-Control"].endswith("immutable")
 
 
-def test_no_suppressed_figure_is_in_a_presentation(client):
+def test_no_suppressed_value_is_in_a_presentation(client):
     page = got(client, "/en/kajaani/present?plan=meeting&slides=work.unemployment.trend")
     assert "2025" in page
     assert not re.search(r'data-label="2025"[^>]*data-value', page)
@@ -123,7 +123,7 @@ def test_a_choice_of_nothing_leads_back_to_the_form_which_says_so(client):
     assert "Nothing was chosen." in got(client, answer.location)
 
 
-def test_only_charts_with_figures_are_offered(client):
+def test_only_charts_with_values_are_offered(client):
     offered = re.findall(r'value="work\.(\w+)\.(\w+)"', got(client, CHOOSE))
     assert offered == [("unemployment", "groups"), ("unemployment", "trend")]
 
@@ -148,7 +148,7 @@ def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path, new_sto
 
 
 @pytest.mark.parametrize(
-    ("address", "status", "words"),
+    ("address", "status", "message"),
     [
         ("/en/kajaani/present?slides=health.x", 400, "priority.indicator.chart"),
         ("/en/kajaani/present?slides=nowhere", 404, "nowhere"),
@@ -159,9 +159,9 @@ def test_names_of_a_plan_are_escaped_on_slides_and_in_the_form(tmp_path, new_sto
         ("/present/secret.py", 404, "secret.py"),
     ],
 )
-def test_a_wrong_address_is_refused_in_words(client, address, status, words):
+def test_a_wrong_address_is_refused_with_a_message(client, address, status, message):
     page = got(client, address, status)
-    assert words in page
+    assert message in page
     assert "<h1>" in page
 
 
@@ -173,9 +173,9 @@ def test_another_name_of_an_area_leads_to_its_address_with_the_choice(client):
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_overview_and_priority_area_link_to_the_presentation(client, language):
-    words = {"fi": "Esitä", "sv": "Presentera", "en": "Present"}[language]
-    assert f'<a href="/{language}/kajaani/present">{words}</a>' in got(client, f"/{language}/kajaani")
-    assert f'<a href="/{language}/kajaani/present#work">{words}</a>' in got(client, f"/{language}/kajaani/priority/work")
+    label = {"fi": "Esitä", "sv": "Presentera", "en": "Present"}[language]
+    assert f'<a href="/{language}/kajaani/present">{label}</a>' in got(client, f"/{language}/kajaani")
+    assert f'<a href="/{language}/kajaani/present#work">{label}</a>' in got(client, f"/{language}/kajaani/priority/work")
 
 
 def test_the_plan_of_the_test_is_the_one_shown(client):

@@ -1,4 +1,4 @@
-"""Drawings: words that fit and never overlap, honest geometry, and nothing that is not escaped."""
+"""Drawings: text that fits and never overlaps, honest geometry, and nothing that is not escaped."""
 
 import re
 from itertools import combinations, pairwise
@@ -16,14 +16,14 @@ from data_sources.model import ObservationStatus, SeriesBreak, Unit
 from tests.dashboard.drawings import boxes, root, size, value_at
 from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, observation, origin, request, suppressed
 
-WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=24)
-NAMES = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: " ".join(words)[:90].strip().capitalize())
+TOKENS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzåäö", min_size=1, max_size=24)
+NAMES = st.lists(TOKENS, min_size=1, max_size=8).map(lambda tokens: " ".join(tokens)[:90].strip().capitalize())
 VALUES = st.floats(0, 100).map(lambda value: round(value, 1))
 
 
 @st.composite
 def points(draw, *, years):
-    """Return figures of some of the years, now and then one without a value."""
+    """Return observations of some of the years, now and then one without a value."""
     found = []
     for year in years:
         kind = draw(st.sampled_from(["value", "value", "value", "absent", "suppressed"]))
@@ -70,7 +70,7 @@ def chart(kind, series, *, categories=(), sections=(), **fields):
     return Chart("any", "fi", "Otsikko", "Alaotsikko", "Lause.", across, axis, series, Unit.PERCENT, 1, "Lähde: THL", **fields)
 
 
-def assert_words_fit(drawing):
+def assert_texts_fit(drawing):
     wide, high = size(drawing)
     found = list(boxes(drawing))
     for box in found:
@@ -83,14 +83,14 @@ def assert_words_fit(drawing):
 
 
 @given(time_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 200, 500]))
-def test_words_over_time_never_overlap_and_stay_inside_in_pages_and_files(drawn, wide, high):
-    assert_words_fit(root(svg(drawn, wide, high)))
-    assert_words_fit(root(svg(drawn, max(wide, 340), standalone=True)))
+def test_texts_over_time_never_overlap_and_stay_inside_in_pages_and_files(drawn, wide, high):
+    assert_texts_fit(root(svg(drawn, wide, high)))
+    assert_texts_fit(root(svg(drawn, max(wide, 340), standalone=True)))
 
 
 @given(category_charts(), st.sampled_from([NARROWEST, 340, 479, 480, 760, 960]), st.sampled_from([None, 900]))
-def test_words_by_category_never_overlap_and_stay_inside(drawn, wide, high):
-    assert_words_fit(root(svg(drawn, wide, high)))
+def test_texts_by_category_never_overlap_and_stay_inside(drawn, wide, high):
+    assert_texts_fit(root(svg(drawn, wide, high)))
 
 
 @given(st.lists(st.tuples(st.floats(-50, 400), st.floats(5, 60)), min_size=1, max_size=10))
@@ -103,7 +103,7 @@ def test_labels_spread_within_their_bounds(labels):
     assert all(lower[0] >= upper[1] - 1e-6 for upper, lower in pairwise(stretches))
 
 
-def test_labels_that_have_room_stay_where_they_want():
+def test_labels_that_have_room_stay_in_place():
     assert spread([100, 20, 60], [10, 10, 10], 0, 200) == [100, 20, 60]
 
 
@@ -123,17 +123,17 @@ def test_wrapped_lines_fit_and_keep_every_letter(name, room, most):
 
 
 @pytest.mark.parametrize(
-    ("words", "regular", "bold"),
+    ("text", "regular", "bold"),
     [
         ("Kainuun hyvinvointialue", 1205.3, 1368.1),
         ("Pohjois-Pohjanmaa 12,3\N{NO-BREAK SPACE}%", 1328.3, 1493.3),
         ("Östra Nylands välfärdsområde", 1525.4, 1719.1),
     ],
 )
-def test_widths_hold_the_widest_typeface_of_the_page(words, regular, bold):
+def test_widths_hold_the_widest_typeface_of_the_page(text, regular, bold):
     """Measured in Chromium in DejaVu Sans of 100 pixels."""
-    assert regular <= width(words, 100) <= regular * 1.15
-    assert bold <= width(words, 100, bold=True) <= bold * 1.15
+    assert regular <= width(text, 100) <= regular * 1.15
+    assert bold <= width(text, 100, bold=True) <= bold * 1.15
 
 
 def test_a_long_word_breaks_after_its_hyphen():
@@ -165,8 +165,8 @@ YEARLY = [
 ]
 
 
-def drawn(figures, width=760, **changes):
-    built = trend.KIND.build(request(figures, **changes))
+def drawn(observations, width=760, **changes):
+    built = trend.KIND.build(request(observations, **changes))
     return root(svg(built, width))
 
 
@@ -206,14 +206,14 @@ def test_a_whisker_reaches_from_low_to_high():
     assert value_at(drawing, float(high)) == pytest.approx(14.0, abs=0.05)
 
 
-def test_a_suppressed_figure_is_its_word_and_nothing_else():
+def test_a_suppressed_value_is_its_label_and_nothing_else():
     drawing = drawn([*YEARLY, suppressed(KAJAANI, 2024)])
     signs = [each for each in drawing.iter("text") if each.get("class") == "absent"]
     assert ["".join(each.itertext()) for each in signs] == ["salattu"]
     assert (signs[0].get("data-x"), signs[0].get("data-status"), signs[0].get("data-value")) == ("2024", "suppressed", None)
 
 
-def test_an_older_newest_figure_names_its_year():
+def test_an_older_newest_value_names_its_year():
     drawing = drawn([*YEARLY, observation(FINLAND, 2019, 10.0), observation(FINLAND, 2020, 10.0)], comparisons=(FINLAND,))
     labels = " ".join(box.text for box in boxes(drawing) if box.kind == "label")
     assert "Koko maa 10,0\N{NO-BREAK SPACE}% (2020)" in labels
@@ -227,11 +227,11 @@ def test_colours_are_the_pages_own_and_a_files_are_fixed():
     assert svg(built, standalone=True, scheme="dark") != svg(built, standalone=True)
 
 
-def test_a_file_holds_heading_notes_source_and_sample_words():
+def test_a_file_holds_heading_notes_source_and_sample_text():
     built = trend.KIND.build(request(YEARLY, origins=[origin(sample=True)]))
     written = " ".join(box.text for box in boxes(root(svg(built, standalone=True))))
-    for words in (built.title, built.subtitle, *built.notes, built.source, "Esimerkkiaineisto, ei todellisia lukuja"):
-        assert words in written
+    for text in (built.title, built.subtitle, *built.notes, built.source, "Esimerkkiaineisto, ei todellisia lukuja"):
+        assert text in written
 
 
 def test_the_sample_is_named_inside_every_picture():
@@ -256,8 +256,8 @@ def test_a_picture_too_narrow_is_refused():
 
 
 def test_groups_have_their_values_at_the_edge_and_labels_above_in_a_narrow_column():
-    figures = [observation(KAJAANI, 2024, value, group=group) for group, value in (("sex=female", 10.0), ("sex=male", 14.0))]
-    built = groups.KIND.build(request([*figures, observation(KAINUU, 2024, 9.0, group="sex=male")], comparisons=(KAINUU,)))
+    observations = [observation(KAJAANI, 2024, value, group=group) for group, value in (("sex=female", 10.0), ("sex=male", 14.0))]
+    built = groups.KIND.build(request([*observations, observation(KAINUU, 2024, 9.0, group="sex=male")], comparisons=(KAINUU,)))
     for wide, above in ((340, True), (760, False)):
         drawing = root(svg(built, wide))
         found = {box.text: box for box in boxes(drawing)}

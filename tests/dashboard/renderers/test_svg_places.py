@@ -14,7 +14,7 @@ from tests.dashboard.drawings import boxes, one_pixel, place, places, root, tick
 
 @pytest.mark.parametrize("name", [name for name in chart_names() if not name.startswith("map, ")])
 @pytest.mark.parametrize("width", [340, 760])
-def test_numbers_stand_where_their_values_are(name, width):
+def test_points_are_drawn_at_their_values(name, width):
     """On maps a place is no value and a class has no interval; tests/dashboard/charts/test_map.py looks at these."""
     drawn = chart(name)
     drawing = root(svg(drawn, width))
@@ -73,7 +73,7 @@ def test_values_at_lines_and_rows_are_the_newest_as_written(name):
     for series in drawn.series if over_time else drawn.series[:1]:
         shown = [point for point in series.points if point.value is not None]
         for point in shown[-1:] if over_time else shown:
-            assert drawn.figure(point, text) in written
+            assert drawn.value_text(point, text) in written
 
 
 def test_a_projection_is_hollow_and_told_apart_without_colour():

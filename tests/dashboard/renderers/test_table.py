@@ -28,7 +28,7 @@ def test_the_caption_names_the_sample():
         assert named if drawn.sample else "esimerkkiaineisto" not in found.lower(), drawn.title
 
 
-def test_years_of_a_plan_lack_no_figure():
+def test_years_of_a_plan_have_no_missing_values():
     found = table(chart("target, too slow, fi"))
     assert '<th scope="row">2029</th><td class="number"></td><td class="number">9,0</td>' in found
     assert "ei lukua" not in found

@@ -40,7 +40,7 @@ class WordFinder(HTMLParser):
         self.found += [] if self._in_style else re.findall(r"\w+", data)
 
 
-def test_words_of_a_template_are_found_between_elements_and_in_what_is_read_out():
+def test_text_of_a_template_is_found_between_elements_and_in_what_is_read_out():
     template = '<a title="To {{ there }}" href="/fi"{% if x %} class="y"{% endif %}>{{ text }} now</a><style>p{}</style>'
     assert WordFinder(template).found == ["To", "now"]
 

@@ -1,4 +1,4 @@
-"""What is said of a gap: who are compared, how large it is, absolute and relative, who is worse off, and how it has changed."""
+"""Sentences on a gap: who are compared, how large it is, absolute and relative, who is worse off, and how it has changed."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class GapText:
         ]
 
     def _values(self) -> str:
-        """Return the newest values of both sides; their intervals stand in other charts."""
+        """Return the newest values of both sides; their intervals are in other charts."""
         text, pair = self.request.text, self.pair
         both = [self._value(side) for side in self._sides]
         name = text.name(self.request.indicator.name)
@@ -77,11 +77,11 @@ class GapText:
         return text.t("{value} {area.locative}", value=value, area=text.area(side.area))
 
     def _own(self, side: Side) -> PopulationGroup:
-        """Return what tells a side's group from the other's."""
+        """Return what distinguishes a side's group from the other's."""
         return PopulationGroup(tuple(pair for pair in side.group.pairs if pair[0] == self.pair.dimension))
 
     def _gap(self) -> str:
-        """Return "The difference is 6.3 percentage points (…); the larger figure is 1.6 times the smaller one. …"."""
+        """Return "The difference is 6.3 percentage points (…); the higher value is 1.6 times the lower one. …"."""
         text, indicator = self.request.text, self.request.indicator
         gap, ratio = self.pair.difference(self.newest), self.pair.ratio(self.newest)
         if not round(gap.value or 0, indicator.decimals):

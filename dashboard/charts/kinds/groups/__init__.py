@@ -1,4 +1,4 @@
-"""The newest value by population group in an area, with intervals, beside the areas it is compared with."""
+"""The newest value by population group in an area, with intervals, and in the areas it is compared with."""
 
 from __future__ import annotations
 

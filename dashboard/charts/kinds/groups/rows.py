@@ -1,4 +1,4 @@
-"""The rows of a chart by population group: which group's observation of which period stands where."""
+"""The rows of a chart by population group: the observation and period of each group."""
 
 from __future__ import annotations
 
@@ -51,6 +51,6 @@ def _order(row: GroupRow) -> tuple[object, ...]:
 
 
 def _newest(observations: Sequence[Observation], period: Period) -> Observation | None:
-    """Return the observation of the period; else the newest before it that says something, else a missing one."""
+    """Return the observation of the period; else the newest earlier one that is published or suppressed, else a missing one."""
     until = sorted((each for each in observations if by_end(each.period) <= by_end(period)), key=lambda each: by_end(each.period))
     return next(reversed(newest_until(observations, period) or until), None)

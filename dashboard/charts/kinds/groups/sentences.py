@@ -1,4 +1,4 @@
-"""What is said of values by population group: the whole group's value, then in every dimension the groups that differ most."""
+"""Sentences on values by population group: the whole group's value, then in every dimension the groups that differ most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The newest values of the areas beside an area on the map: a county's municipalities, or the counties of the country."""
+"""The newest values of the peer areas of an area on the map: a county's municipalities, or the counties of the country."""
 
 from __future__ import annotations
 

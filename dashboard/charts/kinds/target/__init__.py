@@ -1,4 +1,4 @@
-"""A target of a plan with its baseline, the values so far, the course it requires and where the present pace leads."""
+"""A target of a plan with its baseline, the values so far, the course it requires and the projection at the present pace."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ KIND = ChartKind(name="target", place=3, draft=draft, label=_("Target"), deck=1,
 
 
 def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartRequest) -> TargetCourse:
-    """Return the target beside the line, judged by the whole line, whichever years are shown."""
+    """Return the target of the line, assessed by the whole line, whichever years are shown."""
     indicator = request.indicator
     progress = progress_of(target, indicator, whole.valued, request.today) if request.today else None
     distance = distance_to_target(target, progress, request) if progress else None

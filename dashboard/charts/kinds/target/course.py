@@ -1,4 +1,4 @@
-"""A target beside the values of its area: its lines in the picture and what is said of it."""
+"""A target with the values of its area: its lines in the chart and its sentences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from data_sources.plans import PlanTarget
 
 @dataclass(frozen=True)
 class TargetCourse:
-    """A target beside the values of its area."""
+    """A target with the values of its area."""
 
     target: PlanTarget
     indicator: Indicator
@@ -44,11 +44,11 @@ class TargetCourse:
 
     @property
     def projection(self) -> Projection:
-        """Where the present pace leads."""
+        """The projection at the present pace."""
         return Projection(self.target, self.indicator, self.progress, self.text)
 
     def series(self) -> list[Series]:
-        """Return what the plan wants and where the present pace leads."""
+        """Return the lines of the plan's course and of the projection at the present pace."""
         t, last = self.text.t, self.target.years.last
         example = self.target.example
         if self.corridor:
@@ -109,18 +109,18 @@ class TargetCourse:
         """Return "The target is 9.0% in 2029; the baseline was 12.0% in 2022."."""
         text, when = self.text, self.text.when(Period.year(self.target.years.last))
         subject = text.t("the example target") if self.target.example else text.t("the target")
-        words = {"target": text.capitalise(subject), "when": when, "year": str(self.target.years.last)}
+        parameters = {"target": text.capitalise(subject), "when": when, "year": str(self.target.years.last)}
         if self.corridor:
             stretch = text.stretch(*self.corridor, self.indicator.unit, self.indicator.decimals)
-            goal = text.t("{target} is to keep the value at {low_to_high} until {year}", low_to_high=stretch, **words)
+            goal = text.t("{target} is to keep the value at {low_to_high} until {year}", low_to_high=stretch, **parameters)
         elif self.target.target is not None:
-            goal = text.t("{target} is {value} {when}", value=self._value(self.target.target), **words)
+            goal = text.t("{target} is {value} {when}", value=self._value(self.target.target), **parameters)
         elif self.target.direction == "keep":
-            goal = text.t("{target} is to keep the level until {year}", **words)
+            goal = text.t("{target} is to keep the level until {year}", **parameters)
         elif self.target.direction_of(self.indicator) == "lower":
-            goal = text.t("{target} is a lower value {when}", **words)
+            goal = text.t("{target} is a lower value {when}", **parameters)
         else:
-            goal = text.t("{target} is a higher value {when}", **words)
+            goal = text.t("{target} is a higher value {when}", **parameters)
         if self.baseline is None:
             return f"{goal}."
         then = text.when(Period.year(self.baseline[0]))

@@ -28,7 +28,7 @@ class DistanceToTarget:
     """The distance of the judged value from the target or the nearest edge of the level to keep.
 
     `amount`, above 0, is in the indicator's unit; `low` and `high` (0 up) come from the value's interval. `above`: the value
-    is larger than it should be. `population` is of whom the value speaks; None with the reason in `unknown`.
+    is larger than it should be. `population` is the size of the population of the value; None with the reason in `unknown`.
     """
 
     indicator: Indicator

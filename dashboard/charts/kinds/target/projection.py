@@ -1,4 +1,4 @@
-"""Where the present pace leads by the target's year: value, interval, and what that means for the target, in words."""
+"""The projection at the present pace to the target's year: value, interval, and a sentence on reaching the target."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Projection:
         return round(self.progress.projected, self.indicator.decimals)
 
     def sentences(self) -> list[str]:
-        """Return where the present pace leads with its interval, and whether the target would be reached."""
+        """Return the projected value with its interval, and whether the target would be reached."""
         text = self.text
         if self.value is None:
             return []

@@ -23,7 +23,7 @@ LEGEND = 30
 MOST_LABEL = 0.36
 """Part of the chart's width that the names of categories may take; longer ones wrap."""
 PATTERNS = ("", "wdUpDiag", "pct20", "wdDnDiag")
-"""Fills of comparisons, which are told apart without colour; the first is plain and pale."""
+"""Fills of comparisons, which can be distinguished without colour; the first is plain and pale."""
 
 
 def labels_of(chart: Chart) -> list[str]:
@@ -51,7 +51,9 @@ def frame_of(chart: Chart, size: tuple[float, float], text: Text) -> NativeFrame
     top = LEGEND if len(chart.series) > 1 else 4
     letters = _size(chart, high - top - 60)
     names = max(width(label, letters, bold=True) * NARROWER for label in labels_of(chart)) + 12
-    values = max((width(chart.figure(point, text), letters, bold=True) * NARROWER for point in chart.series[0].points), default=0)
+    values = max(
+        (width(chart.value_text(point, text), letters, bold=True) * NARROWER for point in chart.series[0].points), default=0
+    )
     return NativeFrame(wide, high, min(names, MOST_LABEL * wide), top, wide - values - 2 * GAP, high - 56)
 
 
@@ -132,7 +134,7 @@ def _pattern(style: theme.Style, number: int) -> Element:
 
 
 def _front(chart: Chart, series: Series, style: theme.Style) -> Iterator[Element]:
-    """Yield the looks of the categories that another one stands in front of."""
+    """Yield the looks of the categories that are not the emphasised one."""
     for point in series.points if chart.front is not None and series.role is Role.FOCUS else ():
         look = point_style(chart, point, style)
         if look != style:
@@ -141,7 +143,7 @@ def _front(chart: Chart, series: Series, style: theme.Style) -> Iterator[Element
 
 
 def _values(chart: Chart, series: Series, style: theme.Style, frame: NativeFrame, text: Text) -> Element:
-    """Return the values of a series in a column beside the plot."""
+    """Return the values of a series in a column at the side of the plot."""
     crowded = _skip(chart, frame) > 1  # then only the category in front bears its value
     told = [point for point in series.points if not crowded or point.x == chart.front]
     labels = [_value(chart, point, style, frame, text) for point in told if point.value is not None]
@@ -161,8 +163,8 @@ def _value(chart: Chart, point: ChartPoint, style: theme.Style, frame: NativeFra
     """Return the value of a point, moved to the right of the plot."""
     size, ticks, value = _size(chart, frame.bottom - frame.top), ticks_of(chart), point.value or 0
     across = (ticks[-1] - value) / (ticks[-1] - ticks[0]) * (frame.right - frame.left)
-    if value < 0:  # there the label stands at the left of its bar
-        across += width(chart.figure(point, text), size, bold=True) * NARROWER + GAP
+    if value < 0:  # there the label is at the left of its bar
+        across += width(chart.value_text(point, text), size, bold=True) * NARROWER + GAP
     return C.dLbl(
         C.idx(val=round(point.x)),
         moved(across / frame.width, 0),

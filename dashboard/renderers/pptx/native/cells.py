@@ -1,4 +1,4 @@
-"""What a native chart says of the cells behind it: names and numbers of series, intervals, formats of numbers."""
+"""References of a native chart to its cells: names and numbers of series, intervals, formats of numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data_sources.model import ObservationStatus
 
 
 def series_name(sheet: ChartSheet, column: int) -> Element:
-    """Return the name of a series, which stands at the head of its column."""
+    """Return the name of a series, which is the head of its column."""
     return C.tx(_texts(sheet.head(column), [sheet.columns[column - 1][0]]))
 
 
@@ -23,7 +23,7 @@ def series_values(sheet: ChartSheet, column: int) -> list[Element]:
 
 
 def error_bars(sheet: ChartSheet, lower: int, upper: int, drawn: Element, *, caps: bool, along: bool) -> Element:
-    """Return the intervals of a series from the columns of distances down and up; `along` says the way, where it must be said."""
+    """Return the intervals of a series from the columns of distances down and up; `along` states the direction where needed."""
     return C.errBars(
         *([C.errDir(val="y")] if along else []),
         C.errBarType(val="both"),

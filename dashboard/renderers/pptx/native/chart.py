@@ -28,12 +28,12 @@ class NativeChart:
     frame: NativeFrame
 
     def xml_bytes(self, _chart_type: object) -> bytes:
-        """Return the part; which type it is, it says itself."""
+        """Return the part; its content gives its type."""
         return self.xml
 
 
 def native_chart(chart: Chart, size: tuple[float, float]) -> NativeChart:
-    """Return the native form of a chart for a frame of a width and height in points.
+    """Return the native chart for a frame of a width and height in points.
 
     Lines over time; bars by category, which a map becomes too. An absent value is an empty cell: neither the
     part nor the workbook holds it.
@@ -70,7 +70,7 @@ def mark_places(chart: Chart, frame: NativeFrame) -> Iterator[tuple[Mark, float]
 
 
 def absent_values(chart: Chart) -> list[str]:
-    """Return what stands where there are no values, in sentences: "Kajaani, 2026: salattu"."""
+    """Return sentences on points without values: "Kajaani, 2026: salattu"."""
     text = text_for(chart.language)
     return [_absent(series, status, text) for series in chart.series for status in ABSENT if _having(series, status)]
 
@@ -82,5 +82,5 @@ def _having(series: Series, status: object) -> list[ChartPoint]:
 def _absent(series: Series, status: object, text: Text) -> str:
     points = _having(series, status)
     labels = text.listing(dict.fromkeys(point.label for point in points))
-    sign, word = text.sign(points[0].status), text.status(points[0].status)
-    return f"{series.name}, {labels}: {word if sign == word else f'{sign} ({word})'}."
+    sign, label = text.sign(points[0].status), text.status(points[0].status)
+    return f"{series.name}, {labels}: {label if sign == label else f'{sign} ({label})'}."

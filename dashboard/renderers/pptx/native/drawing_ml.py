@@ -103,7 +103,7 @@ def place(x: float, y: float, width: float | None = None, height: float | None =
 
 
 def moved(across: float, down: float) -> Element:
-    """Return how far a label is moved from where it would stand, in parts of the chart."""
+    """Return how far a label is moved from its default place, in parts of the chart."""
     return C.layout(C.manualLayout(C.x(val=_share(across)), C.y(val=_share(down))))
 
 

@@ -1,4 +1,4 @@
-"""Names at the ends of native lines, moved apart, each with the newest figure of the workbook."""
+"""Names at the ends of native lines, moved apart, each with the newest value of the workbook."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from dashboard.text import Text
 
 @dataclass(frozen=True, slots=True)
 class EndLine:
-    """A stretch of a series that is drawn in one go; `last` where its end bears the name."""
+    """A segment of a series that is drawn in one go; `last` where its end bears the name."""
 
     series: Series
     style: theme.Style
@@ -47,9 +47,9 @@ def label_room(wide: float) -> float:
 
 
 def end_lines(chart: Chart, series: Series, room: float, text: Text) -> list[str]:
-    """Return the lines at the end of a series: its name, and last the newest figure."""
+    """Return the lines at the end of a series: its name, and last the newest value."""
     newest = newest_of(series.points)
-    value = chart.figure(newest or series.points[-1], text)
+    value = chart.value_text(newest or series.points[-1], text)
     return [*wrapped(series.end_name, room, LABEL, bold=True, most=3), value]
 
 
@@ -73,7 +73,7 @@ def end_shifts(
 def end_label(
     chart: Chart, part: EndLine, newest: ChartPoint, years: Years, ends: dict[str, tuple[float, float]], room: float, text: Text
 ) -> Element:
-    """Return the name of a line and its newest figure, which follows the workbook."""
+    """Return the name of a line and its newest value, which follows the workbook."""
     *names, value = end_lines(chart, part.series, room, text)
     paragraphs = [_paragraph(A.r, part.style, chart.language, name) for name in names]
     field = _paragraph(A.fld, part.style, chart.language, value, A.pPr(algn="l"), id=_FIELD_ID, type="VALUE")

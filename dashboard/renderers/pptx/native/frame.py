@@ -39,7 +39,7 @@ class NativeFrame:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The categories of a chart over time: years as far apart as figures come, with the label of each."""
+    """The categories of a chart over time: years as far apart as values are published, with the label of each."""
 
     years: tuple[int, ...]
     labels: tuple[str, ...]
@@ -49,14 +49,14 @@ class Years:
         return self.years.index(round(year))
 
     def share(self, year: float) -> float:
-        """Return how far along the axis a year is, from 0 to 1; the first stands at the left edge and the last at the right."""
+        """Return how far along the axis a year is, from 0 to 1; the first is at the left edge and the last at the right."""
         if len(self.years) == 1:
             return 0.5
         return (year - self.years[0]) / (self.years[-1] - self.years[0])
 
 
 def years_of(chart: Chart) -> Years:
-    """Return the years of all series together, none left out where a figure is lacking."""
+    """Return the years of all series together, none left out where a value is missing."""
     names = {round(point.x): point.label for series in reversed(chart.series) for point in series.points}
     found = sorted(names)
     step = reduce(gcd, (later - earlier for earlier, later in pairwise(found)), 0) or 1

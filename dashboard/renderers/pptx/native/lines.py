@@ -1,4 +1,4 @@
-"""A chart over time as native lines: gaps stay open, breaks part a line, names stand at its end."""
+"""A chart over time as native lines: gaps stay open, breaks part a line, names are at its end."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from data_sources.model import ObservationStatus
 
 
 def frame_of(chart: Chart, size: tuple[float, float], text: Text) -> NativeFrame:
-    """Return the plot of a chart of a size in points: marks stand above it, names at its right."""
+    """Return the plot of a chart of a size in points: marks are above it, names at its right."""
     wide, high = size
     room = label_room(wide)
     column = max(
@@ -112,7 +112,7 @@ def _series(
 
 
 def _points(chart: Chart, part: EndLine, years: Years) -> Iterator[Element]:
-    """Yield the marks that differ from their series': of the newest figure, a lonely or a provisional one."""
+    """Yield the marks that differ from their series': of the newest value, an isolated or a provisional one."""
     newest = newest_of(part.points)
     for number, point in enumerate(part.points):
         following = part.points[number + 1] if number + 1 < len(part.points) else None

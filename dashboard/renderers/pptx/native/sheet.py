@@ -29,7 +29,7 @@ class ChartSheet:
     columns: list[tuple[str, Numbers]] = field(default_factory=list)
 
     def add(self, head: str, numbers: Numbers) -> int:
-        """Add a column of figures, None where there is none to show; return its number, from 1."""
+        """Add a column of values, None where there is none to show; return its number, from 1."""
         self.columns.append((head, numbers))
         return len(self.columns)
 
@@ -38,7 +38,7 @@ class ChartSheet:
         return self._reference(column, 1, 1)
 
     def body(self, column: int) -> str:
-        """Return the reference to the figures of a column; column 0 holds the categories."""
+        """Return the reference to the values of a column; column 0 holds the categories."""
         return self._reference(column, 2, len(self.categories) + 1)
 
     def _reference(self, column: int, first: int, last: int) -> str:
@@ -48,7 +48,7 @@ class ChartSheet:
 
 
 def workbook(sheet: ChartSheet, chart: Chart) -> bytes:
-    """Return the sheet as a workbook, with the sample words, notes and source of the chart below the figures."""
+    """Return the sheet as a workbook, with the sample text, notes and source of the chart below the values."""
     book = Workbook()
     cells = book.active
     if not isinstance(cells, Worksheet):
