@@ -182,7 +182,7 @@ class BreakdownText:
         return text.t("{value} {among}", value=value, among=self._among(compared.group))
 
     def _among(self, group: PopulationGroup) -> str:
-        return self.text.among(self._own(group))
+        return self.text.among(self._own(group), group)
 
     def _own(self, group: PopulationGroup) -> PopulationGroup:
         """Return a group's category in the dimension of the breakdown."""
@@ -195,7 +195,7 @@ class BreakdownText:
     def _names(self, position: GroupPosition) -> str:
         """Return the names of the groups in this position."""
         found = (each.group for each in self.breakdown.groups if each.position is position)
-        return self.text.listing(self.text.group_text(self._own(group)) for group in found)
+        return self.text.listing(self.text.group_text(self._own(group), group) for group in found)
 
     def _growth(self, change: float, since: Period) -> str:
         text, course, amount = self.text, self.breakdown.course, self._amount(change)

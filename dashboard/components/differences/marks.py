@@ -91,7 +91,8 @@ def _line(each: GroupComparison, breakdown: Breakdown, scale: _RowScale, text: T
 
 def _name(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:
     """Return the part of a group's name that the others of its breakdown do not share."""
-    return text.group(PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs)))
+    own = PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs))
+    return text.group(own, each.group)
 
 
 def _value(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:

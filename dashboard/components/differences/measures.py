@@ -132,7 +132,7 @@ def _group_row(compared: GroupComparison, breakdown: Breakdown, head: Sequence[s
     own = PopulationGroup(tuple(pair for pair in compared.group.pairs if pair[0] == breakdown.dimension))
     return html.Tr(
         [
-            html.Th(text.group(own), scope="row"),
+            html.Th(text.group(own, compared.group), scope="row"),
             *(
                 html.Td(cell, className="number" if at < 2 else None, **{"data-label": head[at + 1]})
                 for at, cell in enumerate(cells)
