@@ -30,7 +30,7 @@ LEVELS = {
     "region": (r"MK\d{2}", "a code such as MK18", ("country",)),
     "country": ("SSS", "the code SSS", ()),
 }
-"""The form of a level's codes, that form in words, and the levels of its parents, nearest first."""
+"""The pattern of a level's codes, its description, and the levels of its parents, nearest first."""
 URBAN_RURAL = ("urban", "semi-urban", "rural")
 """Statistics Finland's grouping of municipalities."""
 LANGUAGE_STATUS = ("finnish", "swedish", "bilingual-finnish-majority", "bilingual-swedish-majority")
@@ -66,7 +66,7 @@ class Areas:
 
     @cached_property
     def by_slug(self) -> Mapping[str, Area]:
-        """Areas by the slug that stands in addresses today."""
+        """Areas by the slug used in addresses today."""
         return {area.slug: area for area in self.items}
 
     @cached_property
@@ -99,7 +99,7 @@ class Areas:
     def today(self, text: str) -> Area:
         """Return today's area of a code, name or slug, or that which holds a former municipality (`former_area` tells which).
 
-        `CatalogueError` names the text, and why it is no area of today's division.
+        `CatalogueError` names the text, and why it is no area of today.
         """
         if area := self._by_name.get(_plain(text)):
             return area
@@ -130,7 +130,7 @@ class Areas:
 
 
 def outside_today(codes: Iterable[str]) -> str:
-    """Return the first codes outside today's division in words: "KU588 Pertunmaa (Mäntyharju since 2025), KU999"."""
+    """Return a text of the first codes that are no areas of today: "KU588 Pertunmaa (Mäntyharju since 2025), KU999"."""
     named = list(dict.fromkeys(codes))
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
     return ", ".join(_outside(code) for code in named[:NAMED]) + more
@@ -202,10 +202,10 @@ class _Row:
         if not self.complete:
             raise CatalogueError(f"{self.place}: has not the {self.columns} columns of the first line")
         level = self._choice("level", tuple(LEVELS))
-        pattern, form, _ = LEVELS[level]
+        pattern, expected, _ = LEVELS[level]
         of_municipality = level == AreaLevel.MUNICIPALITY
         return Area(
-            code=self._matching("code", pattern, form),
+            code=self._matching("code", pattern, expected),
             level=AreaLevel(level),
             slug=self._matching("slug", SLUG, "lower-case letters a-z, digits and single hyphens"),
             name=self._texts("name"),

@@ -43,7 +43,7 @@ def open_boundaries(settings: Settings) -> HttpService:
 
 
 def read_outlines(service: HttpService, today: date) -> list[Boundary]:
-    """Read the outlines of all municipalities and counties, of this year's division or else of last year's.
+    """Read the outlines of all municipalities and counties, as of this year or else of last year.
 
     `SourceError` says what is wrong with an answer and what to check: no collection, no outlines, an unknown code, a lacking
     area, no place in Finland.

@@ -26,7 +26,7 @@ class RefusedError(SourceError):
 
 
 class SeriesGoneError(SourceError):
-    """A series is no longer what the indicator file expects: its id is retired or bears another title."""
+    """A series is no longer what the indicator file expects: its id is retired or has another title."""
 
 
 class SeriesAwaitedError(SeriesGoneError):

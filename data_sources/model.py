@@ -11,14 +11,14 @@ from functools import cache, cached_property
 from typing import NamedTuple, TypeAlias
 
 DEFAULT_LANGUAGE = "fi"
-"""Language that every name has, and that stands in where another is lacking; `/` opens it."""
+"""Language that every name has and that is used where another is missing; `/` opens it."""
 
 Names: TypeAlias = Mapping[str, str]
 """A text by language code."""
 
 
 class ObservationStatus(StrEnum):
-    """Status of a figure, after SDMX CL_OBS_STATUS (A, B, P, Q, M)."""
+    """Status of an observation, after SDMX CL_OBS_STATUS (A, B, P, Q, M)."""
 
     NORMAL = "normal"
     BREAK = "break"
@@ -99,7 +99,7 @@ class Dimension:
     """A way to divide a population: its categories in order, whether they rank, whether they form a profile.
 
     `ordered` runs from most to least disadvantaged; a `profile` (age, school stage) is shown as such, never as a gap.
-    A dimension with a `pattern` takes any category of that form (age: `20-64`, `75+`).
+    A dimension with a `pattern` takes any category that matches it (age: `20-64`, `75+`).
     """
 
     id: str
@@ -136,7 +136,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class PopulationGroup:
-    """A population group as sorted (dimension, category) pairs; no pairs is everybody the indicator speaks of."""
+    """A population group as sorted (dimension, category) pairs; no pairs: everybody that the indicator covers."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
@@ -179,12 +179,12 @@ class PopulationGroup:
 
 
 TOTAL = PopulationGroup()
-"""The group of everybody the indicator speaks of."""
+"""Everybody that the indicator covers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area of today's division.
+    """An area as it is today.
 
     `code` is Statistics Finland's with its level in front: KU205, HVA20, MK18, SSS. `name`, `genitive` ("Kajaanin") and
     `locative` ("Kajaanissa", "i Kajana", "in Kajaani") hold a text by language; `parents` are codes, the nearest first.
@@ -213,7 +213,7 @@ Ring: TypeAlias = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """The simplified outline of an area (a code) in the division of a year; land is where an odd number of rings lie around."""
+    """The simplified outline of an area (a code) as of a year; land is where an odd number of rings lie around."""
 
     area: str
     year: int
@@ -243,7 +243,7 @@ class SeriesPart:
 class SourceSeries:
     """One series of a service (Sotkanet: an indicator; elsewhere a table or cube) and the groups it holds of an indicator.
 
-    `titles` are the Finnish titles it may bear; another title means that the service has given the id to something else.
+    `titles` are its accepted Finnish titles; another title means that the service has given the id to something else.
     """
 
     source: str
@@ -269,7 +269,7 @@ class SourceSeries:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBreak:
-    """A declared change of method: figures from `year` on are not comparable with those before it."""
+    """A declared change of method: values from `year` on are not comparable with earlier ones."""
 
     year: int
     reason: Names
@@ -281,11 +281,10 @@ class SampleLevels:
 
     `country` holds (year, value) in the indicator's unit, joined by straight lines (none: there is no sample); `spread` is
     the relative standard deviation between areas; `ratios` multiplies the level of a group. `respondents` is the country's
-    sample size of a survey with intervals (None: register or no intervals). `share` of the population is what the figure
-    speaks of;
-    `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with rurality;
-    `areas` holds the level of municipalities (by code) relative to the country where it is known; `suppressed` the groups
-    whose newest figure an area (by code) does not get, so that the sample shows what suppression looks like.
+    sample size of a survey with intervals (None: register or no intervals). `share` is the share of the population that the
+    value covers; `strain` and `rural` are the correlations (-1..1) of an area's level with the strain of its region and with
+    rurality; `areas` holds the level of municipalities (by code) relative to the country where it is known; `suppressed` the
+    groups whose newest value an area (by code) does not get, so that the sample shows what suppression looks like.
     """
 
     country: tuple[tuple[int, float], ...]
@@ -303,12 +302,12 @@ class SampleLevels:
 class Indicator:
     """One concept with its groups, as its file describes it.
 
-    `interval` is the usual number of years between figures; `smallest_total` and `smallest_group` are the population
-    below which a municipality gets no figure of its own for everybody and for a subgroup (0: every municipality has one;
+    `interval` is the usual number of years between observations; `smallest_total` and `smallest_group` are the population
+    below which a municipality gets no value of its own for everybody and for a subgroup (0: every municipality has one;
     None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
-    `base` names the population series and group the figure speaks of. `largest` is the largest figure to be believed where
+    `base` names the population series and group that the value covers. `largest` is the largest plausible value where
     that is not its unit's. `closed` marks a series that ended,
-    `projection` one whose figures are all projected: none is a newest figure, has a status or is compared.
+    `projection` one whose values are all projected: none is a newest value, has a status or is compared.
     """
 
     id: str
@@ -342,7 +341,7 @@ class Indicator:
         return self.groups[0]
 
     def base_of(self, group: PopulationGroup) -> tuple[str, PopulationGroup] | None:
-        """Return the population series, and the group in it, that the figures of `group` speak of; None without `base`.
+        """Return the population series, and the group in it, that the values of `group` cover; None without `base`.
 
         The group's own categories take the place of the base's: of a survey of those aged 20+, `age=65+` is `age=65+`.
         """
@@ -353,8 +352,8 @@ class Indicator:
 
 
 class Observation(NamedTuple):
-    """One figure: `area` is an area code; `value`, `low`, `high` are in the indicator's unit as published (95 % interval);
-    `numerator` and `denominator` are counts where the source gives them. A missing or suppressed figure has no value.
+    """One observation: `area` is an area code; `value`, `low`, `high` are in the indicator's unit as published (95 % interval);
+    `numerator` and `denominator` are counts where the source gives them. A missing or suppressed observation has no value.
     """
 
     indicator: str
@@ -379,12 +378,12 @@ def is_shown(observation: Observation) -> bool:
 
 
 OWN_TABLE = "own-table"
-"""What stands for the source of a series that was imported from a table of one's own."""
+"""Source of a series that was imported from an own table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the stored figures of one source series of an indicator came from.
+    """Origin of the stored observations of one source series of an indicator.
 
     `series` is `sotkanet:181`; `updated` is the day the service last changed it, `fetched` (UTC) when it was read.
     `texts` holds the service's own plain texts by kind ("title", "description", "limits", …) and language.
@@ -402,7 +401,7 @@ class Origin:
 
     @property
     def is_own(self) -> bool:
-        """True where the figures were imported from a table of one's own and no service has them."""
+        """True where the observations were imported from an own table and no service has them."""
         return self.series.startswith(f"{OWN_TABLE}:")
 
 

@@ -1,6 +1,6 @@
 """Settings from the environment: one table of name, default and help that everything else is made from.
 
-The addresses of the sources are settings too; each stands in its adapter, and `adapters.settings_table` has all of them.
+The addresses of the sources are settings too; each is in its adapter, and `adapters.settings_table` has all of them.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Settings:
     snapshots: int
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Addresses of sources that the environment gives, by the name of the setting in the source's own `Source`."""
-    from_snapshots: bool = False
+    from_archive: bool = False
     """Whether kept answers are replayed instead of asking the services: no setting, but an option of a refresh."""
 
     @property

@@ -16,7 +16,7 @@ from dashboard.renderers import svg
 from dashboard.text import text_for
 from dashboard.web.documents import render, written
 
-DRAWN: Mapping[str, tuple[float, float | None]] = {"wide": (740, 300), "square": (560, 290), "narrow": (345, None)}
+DRAWN: Mapping[str, tuple[float, float | None]] = {"wide": (740, 300), "square": (560, 280), "narrow": (345, None)}
 """Width and height in CSS pixels that a chart is drawn in, for screens of 16:9, of 4:3, and held upright.
 
 A slide magnifies the first two, so that their type of 12 and 13 px is 2.5 % of the screen's height and more: from ten metres,

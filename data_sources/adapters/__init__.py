@@ -70,7 +70,7 @@ class DataSource(Protocol):
     """One service for the length of one run; all its network goes through the `Http` it was opened with.
 
     Codes of the service are translated to ours here and nowhere else. Every method may be called by many threads
-    after `connect`. A fault that may pass raises `SourceError`; an id that is retired or bears a title other than
+    after `connect`. A fault that may pass raises `SourceError`; an id that is retired or has a title other than
     `SourceSeries.titles` raises `SeriesGoneError`.
     """
 
@@ -109,7 +109,7 @@ class SeriesTable:
 class Source:
     """Everything that the rest of Hytetaulu knows of a service.
 
-    `key` is the name of its table in indicator files and the first part of `sotkanet:181`; `name` stands in source lines and
+    `key` is the name of its table in indicator files and the first part of `sotkanet:181`; `name` is used in source lines and
     messages; `setting` holds its base address. `page` gives the address where a person reads about a series, by its id.
     `example` is the id of a series, for messages; `can_add` tells whether `./run add` makes indicator files of its series.
     `passing` are parameters of its requests that change with the calendar (`http.archive.Archive`), `backoff` the seconds

@@ -103,7 +103,7 @@ def _metadata(http: HttpService, number: int) -> Mapping[str, Any]:
 
 
 def _seen(http: HttpService, number: int, today: date) -> Seen:
-    """Read the figures once: the metadata tell neither the years between them nor whether municipalities have any."""
+    """Read the values once: the metadata tell neither the years between them nor whether municipalities have any."""
     years = [("years", str(year)) for year in range(1990, today.year + 1)]
     genders = [("genders", gender) for gender in ("male", "female", "total")]
     try:

@@ -1,4 +1,4 @@
-"""The groups of an indicator among the ids beside it: Sotkanet gives age and education ids of their own, in a run."""
+"""The groups of an indicator among the neighbouring ids: Sotkanet gives age and education ids of their own, in a run."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Member:
 
 
 def family_of(listing: Mapping[int, Listed], number: int) -> list[Member]:
-    """Return the id with the groups found beside it, everybody first; an id of one group brings its whole family.
+    """Return the id with the groups of the neighbouring ids, everybody first; an id of one group brings its whole family.
 
-    Beside it are consecutive ids whose Finnish titles are that of everybody with a known suffix after a comma.
+    Neighbours are consecutive ids whose Finnish titles are that of everybody with a known suffix after a comma.
     """
     base = _base(listing, number)
     members = [Member(listing[base], TOTAL)]
@@ -71,7 +71,7 @@ def _group_after(title: str, base: str) -> PopulationGroup | None:
 
 @cache
 def _suffixes() -> Mapping[str, str]:
-    """Return the group, still with places for numbers, by the pattern of the suffix that stands for it."""
+    """Return the group, still with places for numbers, by the pattern of its suffix."""
     folder = Path(__file__).parent
     table = TomlTable.read(folder / "suffixes.toml", folder)
     return {pattern: table.table(pattern).text("group") for pattern in table.data}

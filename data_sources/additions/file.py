@@ -1,4 +1,4 @@
-"""An indicator file written from what the service says of an indicator."""
+"""An indicator file written from the service's metadata of an indicator."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _IN_TITLE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the figures themselves tell: years between them, whether there are sexes, whether municipalities have any."""
+    """What is known from the values themselves: years between them, whether there are sexes, whether municipalities have any."""
 
     interval: int = 1
     sexes: bool = True
@@ -44,7 +44,7 @@ class Seen:
 
 
 def seen_in(rows: Any, municipalities: Collection[int]) -> Seen:
-    """Return what rows of `/json` tell; the usual interval is the commonest number of years from a figure to the next."""
+    """Return what rows of `/json` tell; the usual interval is the commonest number of years from one value to the next."""
     good = [row for row in rows if isinstance(row, dict) and (row.get("value"), row.get("absValue")) != (None, None)]
     years = sorted({int(row["year"]) for row in good})
     steps = [later - earlier for earlier, later in pairwise(years)] or [1]

@@ -1,4 +1,4 @@
-"""Sotkanet's list of all its indicators, kept compressed beside the store so that it can be searched without network."""
+"""Sotkanet's list of all its indicators, kept compressed in the store's folder so that it can be searched without network."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Listed:
     title: Names
     sexes: bool | None
 
-    def matches(self, words: Sequence[str]) -> bool:
-        """Tell whether every word stands in its title in one language, or is its id."""
+    def matches(self, terms: Sequence[str]) -> bool:
+        """Tell whether every term is in its title in one language, or is its id."""
         titles = [title.casefold() for title in self.title.values()]
-        return any(all(word in title or word == str(self.id) for word in words) for title in titles)
+        return any(all(term in title or term == str(self.id) for term in terms) for title in titles)
 
 
 def read_listing(settings: Settings, http: HttpService, now: datetime, *, update: bool = False) -> Mapping[int, Listed]:
@@ -59,9 +59,9 @@ def read_listing(settings: Settings, http: HttpService, now: datetime, *, update
     return listing
 
 
-def search(listing: Mapping[int, Listed], words: Sequence[str]) -> list[Listed]:
-    """Return the indicators with every word in their title in one language, in order of ids; capitals do not count."""
-    wanted = [word.casefold() for text in words for word in text.split()]
+def search(listing: Mapping[int, Listed], terms: Sequence[str]) -> list[Listed]:
+    """Return the indicators with every term in their title in one language, in order of ids; capitals do not count."""
+    wanted = [term.casefold() for text in terms for term in text.split()]
     return [listed for listed in listing.values() if listed.matches(wanted)]
 
 

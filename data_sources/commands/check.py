@@ -1,4 +1,4 @@
-"""The command `check`: the catalogue beside the live services."""
+"""The command `check`: the catalogue compared with the live services."""
 
 from __future__ import annotations
 

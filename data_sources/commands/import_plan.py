@@ -32,6 +32,6 @@ def _lines(imported: PlanImport) -> Iterator[str]:
     if imported.untranslated:
         yield f"warning: {len(imported.untranslated)} texts are not in every language; another language is shown instead:"
         yield from (f"  {each}" for each in imported.untranslated)
-    if imported.without_figures:
+    if imported.without_values:
         yield "warning: the area itself has no values yet for:"
-        yield from (f"  {each}" for each in imported.without_figures)
+        yield from (f"  {each}" for each in imported.without_values)

@@ -46,12 +46,12 @@ class _RefreshRequest:
     levels: tuple[str, ...]
     force: bool
     accept: bool
-    from_snapshots: bool
+    from_archive: bool
     report: str | None
 
     def is_everything(self) -> bool:
         """Tell whether everything is asked for, from the services themselves."""
-        return not (self.indicators or self.sources or self.levels or self.from_snapshots)
+        return not (self.indicators or self.sources or self.levels or self.from_archive)
 
 
 @click.command(help=ABOUT, short_help="Fetch real values from the services.")
@@ -66,15 +66,15 @@ class _RefreshRequest:
 )
 @click.option("--force", is_flag=True, help="fetch unchanged series too")
 @click.option("--accept", is_flag=True, help="store values even if implausible, such as ten times higher")
-@click.option("--from-snapshots", is_flag=True, help="use the latest archived responses instead of the services")
+@click.option("--from-snapshots", "from_archive", is_flag=True, help="use the latest archived responses instead of the services")
 @click.option("--report", metavar="FILE", help="write a JSON report of the run, for a scheduler; - for standard output")
 @click.pass_obj
 def command(clock: Clock, /, **options: Any) -> ExitStatus:
-    """Refresh and return the exit status; what kept it from starting is told and reported too."""
+    """Refresh and return the exit status; what kept it from starting is shown and reported too."""
     request, settings = _RefreshRequest(**options), read_settings()
     try:
         check_place(request.report)
-        return _run(request, replace(settings, from_snapshots=request.from_snapshots), clock)
+        return _run(request, replace(settings, from_archive=request.from_archive), clock)
     except (CatalogueError, StoreError) as error:
         status = ExitStatus.RUNNING if isinstance(error, RefreshRunningError) else ExitStatus.WRONG_USE
         say(str(error))
@@ -123,7 +123,7 @@ def _wanted(chosen: list[Indicator], sources: Mapping[str, DataSource]) -> list[
 
 
 def _tell(refreshed: Refreshed, sources: list[str], status: ExitStatus, place: str | None) -> None:
-    # A report on standard output stands there alone.
+    # A report on standard output is the only output there.
     print(*summary(refreshed), sep="\n", file=sys.stderr if place == "-" else sys.stdout)
     write_report(place, report_of(refreshed, sources, status))
 
@@ -137,7 +137,7 @@ def _report_no_start(place: str | None, error: HytetauluError, now: datetime, st
 def _interruptible(sources: Mapping[str, DataSource]) -> Iterator[Event]:
     """Let Ctrl-C and the stop of a service manager end a run where nothing is half done; a second one ends it at once.
 
-    An exception in the middle of a statement could leave the database locked for the run's own last words.
+    An exception in the middle of a statement could leave the database locked for the run's own last record.
     """
     interrupted = Event()
 

@@ -1,4 +1,4 @@
-"""The command `sample`: made-up figures for what has no real ones."""
+"""The command `sample`: made-up values for what has no real ones."""
 
 from __future__ import annotations
 

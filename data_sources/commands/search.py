@@ -1,4 +1,4 @@
-"""The command `search`: indicators of Sotkanet's list by the words of their titles."""
+"""The command `search`: indicators of Sotkanet's list by terms of their titles."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ MOST_SHOWN: Final = 50
 
 @click.command(help="Find indicators in Sotkanet's list. The list is cached for use offline.")
 @click.argument(
-    "words", metavar="WORD...", nargs=-1, required=True, help="words of the title in Finnish, Swedish or English, or an id"
+    "terms", metavar="WORD...", nargs=-1, required=True, help="words of the title in Finnish, Swedish or English, or an id"
 )
 @click.option("--update", is_flag=True, help="fetch a new list first; otherwise one up to 30 days old is used")
 @click.pass_obj
-def command(clock: Clock, words: tuple[str, ...], update: bool) -> None:
+def command(clock: Clock, terms: tuple[str, ...], update: bool) -> None:
     """Print a line for each indicator found: id, title, sexes, and the indicator of the catalogue that has it already."""
     listing = read_whole_list(read_settings(), clock(), update=update)
-    found, catalogue = search(listing, words), catalogued()
+    found, catalogue = search(listing, terms), catalogued()
     for listed in found[:MOST_SHOWN]:
         print(_line(listed, catalogue))
     if len(found) > MOST_SHOWN:

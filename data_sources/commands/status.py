@@ -18,7 +18,7 @@ from data_sources.terminal.stores import filled_store
 @click.command(help="Show what the store holds. Includes the last refresh and the newest update of each source.")
 @click.pass_obj
 def command(clock: Clock) -> None:
-    """Print a line for each thing that is told of the store."""
+    """Print the state of the store, one line per item."""
     settings = read_settings()
     with filled_store(settings, clock()) as store, store.snapshot() as snapshot:
         lines = {

@@ -1,4 +1,4 @@
-"""How the figures of a table add up, and which unknown ones follow from the others."""
+"""How the values of a table add up, and which unknown ones follow from the others."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ from data_sources.disclosure.sums import Equation, Sum, determined, families_of,
 from data_sources.model import AreaLevel, ObservationStatus, Period, PopulationGroup
 
 MOST_EQUATIONS = 300
-"""Largest system that is solved for every candidate; in larger ones the smallest beside is hidden without looking further."""
+"""Largest system that is solved for every candidate; in larger ones the smallest other part is hidden without looking further."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a table before it is published: a group in an area and period, with its counts.
+    """One value of a table before it is published: a group in an area and period, with its counts.
 
     `area` is a code. `parents` are the codes of the areas that it is one part of and whose other parts are of its `level`:
     the county (and the region) of a municipality, the municipality of a district. Counts may be missing; what has status
@@ -39,13 +39,13 @@ class Cell:
 
 
 def suppress(cells: Sequence[Cell], minimum_numerator: float = 5, minimum_denominator: float = 10) -> list[Cell]:
-    """Return the cells in their order, small ones and those they could be worked out from without figures, as SUPPRESSED.
+    """Return the cells in their order, small ones and those they could be worked out from SUPPRESSED, without values.
 
     A numerator above 0 and below `minimum_numerator` hides a cell, and so does a denominator below `minimum_denominator`;
-    0 is shown. Then, as long as a hidden numerator follows from the shown ones and the sums, the smallest beside it that
-    helps is hidden too. Sums are those of the groups of an area by each dimension (ages: of any that follow one another
-    without a gap) and of the areas of a parent; a sum that is not among the cells counts as known. Parts that a table
-    leaves out are taken for none, so rather a cell too many is hidden. `ValueError` where a figure comes twice.
+    0 is shown. Then, as long as a hidden numerator follows from the shown ones and the sums, the smallest part of the same
+    sum that helps is hidden too. Sums are those of the groups of an area by each dimension (ages: of any that follow one
+    another without a gap) and of the areas of a parent; a sum that is not among the cells counts as known. Parts that a
+    table leaves out are taken for none, so rather a cell too many is hidden. `ValueError` where a cell comes twice.
     """
     given = list(cells)
     hidden = {place for place, cell in enumerate(given) if _is_small(cell, minimum_numerator, minimum_denominator)}
@@ -55,7 +55,7 @@ def suppress(cells: Sequence[Cell], minimum_numerator: float = 5, minimum_denomi
     for places in by_period.values():
         table = _Table.of({place: given[place] for place in places})
         hidden |= table.protected(hidden.intersection(places))
-    return [_without_figures(cell) if place in hidden else cell for place, cell in enumerate(given)]
+    return [_without_values(cell) if place in hidden else cell for place, cell in enumerate(given)]
 
 
 @dataclass
@@ -69,7 +69,7 @@ class _Table:
     cells: Mapping[int, Cell]
     sums: set[int] = field(default_factory=set)
     equations: list[Equation] = field(default_factory=list)
-    _beside: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _siblings: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _totals: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -96,7 +96,7 @@ class _Table:
             for place in each.parts:
                 table._totals[place].append(each.total)
             for place in (*each.parts, each.total):
-                table._beside[place] += (part for part in each.parts if part != place)
+                table._siblings[place] += (part for part in each.parts if part != place)
         return table
 
     def is_there(self, place: int) -> bool:
@@ -115,8 +115,8 @@ class _Table:
         return hidden
 
     def _another(self, place: int, hidden: set[int]) -> set[int]:
-        """Return what to hide so that `place` is protected: the smallest beside it that helps, else a total, else any."""
-        wider = (self._beside[place], self._totals[place], self.cells)
+        """Return what to hide so that `place` is protected: the smallest part of its sums that helps, else a total, else any."""
+        wider = (self._siblings[place], self._totals[place], self.cells)
         shown = next(filter(None, (self._counted(places, hidden) for places in wider)), [])
         helping = (one for one in shown if not self._is_exposed(place, hidden | {one}))
         return {next(helping, shown[0])} if shown else set()
@@ -181,6 +181,6 @@ def _is_small(cell: Cell, minimum_numerator: float, minimum_denominator: float) 
     return few or small or cell.status is ObservationStatus.SUPPRESSED
 
 
-def _without_figures(cell: Cell) -> Cell:
+def _without_values(cell: Cell) -> Cell:
     empty = dict.fromkeys(("numerator", "denominator", "value", "low", "high"))
     return replace(cell, status=ObservationStatus.SUPPRESSED, **empty)  # type: ignore[arg-type]  # None for each of them

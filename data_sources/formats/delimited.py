@@ -19,7 +19,7 @@ SEPARATORS = (";", "\t", ",")
 
 DecimalSign: TypeAlias = Literal[",", ".", ""]
 Value: TypeAlias = str | float | None
-"""What stands in a cell: a text, a number of a spreadsheet, or nothing."""
+"""The content of a cell: a text, a number of a spreadsheet, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

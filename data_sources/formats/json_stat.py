@@ -18,11 +18,11 @@ from data_sources.errors import SourceError
 Numbers: TypeAlias = NDArray[np.float64]
 
 MISSING_SIGNS = frozenset((".", "..", "...", "", "-", "…"))
-"""What stands instead of a number: not applicable, not available, not published, nothing."""
+"""Signs in place of a number: not applicable, not available, not published, nothing."""
 SUPPRESSED_SIGNS = frozenset(("...", "…"))
-"""Signs of a figure that is under secrecy."""
+"""Signs of a confidential value."""
 PROVISIONAL_SIGNS = frozenset(("*", "p", "e"))
-"""Statuses of a figure that may still change."""
+"""Statuses of a provisional value."""
 
 LARGEST = 20_000_000
 """Cells of the largest cube that is read: a small sparse answer could claim to have any number."""
@@ -64,7 +64,7 @@ class Cube:
         return zip(product(*(dimension.codes for dimension in self.dimensions)), values.tolist(), signs, strict=True)
 
     def flags(self, signs: frozenset[str]) -> NDArray[np.bool_]:
-        """Return which cells bear one of the signs, in the shape of the values."""
+        """Return which cells have one of the signs, in the shape of the values."""
         found = np.zeros(self.values.size, dtype=bool)
         found[[position for position, sign in self.signs.items() if sign in signs]] = True
         return found.reshape(self.values.shape)
@@ -132,7 +132,7 @@ def _in_order(index: Mapping[Any, Any], id_: str) -> list[str]:
 
 
 def _values(given: object, size: int) -> tuple[Numbers, dict[int, str]]:
-    """Return the values as a flat array, and the signs that stand in the place of values."""
+    """Return the values as a flat array, and the signs in place of values."""
     if isinstance(given, dict):
         places = _places(given, size, "value")
         found, signs = _numbers(list(given.values()))

@@ -20,7 +20,7 @@ class Stream(Protocol):
 
 
 def write_csv(stream: Stream, indicator: Indicator, area: Area, observations: Iterable[Observation]) -> None:
-    """Write one line a figure; the area by its slug, the group by its canonical text, which is empty for everybody."""
+    """Write one line per observation; the area by its slug, the group by its canonical text, which is empty for everybody."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(_rows(indicator, area, observations))

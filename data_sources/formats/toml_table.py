@@ -1,4 +1,4 @@
-"""Reading of TOML files whose every key is checked; what is wrong is told by file, key and what was expected."""
+"""Reading of TOML files whose every key is checked; errors name file, key and what was expected."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class TomlTable:
         return value
 
     def names(self, key: str) -> Names:
-        """Return a table of texts by language; the default one is needed, and stands in for those left out."""
+        """Return a table of texts by language; the default one is required, and replaces those left out."""
         table = self.table(key)
         texts = table.by_language()
         table.finish()

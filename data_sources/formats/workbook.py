@@ -24,7 +24,7 @@ OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 def open_workbook(path: Path, *, holds: str, or_else: str) -> Workbook:
     """Open a workbook with the values its formulas had when it was saved; `CatalogueError` says why it is refused.
 
-    `holds` names what it should hold ("a plan"), `or_else` the other form that would do ("TOML").
+    `holds` names what it should hold ("a plan"), `or_else` the other format that would do ("TOML").
     """
     try:
         _refuse_other_forms(path, holds)

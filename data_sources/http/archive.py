@@ -82,10 +82,10 @@ class Archive:
         )
 
     def store(self, question: Question, digest: str, packed: bytes, now: datetime) -> None:
-        """Write an answer beside the earlier ones, of which the oldest go; one like the newest only makes that newer."""
+        """Write an answer and remove the oldest ones; one equal to the newest only renews its time."""
         folder = self._place(question)
         kept = self._kept(question)
-        # The moment stands in the name: a copy of the folder may not keep the times of its files.
+        # The moment is in the name: a copy of the folder may not keep the times of its files.
         place = folder / f"{now.astimezone(UTC):{_MOMENT}}-{digest}{_SUFFIX}"
         if kept and digest in kept[-1].name:
             kept[-1].replace(place)

@@ -1,4 +1,4 @@
-"""The only socket: JSON of a service, within its rate limit, with patience for passing faults and a clear word for the others."""
+"""The only socket: JSON of a service, within its rate limit, with retries after passing faults and clear messages of others."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ def open_service(
 
     `folder` is that of its archive; `passing` are parameters that change with the calendar (`archive.Archive`).
     """
-    kept = Archive(settings.data_dir / "snapshots" / folder, settings.snapshots, passing, settings.from_snapshots)
+    kept = Archive(settings.data_dir / "snapshots" / folder, settings.snapshots, passing, settings.from_archive)
     return HttpService(
         name,
         address,

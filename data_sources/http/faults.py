@@ -1,4 +1,4 @@
-"""What went wrong below an answer, between this machine and a service, in words."""
+"""Descriptions of what went wrong between this machine and a service, below HTTP."""
 
 from __future__ import annotations
 

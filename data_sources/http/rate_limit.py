@@ -43,7 +43,7 @@ class RateLimit:
 
 
 def seconds_to_wait(text: str, now: datetime) -> float:
-    """Return the seconds that a `Retry-After` asks for, written as seconds or as an HTTP date; 0 where it says nothing."""
+    """Return the seconds that a `Retry-After` asks for, written as seconds or as an HTTP date; 0 where it is none of them."""
     if text.strip().isdecimal():
         return float(text)
     try:

@@ -7,22 +7,22 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     decimals = 1               0..3, as the source publishes
     direction = "lower"        lower or higher is better, or neither
     interval = 2               usual number of years between values
-    largest = 400              values above it are kept back; left out: 105 of %, and what `plausibility` says of other units
+    largest = 400              values above it are kept back; left out: 105 of %, and the limits of `plausibility` for other units
     closed = true              the series has ended (left out: false)
     projection = true          every value is projected, not observed (left out: false)
     counts = "register"        whose counts the source gives: register or respondents. Only where its absolute value truly is
                                the numerator of the proportion or rate, since intervals are calculated from it
     base = { indicator = "population", group = "age=20-64" }
-                               the population series and its group that the value speaks of; group left out: everybody
+                               the population series and group that the value covers; group left out: everybody
     tags = ["hyte-coefficient"]
 
     [name]                     fi, and sv, en … (two or three letters), which fall back to it: heading of pages and charts
-    [explanation]              as the name: one sentence a resident understands, which says of whom the share is taken
+    [explanation]              as the name: one sentence a resident understands, which names the population of the share
     [sotkanet]                 one entry a group, each a series of that service. `total` is everybody, the others are
                                `"dimension=category"` of data_sources.model.DIMENSIONS; several are joined by `;`
     total = { id = 4404, title = "Päivittäin tupakoivien osuus (%)" }
     "age=20-64" = { id = 4405, title = ["one known title", "another"], sex = false }
-                               title: the Finnish title, or titles, that the id bears; case, blanks and punctuation do not
+                               title: the Finnish title, or titles, of the id; case, blanks and punctuation do not
                                count. sex = false where the id has no values by sex
     [statfin], [thl-cubes], [own-table]
                                other services: `table` (or `cube`) names the series, and what their adapters ask is said in
@@ -39,7 +39,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     per = ["contents = b"]     the value is divided by the same cells with these values instead, times 100 in %, ratio,
                                1000 in per 1000 …; with counts = "register" both are kept as counts
                                and keys that are the same for all groups of a table:
-    per_table = "vaerak/11re"  the denominators stand in another table, where `per` says all that is asked
+    per_table = "vaerak/11re"  the denominators are in another table, where `per` says all that is asked
     first_year = "2010"        left out: 1990
     yearly = "mean"            months or quarters become years: mean, sum or last; years that are not over are left out
     larger_areas = "sum"       areas that the table lacks are summed up from municipalities: counts and shares of counts only
@@ -59,7 +59,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     [sample]                   real levels of the country, from which the sample data are made; may be left out of the
                                installation's own files
     spread = 0.15              relative standard deviation between municipalities
-    share = 0.78               share of the population that the value speaks of (left out: 1)
+    share = 0.78               share of the population that the value covers (left out: 1)
     strain = 0.5               correlation with the strain of the region, -1..1 (high in the east and north; left out: 0)
     rural = 0.2                correlation with rurality, -1..1 (left out: 0)
     respondents = 30000        country's respondents of a survey with intervals; left out for registers
@@ -67,7 +67,7 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
     2012 = 16.5
     [sample.ratios]            level of a group relative to everybody; sexes apply within the other groups too
     "sex=male" = 1.17
-    [sample.suppressed]        groups whose newest value an area does not get, to show suppression; never one of a division alone
+    [sample.suppressed]        groups whose newest value an area does not get, to show suppression; never one of a breakdown alone
     KU205 = ["education=low", "education=middle"]
     [sample.areas]             level of a municipality relative to the country, where it is known
     KU205 = 0.96

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data_sources.errors import CatalogueError
 from data_sources.formats.toml_table import TomlTable
-from data_sources.indicators.groups import group_words
+from data_sources.indicators.groups import group_text
 from data_sources.indicators.reading import read_indicator
 from data_sources.indicators.series import series_tables
 from data_sources.model import Indicator, Unit
@@ -20,7 +20,7 @@ def read_catalogue(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[st
     """Return the indicators of some folders by id, in order of themes and ids; `CatalogueError` names what is wrong."""
     found: dict[str, tuple[Indicator, TomlTable]] = {}
     series_in: dict[str, str] = {}
-    alone = {name for name, form in series_tables().items() if form.one_indicator}
+    alone = {name for name, keys in series_tables().items() if keys.one_indicator}
     for path, root in ((path, each) for each in folders for path in sorted(each.glob("*/*.toml"))):
         table = TomlTable.read(path, root)
         if path.parent.name not in themes:
@@ -47,4 +47,4 @@ def _check_base(indicator: Indicator, table: TomlTable, indicators: Mapping[str,
         counts = [other.id for other in indicators.values() if other.unit is Unit.PERSONS and not other.projection]
         raise base.error("indicator", f"an indicator with unit persons: {', '.join(counts) or 'there is none'}")
     if indicator.base[1] not in population.groups:
-        raise base.error("group", f"a group of {population.id}: {', '.join(map(group_words, population.groups))}")
+        raise base.error("group", f"a group of {population.id}: {', '.join(map(group_text, population.groups))}")

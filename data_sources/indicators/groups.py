@@ -22,6 +22,6 @@ def parse_group(text: str) -> PopulationGroup:
     return group
 
 
-def group_words(group: PopulationGroup) -> str:
+def group_text(group: PopulationGroup) -> str:
     """Return a group as indicator files write it."""
     return str(group) or "total"

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 
 from data_sources.formats.toml_table import TomlTable
-from data_sources.indicators.groups import group_of, group_words, parse_group
+from data_sources.indicators.groups import group_of, group_text, parse_group
 from data_sources.model import PopulationGroup, SampleLevels
 
 
@@ -23,7 +23,7 @@ def sample_levels(table: TomlTable, groups: set[PopulationGroup], highest: float
     by_group = {}
     for key in ratios.data:
         if not any(set(group_of(ratios, key).pairs) <= set(group.pairs) for group in groups):
-            raise ratios.wrong_key(key, f"one of the groups above: {', '.join(sorted(map(group_words, groups)))}")
+            raise ratios.wrong_key(key, f"one of the groups above: {', '.join(sorted(map(group_text, groups)))}")
         by_group[group_of(ratios, key)] = ratios.number(key, 0.01, 100)
     if not country.data:
         raise table.error("country", "at least one year and value")

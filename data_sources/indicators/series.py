@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from data_sources.adapters import SeriesTable, sources
 from data_sources.formats.toml_table import TomlTable
-from data_sources.indicators.groups import group_of, group_words
+from data_sources.indicators.groups import group_of, group_text
 from data_sources.model import OWN_TABLE, PopulationGroup, SeriesPart, SourceSeries
 
 
@@ -20,19 +20,19 @@ def series_tables() -> Mapping[str, SeriesTable]:
 def read_series(table: TomlTable) -> tuple[SourceSeries, ...]:
     """Return the series of an indicator file, each with the groups that it holds."""
     found: list[SourceSeries] = []
-    for name, form in series_tables().items():
+    for name, keys in series_tables().items():
         entries = table.table(name, {})
-        # What stands in the source's table itself holds for each of its groups.
+        # Keys of the source's table itself apply to each of its groups.
         common = {key: value for key, value in entries.data.items() if not isinstance(value, dict)}
         for key in (key for key in entries.data if key not in common):
-            series = _one_series(name, form, entries, key, common)
+            series = _one_series(name, keys, entries, key, common)
             twice = groups_of_series(found) & series.groups
             if twice:
-                raise entries.error(key, f"one source a group; {group_words(min(twice))} has one already")
+                raise entries.error(key, f"one source a group; {group_text(min(twice))} has one already")
             same = next((place for place, other in enumerate(found) if str(other) == str(series)), None)
             if same is None:
                 found.append(series)
-            elif form.one_indicator:
+            elif keys.one_indicator:
                 raise entries.error(key, f"a series of its own; {series} holds another group already")
             else:
                 found[same] = replace(found[same], parts=(*found[same].parts, *series.parts))
@@ -40,19 +40,19 @@ def read_series(table: TomlTable) -> tuple[SourceSeries, ...]:
             raise table.error(name, "a table of series by group, such as total = {}")
     if not found:
         raise table.error(
-            next(name for name, form in series_tables().items() if form.one_indicator),
+            next(name for name, keys in series_tables().items() if keys.one_indicator),
             'a table of series by group, such as total = { id = 4404, title = "…" }',
         )
     return tuple(found)
 
 
-def _one_series(source: str, form: SeriesTable, entries: TomlTable, key: str, common: Mapping[str, object]) -> SourceSeries:
+def _one_series(source: str, keys: SeriesTable, entries: TomlTable, key: str, common: Mapping[str, object]) -> SourceSeries:
     entry = TomlTable(entries.file, {**common, **entries.take(key, dict, "a table")}, f"{entries.place_of(key)}.")
     group = group_of(entries, key)
-    with_sex = entry.take("sex", bool, "true or false", default=form.with_sex) and "sex=" not in key
-    id_ = str(entry.whole(form.key, 1, 10**9)) if form.numbered else entry.text(form.key)
-    titles = entry.texts("title") if form.one_indicator or entry.has("title") else ()
-    asked = () if form.one_indicator else sorted(each for each in entry.data if each not in {form.key, "title", "sex"})
+    with_sex = entry.take("sex", bool, "true or false", default=keys.with_sex) and "sex=" not in key
+    id_ = str(entry.whole(keys.key, 1, 10**9)) if keys.numbered else entry.text(keys.key)
+    titles = entry.texts("title") if keys.one_indicator or entry.has("title") else ()
+    asked = () if keys.one_indicator else sorted(each for each in entry.data if each not in {keys.key, "title", "sex"})
     part = SeriesPart(group, tuple((each, entry.texts(each)) for each in asked), with_sex)
     entry.finish()
     return SourceSeries(source, id_, (part,), titles)

@@ -1,4 +1,4 @@
-"""Tables of a municipality's own, a survey or a register, which become indicators beside the national ones.
+"""Tables of a municipality's own, a survey or a register, which become indicators in addition to the national ones.
 
 A table has no service to open and is never refreshed, so it is no adapter: it is imported once and can be undone. Its
 indicators are files of the installation (`indicators.local_folder`) with a section [own-table].
@@ -27,7 +27,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a table says of an indicator of its own."""
+    """A table's description of an indicator of its own."""
 
     id: str
     name: Names
@@ -44,7 +44,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class TableIndicator:
-    """The figures of one indicator: an own one by its description, or a national one with the series that they are of.
+    """The values of one indicator: an own one by its description, or a national one with their series.
 
     `counts` says whose counts they are: "register", "respondents", None.
     """
@@ -59,13 +59,18 @@ class TableIndicator:
         """The indicator's id."""
         return self.indicator.id
 
+    @property
+    def name(self) -> Names:
+        """The indicator's name."""
+        return self.indicator.name
+
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """What was understood of a file: how it was written, its figures, what was refused, and what to tell beside."""
+    """What was understood of a file: its layout, its values by indicator, what was refused, and what else to tell."""
 
-    form: str
-    figures: Sequence[TableIndicator]
+    layout: str
+    indicators: Sequence[TableIndicator]
     faults: Sequence[Fault]
     notes: Sequence[str] = ()
     districts: Mapping[str, Area] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Rows of figures as cells: area, group, period and counts or value, each row good or refused by name."""
+"""Rows of values as cells: area, group, period and counts or value, each row good or refused by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationS
 from data_sources.own_tables import Description, TableIndicator
 from data_sources.own_tables.counts import COUNTS, MULTIPLIERS, counted
 from data_sources.own_tables.descriptions import Descriptions
-from data_sources.own_tables.layout import category, plain, words
+from data_sources.own_tables.layout import category, plain, table_texts
 from data_sources.own_tables.places import Places, parents_of
 from data_sources.own_tables.records import Record
 
@@ -32,7 +32,7 @@ class _Read:
 
 @dataclass
 class RowReading:
-    """Reads rows one by one; `figures` returns what is good of them, `notes` what is to be told beside."""
+    """Reads rows one by one; `indicators` returns the good ones, `notes` what else to tell."""
 
     descriptions: Descriptions
     places: Places
@@ -41,7 +41,7 @@ class RowReading:
     _described: dict[str, Description] = field(default_factory=dict)
 
     def read(self, rows: Iterable[Record]) -> None:
-        """Read rows of figures; what is wrong with them is noted in their faults."""
+        """Read rows of values; what is wrong with them is noted in their faults."""
         for row in rows:
             described = self.descriptions.find(row)
             area, former = self.places.find(row)
@@ -54,11 +54,11 @@ class RowReading:
                 self._described[described.id] = described
                 self._found[described.id].append(_Read(row, *found, former))
 
-    def figures(self) -> list[TableIndicator]:
-        """Return the good figures by indicator: former municipalities added up, none twice, counts of one kind."""
-        return [self._figures(self._described[id_], found) for id_, found in self._found.items()]
+    def indicators(self) -> list[TableIndicator]:
+        """Return the good values by indicator: former municipalities added up, none twice, counts of one kind."""
+        return [self._indicator(self._described[id_], found) for id_, found in self._found.items()]
 
-    def _figures(self, described: Description, found: Sequence[_Read]) -> TableIndicator:
+    def _indicator(self, described: Description, found: Sequence[_Read]) -> TableIndicator:
         kinds = [read.counts for read in found if read.counts]
         counts = kinds[0] if kinds else None
         for read in found:
@@ -138,7 +138,7 @@ def _group(row: Record) -> PopulationGroup | None:
 def _expected(dimension: str) -> str:
     if dimension == "age":
         return "such as 20-64 or 65+"
-    known = words()["category"][dimension]
+    known = table_texts()["category"][dimension]
     return ", ".join(f"{said['fi'][0]} ({code})" for code, said in known.items())
 
 
@@ -151,8 +151,8 @@ def _period(row: Record) -> Period | None:
         return None
 
 
-def in_words(cell: Cell) -> str:
-    """Return a figure as the preview shows it."""
+def cell_text(cell: Cell) -> str:
+    """Return a cell's value as the preview shows it."""
     counts = (
         ""
         if cell.numerator is None

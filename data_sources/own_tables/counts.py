@@ -1,4 +1,4 @@
-"""What a row says of its figure, as counts or as a value, and whether that goes together."""
+"""A row's counts or value, and whether they agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data_sources.disclosure.suppression import Cell
 from data_sources.model import ObservationStatus, Unit
-from data_sources.own_tables.layout import plain, words
+from data_sources.own_tables.layout import plain, table_texts
 from data_sources.own_tables.records import Record
 
 MULTIPLIERS = {Unit.PERCENT: 100, Unit.PER_1000: 1000, Unit.PER_10000: 10_000, Unit.PER_100000: 100_000}
@@ -18,7 +18,7 @@ _MAY_BE_NEGATIVE = (Unit.EUROS, Unit.INDEX, Unit.RATIO)
 def counted(row: Record, cell: Cell, unit: Unit) -> tuple[Cell, str | None] | None:
     """Return the cell with what the row gives of it and whose counts they are; what does not go together is noted."""
     given = {key for key in ("value", "numerator", "denominator", "answers", "sample_size") if key in row.values}
-    hidden = {plain(word) for word in words()["hidden"]["words"]}
+    hidden = {plain(text) for text in table_texts()["hidden"]["words"]}
     if any(plain(row.text(key)) in hidden for key in given):
         return replace(cell, status=ObservationStatus.SUPPRESSED), None
     if not given:

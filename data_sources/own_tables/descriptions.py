@@ -1,4 +1,4 @@
-"""What a table says of its indicators, checked, and the indicator file that it becomes."""
+"""A table's descriptions of its indicators, checked, and the indicator files made from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Descriptions:
     """The indicators of a file by id and name, and those imported before."""
 
     def __init__(self, origins: Iterable[Origin]) -> None:
-        self._by_word: dict[str, Description] = {}
+        self._by_text: dict[str, Description] = {}
         self._refused: set[str] = set()
         origin_of = {origin.indicator: origin for origin in origins if origin.is_own}
         for indicator in read_indicators().values():
@@ -44,12 +44,12 @@ class Descriptions:
                 self._refused |= {plain(merged.text(f"name.{language}")) for language in form_languages()}
 
     def _add(self, found: Description) -> None:
-        self._by_word |= {plain(word): found for word in (found.id, *found.name.values())}
+        self._by_text |= {plain(text): found for text in (found.id, *found.name.values())}
 
     def find(self, row: Record) -> Description | None:
         """Return the indicator that a row is of; what it is not is noted."""
         text = row.text("indicator")
-        found = self._by_word.get(plain(text))
+        found = self._by_text.get(plain(text))
         if found is None:
             row.refuse("indicator", self._why_not(text))
         return found

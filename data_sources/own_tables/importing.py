@@ -23,28 +23,28 @@ from data_sources.store import Before, Part, Snapshot, Store
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What an import would do with one indicator: what is stored, how many figures are hidden, and its file."""
+    """What an import would do with one indicator: what is stored, how many values are suppressed, and its file."""
 
-    figures: TableIndicator
+    indicator: TableIndicator
     part: Part
     suppressed: int
     path: Path | None
 
 
 def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime) -> list[Prepared]:
-    """Return what is to be stored of the good figures; `CatalogueError` where they do not fit what was imported before."""
+    """Return what is to be stored of the good values; `CatalogueError` where they do not fit what was imported before."""
     national: dict[str, list[TableIndicator]] = defaultdict(list)
     prepared = []
-    for figures in (each for each in table.figures if each.cells):
-        if isinstance(figures.indicator, Description):
-            prepared.append(_own(figures, figures.indicator, file, now))
+    for one in (each for each in table.indicators if each.cells):
+        if isinstance(one.indicator, Description):
+            prepared.append(_own(one, one.indicator, file, now))
         else:
-            national[figures.id].append(figures)
+            national[one.id].append(one)
     return [*prepared, *(_national(each, snapshot, now) for each in national.values())]
 
 
 def store_table(store: Store, path: Path, prepared: Sequence[Prepared], table: OwnTable, now: datetime) -> int | None:
-    """Write the indicator files and store the figures; return the import's number, None where nothing is new."""
+    """Write the indicator files and store the values; return the import's number, None where nothing is new."""
     used = {each.area for one in prepared for each in one.part.observations}
     districts = [area for code, area in table.districts.items() if code in used]
     with _files({one.path: one.part.described for one in prepared if one.path}):
@@ -54,7 +54,7 @@ def store_table(store: Store, path: Path, prepared: Sequence[Prepared], table: O
 
 
 def undo(store: Store, number: int, now: datetime) -> dict[str, Before]:
-    """Restore figures and indicator files as they were before an import; `StoreError` where it cannot be undone."""
+    """Restore observations and indicator files as they were before an import; `StoreError` where it cannot be undone."""
     restored = store.undo_import(number, now)
     own = {id_: path for id_ in restored if (path := own_file(id_))}
     with _files({path: restored[id_].file for id_, path in own.items()}):
@@ -66,18 +66,18 @@ def own_file(id_: str) -> Path | None:
     return next(iter(local_folder().glob(f"*/{id_}.toml")), None)
 
 
-def _own(figures: TableIndicator, described: Description, file: str, now: datetime) -> Prepared:
+def _own(one: TableIndicator, described: Description, file: str, now: datetime) -> Prepared:
     path, before = own_file(described.id), read_indicators().get(described.id)
     if before and before.theme != described.theme:
         raise CatalogueError(f"{described.id} stands under {before.theme}, not {described.theme}; undo its earlier imports first")
-    if before and before.counts and figures.counts not in (None, before.counts):
+    if before and before.counts and one.counts not in (None, before.counts):
         raise CatalogueError(
-            f"{described.id} has counts of {before.counts} already, not of {figures.counts}; undo its earlier imports"
+            f"{described.id} has counts of {before.counts} already, not of {one.counts}; undo its earlier imports"
         )
     path = path or local_folder() / described.theme / f"{described.id}.toml"
-    cells = suppress(figures.cells)
+    cells = suppress(one.cells)
     groups = {cell.group for cell in cells} | set(before.groups if before else ())
-    text = file_of(described, groups, figures.counts or (before.counts if before else None))
+    text = file_of(described, groups, one.counts or (before.counts if before else None))
     part = Part(
         described.id,
         [_observation(described.id, cell) for cell in cells],
@@ -87,7 +87,7 @@ def _own(figures: TableIndicator, described: Description, file: str, now: dateti
         text,
     )
     hidden = sum(cell.status is ObservationStatus.SUPPRESSED for cell in cells)
-    return Prepared(figures, part, hidden, path)
+    return Prepared(one, part, hidden, path)
 
 
 def _national(series: Sequence[TableIndicator], snapshot: Snapshot, now: datetime) -> Prepared:

@@ -1,4 +1,4 @@
-"""The columns of own tables and the words that stand in them, in every language of words.toml."""
+"""The columns of own tables and the labels in them, in every language of texts.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from data_sources.indicators import read_themes
 from data_sources.model import DIMENSIONS, Direction, Unit, in_language
 
-WORDS = Path(__file__).with_name("words.toml")
+TEXTS = Path(__file__).with_name("texts.toml")
 NAMED = ("name", "explanation")
 """Columns of an indicator that there is one of in each language."""
 REQUIRED = {
@@ -23,14 +23,14 @@ REQUIRED = {
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """Return what words.toml says."""
-    return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
+def table_texts() -> Mapping[str, Any]:
+    """Return the content of texts.toml."""
+    return MappingProxyType(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
 
 
 def form_languages() -> tuple[str, ...]:
-    """Return the languages that words.toml has words of, in its order: those of forms, and of the names that they ask for."""
-    return tuple(words()["language"])
+    """Return the languages of texts.toml, in its order: those of the forms and of the names to be filled in."""
+    return tuple(table_texts()["language"])
 
 
 def plain(text: object) -> str:
@@ -42,22 +42,22 @@ def plain(text: object) -> str:
 def columns(sheet: str) -> tuple[str, ...]:
     """Return the keys of a sheet's columns ("indicators" or "figures") in the template's order."""
     keys: list[str] = []
-    for key in words()["heading"][sheet]:
+    for key in table_texts()["heading"][sheet]:
         keys += [f"{key}.{language}" for language in form_languages()] if key in NAMED else [key]
     return tuple(keys)
 
 
 def heading(sheet: str, key: str, language: str) -> str:
-    """Return what the template writes above a column; a required text is demanded in one language only."""
+    """Return what the template writes above a column; a text is required in one language only."""
     base, _, part = key.partition(".")
-    text: str = words()["heading"][sheet][base][language][0]
-    in_that = f" {words()['language'][part][language]}" if part else ""
+    text: str = table_texts()["heading"][sheet][base][language][0]
+    in_that = f" {table_texts()['language'][part][language]}" if part else ""
     return f"{text}{in_that}{' *' if base in REQUIRED[sheet] and part in ('', language) else ''}"
 
 
 @cache
 def headings() -> Mapping[str, str]:
-    """Return the key of a column by everything that may stand above it; those of both sheets may stand in one table."""
+    """Return the key of a column by every heading it may have; one table may have columns of both sheets."""
     found: dict[str, str] = {}
     for sheet in ("figures", "indicators"):
         for key in columns(sheet):
@@ -66,32 +66,32 @@ def headings() -> Mapping[str, str]:
             for language in form_languages():
                 found.setdefault(plain(heading(sheet, key, language)), key)
                 # A name without a language is in that of its heading.
-                for word in words()["heading"][sheet][base][language] if part in ("", language) else ():
-                    found.setdefault(plain(word), key)
+                for text in table_texts()["heading"][sheet][base][language] if part in ("", language) else ():
+                    found.setdefault(plain(text), key)
     return MappingProxyType(found)
 
 
-def _by_word(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
-    for code, said in table.items():
+def _by_text(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    for code, by_language in table.items():
         yield plain(code), code
-        for each in said.values():
-            yield from ((plain(word), code) for word in each)
+        for texts in by_language.values():
+            yield from ((plain(text), code) for text in texts)
 
 
 @cache
 def choices(kind: str) -> Mapping[str, str]:
-    """Return what the column `kind` (a dimension, "unit", "direction" or "theme") may hold, as code by word."""
+    """Return what the column `kind` (a dimension, "unit", "direction" or "theme") may hold, as code by text."""
     if kind == "theme":
         themes = read_themes()
-        return MappingProxyType({plain(word): theme for theme in themes for word in (theme, *themes[theme].values())})
+        return MappingProxyType({plain(text): theme for theme in themes for text in (theme, *themes[theme].values())})
     if kind in ("unit", "direction"):
-        return MappingProxyType(dict(_by_word(words()[kind])))
-    everybody = {plain(word): "" for said in words()["everybody"].values() for word in said}
-    return MappingProxyType(everybody | dict(_by_word(words()["category"].get(kind, {}))))
+        return MappingProxyType(dict(_by_text(table_texts()[kind])))
+    everybody = {plain(text): "" for texts in table_texts()["everybody"].values() for text in texts}
+    return MappingProxyType(everybody | dict(_by_text(table_texts()["category"].get(kind, {}))))
 
 
 def category(dimension: str, text: str) -> str | None:
-    """Return the category that a word means, an empty text for everybody, None where it means none."""
+    """Return the category of a label, an empty text for everybody, None where it is no label."""
     code = choices(dimension).get(plain(text))
     return _age(plain(text)) if code is None and dimension == "age" else code
 
@@ -100,7 +100,7 @@ def _age(text: str) -> str | None:
     match = re.fullmatch(r"(\d{1,3})(?:\s*-\s*(\d{1,3})|\s*(\+))?\s*(.*)", text, re.ASCII)
     if not match:
         return None
-    years, older = ({plain(word) for word in words()["age"][kind]} for kind in ("years", "older"))
+    years, older = ({plain(label) for label in table_texts()["age"][kind]} for kind in ("years", "older"))
     first, last, plus, rest = match.groups()
     if last and (rest in years or not rest):
         return f"{int(first)}-{int(last)}" if int(first) <= int(last) else None
@@ -110,15 +110,15 @@ def _age(text: str) -> str | None:
 
 
 def label(kind: str, code: str, language: str) -> str:
-    """Return the word that the template shows for a code of a dimension, unit, direction or theme."""
+    """Return the template's label for a code of a dimension, unit, direction or theme."""
     if kind == "theme":
         return in_language(read_themes()[code], language)
-    table = words()[kind] if kind in ("unit", "direction") else words()["category"][kind]
+    table = table_texts()[kind] if kind in ("unit", "direction") else table_texts()["category"][kind]
     text: str = table[code][language][0]
     return text
 
 
 def labels(kind: str, language: str) -> list[str]:
-    """Return the words that a cell of the template offers."""
+    """Return the labels that a cell of the template offers."""
     codes: dict[str, Iterable[str]] = {"theme": read_themes(), "unit": Unit, "direction": Direction}
     return [label(kind, str(code), language) for code in codes.get(kind) or DIMENSIONS[kind].categories]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data_sources.areas import FormerArea, read_areas
 from data_sources.errors import CatalogueError
 from data_sources.model import Area, AreaLevel
-from data_sources.own_tables.layout import form_languages, words
+from data_sources.own_tables.layout import form_languages, table_texts
 from data_sources.own_tables.records import Record
 
 _LONGEST = 80
@@ -58,7 +58,7 @@ class Places:
 
 def district(code: str, municipality: Area, name: str) -> Area:
     """Return an area below a municipality; its name is the same in every language."""
-    said = words()["district"]
+    said = table_texts()["district"]
     return Area(
         code=code,
         level=AreaLevel.DISTRICT,

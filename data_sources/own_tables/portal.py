@@ -32,8 +32,8 @@ def is_portal_export(sheet: TableSheet) -> bool:
     )
 
 
-def read_export(sheet: TableSheet, form: str) -> OwnTable:
-    """Return the figures by indicator of the catalogue; ids and areas that it does not have are refused, once each."""
+def read_export(sheet: TableSheet, layout: str) -> OwnTable:
+    """Return the values by indicator of the catalogue; ids and areas that it does not have are refused, once each."""
     series = {
         each.id: (each, indicator)
         for indicator in read_indicators().values()
@@ -49,7 +49,7 @@ def read_export(sheet: TableSheet, form: str) -> OwnTable:
             refused[cell].append(row)
         elif cell and cells[id_].setdefault((cell.area, cell.group, cell.period.last), cell) is not cell:
             refused["the same series, area, sex and year as in an earlier row"].append(row)
-    figures = [
+    indicators = [
         TableIndicator(series[id_][1], list(found.values()), None, SOURCE.series_name(id_))
         for id_, found in cells.items()
         if found
@@ -57,7 +57,7 @@ def read_export(sheet: TableSheet, form: str) -> OwnTable:
     faults = [Fault(_ranges(rows), reason, ("", row.number)) for reason, rows in refused.items() for row in rows[:1]]
     empty = sum(1 for row in sheet.rows if len(row.cells) <= VALUE or row.cells[VALUE] is None)
     notes = [f"{empty} rows without a value are passed over"] if empty else []
-    return OwnTable(f"export of the Sotkanet portal, {form}", figures, faults, notes)
+    return OwnTable(f"export of the Sotkanet portal, {layout}", indicators, faults, notes)
 
 
 def _unknown(row: DelimitedRow, id_: str) -> str:
@@ -106,7 +106,7 @@ def _area(name: str, code: str) -> Area | str:
 
 
 def _ranges(rows: Sequence[DelimitedRow]) -> str:
-    """Return the numbers of rows in words: rows 3-7 and 9."""
+    """Return the numbers of rows as a text: rows 3-7 and 9."""
     spans: list[list[int]] = []
     for row in rows:
         if spans and row.number == spans[-1][1] + 1:

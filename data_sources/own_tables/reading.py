@@ -19,14 +19,14 @@ from data_sources.own_tables.records import Record, TableSheet, open_file, recor
 def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
     """Read a CSV file or workbook with the layout of the template, or an export of the Sotkanet portal.
 
-    `origins` are those in the store, which tell of indicators imported before. `CatalogueError` where the file as a whole
+    `origins` are those in the store, of indicators imported before. `CatalogueError` where the file as a whole
     cannot be read; what is wrong with single rows is in the table's faults.
     """
     file = open_file(path)
-    if is_portal_export(file.figures):
-        return read_export(file.figures, file.form)
+    if is_portal_export(file.values):
+        return read_export(file.values, file.layout)
     faults: list[Fault] = []
-    rows = _records(path, file.figures, faults)
+    rows = _records(path, file.values, faults)
     missing = REQUIRED["figures"] - {key for row in rows[:1] for key in row.places}
     if missing or not rows:
         expected = f"the columns {', '.join(sorted(missing))}" if missing and rows else "headings and at least one row"
@@ -35,7 +35,7 @@ def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
     descriptions.read([*(_records(path, file.indicators, faults) if file.indicators else ()), *rows])
     reading = RowReading(descriptions, Places())
     reading.read(rows)
-    return OwnTable(file.form, reading.figures(), faults, tuple(reading.notes), reading.places.districts)
+    return OwnTable(file.layout, reading.indicators(), faults, tuple(reading.notes), reading.places.districts)
 
 
 def _records(path: Path, sheet: TableSheet, faults: list[Fault]) -> list[Record]:

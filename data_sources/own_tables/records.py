@@ -12,7 +12,7 @@ from data_sources.errors import CatalogueError
 from data_sources.formats.delimited import DecimalSign, DelimitedRow, Value, number, read_delimited
 from data_sources.formats.workbook import open_workbook, rows_of
 from data_sources.own_tables import Fault
-from data_sources.own_tables.layout import headings, plain, words
+from data_sources.own_tables.layout import headings, plain, table_texts
 
 SEPARATOR_NAMES = {";": "semicolon", "\t": "tab", ",": "comma"}
 DECIMAL_NAMES = {",": "comma", ".": "point", "": "none seen"}
@@ -29,16 +29,16 @@ class TableSheet:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The sheets that hold figures and descriptions, and how the file is written, in words."""
+    """The sheets of values and descriptions, and a description of the file's layout."""
 
-    form: str
-    figures: TableSheet
+    layout: str
+    values: TableSheet
     indicators: TableSheet | None
 
 
 @dataclass(frozen=True)
 class Record:
-    """One row: values by column key, and where each column stands."""
+    """One row: values by column key, and the place of each column."""
 
     sheet: TableSheet
     row: int
@@ -72,7 +72,7 @@ class Record:
 
     @property
     def place(self) -> str:
-        """Sheet and row in words."""
+        """Sheet and row as a text."""
         return f"sheet {self.sheet.title!r}, row {self.row}" if self.sheet.title else f"row {self.row}"
 
     @property
@@ -82,7 +82,7 @@ class Record:
 
 
 def open_file(path: Path) -> File:
-    """Read a CSV file or workbook; `CatalogueError` says why it is none, or that it has no sheet of figures."""
+    """Read a CSV file or workbook; `CatalogueError` says why it is none, or that it has no sheet of values."""
     if path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods"):
         return _workbook(path)
     try:
@@ -90,23 +90,23 @@ def open_file(path: Path) -> File:
     except OSError as error:
         raise CatalogueError(f"{path}: cannot be read ({error.strerror}); expected a .csv or .xlsx file") from None
     table = read_delimited(content, path.name)
-    form = (
+    layout = (
         f"CSV in {table.encoding}, separated by {SEPARATOR_NAMES[table.separator]}, decimal sign {DECIMAL_NAMES[table.decimal]}, "
         f"{len(table.rows)} rows"
     )
-    return File(form, TableSheet("", table.rows, table.decimal), None)
+    return File(layout, TableSheet("", table.rows, table.decimal), None)
 
 
 def _workbook(path: Path) -> File:
     book = open_workbook(path, holds="a table", or_else="CSV")
-    titles = {key: {plain(word) for word in (key, *said.values())} for key, said in words()["sheet"].items()}
+    titles = {key: {plain(text) for text in (key, *texts.values())} for key, texts in table_texts()["sheet"].items()}
     found = {key: next((each for each in book.worksheets if plain(each.title) in titles[key]), None) for key in titles}
-    figures = found["figures"] or (book.worksheets[0] if len(book.worksheets) == 1 else None)
-    if figures is None:
+    values = found["figures"] or (book.worksheets[0] if len(book.worksheets) == 1 else None)
+    if values is None:
         raise CatalogueError(f"{path.name}: has no sheet of figures ({', '.join(sorted(titles['figures']))}); see the template")
-    sheets = [TableSheet(each.title, rows_of(each), "") for each in (figures, found["indicators"]) if each is not None]
-    form = "workbook, " + ", ".join(f"sheet {sheet.title!r} of {len(sheet.rows)} rows" for sheet in sheets)
-    return File(form, sheets[0], sheets[1] if len(sheets) > 1 else None)
+    sheets = [TableSheet(each.title, rows_of(each), "") for each in (values, found["indicators"]) if each is not None]
+    layout = "workbook, " + ", ".join(f"sheet {sheet.title!r} of {len(sheet.rows)} rows" for sheet in sheets)
+    return File(layout, sheets[0], sheets[1] if len(sheets) > 1 else None)
 
 
 def records(sheet: TableSheet, faults: list[Fault]) -> list[Record]:

@@ -20,10 +20,10 @@ COUNTY = "HVA20"
 
 
 def sample_tables(language: str) -> dict[str, list[dict[str, Value]]]:
-    """Return the rows of the sheets "indicators" and "figures", words in a language."""
+    """Return the rows of the sheets "indicators" and "figures", with texts in a language."""
     survey = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    figures = [row for question in survey["question"] for row in _figures(survey, question, language)]
-    return {"indicators": [_indicator(survey, question, language) for question in survey["question"]], "figures": figures}
+    values = [row for question in survey["question"] for row in _values(survey, question, language)]
+    return {"indicators": [_indicator(survey, question, language) for question in survey["question"]], "figures": values}
 
 
 def _indicator(survey: Mapping[str, Any], question: Mapping[str, Any], language: str) -> dict[str, Value]:
@@ -42,7 +42,7 @@ def _indicator(survey: Mapping[str, Any], question: Mapping[str, Any], language:
     }
 
 
-def _figures(survey: Mapping[str, Any], question: Mapping[str, Any], language: str) -> Iterator[dict[str, Value]]:
+def _values(survey: Mapping[str, Any], question: Mapping[str, Any], language: str) -> Iterator[dict[str, Value]]:
     """Yield answers by sex, age and education of each area; every sum agrees with its parts."""
     for (area, district), year in product(_areas(survey), range(len(survey["years"]))):
         answers = _answers(survey, question, year)
@@ -50,12 +50,12 @@ def _figures(survey: Mapping[str, Any], question: Mapping[str, Any], language: s
         for dimension, category in [("", ""), *_categories(survey)]:
             chosen = [cells for each in mine for key, cells in each.items() if not dimension or category in key]
             said, asked = (sum(cell[place] for cell in chosen) for place in (0, 1))
-            word = category if dimension == "age" or not category else label(dimension, category, language)
+            text = category if dimension == "age" or not category else label(dimension, category, language)
             yield {
                 "indicator": question["id"],
                 "area": read_areas().by_code[area].name[language],
                 "district": district or None,
-                **({dimension: word} if dimension else {}),
+                **({dimension: text} if dimension else {}),
                 "period": float(survey["years"][year]),
                 "answers": float(said),
                 "sample_size": float(asked),

@@ -1,4 +1,4 @@
-"""How a table was understood, told before anything is stored."""
+"""How a table was understood, shown before anything is stored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from data_sources.areas import read_areas
 from data_sources.model import DEFAULT_LANGUAGE, Observation, in_language
 from data_sources.own_tables import OwnTable
-from data_sources.own_tables.cells import in_words
+from data_sources.own_tables.cells import cell_text
 from data_sources.own_tables.importing import Prepared
 from data_sources.store import Snapshot
 
@@ -19,20 +19,20 @@ SHOWN_AREAS: Final = 12
 
 def understood(file: str, table: OwnTable, prepared: Sequence[Prepared]) -> Iterator[str]:
     """Yield how a file was understood: its layout, notes, each indicator with areas, groups and periods, and its first rows."""
-    yield f"{file}: {table.form}"
+    yield f"{file}: {table.layout}"
     yield from (f"note: {note}" for note in table.notes)
     for one in prepared:
         observations = one.part.observations
         periods = sorted({each.period for each in observations})
         groups = len({each.group for each in observations})
         hidden = f", {one.suppressed} of them suppressed" if one.suppressed else ""
-        name = in_language(one.figures.indicator.name, DEFAULT_LANGUAGE)
-        yield f"{one.figures.id} ({name}): {len(observations)} figures{hidden}"
+        name = in_language(one.indicator.name, DEFAULT_LANGUAGE)
+        yield f"{one.indicator.id} ({name}): {len(observations)} figures{hidden}"
         yield f"  {_areas(observations, table)}; {groups} groups; {', '.join(map(str, periods))}"
     first = prepared[0]
-    yield f"first rows of {first.figures.id}:"
-    for cell in islice(first.figures.cells, SHOWN_ROWS):
-        yield f"  {_name(cell.area, table)}, {in_words(cell)}"
+    yield f"first rows of {first.indicator.id}:"
+    for cell in islice(first.indicator.cells, SHOWN_ROWS):
+        yield f"  {_name(cell.area, table)}, {cell_text(cell)}"
 
 
 def _areas(observations: Sequence[Observation], table: OwnTable) -> str:
@@ -49,15 +49,15 @@ def _name(code: str, table: OwnTable) -> str:
 
 
 def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot) -> Iterator[str]:
-    """Yield what stored figures an import would take away without others in their place."""
+    """Yield which stored observations an import would remove without a replacement."""
     for one in prepared:
-        if any(origin.sample for origin in snapshot.origins(one.figures.id)) and not any(
+        if any(origin.sample for origin in snapshot.origins(one.indicator.id)) and not any(
             each.sample for each in one.part.origins
         ):
-            yield f"note: the sample figures of {one.figures.id} go"
+            yield f"note: the sample figures of {one.indicator.id} go"
         elif lost := _lost(one, snapshot):
             years = ", ".join(str(year) for year in sorted({each.period.last for each in lost}))
-            yield f"note: {len(lost)} stored figures of {one.figures.id} ({years}) are not in the file and go"
+            yield f"note: {len(lost)} stored figures of {one.indicator.id} ({years}) are not in the file and go"
 
 
 def _lost(one: Prepared, snapshot: Snapshot) -> list[Observation]:
@@ -65,6 +65,6 @@ def _lost(one: Prepared, snapshot: Snapshot) -> list[Observation]:
     areas = {area.code for area in read_areas()} | {each.area for each in one.part.observations}
     return [
         each
-        for each in snapshot.series(one.figures.id, areas)
+        for each in snapshot.series(one.indicator.id, areas)
         if one.part.years and each.period.last in one.part.years and (each.area, each.group, each.period.last) not in new
     ]

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from data_sources.errors import CatalogueError
 from data_sources.formats.delimited import Value
-from data_sources.own_tables.layout import NAMED, REQUIRED, columns, heading, labels, words
+from data_sources.own_tables.layout import NAMED, REQUIRED, columns, heading, labels, table_texts
 
 LAST_ROW = 2000
 """Last row for which cells offer their lists."""
@@ -33,11 +33,11 @@ def write_workbook(tables: Mapping[str, Sequence[Mapping[str, Value]]], language
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    guide, choices = (book.create_sheet(words()["sheet"][key][language]) for key in ("guide", "choices"))
+    guide, choices = (book.create_sheet(table_texts()["sheet"][key][language]) for key in ("guide", "choices"))
     _fill_guide(guide, language)
     ranges = _fill_choices(choices, language)
     for place, key in enumerate(("indicators", "figures"), 1):
-        sheet = book.create_sheet(words()["sheet"][key][language], place)
+        sheet = book.create_sheet(table_texts()["sheet"][key][language], place)
         _fill(sheet, key, tables.get(key, ()), language, ranges)
     for sheet in book.worksheets:
         sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = (
@@ -79,7 +79,7 @@ def _head(sheet: Worksheet, position: int, text: str, *, required: bool) -> None
 
 
 def _fill_guide(sheet: Worksheet, language: str) -> None:
-    said = {key: texts[language] for key, texts in words()["guide"].items()}
+    said = {key: text[language] for key, text in table_texts()["guide"].items()}
     for letter, width in zip("ABC", (18, 34, 100), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet["A1"], sheet["A1"].font = said["title"], Font(bold=True, size=16)
@@ -100,9 +100,9 @@ def _fill_guide(sheet: Worksheet, language: str) -> None:
 
 def _explained(language: str) -> list[tuple[str, str, str]]:
     return [
-        (words()["sheet"][sheet][language], words()["heading"][sheet][key][language][0], said[language])
+        (table_texts()["sheet"][sheet][language], table_texts()["heading"][sheet][key][language][0], said[language])
         for sheet in ("indicators", "figures")
-        for key, said in words()["explanation"][sheet].items()
+        for key, said in table_texts()["explanation"][sheet].items()
     ]
 
 

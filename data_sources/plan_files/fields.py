@@ -53,7 +53,7 @@ def year_of(table: TomlTable, key: str) -> int:
 
 
 def tags_of(table: TomlTable) -> tuple[str, ...]:
-    """Return the tags in the order of words/tags.toml; none where they are left out."""
+    """Return the tags in the order of tags.toml; none where they are left out."""
     if not table.has("tags"):
         return ()
     known = read_tags()
@@ -75,7 +75,7 @@ def area_of(table: TomlTable) -> Area:
 
 
 def indicator_of(table: TomlTable) -> Indicator:
-    """Return an indicator of the catalogue whose figures go on."""
+    """Return an indicator of the catalogue that is still published."""
     text = table.text("indicator", "the id of an indicator, such as daily-smoking")
     indicator = read_indicators().get(text)
     if indicator is None:
@@ -106,14 +106,14 @@ def group_of(table: TomlTable, indicator: Indicator | None) -> PopulationGroup:
     return group
 
 
-def figure_of(table: TomlTable, key: str, indicator: Indicator | None) -> float | None:
+def number_of(table: TomlTable, key: str, indicator: Indicator | None) -> float | None:
     """Return a number in the indicator's unit; none where it is left out."""
     low, high = (0, 100) if indicator and indicator.unit is Unit.PERCENT else (-1e9, 1e9)
     return table.number(key, low, high) if table.has(key) else None
 
 
 def tolerance_of(table: TomlTable) -> float | None:
-    """Return the tolerance of a target that figures stay as they are; none where it is left out."""
+    """Return the tolerance of a target to keep the values as they are; none where it is left out."""
     return table.number("tolerance", 0, 1e9) if table.has("tolerance") else None
 
 
@@ -130,7 +130,7 @@ def direction_of(table: TomlTable, indicator: Indicator | None) -> TargetDirecti
 
 
 def check_aim(table: TomlTable, target: PlanTarget, direction: TargetDirection | None) -> None:
-    """Raise what is wrong with the figures of a target that should go in the direction."""
+    """Raise what is wrong with the values of a target that should move in the direction."""
     if direction == "keep":
         _check_keeping(table, target)
     elif target.tolerance is not None:

@@ -1,4 +1,4 @@
-"""Files of plans: TOML or workbook, told apart by what they are called and what they hold."""
+"""Files of plans: TOML or workbook, told apart by name and content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from data_sources.plan_files.workbook.reader import read_workbook
 from data_sources.plan_files.workbook.writer import write_workbook
 from data_sources.plans import Plan
 
-FORMS = (".toml", ".xlsx")
+SUFFIXES = (".toml", ".xlsx")
 
 
 def read_plan_file(path: Path) -> Plan:
@@ -21,12 +21,12 @@ def read_plan_file(path: Path) -> Plan:
 
 
 def write_plan_file(plan: Plan | None, path: Path, language: str) -> None:
-    """Write a plan, or an empty form without one, in the form that the file's name asks for.
+    """Write a plan, or an empty form without one, in the format of the file's suffix.
 
-    `CatalogueError` where the name asks for another form, for an empty form in TOML, or where it cannot be written.
+    `CatalogueError` where the suffix is another one, for an empty form in TOML, or where it cannot be written.
     """
-    if path.suffix.lower() not in FORMS:
-        raise CatalogueError(f"{path.name}: expected a name that ends in {' or '.join(FORMS)}")
+    if path.suffix.lower() not in SUFFIXES:
+        raise CatalogueError(f"{path.name}: expected a name that ends in {' or '.join(SUFFIXES)}")
     if plan is None and path.suffix.lower() == ".toml":
         raise CatalogueError(f"{path.name}: an empty form is a workbook; expected a name that ends in .xlsx")
     try:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:  # the store itself needs the types of plans
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """What an import stored: the plan, its version and whether that is new, and what lacks: texts, and figures of targets."""
+    """What an import stored: the plan, its version and whether that is new, and what is missing: texts, and values of targets."""
 
     plan: Plan
     version: int
     is_new: bool
     untranslated: Sequence[str]
-    without_figures: Sequence[str]
+    without_values: Sequence[str]
 
 
 def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
@@ -41,7 +41,7 @@ def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
     install_plans(store, now)
     with store.snapshot() as snapshot:
         before = {each.plan.key: each for each in snapshot.plans()}.get(plan.key)
-        without = list(_without_figures(plan, snapshot))
+        without = list(_without_values(plan, snapshot))
     if before and before.plan.area != plan.area:
         other = read_areas().by_code[before.plan.area].slug
         raise CatalogueError(f"{path.name}: key is {plan.key!r}, which is a plan of {other}; expected a key of its own")
@@ -91,8 +91,8 @@ def _read(path: Path) -> Plan:
         raise CatalogueError(f"{path.name}: {count} faults, nothing was imported:\n{error}") from None
 
 
-def _without_figures(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
-    """Yield the targets whose area has no figure of the group; nothing while the store is empty."""
+def _without_values(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the targets whose area has no value of the group; nothing while the store is empty."""
     stored = snapshot.indicators()
     if plan.key == DEFAULT_KEY or not stored:
         return

@@ -1,4 +1,4 @@
-"""Reading of a plan from the tree that a TOML file is and a workbook is made into; every fault is told with its place."""
+"""Reading of a plan from the tree of a TOML file, into which a workbook is converted; every fault names its place."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def plan_of(table: TomlTable) -> tuple[Plan, Faults]:
 
 
 class _Reading:
-    """One reading: the faults so far, and what must not come twice with the places where it stands."""
+    """One reading: the faults so far, and the places of what must not come twice."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
@@ -106,8 +106,8 @@ class _Reading:
             group=group,
             area=area,
             years=self.target_years(table),
-            baseline=take(lambda: fields.figure_of(table, "baseline", indicator), None),
-            target=take(lambda: fields.figure_of(table, "target", indicator), None),
+            baseline=take(lambda: fields.number_of(table, "baseline", indicator), None),
+            target=take(lambda: fields.number_of(table, "target", indicator), None),
             direction=take(lambda: fields.direction_of(table, indicator), None),
             tolerance=take(lambda: fields.tolerance_of(table), None),
             example=take(lambda: table.take("example", bool, "true or false", default=False), otherwise=False),
@@ -174,7 +174,7 @@ class _Reading:
 
 
 def untranslated(plan: Plan) -> list[str]:
-    """Return what lacks a text in a language of the forms, such as "objective less-smoking: name in sv, en"."""
+    """Return what has no text in a language of the forms, such as "objective less-smoking: name in sv, en"."""
     found = _lacking("plan", {"name": plan.name, "goal": plan.goal})
     for area in plan.areas:
         found += _lacking(f"priority area {area.id}", {"name": area.name})

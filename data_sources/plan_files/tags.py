@@ -1,4 +1,4 @@
-"""The tags that objectives and measures may bear, read from words/tags.toml: themes, life stages, combined plans."""
+"""The tags of objectives and measures, read from tags.toml: themes, life stages, combined plans."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ TargetDirection: TypeAlias = Literal["lower", "higher", "keep"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is done for an objective, by whom (`responsible`) and when (`schedule`), in words; `tags` filter a view."""
+    """What is done for an objective, by whom (`responsible`) and when (`schedule`), as texts; `tags` filter a view."""
 
     id: str
     name: Names
@@ -34,12 +34,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class PlanTarget:
-    """The figure that an indicator of one group and area (code) should reach.
+    """The value that an indicator of one group and area (code) should reach.
 
     `years` runs from the baseline's year to the target's. `baseline` and `target` are in the indicator's unit; no
-    baseline means the figure of the first year, no target means that only the direction counts. An `example` target is
+    baseline means the value of the first year, no target means that only the direction counts. An `example` target is
     one that the public plan gives no number for, and it is named so wherever it is shown. No `direction` means the
-    indicator's own; "keep" means that figures stay within `tolerance` (the indicator's unit) of the baseline.
+    indicator's own; "keep" means that values stay within `tolerance` (the indicator's unit) of the baseline.
     """
 
     id: str
@@ -54,7 +54,7 @@ class PlanTarget:
     tolerance: float | None = None
 
     def direction_of(self, indicator: Indicator) -> TargetDirection | None:
-        """Return where the figures should go; None where neither the target nor its indicator says so."""
+        """Return the direction the values should take; None where neither the target nor its indicator says so."""
         own: Mapping[Direction, TargetDirection] = {Direction.LOWER: "lower", Direction.HIGHER: "higher"}
         return self.direction or own.get(indicator.direction)
 
@@ -69,7 +69,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What a priority area wants to reach; `tags` are ids of themes, life stages and combined plans (words/tags.toml)."""
+    """What a priority area wants to reach; `tags` are ids of themes, life stages and combined plans (`plan_files/tags.toml`)."""
 
     id: str
     name: Names

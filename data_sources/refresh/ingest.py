@@ -196,7 +196,7 @@ class _Run:
             raise KeyboardInterrupt
 
     def _keep(self, answer: IndicatorResult) -> None:
-        """Store an answer in one transaction and tell of it."""
+        """Store an answer in one transaction and report it."""
         indicator = answer.indicator
         try:
             if answer.origins:

@@ -25,7 +25,7 @@ SLACK: Final = 1.1
 """How far a new value may pass the largest stored one where that is larger than `LARGEST`, since it was once accepted."""
 
 FEWEST: Final = 4
-"""Stored areas of a level from which on the loss of half of them is told from chance."""
+"""Number of stored areas of a level from which on the loss of half of them is not chance."""
 
 TIMES: Final = 10
 """How many times larger or smaller than the stored values the new ones of the same years may be."""
@@ -37,7 +37,7 @@ _Key: TypeAlias = tuple[str, PopulationGroup]
 def doubts(
     indicator: Indicator, stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]
 ) -> list[str]:
-    """Return why the new values of some groups may be wrong, each reason in a few words; none where all is well.
+    """Return why the new values of some groups may be wrong, as short reasons; none where all is well.
 
     `stored` are the real values of the same groups, none if there are none; sample values never count. `levels` tells the
     level of an area by its code.

@@ -15,7 +15,7 @@ from data_sources.refresh.ingest import Refreshed
 from data_sources.refresh.results import OUTCOMES
 
 VERSION: Final = 1
-"""Number of the report's form; a change that a reader must know of makes it grow."""
+"""Version of the report's format; it grows with a change that a reader must know of."""
 
 NOT_STARTED: Final = "not started"
 

@@ -17,7 +17,7 @@ LEFT_OUT: Final = "left out"
 KEPT_BACK: Final = "kept back"
 FAILED: Final = "failed"
 OUTCOMES: Final = (UPDATED, UNCHANGED, LEFT_OUT, KEPT_BACK, FAILED)
-"""Outcomes of a series in the order in which they are told."""
+"""Outcomes of a series in the order of reports."""
 FAULTS: Final = (KEPT_BACK, FAILED)
 """Outcomes after which nothing of the indicator is stored."""
 

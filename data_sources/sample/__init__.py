@@ -1,6 +1,6 @@
-"""Sample data: plausible figures that the program makes up, so that everything can be seen without the services.
+"""Sample data: plausible made-up values, so that everything can be seen without the services.
 
-The figures are the same on every machine. They are made for municipalities and sexes and summed up from there, so that
+The values are the same on every machine. They are made for municipalities and sexes and summed up from there, so that
 larger areas and everybody always agree with their parts; levels come from the indicator's file and from levels.toml.
 """
 
@@ -19,7 +19,7 @@ from data_sources.sample.cells import Cells, cells_of
 from data_sources.sample.land import Land, Numbers, levels_of_all
 from data_sources.sample.publication import Flags, hidden_of, statuses_of
 
-if TYPE_CHECKING:  # the figures themselves need no database
+if TYPE_CHECKING:  # the values themselves need no database
     from data_sources.store import Store
 
 FIRST_YEAR, LAST_YEAR = 2010, 2025
@@ -29,35 +29,35 @@ Watch: TypeAlias = Callable[[Sequence[Indicator]], Iterable[Indicator]]
 
 
 def lacking(store: Store) -> list[Indicator]:
-    """Return the indicators that an empty store, or one with a sample, has no figures of; none where all figures are real."""
+    """Return the indicators that an empty store, or one with a sample, has no values of; none where all values are real."""
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
         sampled = snapshot.has_sample() or not there
-    return _without_figures(there) if sampled else []
+    return _without_values(there) if sampled else []
 
 
 def fill(store: Store, now: datetime, watch: Watch = iter) -> int:
-    """Put sample figures of every indicator without figures into the store; return how many observations they are.
+    """Put sample values of every indicator without values into the store; return the number of observations.
 
     `watch` may show the progress over the indicators that it passes on.
     """
     with store.snapshot() as snapshot:
         there = snapshot.indicators()
     areas, count = read_areas(), 0
-    for indicator in watch(_without_figures(there)):
+    for indicator in watch(_without_values(there)):
         observations, origins = sample(indicator, areas, now)
         store.replace(indicator.id, observations, origins)
         count += len(observations)
     return count
 
 
-def _without_figures(there: Container[str]) -> list[Indicator]:
+def _without_values(there: Container[str]) -> list[Indicator]:
     """Return the indicators whose files tell levels for a sample and that are not `there`."""
     return [each for each in read_indicators().values() if each.sample.country and each.id not in there]
 
 
 def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[Observation], list[Origin]]:
-    """Return made-up figures of an indicator for all areas and groups that would be published, and their origin.
+    """Return made-up observations of an indicator for all areas and groups that would be published, and their origin.
 
     Surveys have 95 % intervals (Wilson) from the respondents an area would have; counts are given where the indicator's
     file says that the source gives them. `ValueError` where the file's levels lie outside 2010..2025.
@@ -72,17 +72,17 @@ def sample(indicator: Indicator, areas: Areas, fetched: datetime) -> tuple[list[
 
 
 def _origin(indicator: Indicator, fetched: datetime) -> Origin:
-    words = levels_of_all()
+    levels = levels_of_all()
     return Origin(
         indicator=indicator.id,
         series=f"sample:{indicator.id}",
-        publisher=words["publisher"],
-        licence=words["licence"],
+        publisher=levels["publisher"],
+        licence=levels["licence"],
         address="",
-        updated=words["updated"],
+        updated=levels["updated"],
         fetched=fetched,
         sample=True,
-        texts={"description": words["description"]},
+        texts={"description": levels["description"]},
     )
 
 
@@ -105,10 +105,10 @@ def _observations(
     for area, statuses, *rows in zip(land.areas, statuses_of(indicator, hidden, land, years), *table, strict=True):
         if area.level is AreaLevel.MUNICIPALITY and (smallest is None or (area.population or 0) < smallest):
             continue
-        for year, status, *figures in zip(years, statuses, *rows, strict=True):
+        for year, status, *numbers in zip(years, statuses, *rows, strict=True):
             if status is not None:
                 is_shown = status in (ObservationStatus.NORMAL, ObservationStatus.BREAK)
-                value, low, high, numerator, denominator = figures if is_shown else [None] * len(figures)
+                value, low, high, numerator, denominator = numbers if is_shown else [None] * len(numbers)
                 yield Observation(
                     indicator.id, area.code, group, Period.year(year), value, low, high, numerator, denominator, status
                 )

@@ -1,4 +1,4 @@
-"""The sample's figures of one series: made for municipalities and sexes, summed up from there."""
+"""The sample's values of one series: made for municipalities and sexes, summed up from there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HIGHEST_SHARE = 0.97
 
 @dataclass(frozen=True)
 class Cells:
-    """The figures of one group by area and year; respondents (by area) only where they make intervals."""
+    """The values of one group by area and year; respondents (by area) only where they make intervals."""
 
     value: Numbers
     numerator: Numbers
@@ -31,7 +31,7 @@ class Cells:
 
 
 def cells_of(indicator: Indicator, held: SeriesPart, land: Land, years: Sequence[int]) -> dict[PopulationGroup, Cells]:
-    """Return the figures of a series for everybody in it and, where it has them, for each sex."""
+    """Return the values of a series for everybody in it and, where it has them, for each sex."""
     persons = land.persons(years) * indicator.sample.share * _share(held.group)
     asked = None
     if indicator.sample.respondents:
@@ -86,7 +86,7 @@ def _levels(indicator: Indicator, years: Sequence[int]) -> Numbers:
 def _parts(
     indicator: Indicator, group: PopulationGroup, land: Land, years: Sequence[int], persons: Numbers, asked: Numbers | None
 ) -> Numbers:
-    """Return what the figure says of each sex, year and municipality, as a fraction (or in the unit where it has no base)."""
+    """Return the value of each sex, year and municipality, as a fraction (or in the unit where it has no base)."""
     expected = _levels(indicator, years) / MULTIPLIERS.get(indicator.unit, 1) * _ratio(indicator, group)
     by_sex = np.array([_ratio(indicator, TOTAL.with_category("sex", sex)) for sex in DIMENSIONS["sex"].categories])
     of_sex = persons.sum(axis=2)
@@ -120,7 +120,7 @@ def _ratio(indicator: Indicator, group: PopulationGroup) -> float:
 
 
 def _effect(indicator: Indicator, group: PopulationGroup, land: Land, years: Sequence[int]) -> Numbers:
-    """Return how far each municipality stands from the country by year: lasting, slowly drifting, and a group's own."""
+    """Return how far each municipality is from the country by year: lasting, slowly drifting, and a group's own."""
     levels, count = indicator.sample, land.population.size
     random, own = randomness(indicator.id), randomness(indicator.id, group, "level")
     by_county, by_town = random.normal(size=land.county.max() + 1)[land.county], random.normal(size=count)

@@ -46,7 +46,7 @@ class Land:
 
     @classmethod
     def of(cls, areas: Areas) -> Land:
-        """Return what the codelist of areas tells of the municipalities."""
+        """Return the municipalities' attributes from the codelist of areas."""
         towns = [area for area in areas if area.level is AreaLevel.MUNICIPALITY]
         counties = [area.code for area in areas if area.level is AreaLevel.COUNTY]
         chains = [{town.code, *town.parents} for town in towns]
@@ -80,7 +80,7 @@ class Land:
         return np.stack([people * women, people * (1 - women)])
 
     def respondents(self, everywhere: float) -> Numbers:
-        """Return a survey's respondents: half by population, half the same in every county, so that all get figures."""
+        """Return a survey's respondents: half by population, half the same in every county, so that all get values."""
         of_county = np.bincount(self.county, self.population)
         part = 0.5 * of_county / self.population.sum() + 0.5 / of_county.size
         respondents: Numbers = everywhere * (part / of_county)[self.county] * self.population

@@ -1,4 +1,4 @@
-"""What of the sample's figures is published: small numbers suppressed, survey rounds missed, breaks marked."""
+"""What of the sample's values is published: small numbers suppressed, survey rounds missed, breaks marked."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from data_sources.sample.cells import Cells
 from data_sources.sample.land import Land, Numbers, randomness
 
 FEWEST_RESPONDENTS = 30
-"""Respondents below which a survey publishes no figure of a group."""
+"""Respondents below which a survey publishes no value of a group."""
 FEWEST_CASES = 5
-"""Cases below which a register publishes no figure; none at all is published."""
+"""Cases below which a register publishes no value; none at all is published."""
 
 Flags: TypeAlias = NDArray[np.bool_]
 
 
 def hidden_of(indicator: Indicator, cells: Mapping[PopulationGroup, Cells], land: Land) -> dict[PopulationGroup, Flags]:
-    """Return which figures are suppressed, by area and year: small numbers, and those they could be worked out from."""
+    """Return which values are suppressed, by area and year: small numbers, and those they could be worked out from."""
     small = {group: _small(indicator, one) for group, one in cells.items()}
     everybody, *sexes = cells
     register = not indicator.sample.respondents
@@ -34,7 +34,7 @@ def hidden_of(indicator: Indicator, cells: Mapping[PopulationGroup, Cells], land
 
 
 def _with_declared(indicator: Indicator, group: PopulationGroup, hidden: Flags, land: Land) -> Flags:
-    """Return `hidden` with the newest figure of the areas for which the indicator's file says so."""
+    """Return `hidden` with the newest value of the areas for which the indicator's file says so."""
     result, codes = hidden.copy(), [area.code for area in land.areas]
     for code, groups in indicator.sample.suppressed.items():
         if any(set(one.pairs) <= set(group.pairs) for one in groups):

@@ -1,4 +1,4 @@
-"""The store: figures, their origins, refresh runs and plans in SQLite or PostgreSQL, read as one consistent snapshot.
+"""The store: observations, their origins, refresh runs and plans in SQLite or PostgreSQL, read as one consistent snapshot.
 
 store = open_store(settings.store_url)
 with store.snapshot() as snapshot:
@@ -26,7 +26,7 @@ from data_sources.store.locking import RefreshRunningError, one_refresh
 from data_sources.store.own_imports import OwnImport, Part
 from data_sources.store.own_states import Before
 from data_sources.store.plans import StoredPlan
-from data_sources.store.replacing import Change, replace_figures
+from data_sources.store.replacing import Change, replace_observations
 from data_sources.store.runs import Run, RunOutcome, RunResult
 from data_sources.store.schema import store_state
 from data_sources.store.snapshot import Snapshot
@@ -100,16 +100,16 @@ class Store:
         groups: Collection[PopulationGroup] | None = None,
         areas: Collection[str] | None = None,
     ) -> Change:
-        """Put figures in place of the indicator's stored ones, of all groups or only of `groups`, in one transaction.
+        """Replace the indicator's stored observations, of all groups or only of `groups`, in one transaction.
 
-        With `areas` only their figures are replaced.
+        With `areas` only their observations are replaced.
 
-        The origins of series not given stay where `groups` are given. Real origins sweep all sample figures and origins of
-        the indicator away. The revision grows if anything shown has changed; a new fetching time alone is not shown.
+        The origins of series not given stay where `groups` are given. Real origins remove all sample observations and origins
+        of the indicator. The revision grows if anything shown has changed; a new fetching time alone is not shown.
 
-        `StoreError`, and nothing is stored: a figure twice, of another indicator, outside `groups` or `areas`, not finite,
-        without a value though not missing or suppressed, or the other way round; figures without an origin; sample figures
-        over real ones.
+        `StoreError`, and nothing is stored: an observation twice, of another indicator, outside `groups` or `areas`, not
+        finite, without a value though not missing or suppressed, or the other way round; observations without an origin;
+        sample data in place of real ones.
         """
         given = list(observations)
         with _without_collector():
@@ -117,7 +117,7 @@ class Store:
             with self._write() as (connection, revision):
                 known = self._known(connection, revision)
                 grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
-                change, shown = replace_figures(connection, grown, incoming)
+                change, shown = replace_observations(connection, grown, incoming)
                 if shown or grown is not known:
                     _write_revision(connection, revision + 1)
         return change
@@ -152,7 +152,7 @@ class Store:
     def import_table(
         self, file: str, digest: str, imported: datetime, parts: Sequence[Part], districts: Iterable[Area] = ()
     ) -> int | None:
-        """Put the figures of an own table in place, in one transaction, and return the number of the import.
+        """Store the observations of an own table, in one transaction, and return the number of the import.
 
         None, and nothing is written, where all of it is stored already.
         """
@@ -166,7 +166,7 @@ class Store:
     def undo_import(self, number: int, undone: datetime) -> dict[str, Before]:
         """Restore what the indicators of an import were before it, and return that.
 
-        `StoreError`, and nothing is changed: there is no such import, it is undone, or the figures have changed since.
+        `StoreError`, and nothing is changed: there is no such import, it is undone, or the observations have changed since.
         """
         with self._write() as (connection, revision):
             found = next((each for each in own_imports.read_imports(connection) if each.id == number), None)

@@ -39,7 +39,7 @@ def read_boundaries(connection: Connection, codes: Iterable[str]) -> dict[str, B
 
 
 def read_year(connection: Connection) -> int | None:
-    """Read the year whose division the outlines show; None where there are none."""
+    """Read the year of the outlines; None where there are none."""
     return connection.execute(select(func.min(_BOUNDARY.year))).scalar_one()
 
 

@@ -53,7 +53,7 @@ class Dictionary(Generic[Key]):
 
 @dataclass(frozen=True)
 class Dictionaries:
-    """The three dictionaries as they stand in one transaction."""
+    """The three dictionaries as of one transaction."""
 
     indicators: Dictionary[str]
     areas: Dictionary[str]

@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 class Incoming:
     """Checked observations of one indicator, the areas and groups they are of, and their origins.
 
-    `groups` holds every object that stands for a group; `scope` the groups to replace, None for all, and `scope_areas` the
+    `groups` holds every group object; `scope` the groups to replace, None for all, and `scope_areas` the
     areas.
     """
 
@@ -38,12 +38,12 @@ class Incoming:
 
     @property
     def is_sample(self) -> bool:
-        """True where the figures are sample data."""
+        """True where the observations are sample data."""
         return any(origin.sample for origin in self.origins)
 
     @property
     def is_real(self) -> bool:
-        """True where the figures come from a service or a table."""
+        """True where the observations come from a service or a table."""
         return bool(self.origins) and not self.is_sample
 
 
@@ -55,7 +55,7 @@ def check(
     scope_areas: Iterable[str] | None = None,
 ) -> Incoming:
     """Return what was given if the store may hold it, else raise a `StoreError` that names the first fault."""
-    # By whole columns: looked at one by one, the figures of a large indicator would take as long to check as to store.
+    # By whole columns: looked at one by one, the observations of a large indicator would take as long to check as to store.
     given = list(observations)
     columns = list(zip(*given, strict=True)) or [()] * len(Observation._fields)
     indicators, areas, groups, _, *numbers, statuses = columns
@@ -76,7 +76,7 @@ def check(
         or not all(isfinite(sum(filter(None, column))) for column in numbers)
     ):
         for observation in given:
-            _check_figure(observation)
+            _check_observation(observation)
     return incoming
 
 
@@ -132,7 +132,7 @@ def _check_keys(incoming: Incoming, indicators: set[str]) -> None:
             raise StoreError(f"{_described(observation)} is of a group that was not to be replaced.")
 
 
-def _check_figure(observation: Observation) -> None:
+def _check_observation(observation: Observation) -> None:
     _, _, _, _, value, low, high, numerator, denominator, status = observation
     for number in (value, low, high, numerator, denominator):
         if number is not None and not isfinite(number):

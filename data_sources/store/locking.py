@@ -34,7 +34,7 @@ class RefreshRunningError(StoreError):
 def one_refresh(engine: Engine, now: datetime) -> Iterator[None]:
     """Hold the store's lock inside the `with` block; `RefreshRunningError` where another process holds it.
 
-    SQLite: a lock on a file beside the store's. PostgreSQL: an advisory lock, since the processes may be on two machines.
+    SQLite: a lock on a file next to the store's. PostgreSQL: an advisory lock, since the processes may be on two machines.
     """
     held = _file_lock(Path(str(engine.url.database)), now) if engine.dialect.name == "sqlite" else _advisory_lock(engine, now)
     with held:

@@ -1,4 +1,4 @@
-"""Figures read from the store: a series, a year across areas, the newest figures, each as one range scan."""
+"""Observations read from the store: a series, a year across areas, the newest values, each as one range scan."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, Table, b
 from data_sources.model import Observation, Period, PopulationGroup
 from data_sources.store import schema
 from data_sources.store.dictionaries import Dictionaries
-from data_sources.store.schema import STATUSES, FigureColumns
+from data_sources.store.schema import STATUSES, ObservationColumns
 
-FigureRow: TypeAlias = tuple[int, int, int, int, int, float | None, float | None, float | None, float | None, float | None, int]
+Number: TypeAlias = float | None
+ObservationRow: TypeAlias = tuple[int, int, int, int, int, Number, Number, Number, Number, Number, int]
 """indicator, area and group by id, first and last year, value, low, high, numerator, denominator, code of the status."""
 
 _period = cache(Period)
@@ -42,7 +43,7 @@ def across(
     period_end: int,
     groups: Iterable[PopulationGroup] | None = None,
 ) -> list[Observation]:
-    """Read the figures of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
+    """Read the observations of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
     ids = {
         "indicator_id": known.indicators.known((indicator,)),
         "period_end": [period_end],
@@ -58,7 +59,7 @@ def latest(
     areas: Iterable[str],
     groups: Iterable[PopulationGroup] | None = None,
 ) -> list[Observation]:
-    """Read the newest figure with a value of each indicator, area (code) and group."""
+    """Read the newest observation with a value of each indicator, area (code) and group."""
     ids = {
         "area_id": known.areas.known(areas),
         "indicator_id": known.indicators.known(indicators),
@@ -67,16 +68,16 @@ def latest(
     return _read(connection, known, schema.latest, ids)
 
 
-def groups_with_figures(
+def groups_with_values(
     connection: Connection, known: Dictionaries, indicator: str, areas: Iterable[str]
 ) -> list[PopulationGroup]:
-    """Read which groups of an indicator have a figure with a value in any of the areas, in the order of views."""
+    """Read which groups of an indicator have a value in any of the areas, in the order of views."""
     found = {observation.group for observation in latest(connection, known, (indicator,), areas)}
     return sorted(found, key=lambda group: group.sort_key)
 
 
-def indicators_with_figures(connection: Connection) -> set[str]:
-    """Read which indicators have any figure with a value."""
+def indicators_with_values(connection: Connection) -> set[str]:
+    """Read which indicators have any value."""
     return set(connection.scalars(select(schema.indicator.c.key).where(schema.indicator.c.figures > 0)))
 
 
@@ -90,7 +91,7 @@ def _group_ids(known: Dictionaries, groups: Iterable[PopulationGroup] | None) ->
 
 
 def _read(
-    connection: Connection, known: Dictionaries, table: Table[FigureColumns], ids: dict[str, list[int]]
+    connection: Connection, known: Dictionaries, table: Table[ObservationColumns], ids: dict[str, list[int]]
 ) -> list[Observation]:
     if not all(ids.values()):
         return []
@@ -100,7 +101,7 @@ def _read(
 
 
 @lru_cache(maxsize=256)
-def _statement(table: Table[FigureColumns], shape: tuple[tuple[str, int], ...]) -> Select[*FigureRow]:
+def _statement(table: Table[ObservationColumns], shape: tuple[tuple[str, int], ...]) -> Select[*ObservationRow]:
     """A statement with one parameter for each id: SQLAlchemy expands a list parameter anew for every call."""
     c = table.c
     return select(
@@ -113,7 +114,7 @@ def _is_one_of(column: ColumnElement[int], count: int) -> ColumnElement[bool]:
     return column.in_([bindparam(f"{column.key}{place}", type_=Integer()) for place in range(count)])
 
 
-def _observations(rows: Iterable[Row[*FigureRow]], known: Dictionaries) -> list[Observation]:
+def _observations(rows: Iterable[Row[*ObservationRow]], known: Dictionaries) -> list[Observation]:
     """Rows as observations, sorted by indicator, area code, group as views list them, and period."""
     indicators, areas, groups = known.indicators.keys, known.areas.keys, known.groups.keys
     new = tuple.__new__  # half the time of Observation(...), and a year across all areas is a thousand of them
@@ -123,11 +124,11 @@ def _observations(rows: Iterable[Row[*FigureRow]], known: Dictionaries) -> list[
     ]
 
 
-def _readers_order(known: Dictionaries) -> Callable[[Row[*FigureRow]], int]:
+def _readers_order(known: Dictionaries) -> Callable[[Row[*ObservationRow]], int]:
     indicators, areas, groups = known.indicators.ranks, known.areas.ranks, known.groups.ranks
     in_area, in_indicator = len(groups), len(groups) * len(areas)
 
-    def place(row: Row[*FigureRow]) -> int:
+    def place(row: Row[*ObservationRow]) -> int:
         return (indicators[row[0]] * in_indicator + areas[row[1]] * in_area + groups[row[2]]) * 10_000 + row[4]
 
     return place

@@ -1,4 +1,4 @@
-"""Where the stored figures came from, by indicator and source series."""
+"""Origins of the stored observations, by indicator and source series."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ def read_origins(connection: Connection, indicator: str | None = None) -> list[O
 
 
 def has_sample(connection: Connection) -> bool:
-    """Tell whether any stored figures are sample data."""
+    """Tell whether any stored observations are sample data."""
     return bool(connection.scalar(select(exists().where(_ORIGIN.sample))))
 
 
 def has_real(connection: Connection) -> bool:
-    """Tell whether any stored figures come from a service or a table."""
+    """Tell whether any stored observations come from a service or a table."""
     return bool(connection.scalar(select(exists().where(_ORIGIN.sample.is_(False)))))
 
 

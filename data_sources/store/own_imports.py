@@ -1,4 +1,4 @@
-"""Imports of own tables in the store: figures put in place, and what stood there before, so that an undo restores it."""
+"""Imports of own tables in the store: the new observations, and those they replaced, so that an undo restores them."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from data_sources.store.incoming import check
 from data_sources.store.observations import series
 from data_sources.store.origins import read_origins, write_origins
 from data_sources.store.own_states import Before, content, digest_of, packed, unpacked
-from data_sources.store.replacing import replace_figures
+from data_sources.store.replacing import replace_observations
 
 _IMPORT, _DISTRICT = schema.own_import.c, schema.district.c
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What an import brings of one indicator: figures and origins, in place of those of the `years` (last years of periods).
+    """What an import brings of one indicator: observations and origins, in place of those of the `years` (last years of periods).
 
-    Without `years` they take the place of figures of the same area, group and year only. `file` is the text of the
+    Without `years` they replace observations of the same area, group and year only. `file` is the text of the
     indicator's own file before the import, which an undo writes again (None where there was none), `described` that of now.
     """
 
@@ -82,7 +82,7 @@ def read_districts(connection: Connection, municipality: str | None = None) -> l
 def write_import(
     connection: Connection, known: Dictionaries, made: OwnImport, parts: Sequence[Part], districts: Iterable[Area]
 ) -> int | None:
-    """Put the figures in place and record the import; return its number, None where all is stored already."""
+    """Store the observations and record the import; return its number, None where all is stored already."""
     before = [stored(connection, known, part.indicator) for part in parts]
     after = [_merged(part, *state) for part, state in zip(parts, before, strict=True)]
     files = all(part.file == part.described for part in parts)
@@ -136,14 +136,14 @@ def undo_import(connection: Connection, known: Dictionaries, number: int, moment
 
 
 def stored(connection: Connection, known: Dictionaries, indicator: str) -> tuple[list[Observation], list[Origin]]:
-    """Return all figures of an indicator and their origins."""
+    """Return all observations of an indicator and their origins."""
     return series(connection, known, indicator, known.areas.keys), read_origins(connection, indicator)
 
 
 def _merged(part: Part, observations: Sequence[Observation], origins: Sequence[Origin]) -> tuple[list[Observation], list[Origin]]:
-    """Return stored figures with the new ones in place of some; made-up figures do not stay beside real ones.
+    """Return the stored observations with the new ones in place of some; sample data do not stay with real ones.
 
-    `StoreError` where made-up figures would come beside real ones.
+    `StoreError` where sample data would be added to real ones.
     """
     if any(origin.sample for origin in part.origins) and any(not origin.sample for origin in origins):
         raise StoreError(f"{part.indicator} has real figures; sample figures do not replace them. Nothing was imported")
@@ -166,5 +166,5 @@ def _put(
     grown = known.grown(connection, indicator, incoming.areas, incoming.groups)
     # Whether sample or real, what stood there before an import comes back.
     write_origins(connection, grown.indicators.ids[indicator], read_origins(connection, indicator), [])
-    replace_figures(connection, grown, incoming)
+    replace_observations(connection, grown, incoming)
     return grown

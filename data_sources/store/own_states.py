@@ -14,7 +14,7 @@ from data_sources.model import Observation, ObservationStatus, Origin, Period, P
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What an indicator was before an import: figures, origins, the text of its own file; `left` tells what came after."""
+    """What an indicator was before an import: observations, origins, the text of its own file; `left` tells what came after."""
 
     observations: list[Observation]
     origins: list[Origin]
@@ -23,7 +23,7 @@ class Before:
 
 
 def digest_of(observations: Sequence[Observation], origins: Sequence[Origin]) -> str:
-    """Return what is the same where figures and origins are, whenever they were fetched."""
+    """Return what is the same where observations and origins are, whenever they were fetched."""
     lines = [_row(each) for each in observations], sorted((origin.series, origin.sample) for origin in origins)
     return sha256(json.dumps(lines).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Figures of an indicator written to the store: only what differs, in bulk, with the newest figures beside them."""
+"""Observations of an indicator written to the store: only what differs, in bulk, and the newest values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from data_sources.store import schema
 from data_sources.store.dictionaries import Dictionaries
 from data_sources.store.incoming import Incoming, StoredRow, stored_rows
 from data_sources.store.origins import read_origins, write_origins
-from data_sources.store.schema import FigureColumns
+from data_sources.store.schema import ObservationColumns
 
 if TYPE_CHECKING:
     import psycopg  # loaded by SQLAlchemy where PostgreSQL is used
@@ -34,11 +34,11 @@ class Change(NamedTuple):
     deleted: int
 
 
-def replace_figures(connection: Connection, known: Dictionaries, incoming: Incoming) -> tuple[Change, bool]:
-    """Write the incoming figures and origins in place of the stored ones; the second tells whether anything shown changed.
+def replace_observations(connection: Connection, known: Dictionaries, incoming: Incoming) -> tuple[Change, bool]:
+    """Replace the stored observations and origins by the incoming ones; the second tells whether anything shown changed.
 
-    `known` holds every key of the incoming figures. Real figures sweep all sample figures of the indicator away.
-    `StoreError` where sample figures would replace real ones.
+    `known` holds every key of the incoming observations. Real data remove all sample data of the indicator.
+    `StoreError` where sample data would replace real ones.
     """
     number = known.indicators.ids[incoming.indicator]
     origins = read_origins(connection, incoming.indicator)
@@ -97,7 +97,9 @@ def _with_value(rows: list[StoredRow]) -> int:
     return len(rows) - list(map(itemgetter(4), rows)).count(None)
 
 
-def _delete(connection: Connection, table: Table[FigureColumns], number: int, key: Sequence[str], rows: list[StoredRow]) -> None:
+def _delete(
+    connection: Connection, table: Table[ObservationColumns], number: int, key: Sequence[str], rows: list[StoredRow]
+) -> None:
     if not rows:
         return
     matches = [table.c[name] == bindparam(name) for name in key]
@@ -105,7 +107,7 @@ def _delete(connection: Connection, table: Table[FigureColumns], number: int, ke
     connection.exec_driver_sql(str(statement.compile(connection.engine)), [row[: len(key)] for row in rows])
 
 
-def _insert(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+def _insert(connection: Connection, table: Table[ObservationColumns], number: int, rows: list[StoredRow]) -> None:
     if not rows:
         return
     if connection.dialect.name == "postgresql":
@@ -119,7 +121,7 @@ def _insert(connection: Connection, table: Table[FigureColumns], number: int, ro
 
 
 def _constants(rows: list[StoredRow]) -> dict[str, ColumnElement[Any]]:
-    """What is the same in every row, to stand in the statement: handing a parameter to SQLite costs more than storing it."""
+    """What is the same in every row, as literals of the statement: handing a parameter to SQLite costs more than storing it."""
     found = {}
     for name in ("low", "high", "numerator", "denominator", "status"):
         values = set(map(itemgetter(COLUMNS.index(name)), rows))
@@ -129,7 +131,7 @@ def _constants(rows: list[StoredRow]) -> dict[str, ColumnElement[Any]]:
     return found
 
 
-def _copy(connection: Connection, table: Table[FigureColumns], number: int, rows: list[StoredRow]) -> None:
+def _copy(connection: Connection, table: Table[ObservationColumns], number: int, rows: list[StoredRow]) -> None:
     driver = cast("psycopg.Connection", connection.connection.driver_connection)
     statement = f"COPY {table.name} (indicator_id, {', '.join(COLUMNS)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
@@ -137,12 +139,12 @@ def _copy(connection: Connection, table: Table[FigureColumns], number: int, rows
             copy.write_row((number, *row))
 
 
-def _count(connection: Connection, number: int, observations: int, figures: int) -> None:
-    if not observations and not figures:
+def _count(connection: Connection, number: int, observations: int, with_value: int) -> None:
+    if not observations and not with_value:
         return
     c = schema.indicator.c
     connection.execute(
         update(schema.indicator)
         .where(c.id == number)
-        .values(observations=c.observations + observations, figures=c.figures + figures)
+        .values(observations=c.observations + observations, figures=c.figures + with_value)
     )

@@ -83,11 +83,11 @@ class GroupColumns(TypedColumns):
     key: Named[str] = Column(unique=True)
 
 
-class FigureColumns(TypedColumns):
-    """A figure; `status` is a place in STATUSES.
+class ObservationColumns(TypedColumns):
+    """An observation; `status` is its index in STATUSES.
 
-    The ids bear no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
-    figures costs a tenth of a load on SQLite and doubles it on PostgreSQL.
+    The ids have no foreign keys: no row of a dictionary is ever deleted, and checking three keys for each of millions of
+    observations costs a tenth of a load on SQLite and doubles it on PostgreSQL.
     """
 
     indicator_id: Named[int]
@@ -196,7 +196,7 @@ population_group = Table("population_group", metadata, GroupColumns)
 observation = Table(
     "observation",
     metadata,
-    FigureColumns,
+    ObservationColumns,
     PrimaryKeyConstraint("indicator_id", "area_id", "group_id", "period_end"),
     # Every column: a year across all areas is then read from the index alone, 2 to 5 times as fast for a fifth more bytes.
     Index(
@@ -207,11 +207,11 @@ observation = Table(
     sqlite_with_rowid=False,
 )
 
-# The newest figure with a value of each indicator, area and group: a page asks for many indicators of few areas.
+# The newest observation with a value of each indicator, area and group: a page asks for many indicators of few areas.
 latest = Table(
     "latest",
     metadata,
-    FigureColumns,
+    ObservationColumns,
     PrimaryKeyConstraint("area_id", "indicator_id", "group_id"),
     sqlite_with_rowid=False,
 )

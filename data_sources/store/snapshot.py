@@ -34,22 +34,22 @@ class Snapshot:
         return observations.series(self._connection, self._known, indicator, areas, groups)
 
     def across(self, indicator: str, period_end: int, groups: Iterable[PopulationGroup] | None = None) -> list[Observation]:
-        """The figures of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
+        """The observations of all areas whose period ends in the year `period_end`, of all groups or the given ones."""
         return observations.across(self._connection, self._known, indicator, period_end, groups)
 
     def latest(
         self, indicators: Iterable[str], areas: Iterable[str], groups: Iterable[PopulationGroup] | None = None
     ) -> list[Observation]:
-        """The newest figure with a value of each indicator, area and group."""
+        """The newest observation with a value of each indicator, area and group."""
         return observations.latest(self._connection, self._known, indicators, areas, groups)
 
     def groups(self, indicator: str, areas: Iterable[str]) -> list[PopulationGroup]:
-        """Groups of an indicator that have a figure with a value in any of the areas, in the order of views."""
-        return observations.groups_with_figures(self._connection, self._known, indicator, areas)
+        """Groups of an indicator that have a value in any of the areas, in the order of views."""
+        return observations.groups_with_values(self._connection, self._known, indicator, areas)
 
     def indicators(self) -> set[str]:
-        """Indicators that have any figure with a value."""
-        return observations.indicators_with_figures(self._connection)
+        """Indicators that have any value."""
+        return observations.indicators_with_values(self._connection)
 
     def observation_count(self) -> int:
         """Number of stored observations, missing and suppressed ones included."""
@@ -60,11 +60,11 @@ class Snapshot:
         return origins.read_origins(self._connection, indicator)
 
     def has_sample(self) -> bool:
-        """True where any stored figures are sample data."""
+        """True where any stored observations are sample data."""
         return origins.has_sample(self._connection)
 
     def has_real(self) -> bool:
-        """True where any stored figures come from a service or a table."""
+        """True where any stored observations come from a service or a table."""
         return origins.has_real(self._connection)
 
     def runs(self, limit: int = 20) -> list[Run]:
@@ -91,7 +91,7 @@ class Snapshot:
         return own_imports.read_imports(self._connection)
 
     def districts(self, municipality: str) -> tuple[Area, ...]:
-        """The areas below a municipality (a code) that own tables have figures of, by code."""
+        """The areas below a municipality (a code) that own tables have values of, by code."""
         return tuple(own_imports.read_districts(self._connection, municipality))
 
     def boundaries(self, areas: Iterable[str]) -> dict[str, Boundary]:
@@ -99,5 +99,5 @@ class Snapshot:
         return boundaries.read_boundaries(self._connection, areas)
 
     def boundary_year(self) -> int | None:
-        """The year whose division the outlines show; None where there are none."""
+        """The year of the outlines; None where there are none."""
         return boundaries.read_year(self._connection)

@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, the clock they are given, and what is said beside their output."""
+"""What the commands share: exit statuses, the clock they are given, and what is said besides their output."""
 
 from __future__ import annotations
 

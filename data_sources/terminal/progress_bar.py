@@ -1,4 +1,4 @@
-"""Progress told to a person: a bar in a terminal, and of a refresh plain lines elsewhere and a summary."""
+"""Progress for a person: a bar in a terminal, plain lines elsewhere, and the summary of a refresh."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class ProgressBar:
 
 def summary(refreshed: Refreshed) -> Iterator[str]:
     """Yield the lines that end a refresh: how much, and every series that is left out, kept back or failed with the reason."""
-    figures = sum(result.observations for result in refreshed.results)
-    yield f"Refresh {refreshed.outcome}: {_counted(refreshed.results)}; {figures:,} figures stored."
+    count = sum(result.observations for result in refreshed.results)
+    yield f"Refresh {refreshed.outcome}: {_counted(refreshed.results)}; {count:,} figures stored."
     for outcome in (LEFT_OUT, KEPT_BACK, FAILED):
         yield from _reasons(outcome, refreshed.results)
     for result in refreshed.results:

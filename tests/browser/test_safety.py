@@ -33,6 +33,9 @@ STORED = """async () => ({
 })"""
 NOTHING = {"local": {}, "session": {}, "cookie": "", "databases": [], "caches": []}
 
+# A lazy frame is filled where it is seen; the frames above it get their heights meanwhile and may push it out of sight again.
+SEEN = "frame => { frame.scrollIntoView(); return frame.style.height !== ''; }"
+
 WATCH = """window.violations = [];
 document.addEventListener("securitypolicyviolation",
   event => window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));"""
@@ -113,9 +116,8 @@ def test_the_demo_page_shows_four_charts_of_one_host_without_inner_scroll_bars(c
     page, asked = watched(context(viewport={"width": 600, "height": 900}))
     page.goto(f"{DEMO.as_uri()}?server={dashboard}")
     for frame in page.locator("iframe").all():
-        frame.scroll_into_view_if_needed()
+        page.wait_for_function(SEEN, arg=frame.element_handle())
         frame.content_frame.locator("h1, h2").first.wait_for()
-        page.wait_for_function("frame => frame.style.height !== ''", arg=frame.element_handle())
     scrolling = [each.evaluate("document.documentElement.scrollHeight > innerHeight") for each in page.frames[1:]]
     assert scrolling == [False] * 4
     assert page.context.cookies() == []

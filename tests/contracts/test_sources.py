@@ -232,7 +232,7 @@ class TestSource:
     def test_kept_answers_give_the_same_a_year_later_without_the_service(self, source, service, settings, run, content):
         run()
         before, asked = content(), len(service.requests)
-        replayed = replace(settings, from_snapshots=True)
+        replayed = replace(settings, from_archive=True)
         with closing(open_source(source, replayed, date(2027, 9, 2))) as opened:
             result = run(using=opened)
         assert result.outcome == "updated"

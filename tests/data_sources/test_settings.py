@@ -43,4 +43,4 @@ def test_addresses_of_sources_are_kept_by_the_name_of_their_setting():
 
 
 def test_no_variable_makes_a_server_replay():
-    assert read_settings({"HYTETAULU_FROM_SNAPSHOTS": "1"}).from_snapshots is False
+    assert read_settings({"HYTETAULU_FROM_SNAPSHOTS": "1"}).from_archive is False

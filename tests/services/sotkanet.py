@@ -1,6 +1,6 @@
 """Sotkanet on loopback: the manners of REST 1.1 with small hand-made answers, for tests and for hand use.
 
-`python -m tests.services.sotkanet --port 8099` serves invented figures for the whole indicator catalogue; then
+`python -m tests.services.sotkanet --port 8099` serves invented values for the whole indicator catalogue; then
 `HYTETAULU_SOTKANET_URL=http://127.0.0.1:8099/rest/1.1 ./run refresh` reads them.
 """
 
@@ -89,10 +89,10 @@ class SotkanetAnswers:
             case ["indicators", number] if number.isdecimal() and int(number) in self.indicators:
                 return json_answer(self.indicators[int(number)])
             case ["json"]:
-                return self._figures(request.query)
+                return self._values(request.query)
         return Answer(404, b"<h1>Not Found</h1>", "text/html")
 
-    def _figures(self, query):
+    def _values(self, query):
         wanted, years, genders = (query.get(name, []) for name in ("indicator", "years", "genders"))
         if len(wanted) != 1 or not years or not genders or "," in "".join(years + genders):
             return Answer(400, b"<h1>Bad Request</h1>", "text/html")
@@ -131,7 +131,7 @@ def sotkanet(monkeypatch):
 
 
 def catalogue_answers(years=range(2010, 2026)):
-    """Invented figures for every series of the indicator catalogue and all areas."""
+    """Invented values for every series of the indicator catalogue and all areas."""
     answers = SotkanetAnswers(regions=all_regions())
     for indicator in read_indicators().values():
         for series in indicator.series:
@@ -163,7 +163,7 @@ def invented_rows(number, indicator, regions, years, genders):
 
 def main():
     """Serve the catalogue's indicators until interrupted."""
-    parser = argparse.ArgumentParser(description="Sotkanet on loopback with invented figures for the indicator catalogue")
+    parser = argparse.ArgumentParser(description="Sotkanet on loopback with invented values for the indicator catalogue")
     parser.add_argument("--port", type=int, default=8099)
     parser.add_argument("--failing", type=float, default=0, metavar="SHARE", help="share of requests that fail, such as 0.2")
     parser.add_argument("--seed", type=int, default=1, help="which requests fail")

@@ -1,6 +1,6 @@
 """Statistics Finland on loopback: the manners of PxWeb v1 as since June 2026, with hand-made tables, for tests and by hand.
 
-`python -m tests.services.statfin --port 8098` serves invented figures for every table of the indicator catalogue; then
+`python -m tests.services.statfin --port 8098` serves invented values for every table of the indicator catalogue; then
 `HYTETAULU_STATFIN_URL=http://127.0.0.1:8098/PxWeb/api/v1/fi ./run refresh --source statfin` reads them.
 """
 
@@ -193,13 +193,13 @@ def statfin(monkeypatch):
 
 
 def catalogue_answers():
-    """Invented figures in tables of the shapes that the indicator catalogue expects."""
+    """Invented values in tables of the shapes that the indicator catalogue expects."""
     everywhere = {each.code: each.name["fi"] for each in read_areas()}
     towns = {code: name for code, name in everywhere.items() if code.startswith(("KU", "SSS"))}
     single, now = ages(), years(2010, 2025, provisional=True)
     tables = {
         "vaerak/11re": [area(everywhere), single, sex(), now, contents(vaerak_vaesto="Väestö 31.12.")],
-        "vaerak/11ra": [area(everywhere), now, contents(**KEY_FIGURES)],
+        "vaerak/11ra": [area(everywhere), now, contents(**KEY_INDICATORS)],
         "vkour/12bq": [area(towns), five_years(), sex(), education(), now, contents(vkour_vaesto="Väestö 15 vuotta täyttänyt")],
         "asku/15fh": [area(towns), five_years(), sizes(), now, contents(asku_asuntokunnat="Asuntokuntien lukumäärä")],
         "tjt/118w": [area(everywhere), now, contents(tjt_mediaanitulo="Käytettävissä oleva rahatulo, mediaani")],
@@ -213,7 +213,7 @@ def catalogue_answers():
     return answers
 
 
-KEY_FIGURES = {
+KEY_INDICATORS = {
     "m485": "Taloudellinen huoltosuhde",
     "m410": "Ulkomaan kansalaisten osuus väestöstä, %",
     "m70": "Vuokra-asunnoissa asuvien asuntokuntien osuus, %",
@@ -269,7 +269,7 @@ TOTALS = {"sukupuoli_9_20180101": 2, "ika_10_20180101": 101, "ikaryhma_10_201801
 
 def main():
     """Serve the catalogue's tables until interrupted."""
-    parser = argparse.ArgumentParser(description="StatFin on loopback with invented figures for the indicator catalogue")
+    parser = argparse.ArgumentParser(description="StatFin on loopback with invented values for the indicator catalogue")
     parser.add_argument("--port", type=int, default=8098)
     parser.add_argument("--failing", type=float, default=0, metavar="SHARE", help="share of requests that fail, such as 0.2")
     parser.add_argument("--seed", type=int, default=1, help="which requests fail")

@@ -56,7 +56,7 @@ def dimensions():
     ]
 
 
-def figures():
+def values():
     """Value, ends of the interval and sample size, as the service writes them, by area, year, education and sex (sids)."""
     return {
         (10, 42, None, None): ("25,3", "24.1", "26,5", "9000"),
@@ -77,7 +77,7 @@ class ThlAnswers:
     """What the service knows of one cube; a test may change all of it at any time."""
 
     dimensions: list = field(default_factory=dimensions)
-    figures: dict = field(default_factory=figures)
+    values: dict = field(default_factory=values)
     updated: str = "2026-04-01"
     title: str = TITLE
     cube: str = CUBE
@@ -113,7 +113,7 @@ class ThlAnswers:
         values, width = {}, max(1, len(kinds))
         groups = [next(iter(chosen.get(name, [{"sid": None}])))["sid"] for name in ("koulutus", "sukupuoli")]
         for place, (one, year) in enumerate(product(areas, years)):
-            found = self.figures.get((one["sid"], year["sid"], *groups))
+            found = self.values.get((one["sid"], year["sid"], *groups))
             values |= {str(place * width + kind): text for kind, text in enumerate((found or ())[:width])}
         return json_answer({"dataset": {"version": "2.0", "dimension": self._described(axes, kinds), "value": values or []}})
 
@@ -163,7 +163,7 @@ def thl_cubes(monkeypatch):
 
 
 def whole_country():
-    """The cube with all counties and larger towns, its figures invented."""
+    """The cube with all counties and larger towns, its values invented."""
     areas = read_areas()
     counties = [area for area in areas if area.level is AreaLevel.COUNTY]
     towns = [area for area in areas if area.level is AreaLevel.MUNICIPALITY and (area.population or 0) >= 20_000]
@@ -174,7 +174,7 @@ def whole_country():
     for one in (10, *(each["sid"] for each in levels + below)):
         for year, school in product((41, 42), (None, 51, 52, 53)):
             value = 20 + crc32(f"{one}{year}{school}".encode()) % 100 / 10
-            answers.figures[one, year, school, None] = (
+            answers.values[one, year, school, None] = (
                 f"{value:.1f}".replace(".", ","),
                 f"{value - 4:.1f}",
                 f"{value + 4:.1f}",

@@ -26,7 +26,7 @@ SOURCE = Source(
     page=lambda id_: f"https://sotkanet.fi/sotkanet/fi/metadata/indicators/{id_}",
     licence="CC BY 4.0",
     example="181",
-    open=lambda http, today: Sotkanet(http, today),  # noqa: PLW0108  # the class stands below
+    open=lambda http, today: Sotkanet(http, today),  # noqa: PLW0108  # the class is below
     can_add=True,
     passing=frozenset({"years"}),
 )
@@ -47,7 +47,7 @@ class Sotkanet:
             raise SourceError(f"Sotkanet: no region of its list is an area of ours; check {SOURCE.setting.variable}")
 
     def describe(self, series: SourceSeries) -> SeriesDescription:
-        """Read an indicator's metadata; `SeriesGoneError` for a retired id or one that bears another title."""
+        """Read an indicator's metadata; `SeriesGoneError` for a retired id or one that has another title."""
         try:
             metadata = self._http.get_json(f"indicators/{series.id}")
         except NotFoundError as error:

@@ -8,11 +8,11 @@ from threading import Lock
 from typing import Any
 
 from data_sources.adapters import Http, SeriesDescription, SeriesObservations, SeriesTable, Source
+from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.adapters.statfin.observations import check_sums, observations_of
 from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
 from data_sources.adapters.statfin.table import PxTable, read_table
-from data_sources.adapters.statfin.words import folded, words
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
 from data_sources.model import Indicator, SourceSeries
 from data_sources.settings import Setting
@@ -53,9 +53,9 @@ class StatFin:
         try:
             self._limits = _limits(self._http.get_json("?config"))
         except SourceError:
-            self._http.get_json("StatFin")  # a service that has its databases needs no word about limits
+            self._http.get_json("StatFin")  # a service that has its databases needs no warning about limits
             self._limits = Limits()
-        # As of 2026 (tests/recorded/statfin/limits.json) it tells of forty calls a minute and answers 429 after thirty in ten
+        # As of 2026 (tests/recorded/statfin/limits.json) it announces forty calls a minute and answers 429 after thirty in ten
         # seconds; calls also arrive closer together than they start. Hence three quarters.
         self._http.limit(max(1, self._limits.calls * 3 // 4), self._limits.seconds)
 
@@ -70,7 +70,7 @@ class StatFin:
         days = [_day(update) for update in updates]
         years = [time.year for time in plan.grid.times]
         return SeriesDescription(
-            publisher=words().publisher,
+            publisher=service_labels().publisher,
             licence=SOURCE.licence,
             address=SOURCE.page(series.id),
             updated=max((day for day in days if day), default=None) if all(days) else None,
@@ -114,7 +114,7 @@ class StatFin:
         return table
 
     def _listed(self, id_: str) -> Mapping[str, Any]:
-        """Return what the folder of a table says of it; nothing where it does not list it."""
+        """Return a table's entry in its folder; empty where the folder does not list it."""
         database, _, table = id_.partition("/")
         answer = self._once(f"folder {database}", lambda: self._http.get_json(f"StatFin/{database}"), id_)
         if not isinstance(answer, list):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from data_sources.adapters.statfin.words import folded, words
+from data_sources.adapters.statfin.labels import folded, service_labels
 
 ENDLESS = 999
 """The last age of a group without end."""
@@ -37,11 +37,11 @@ def _ages(text: str) -> tuple[int, int] | None:
         first, last = int(match[1]), int(match[2])
         return (first, last) if first <= last else None
     if match := re.fullmatch(r"(\d{1,3})\s*(?:-|\+)\D*", cleaned):
-        # "75-", "75 -", "75+"; but "15-vuotiaat" speaks of one year of age.
+        # "75-", "75 -", "75+"; but "15-vuotiaat" is a single year of age.
         rest = cleaned[len(match[1]) :].strip()
         return (int(match[1]), int(match[1]) if len(rest) > 1 and rest[0] == "-" else ENDLESS)
     if match := re.fullmatch(r"(\d{1,3})\s+(\D+)", cleaned):
-        endless = any(folded(word) in folded(match[2]) for word in words().open_ages)
+        endless = any(folded(text) in folded(match[2]) for text in service_labels().open_ages)
         return (int(match[1]), ENDLESS) if endless else None
     return (int(cleaned), int(cleaned)) if re.fullmatch(r"\d{1,3}", cleaned, re.ASCII) else None
 

@@ -27,7 +27,7 @@ def check_sums(indicator: Indicator, plan: QueryPlan) -> None:
 
 
 def observations_of(indicator: Indicator, plan: QueryPlan, whole: Whole, below: Whole | None) -> SeriesObservations:
-    """Return the observations of every group of a plan; `below` holds the denominators that stand in another table."""
+    """Return the observations of every group of a plan; `below` holds the denominators that are in another table."""
     found: list[Observation] = []
     for group in plan.groups:
         above = _Yearly.of(plan, plan.grid, whole.sums(group.above))

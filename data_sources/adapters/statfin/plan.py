@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from data_sources.adapters.statfin.labels import service_labels
 from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.adapters.statfin.times import WAYS, Time, read_times
-from data_sources.adapters.statfin.words import words
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError
 from data_sources.model import PopulationGroup, SeriesPart, SourceSeries
@@ -28,7 +28,7 @@ Cut: TypeAlias = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
-    """What the indicator file says of a table: see `data_sources.indicators`."""
+    """A table as the indicator file describes it: see `data_sources.indicators`."""
 
     area: str | None = None
     first_year: int = FIRST_YEAR
@@ -42,7 +42,7 @@ class ReadingOptions:
 class Grid:
     """The areas and times that are asked of a table: variables, our areas with their codes there, times in order.
 
-    `former` are codes of municipalities of the table that are outside today's division.
+    `former` are codes of municipalities of the table that are no areas of today.
     """
 
     table: PxTable
@@ -64,7 +64,7 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """Everything that is read of a series; `below` is the grid of the denominators where they stand in another table."""
+    """Everything that is read of a series; `below` is the grid of the denominators where they are in another table."""
 
     series: SourceSeries
     options: ReadingOptions
@@ -117,7 +117,7 @@ def read_plan(series: SourceSeries, options: ReadingOptions, table: PxTable, bel
 
 
 def _grid(table: PxTable, options: ReadingOptions) -> Grid:
-    area = table.needed((options.area,) if options.area else words().variables["area"], "area")
+    area = table.needed((options.area,) if options.area else service_labels().variables["area"], "area")
     known = read_areas().by_code
     codes = {f"KU{code}" if len(code) == 3 and code.isdecimal() else code: code for code in area.values}
     areas = {code: codes[code] for code in known if code in codes}
@@ -160,7 +160,7 @@ def _cut(grid: Grid, asked: dict[str, tuple[str, ...]], sex: str | None) -> Cut:
     table, chosen = grid.table, dict[str, tuple[str, ...]]()
     wanted = asked | ({"sex": (SEXES[sex],)} if sex else {})
     for key, values in wanted.items():
-        variable = table.needed(words().variables.get(key, (key,)), key)
+        variable = table.needed(service_labels().variables.get(key, (key,)), key)
         if variable.code in chosen or variable in (grid.area, grid.time):
             raise table.gone(f"{variable} is asked for twice, or is area or time")
         chosen[variable.code] = _codes(table, variable, key, values)
@@ -174,7 +174,7 @@ def _codes(table: PxTable, variable: Variable, key: str, values: tuple[str, ...]
     if key == "contents":
         return (table.one_of(variable, values),)
     if key == "education":
-        values = tuple(code for value in values for code in words().education.get(value, (value,)))
+        values = tuple(code for value in values for code in service_labels().education.get(value, (value,)))
     return tuple(dict.fromkeys(table.value(variable, value) for value in values))
 
 

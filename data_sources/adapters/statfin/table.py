@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_sources.adapters.statfin.ages import age_category, made_of, wanted_ages
-from data_sources.adapters.statfin.words import folded, words
+from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.errors import SeriesGoneError, SourceError
 
 SHOWN = 12
@@ -49,7 +49,7 @@ class PxTable:
         return SeriesGoneError(f"StatFin table {self.id}: {what}; compare the table with the indicator file")
 
     def variable(self, names: Iterable[str], what: str) -> Variable | None:
-        """Return the one variable that bears one of the names; None where there is none, an error where there are several."""
+        """Return the one variable that has one of the names; None where there is none, an error where there are several."""
         wanted = tuple(names)
         found = [each for each in self.variables if any(each.is_called(name) for name in wanted)]
         if len(found) > 1:
@@ -57,7 +57,7 @@ class PxTable:
         return found[0] if found else None
 
     def needed(self, names: Iterable[str], what: str) -> Variable:
-        """Return the one variable that bears one of the names."""
+        """Return the one variable that has one of the names."""
         wanted = tuple(names)
         found = self.variable(wanted, what)
         if found is None:
@@ -66,19 +66,19 @@ class PxTable:
         return found
 
     def known(self, key: str) -> Variable | None:
-        """Return the variable that plays a part by words.toml, such as `sex`."""
-        return self.variable(words().variables[key], key)
+        """Return the variable of a role in labels.toml, such as `sex`."""
+        return self.variable(service_labels().variables[key], key)
 
     def time(self) -> Variable:
         """Return the variable with the time flag, or else the one that is called so."""
         flagged = [each for each in self.variables if each.time]
         if len(flagged) > 1:
             raise self.gone(f"several variables are time: {', '.join(map(str, flagged))}")
-        return flagged[0] if flagged else self.needed(words().variables["time"], "time")
+        return flagged[0] if flagged else self.needed(service_labels().variables["time"], "time")
 
     def value(self, variable: Variable, name: str) -> str:
         """Return the code of the value with this code, this end of a code after `-` or `_`, or this text."""
-        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may bear their database: vaerak-vaesto.
+        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may name their database: vaerak-vaesto.
         pairs = list(zip(variable.values, variable.texts, strict=True))
         ways = (
             [code for code, _ in pairs if code == name],
@@ -104,7 +104,7 @@ class PxTable:
     def total(self, variable: Variable) -> tuple[str, ...]:
         """Return the code of everybody; nothing where the service sums up by itself."""
         pairs = zip(variable.values, variable.texts, strict=True)
-        known = words()
+        known = service_labels()
         found = [code for code, text in pairs if code.casefold() in known.total_codes or folded(text) in known.total_texts]
         if len(found) == 1:
             return (found[0],)

@@ -14,7 +14,7 @@ from data_sources.formats.json_stat import Numbers
 WAYS = ("mean", "sum", "last")
 """Ways in which the months or quarters of a year become its value."""
 _PARTS = {"M": 12, "K": 12, "Q": 4}
-"""Parts of a year by the letter that stands before their number."""
+"""Parts of a year by the letter before their number."""
 
 
 class Time(NamedTuple):
@@ -40,8 +40,8 @@ def read_times(table: PxTable, variable: Variable, first_year: int) -> tuple[Tim
 
 
 def _time(table: PxTable, variable: Variable, code: str, text: str) -> Time:
-    for words in (code, text):
-        match = re.fullmatch(r"((?:19|20)\d\d)(?:([MKQ])(\d{1,2}))?\s*\*?", words.strip())
+    for written in (code, text):
+        match = re.fullmatch(r"((?:19|20)\d\d)(?:([MKQ])(\d{1,2}))?\s*\*?", written.strip())
         if match:
             parts = _PARTS[match[2]] if match[2] else 1
             part = int(match[3]) if match[2] else 0

@@ -131,7 +131,7 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
 
 
 def _outside(cube: Cube, asked: Asked, tree: Tree, row: str) -> set[str]:
-    """Return the codes of municipalities outside today's division that have values in an answer."""
+    """Return the codes of former municipalities that have values in an answer."""
     dimension = tree.dimension(row)
     place, codes = _axis(cube, dimension, asked), tree.outside(dimension, asked.levels)
     return {codes[cell[place]] for cell, value, _ in cube.cells() if value is not None and cell[place] in codes}
@@ -174,7 +174,7 @@ def _axis(cube: Cube, dimension: str, asked: Asked) -> int:
 
 
 def _once(observations: list[Observation]) -> list[Observation]:
-    """Return every observation once: an area may stand on several levels of a cube."""
+    """Return every observation once: an area may be on several levels of a cube."""
     return list({(each.area, each.group, each.period): each for each in observations}.values())
 
 

@@ -59,12 +59,12 @@ class Tree:
         return found
 
     def outside(self, dimension: str, levels: Mapping[str, str]) -> dict[str, str]:
-        """Return the codes of municipalities outside today's division by both ids of their nodes."""
+        """Return the codes of former municipalities by both ids of their nodes."""
         named = [(node, code) for node, ours, code in self._areas(dimension, levels) if not ours and code.startswith("KU")]
         return {id_: code for node, code in named for id_ in (node.id, node.sid)}
 
     def _areas(self, dimension: str, levels: Mapping[str, str]) -> Iterator[tuple[TreeNode, str | None, str]]:
-        """Yield the nodes of our levels, each with our area's code, if it is one, and the code that it bears."""
+        """Yield the nodes of our levels, each with our area's code, if it is one, and the node's own code."""
         # As of 2026 (tests/recorded/thl-cubes/dimensions.json) areas may come without codes: their labels are their names.
         known = read_areas()
         by_name = {(area.code.rstrip("0123456789"), area.name[DEFAULT_LANGUAGE].casefold()): area.code for area in known}

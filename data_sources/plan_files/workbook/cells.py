@@ -1,7 +1,8 @@
-"""What stands in a cell of a plan's workbook, whatever a spreadsheet program made of what was typed."""
+"""The content of a cell of a plan's workbook, whatever a spreadsheet program made of what was typed."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,7 +59,7 @@ def _year(cell: Cell | MergedCell) -> int | Wrong:
 def _number(cell: Cell | MergedCell) -> float | Wrong:
     """Return a number, written with a decimal point or a comma; what a program took for a percentage is in per cent again."""
     value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return round(value * 100, 9) if "%" in str(cell.number_format) else float(value)
     text = re.sub(r"\s", "", str(value)).replace(",", ".").replace("\N{MINUS SIGN}", "-").removesuffix("%")
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,12}(\.\d{1,12})?", text):

@@ -1,4 +1,4 @@
-"""What stands in the rows of a plan's workbook, sheet by sheet."""
+"""The rows of a plan's workbook, sheet by sheet."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -
             "indicator": indicators.get(target.indicator, target.indicator),
             "group": None if target.group == TOTAL else groups.get(str(target.group), str(target.group)),
             "area": None if target.area == plan.area else _area(target.area, language),
-            **_figures(target, language),
+            **_values(target, language),
         }
     for followed in objective.followed:
         yield {
@@ -83,7 +83,7 @@ def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -
         }
 
 
-def _figures(target: PlanTarget, language: str) -> Row:
+def _values(target: PlanTarget, language: str) -> Row:
     return {
         "baseline_year": target.years.first,
         "baseline": target.baseline,

@@ -1,4 +1,4 @@
-"""The workbook's sheets and columns, and what its cells choose from, with their words in each language."""
+"""The workbook's sheets and columns, and what its cells choose from, with their texts in each language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, PopulationGr
 from data_sources.plan_files.fields import DIRECTIONS
 from data_sources.plan_files.tags import read_tags
 
-WORDS = Path(__file__).with_name("words.toml")
+TEXTS = Path(__file__).with_name("texts.toml")
 MARK = "x"
 Source: TypeAlias = Literal["area", "indicator", "group", "direction"]
 
@@ -81,42 +81,42 @@ def _parent(sheet: str) -> FormColumn:
 
 
 @cache
-def words() -> Mapping[str, Any]:
-    """Return what words/workbook.toml says."""
-    return MappingProxyType(tomllib.loads(WORDS.read_text(encoding="utf-8")))
+def form_texts() -> Mapping[str, Any]:
+    """Return the content of texts.toml."""
+    return MappingProxyType(tomllib.loads(TEXTS.read_text(encoding="utf-8")))
 
 
 def form_languages() -> tuple[str, ...]:
-    """Return the languages that words.toml has words of, in its order: those of forms, and of the texts that they ask for."""
-    return tuple(words()["language"])
+    """Return the languages of texts.toml, in its order: those of the forms and of the texts to be filled in."""
+    return tuple(form_texts()["language"])
 
 
 def heading(sheet: str, column: FormColumn, language: str) -> str:
-    """Return what stands at the head of a column: "Tavoite suomeksi *"; a text is demanded in one language only."""
+    """Return the heading of a column: "Tavoite suomeksi *"; a text is required in one language only."""
     key, _, part = column.key.partition(".")
     if key == "tag":
         return in_language(read_tags()[part].name, language)
-    text = words()["column"][sheet][key]["heading"][language]
-    in_that_language = f" {words()['language'][part][language]}" if part else ""
+    text = form_texts()["column"][sheet][key]["heading"][language]
+    in_that_language = f" {form_texts()['language'][part][language]}" if part else ""
     return f"{text}{in_that_language}{' *' if column.required and part in ('', language) else ''}"
 
 
 def explanation(sheet: str, column: FormColumn, language: str) -> str:
-    """Return what the guide says of a column."""
-    text: str = words()["column"][sheet][column.key.partition(".")[0]]["explanation"][language]
+    """Return the guide's explanation of a column."""
+    text: str = form_texts()["column"][sheet][column.key.partition(".")[0]]["explanation"][language]
     return text
 
 
 def group_label(group: PopulationGroup, language: str) -> str:
     """Return a group as the pages call it: "Women, aged 65 and over"."""
-    said = words()["group"]
+    said = form_texts()["group"]
     parts = [_category(*pair)[language] for pair in sorted(group.pairs, key=lambda pair: list(DIMENSIONS).index(pair[0]))]
     text = ", ".join(parts) or said["all"][language]
     return text[:1].upper() + text[1:]
 
 
 def _category(dimension: str, category: str) -> Mapping[str, str]:
-    said = words()["group"]
+    said = form_texts()["group"]
     if dimension != "age":
         names: Mapping[str, str] = said[dimension][category]
         return names
@@ -135,7 +135,7 @@ def labels(source: Source, language: str) -> Mapping[str, str]:
     elif source == "group":
         found = {str(group): group_label(group, language) for group in _groups()}
     else:
-        found = {direction: words()["direction"][direction][language] for direction in DIRECTIONS}
+        found = {direction: form_texts()["direction"][direction][language] for direction in DIRECTIONS}
     return MappingProxyType(found)
 
 
@@ -157,7 +157,7 @@ def plain(text: object) -> str:
 
 @cache
 def codes(source: Source) -> Mapping[str, str]:
-    """Return code by label, in whatever language the label is, compared as `plain`; a code stands for itself too."""
+    """Return code by label, in whatever language the label is, compared as `plain`; codes are accepted too."""
     found = {plain(label): code for language in form_languages() for code, label in labels(source, language).items()}
     if source == "indicator":
         indicators = read_indicators().values()

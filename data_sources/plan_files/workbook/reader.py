@@ -1,4 +1,4 @@
-"""A plan from its workbook: rows are put into the tree that TOML has too, and every fault is told by sheet, row, column."""
+"""A plan from its workbook: rows become the same tree as a TOML file's, and every fault names sheet, row and column."""
 
 from __future__ import annotations
 
@@ -130,13 +130,13 @@ class _Making:
         return result
 
     def lacking(self, parent: str, text: object) -> None:
-        """Note once that a sheet whose rows others name has none; a sheet that is missing has been told."""
+        """Note once that a sheet whose rows others name has none; a missing sheet has been reported."""
         sheet = f"sheet {self.sheets.titles[parent]!r}"
         if sheet not in self.sheets.wrong:
             self.sheets.fault(f"{sheet}, row 2", None, f"rows that other sheets name, such as {text!r}")
 
     def check_group(self, row: FormRow) -> None:
-        """Note that an indicator lacks the group, in the words of the lists."""
+        """Note that an indicator lacks the group, with the labels of the lists."""
         indicator = read_indicators().get(str(row.values.get("indicator")))
         text = str(row.values.get("group", ""))
         language = self.sheets.language

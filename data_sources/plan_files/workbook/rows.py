@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.plan_files.reading import Faults
 from data_sources.plan_files.workbook.cells import Wrong, is_empty, value_of
-from data_sources.plan_files.workbook.layout import FormColumn, columns, form_languages, heading, plain, words
+from data_sources.plan_files.workbook.layout import FormColumn, columns, form_languages, form_texts, heading, plain
 
 AnyCell: TypeAlias = Cell | MergedCell
 Value: TypeAlias = str | float | bool
@@ -55,11 +55,11 @@ class Sheets:
 
 def read_sheets(book: Workbook, file: str) -> Sheets:
     """Read the sheets of a plan, whatever the language of their titles and headings; others are passed over."""
-    known = {plain(words()["sheet"][key][language]): key for language in form_languages() for key in columns()}
+    known = {plain(form_texts()["sheet"][key][language]): key for language in form_languages() for key in columns()}
     found = {known[plain(sheet.title)]: sheet for sheet in book.worksheets if plain(sheet.title) in known}
     result = Sheets(file, _language(book))
     for key in columns():
-        result.titles[key] = found[key].title if key in found else words()["sheet"][key][result.language]
+        result.titles[key] = found[key].title if key in found else form_texts()["sheet"][key][result.language]
         result.rows[key] = list(_rows(result, key, found[key])) if key in found else []
         if key not in found:
             result.fault(f"sheet {result.titles[key]!r}", None, "the sheets of an exported plan under their own names")
@@ -68,7 +68,8 @@ def read_sheets(book: Workbook, file: str) -> Sheets:
 
 def _language(book: Workbook) -> str:
     titles = {plain(title) for title in book.sheetnames}
-    matches = Counter({one: sum(plain(names[one]) in titles for names in words()["sheet"].values()) for one in form_languages()})
+    sheets = form_texts()["sheet"].values()
+    matches = Counter({one: sum(plain(names[one]) in titles for names in sheets) for one in form_languages()})
     return matches.most_common(1)[0][0]
 
 
@@ -106,7 +107,7 @@ def _headings(sheets: Sheets, key: str, cells: tuple[AnyCell, ...]) -> dict[int,
 
 def _row(sheets: Sheets, key: str, filled: Mapping[FormColumn, AnyCell]) -> FormRow:
     values: dict[str, Value] = {}
-    # A column that is missing is told once, and what its cells would say is not told for every row.
+    # A missing column is reported once, not for every row.
     places = {column.key: _whole(sheets, key, column) for column in columns()[key] if _is_needed(column)}
     places |= {column.key: f"{_place(sheets, key, cell)} ({_called(key, column, sheets)})" for column, cell in filled.items()}
     for column, cell in filled.items():

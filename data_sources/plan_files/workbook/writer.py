@@ -26,10 +26,10 @@ from data_sources.plan_files.workbook.layout import (
     Source,
     columns,
     explanation,
+    form_texts,
     group_label,
     heading,
     labels,
-    words,
 )
 from data_sources.plans import Plan
 
@@ -48,15 +48,15 @@ def write_workbook(plan: Plan | None, language: str, path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in ("guide", *columns(), "indicators", "choices"):
-        book.create_sheet(words()["sheet"][sheet][language])
-    _fill_guide(book[words()["sheet"]["guide"][language]], language)
-    sources = _fill_choices(book[words()["sheet"]["choices"][language]], language)
-    sources["indicator"] = _fill_indicators(book[words()["sheet"]["indicators"][language]], language)
+        book.create_sheet(form_texts()["sheet"][sheet][language])
+    _fill_guide(book[form_texts()["sheet"]["guide"][language]], language)
+    sources = _fill_choices(book[form_texts()["sheet"]["choices"][language]], language)
+    sources["indicator"] = _fill_indicators(book[form_texts()["sheet"]["indicators"][language]], language)
     for sheet in ("priority", "objective"):
         position = [column.key for column in columns()[sheet]].index(f"name.{language}") + 1
-        sources[sheet] = _range(words()["sheet"][sheet][language], position, LAST_ROW)
+        sources[sheet] = _range(form_texts()["sheet"][sheet][language], position, LAST_ROW)
     for sheet, rows in rows_of(plan, language).items():
-        _fill(book[words()["sheet"][sheet][language]], sheet, rows, language, sources)
+        _fill(book[form_texts()["sheet"][sheet][language]], sheet, rows, language, sources)
     book.active = 0 if plan is None else 1
     book.save(path)
 
@@ -119,7 +119,7 @@ def _validate(sheet: Worksheet, position: int, column: FormColumn, language: str
     }
     if column.kind in rules:
         rule = rules[column.kind]()
-        rule.allow_blank, rule.showErrorMessage, rule.error = True, True, words()["wrong"][column.kind][language]
+        rule.allow_blank, rule.showErrorMessage, rule.error = True, True, form_texts()["wrong"][column.kind][language]
         letter = get_column_letter(position)
         rule.add(f"{letter}2:{letter}{LAST_ROW}")
         sheet.add_data_validation(rule)
@@ -131,7 +131,7 @@ def _range(title: str, position: int, last: int) -> str:
 
 
 def _fill_guide(sheet: Worksheet, language: str) -> None:
-    said = {key: texts[language] for key, texts in words()["guide"].items()}
+    said = {key: texts[language] for key, texts in form_texts()["guide"].items()}
     for letter, width in zip("ABC", (20, 44, 96), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet["A1"], sheet["A1"].font = said["title"], Font(FONT, bold=True, size=16)
@@ -155,7 +155,7 @@ def _explained(language: str) -> Iterator[tuple[str, str, str]]:
         for _, alike in groupby(its_columns, key=lambda column: column.key.partition(".")[0]):
             together = list(alike)
             headings = ", ".join(heading(sheet, column, language) for column in together)
-            yield words()["sheet"][sheet][language], headings, explanation(sheet, together[0], language)
+            yield form_texts()["sheet"][sheet][language], headings, explanation(sheet, together[0], language)
 
 
 def _fill_choices(sheet: Worksheet, language: str) -> dict[str, str]:
@@ -174,14 +174,14 @@ def _fill_choices(sheet: Worksheet, language: str) -> dict[str, str]:
 def _fill_indicators(sheet: Worksheet, language: str) -> str:
     """Fill the list of indicators and return the range of their labels."""
     widths = {"indicator": 60, "theme": 34, "unit": 16, "direction": 18, "groups": 100}
-    _head(sheet, [(words()["list"][key][language], width, True) for key, width in widths.items()])
+    _head(sheet, [(form_texts()["list"][key][language], width, True) for key, width in widths.items()])
     themes, directions = read_themes(), labels("direction", language)
     for number, (id_, label) in enumerate(labels("indicator", language).items(), 2):
         indicator = read_indicators()[id_]
         row = (
             label,
             in_language(themes[indicator.theme], language),
-            words()["unit"][indicator.unit][language],
+            form_texts()["unit"][indicator.unit][language],
             directions.get(indicator.direction, "\N{EN DASH}"),
             "; ".join(group_label(group, language) for group in indicator.groups),
         )

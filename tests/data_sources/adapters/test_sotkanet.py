@@ -125,7 +125,7 @@ def test_other_regions_are_dropped_and_former_municipalities_are_told_of(read):
     assert notes == ("2 rows of areas outside today's division were left out: KU588 Pertunmaa (Mäntyharju since 2025)",)
 
 
-def test_the_country_is_mainland_finland_where_it_has_no_figure_of_its_own(read):
+def test_the_country_is_mainland_finland_where_it_has_no_value_of_its_own(read):
     found, notes = read(
         row(181, MAINLAND, 2018, 7.9),
         row(181, COUNTRY, 2019, 8.0),
@@ -143,7 +143,7 @@ def test_the_country_is_mainland_finland_where_it_has_no_figure_of_its_own(read)
     assert notes == ("3 figures of the whole country are those of mainland Finland",)
 
 
-def test_a_row_without_a_figure_is_not_stored_and_zero_is_a_figure(read):
+def test_a_row_without_a_value_is_not_stored_and_zero_is_a_value(read):
     found, _ = read(row(181, KAJAANI, 2018, None), row(181, KAJAANI, 2019, 0), {**row(181, KAJAANI, 2020, None), "value": None})
     assert found == {("KU205", "", 2019): (0, None)}
 
@@ -301,7 +301,7 @@ def test_html_becomes_plain_text(html, text):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "indicator", "title", "fi", "range"]), inner)
     ),

@@ -106,7 +106,7 @@ def source(statfin):
 
 @pytest.fixture
 def read(source):
-    """Return (area, group, year) -> value, or the status of a figure without one; and the notes."""
+    """Return (area, group, year) -> value, or the status of an observation without one; and the notes."""
 
     def read(one, **changes):
         read = source.observations(indicator(one, **changes), one, source.describe(one))
@@ -228,7 +228,7 @@ def test_a_sum_with_a_missing_part_is_missing_and_a_secret_part_suppresses(read,
 
     statfin.answers.tables[TABLE].value = value
     found, _ = read(series(part("age=20-24", age="20-24", contents="vaesto")))
-    of_group = {year: figure for (_, year), figure in kajaani(found).items()}
+    of_group = {year: value for (_, year), value in kajaani(found).items()}
     assert of_group == {2023: ObservationStatus.MISSING, 2024: ObservationStatus.SUPPRESSED, 2025: 50}
 
 
@@ -238,7 +238,7 @@ def test_the_newest_year_is_provisional_where_its_text_says_so(source):
     assert statuses == {2023: "normal", 2024: "normal", 2025: "provisional"}
 
 
-def test_areas_without_any_figure_are_left_and_former_municipalities_are_told_of(read):
+def test_areas_without_any_value_are_left_and_former_municipalities_are_told_of(read):
     found, notes = read(series())
     assert {place for place, _, _ in found} == {"SSS", "KU205"}
     assert notes == ("1 areas of vaerak/11re outside today's division were left out: KU588 Pertunmaa (Mäntyharju since 2025)",)
@@ -291,14 +291,14 @@ def monthly(**changes):
     return Table(**(whole | changes))
 
 
-@pytest.mark.parametrize(("way", "figure"), [("mean", 6.5), ("sum", 78), ("last", 12)])
-def test_months_become_years_and_a_year_that_is_not_over_is_left_out(read, statfin, way, figure):
+@pytest.mark.parametrize(("way", "value"), [("mean", 6.5), ("sum", 78), ("last", 12)])
+def test_months_become_years_and_a_year_that_is_not_over_is_left_out(read, statfin, way, value):
     statfin.answers.tables["tyonv/12tf"] = monthly()
     found, _ = read(series(part(contents="tyottomat", yearly=way), id_="tyonv/12tf"))
-    assert kajaani(found) == {("", 2023): figure, ("", 2024): figure}
+    assert kajaani(found) == {("", 2023): value, ("", 2024): value}
 
 
-def test_a_month_without_a_figure_leaves_its_year_without_one(read, statfin):
+def test_a_month_without_a_value_leaves_its_year_without_one(read, statfin):
     statfin.answers.tables["tyonv/12tf"] = monthly(value=lambda codes: "." if codes["timeperiod_m"] == "2023M05" else 6)
     found, _ = read(series(part(contents="tyottomat", yearly="mean"), id_="tyonv/12tf"))
     assert kajaani(found) == {("", 2023): ObservationStatus.MISSING, ("", 2024): 6}
@@ -572,7 +572,7 @@ def test_changed_codes_leave_the_series_out_and_the_store_as_it_was(run, statfin
     assert everything(store) == stored
 
 
-def test_an_empty_answer_after_figures_is_a_failure(run, statfin, store):
+def test_an_empty_answer_after_values_is_a_failure(run, statfin, store):
     run()
     stored = everything(store)
     statfin.answers.tables[TABLE] = population(value=lambda _codes: "..", updated="2026-06-02")

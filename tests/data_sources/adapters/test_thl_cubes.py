@@ -121,24 +121,24 @@ def test_pooled_years_are_one_period(read, thl_cubes):
 
 
 def test_a_cube_without_intervals_has_values_only(read, thl_cubes):
-    thl_cubes.answers.figures = {key: (value[0], "", "", "") for key, value in thl_cubes.answers.figures.items()}
+    thl_cubes.answers.values = {key: (value[0], "", "", "") for key, value in thl_cubes.answers.values.items()}
     assert read()[0]["HVA20", "", "2024"][4:9] == (28.4, None, None, None, None)
 
 
-def test_an_interval_that_does_not_hold_its_figure_is_left_out_and_told_of(read, thl_cubes):
-    thl_cubes.answers.figures[20, 42, None, None] = ("28,4", "33,8", "23,0", "300")
+def test_an_interval_that_does_not_hold_its_value_is_left_out_and_told_of(read, thl_cubes):
+    thl_cubes.answers.values[20, 42, None, None] = ("28,4", "33,8", "23,0", "300")
     found, notes = read()
     assert found["HVA20", "", "2024"][4:7] == (28.4, None, None)
     assert notes == ("1 intervals that do not hold their figure were left out", FORMER)
 
 
-def test_secret_figures_are_suppressed(read, thl_cubes):
-    thl_cubes.answers.figures[20, 42, 51, None] = ("...", "", "", "")
+def test_confidential_values_are_suppressed(read, thl_cubes):
+    thl_cubes.answers.values[20, 42, 51, None] = ("...", "", "", "")
     assert read()[0]["HVA20", "education=low", "2024"].status == "suppressed"
 
 
-def test_an_empty_cube_has_no_figures(read, thl_cubes):
-    thl_cubes.answers.figures.clear()
+def test_an_empty_cube_has_no_values(read, thl_cubes):
+    thl_cubes.answers.values.clear()
     assert read() == ({}, ())
 
 
@@ -241,11 +241,11 @@ def test_the_shipped_indicator_is_left_out_with_its_reason(run, store):
     assert everything(store) == ([], [])
 
 
-def test_an_empty_answer_after_figures_is_a_failure(run, thl_cubes, store):
+def test_an_empty_answer_after_values_is_a_failure(run, thl_cubes, store):
     run()
     stored = everything(store)
     thl_cubes.answers.updated = "2026-06-02"
-    thl_cubes.answers.figures.clear()
+    thl_cubes.answers.values.clear()
     outcome, reason = run()
     assert (outcome, "no rows" in reason) == ("failed", True)
     assert everything(store) == stored

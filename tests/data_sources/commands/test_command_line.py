@@ -7,15 +7,15 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
-from datetime import UTC, datetime
 
 import pytest
 
 from data_sources import sample
 from data_sources.formats.series_csv import written
 from data_sources.indicators import read_indicators
-from data_sources.model import Observation, ObservationStatus, Origin, Period, PopulationGroup
+from data_sources.model import ObservationStatus
 from data_sources.store import open_store
+from tests import builders
 from tests.command_line import HYTETAULU
 from tests.services.loopback import Fault
 from tests.services.sotkanet import COUNTRY, KAINUU, KAJAANI, catalogue_answers, row
@@ -41,11 +41,7 @@ def address(environment):
     return f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/hytetaulu.sqlite"
 
 
-def origin_of(indicator):
-    return Origin(indicator, "sotkanet:181", {"fi": "TEM"}, "CC BY 4.0", "", None, datetime(2026, 1, 1, tzinfo=UTC))
-
-
-def figures(environment):
+def observation_count(environment):
     with open_store(address(environment)) as store, store.snapshot() as snapshot:
         return snapshot.observation_count()
 
@@ -102,7 +98,7 @@ def test_without_the_service_every_indicator_fails_for_one_reason_and_no_sample_
     status, out, _ = run("refresh", "--source", "sotkanet")
     assert status == 1
     assert out.count("cannot be reached") == 1
-    assert figures(environment) == 0
+    assert observation_count(environment) == 0
 
 
 @pytest.mark.parametrize(
@@ -161,7 +157,7 @@ def test_status_fills_an_empty_store_first_and_says_so(run):
 
 
 @pytest.mark.usefixtures("environment", "small_sample")
-def test_sample_figures_are_never_shown_without_saying_so(run):
+def test_sample_data_are_never_shown_without_saying_so(run):
     run("sample")
     assert (
         run("show", "unemployment", "kajaani")[2]
@@ -170,7 +166,7 @@ def test_sample_figures_are_never_shown_without_saying_so(run):
 
 
 @pytest.mark.usefixtures("service", "small_sample")
-def test_the_sample_spares_real_figures(run):
+def test_the_sample_spares_real_data(run):
     run("refresh", "--indicator", "unemployment")
     status, out, err = run("sample")
     assert status == 0
@@ -243,11 +239,10 @@ def test_a_number_is_written_with_all_its_decimals(number, decimals, text):
     assert written(number, decimals) == text
 
 
-def test_suppressed_and_missing_figures_have_no_value(run, environment):
-    group = PopulationGroup.parse("sex=female")
-    hidden = Observation("unemployment", "KU205", group, Period(2018, 2020), None, status=ObservationStatus.SUPPRESSED)
+def test_suppressed_and_missing_observations_have_no_value(run, environment):
+    hidden = builders.observation("unemployment", "KU205", "2018-2020", None, "sex=female", status=ObservationStatus.SUPPRESSED)
     with open_store(address(environment)) as store:
-        store.replace("unemployment", [hidden], [origin_of("unemployment")])
+        store.replace("unemployment", [hidden], [builders.origin("unemployment", "sotkanet:181")])
     assert run("show", "unemployment", "kajaani")[1] == HEADING + "unemployment,kajaani,sex=female,2018-2020,,,,suppressed\n"
 
 

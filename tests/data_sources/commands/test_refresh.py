@@ -1,4 +1,4 @@
-"""`./run refresh` for a scheduler: exit status, JSON report, replay, figures kept back, levels, two at a time."""
+"""`./run refresh` for a scheduler: exit status, JSON report, replay, values kept back, levels, two at a time."""
 
 import json
 import os
@@ -13,9 +13,9 @@ import pytest
 
 from data_sources import sample
 from data_sources.indicators import read_indicators
-from data_sources.model import Observation, Period
 from data_sources.refresh.ingest import refresh
 from data_sources.store import RefreshRunningError, open_store
+from tests import builders
 from tests.conftest import BACKENDS
 from tests.data_sources.refresh.test_ingest import BOTH, NOW, Counting
 from tests.services.loopback import Fault
@@ -33,15 +33,15 @@ def service(environment, sotkanet):  # noqa: ARG001  # commands find the service
 
 
 def renew(service, **values):
-    """Give figures new values, by region, and the day of an update."""
+    """Set new values, by region, and the day of an update."""
     service.answers.indicators[181]["data-updated"] = values.pop("day", "2026-06-01")
     regions = {"kajaani": KAJAANI, "kainuu": KAINUU, "country": COUNTRY}
     for name, value in values.items():
         next(each for each in service.answers.rows[181] if each["region"] == regions[name])["value"] = value
 
 
-def figures(run):
-    """Value by area of the stored figures."""
+def stored_values(run):
+    """Stored values by area."""
     areas = ("kajaani", "kainuun-hyvinvointialue", "suomi")
     lines = (run("show", "unemployment", area)[1].splitlines()[1:] for area in areas)
     return [each.split(",")[4] for line in lines for each in line]
@@ -116,7 +116,7 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_fetched(run,
     assert service.requests == []
 
 
-def test_figures_that_look_wrong_are_kept_back_until_they_are_accepted(run, service, tmp_path):
+def test_values_that_look_wrong_are_kept_back_until_they_are_accepted(run, service, tmp_path):
     refreshed(run)
     renew(service, country=90.0)
     status, told = report(run, tmp_path)
@@ -124,38 +124,38 @@ def test_figures_that_look_wrong_are_kept_back_until_they_are_accepted(run, serv
     assert told["results"][0]["reason"].startswith(
         "newest figures of level country are 12.9 times those stored for the same years; the figures in the store are unchanged"
     )
-    assert figures(run) == ["9.0", "8.0", "7.0"]
+    assert stored_values(run) == ["9.0", "8.0", "7.0"]
     _, out, _ = refreshed(run)
     assert "kept back: unemployment sotkanet:181: newest figures of level country" in out
     assert refreshed(run, "--accept")[0] == 0
-    assert figures(run) == ["9.0", "8.0", "90.0"]
+    assert stored_values(run) == ["9.0", "8.0", "90.0"]
     assert refreshed(run)[1].startswith("Refresh complete: 1 unchanged")
 
 
-def test_sample_figures_are_nothing_to_compare_with(run, service, environment):
+def test_sample_data_are_nothing_to_compare_with(run, service, environment):
     with open_store(f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/hytetaulu.sqlite") as store:
         one = read_indicators()["unemployment"]
         store.replace(one.id, *sample.sample(one, sample.read_areas(), NOW))
     renew(service, kajaani=0.1, kainuu=0.1, country=0.1)
     assert refreshed(run)[0] == 0
-    assert figures(run) == ["0.1", "0.1", "0.1"]
+    assert stored_values(run) == ["0.1", "0.1", "0.1"]
 
 
 def test_a_level_alone_is_refreshed_and_the_others_stay_until_all_are(run, service):
     refreshed(run)
     renew(service, kajaani=5.0, country=6.0)
     assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated; 1 figures stored.")
-    assert figures(run) == ["5.0", "8.0", "7.0"]
+    assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated")
     assert refreshed(run)[1].startswith("Refresh complete: 1 updated; 3 figures stored.")
-    assert figures(run) == ["5.0", "8.0", "6.0"]
+    assert stored_values(run) == ["5.0", "8.0", "6.0"]
     asked = service.count("/json")
     assert refreshed(run, "--area-level", "county")[1].startswith("Refresh complete: 1 unchanged")
     assert refreshed(run)[1].startswith("Refresh complete: 1 unchanged")
     assert service.count("/json") == asked
 
 
-def test_a_level_without_figures_is_left_out(run, service):
+def test_a_level_without_values_is_left_out(run, service):
     service.answers.rows[181] = service.answers.rows[181][:1]
     _, out, _ = refreshed(run, "--area-level", "region")
     assert "left out: unemployment sotkanet:181: the service has no rows of level region" in out
@@ -170,7 +170,7 @@ def test_a_refresh_is_replayed_without_the_service(run, service, environment, mo
     asked = len(service.requests)
     status, out, _ = refreshed(run, "--from-snapshots")
     assert (status, out) == (0, "Refresh complete: 1 updated; 3 figures stored.\n")
-    assert figures(run) == ["5.0", "8.0", "7.0"]
+    assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert len(service.requests) == asked
 
 
@@ -192,11 +192,11 @@ def test_a_bad_answer_does_not_take_the_place_of_a_good_one(run, service, enviro
     service.answers.rows[181] = rows
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/second.sqlite")
     assert refreshed(run, "--from-snapshots")[0] == 0
-    assert figures(run) == ["9.0", "8.0", "7.0"]
+    assert stored_values(run) == ["9.0", "8.0", "7.0"]
 
 
 @pytest.mark.usefixtures("service")
-def test_a_replayed_figure_bears_the_day_it_was_read(run, environment, monkeypatch):
+def test_a_replayed_value_keeps_the_day_it_was_read(run, environment, monkeypatch):
     refreshed(run)
     for path in Path(environment["HYTETAULU_DATA_DIR"], "snapshots", "sotkanet").rglob("*.gz"):
         path.rename(path.with_name(f"20260424{path.name[8:]}"))
@@ -345,7 +345,7 @@ def test_an_indicator_of_two_sources_is_stored_whole_or_not_at_all(store):
     assert (
         everything(store)
         == before
-        == [Observation("daily-smoking", "KU205", each.parts[0].group, Period.year(2020), 1.0) for each in smoking.series]
+        == [builders.observation("daily-smoking", "KU205", 2020, 1.0, each.parts[0].group) for each in smoking.series]
     )
 
 

@@ -76,7 +76,7 @@ def test_ages_that_overlap_are_no_sum():
     assert shown([cell(53), cell(3, "age=75+"), cell(20, "age=65+")]) == [53, None, 20]
 
 
-def test_an_age_within_an_age_does_not_protect_what_stands_beside_both():
+def test_an_age_within_an_age_does_not_protect_what_adds_up_with_both():
     ages = [cell(53), cell(3, "age=20-64"), cell(50, "age=65+"), cell(20, "age=75+")]
     assert shown(ages) == [53, None, None, 20]
 
@@ -107,7 +107,7 @@ def test_periods_do_not_add_up():
     assert shown(cells) == [40, None]
 
 
-def test_a_figure_that_comes_twice_is_refused():
+def test_a_cell_that_comes_twice_is_refused():
     with pytest.raises(ValueError, match="twice"):
         suppress([cell(40), cell(30)])
 
@@ -185,7 +185,7 @@ def test_no_hidden_number_can_be_solved_when_all_sums_are_published_elsewhere(nu
 
 
 def test_a_large_table_takes_seconds():
-    """All municipalities by sex and education: 3,696 figures, a third of them small."""
+    """All municipalities by sex and education: 3,696 cells, a third of them small."""
     random = np.random.default_rng(1)
     groups = ["", *SEXES, *(f"education={level}" for level in ("low", "middle", "high"))]
     table = [

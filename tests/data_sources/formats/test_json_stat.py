@@ -1,4 +1,4 @@
-"""JSON-stat 2 and THL's dialect: the same cube in every form it may come in, and a clear word for what is no cube."""
+"""JSON-stat 2 and THL's dialect: the same cube in every form it may come in, and a clear message for what is no cube."""
 
 import copy
 import json
@@ -15,7 +15,7 @@ from tests.examples import examples
 
 
 def answer(**changes):
-    """Two areas and three years: Kajaani has no figure of 2021 and a provisional one of 2022."""
+    """Two areas and three years: Kajaani has no value of 2021 and a provisional one of 2022."""
     whole = {
         "version": "2.0",
         "class": "dataset",

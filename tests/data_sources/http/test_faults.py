@@ -1,6 +1,6 @@
 """Every fault of a service ends in data or in a clear report, and never in a half-stored indicator.
 
-The store is compared before and after: figures, origins and revision of an indicator whose refresh failed are the same.
+The store is compared before and after: observations, origins and revision of an indicator whose refresh failed are the same.
 """
 
 from dataclasses import replace
@@ -62,7 +62,7 @@ def values(store, indicator):
 
 
 def old_smokers(request):
-    """Whether the request is for the figures of the second of two series of an indicator."""
+    """Whether the request is for the data of the second of two series of an indicator."""
     return request.path == f"{BASE}/json" and request.query["indicator"] == ["4406"]
 
 
@@ -92,7 +92,7 @@ def test_a_fault_that_passes_ends_in_data(run, service, store):
 
 WRONG = {
     "an object for a list": json_answer({"error": "query failed"}),
-    "a value in words": json_answer([row(4406, KAJAANI, 2020, "paljon")]),
+    "a value in letters": json_answer([row(4406, KAJAANI, 2020, "paljon")]),
     "a negative percentage": json_answer([row(4406, KAJAANI, 2020, -1.0)]),
     "no rows": json_answer([]),
     "rows of no area of ours": json_answer([row(4406, 99999, 2020, 1.0)]),
@@ -118,7 +118,7 @@ def implausible(service):
 
 
 @on_both_databases
-def test_an_implausible_figure_keeps_the_whole_indicator_back(run, service, store):
+def test_an_implausible_value_keeps_the_whole_indicator_back(run, service, store):
     before = content(store, "daily-smoking")
     implausible(service)
     refreshed = run()

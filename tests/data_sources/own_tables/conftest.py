@@ -26,7 +26,7 @@ DESCRIBED = "oma;Liikkuu päivittäin;lifestyle;prosenttia;suurempi;Kajaanin kau
 
 @pytest.fixture
 def csv_file(tmp_path):
-    """Write a CSV file of figures of one described indicator; rows are written from the area on."""
+    """Write a CSV file of values of one described indicator; rows are written from the area on."""
 
     def write(*rows, name="own.csv", encoding="utf-8"):
         lines = [DESCRIBED + rows[0], *(f"oma;;;;;;;{row}" for row in rows[1:])]

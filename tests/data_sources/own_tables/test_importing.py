@@ -8,7 +8,8 @@ from data_sources import sample
 from data_sources.adapters import sources
 from data_sources.areas import read_areas
 from data_sources.indicators import local_folder, read_indicators
-from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Origin, Period, PopulationGroup, Unit
+from data_sources.model import TOTAL, Direction, ObservationStatus, Origin, PopulationGroup, Unit
+from tests.builders import observation
 
 WOMEN, MEN = PopulationGroup.parse("sex=female"), PopulationGroup.parse("sex=male")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,7 +34,7 @@ def files():
     return {path.name: path.read_text(encoding="utf-8") for path in local_folder().glob("*/*.toml")}
 
 
-def test_counts_become_values_of_an_indicator_beside_the_national_ones(run, store, csv_file):
+def test_counts_become_values_of_an_indicator_of_its_own(run, store, csv_file):
     status, out, err = run(
         csv_file("Kajaani;;2025;312;640", "Kajaani;naiset;2025;180;371", "Kajaani;miehet;2025;132;269"), "--yes"
     )
@@ -42,9 +43,9 @@ def test_counts_become_values_of_an_indicator_beside_the_national_ones(run, stor
     assert "oma (Liikkuu päivittäin): 3 figures" in out
     assert "Kajaani, everybody, 2025: 48.8 (312 of 640)" in out
     assert series(store, "oma", "KU205") == [
-        Observation("oma", "KU205", TOTAL, Period.year(2025), 48.8, None, None, 312.0, 640.0),
-        Observation("oma", "KU205", WOMEN, Period.year(2025), 48.5, None, None, 180.0, 371.0),
-        Observation("oma", "KU205", MEN, Period.year(2025), 49.1, None, None, 132.0, 269.0),
+        observation("oma", "KU205", 2025, 48.8, numerator=312.0, denominator=640.0),
+        observation("oma", "KU205", 2025, 48.5, WOMEN, numerator=180.0, denominator=371.0),
+        observation("oma", "KU205", 2025, 49.1, MEN, numerator=132.0, denominator=269.0),
     ]
     indicator = read_indicators()["oma"]
     assert (indicator.name["sv"], indicator.theme, indicator.unit) == ("Liikkuu päivittäin", "lifestyle", Unit.PERCENT)
@@ -58,7 +59,7 @@ def test_small_numbers_are_hidden_before_they_are_stored(run, store, csv_file):
     _, out, _ = run(csv_file("Kajaani;;2025;40;640", "Kajaani;naiset;2025;37;371", "Kajaani;miehet;2025;3;269"), "--yes")
     assert "3 figures, 2 of them suppressed" in out
     women = series(store, "oma", "KU205")[1]
-    assert women == Observation("oma", "KU205", WOMEN, Period.year(2025), None, status=ObservationStatus.SUPPRESSED)
+    assert women == observation("oma", "KU205", 2025, None, WOMEN, status=ObservationStatus.SUPPRESSED)
 
 
 def test_the_same_file_twice_changes_nothing(run, store, csv_file):
@@ -125,7 +126,7 @@ def test_nobody_at_the_terminal_means_no(run, store, csv_file):
     assert everything(store)[0] == {}
 
 
-def test_a_national_indicator_keeps_its_own_figures(run, tmp_path):
+def test_a_national_indicator_keeps_its_own_values(run, tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("Mittari;Alue;Vuosi;Arvo\nunemployment;Kajaani;2025;9,5\n", encoding="utf-8")
     status, _, err = run(path, "--yes")
@@ -133,7 +134,7 @@ def test_a_national_indicator_keeps_its_own_figures(run, tmp_path):
     assert "row 2, column A (Mittari): 'unemployment' is a national indicator" in err
 
 
-def test_a_figure_twice_names_both_rows(run, csv_file):
+def test_a_value_twice_names_both_rows(run, csv_file):
     err = run(csv_file("Kajaani;;2025;312;640", "KU205;yhteensä;2025;312;640"), "--yes")[2]
     assert "row 2, column A (Tunnus): the same indicator, area, group and year as in row 3" in err
     assert "row 3, column A (Tunnus): the same indicator, area, group and year as in row 2" in err
@@ -142,8 +143,8 @@ def test_a_figure_twice_names_both_rows(run, csv_file):
 def test_counts_of_a_merged_municipality_are_added_up(run, store, csv_file):
     out = run(csv_file("Mäntyharju;;2024;100;400", "Pertunmaa;;2024;50;100"), "--yes")[1]
     assert "note: Pertunmaa has been part of Mäntyharju since 2025: its counts are added to it" in out
-    (figure,) = series(store, "oma", "KU507")
-    assert (figure.value, figure.numerator, figure.denominator) == (30.0, 150.0, 500.0)
+    (found,) = series(store, "oma", "KU507")
+    assert (found.value, found.numerator, found.denominator) == (30.0, 150.0, 500.0)
 
 
 def test_a_merged_municipality_alone_is_refused_by_name(run, csv_file):
@@ -170,11 +171,10 @@ def test_a_workbook_in_swedish_with_districts_ages_and_percentages(run, store, w
     with store.snapshot() as snapshot:
         (district,) = snapshot.districts("KU205")
     assert (district.code, district.name["fi"], district.locative["fi"]) == ("KU205-otanmaki", "Otanmäki", "alueella Otanmäki")
-    older, young = PopulationGroup.parse("age=65+"), PopulationGroup.parse("age=20-64;education=low")
     assert series(store, "egen", "KU205", "KU205-otanmaki", "HVA20") == [
-        Observation("egen", "HVA20", TOTAL, Period.year(2025), None, status=ObservationStatus.MISSING),
-        Observation("egen", "KU205", older, Period.year(2025), 81.4, 70.0, 90.5),
-        Observation("egen", "KU205-otanmaki", young, Period(2024, 2025), None, status=ObservationStatus.SUPPRESSED),
+        observation("egen", "HVA20", 2025, None, status=ObservationStatus.MISSING),
+        observation("egen", "KU205", 2025, 81.4, "age=65+", low=70.0, high=90.5),
+        observation("egen", "KU205-otanmaki", "2024-2025", None, "age=20-64;education=low", status=ObservationStatus.SUPPRESSED),
     ]
 
 
@@ -213,16 +213,15 @@ EXPORT = (
 UNKNOWN = '"Kelan sairastavuusindeksi";"184";"Akaa";"020";"yhteensä";2011;102,1;\n'
 
 
-def test_an_export_of_the_sotkanet_portal_becomes_figures_of_its_indicator(run, store, tmp_path):
+def test_an_export_of_the_sotkanet_portal_becomes_values_of_its_indicator(run, store, tmp_path):
     path = tmp_path / "export.csv"
     path.write_bytes(EXPORT.encode("latin-1"))
     status, out, err = run(path, "--yes")
     assert (status, err) == (0, "")
     assert "export of the Sotkanet portal, CSV in Latin-1 (Windows-1252), separated by semicolon, decimal sign comma" in out
     assert "note: 1 rows without a value are passed over" in out
-    grades = PopulationGroup.parse("school-stage=grades-8-9")
     assert series(store, "pupils-daily-smoking", "KU020", "KU177") == [
-        Observation("pupils-daily-smoking", "KU020", grades, Period.year(2011), 14.3)
+        observation("pupils-daily-smoking", "KU020", 2011, 14.3, "school-stage=grades-8-9")
     ]
     with store.snapshot() as snapshot:
         (origin,) = snapshot.origins("pupils-daily-smoking")
@@ -256,8 +255,7 @@ def test_an_export_takes_the_place_of_the_sample_and_its_undoing_brings_it_back(
 
 
 def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
-    grades = PopulationGroup.parse("school-stage=grades-8-9")
-    fetched = Observation("pupils-daily-smoking", "KU020", grades, Period.year(2013), 12.0)
+    fetched = observation("pupils-daily-smoking", "KU020", 2013, 12.0, "school-stage=grades-8-9")
     origin = Origin("pupils-daily-smoking", "sotkanet:288", {"fi": "THL"}, "CC BY 4.0", "", None, NOW)
     store.replace("pupils-daily-smoking", [fetched], [origin])
     path = tmp_path / "export.csv"
@@ -269,6 +267,6 @@ def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
     ]
 
 
-def test_no_refresh_asks_for_the_figures_of_a_table(run, csv_file):
+def test_no_refresh_asks_for_the_values_of_a_table(run, csv_file):
     run(csv_file("Kajaani;;2025;312;640"), "--yes")
     assert {each.source for each in read_indicators()["oma"].series} & sources().keys() == set()

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data_sources.errors import CatalogueError
-from data_sources.model import TOTAL, Observation, Origin, Period
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.moving import PlanImport, export_plan, import_plan, size_of
 from data_sources.plan_files.shipped import install_plans, read_shipped_plans
+from tests import builders
 from tests.data_sources.plan_files.forms import PLAN, changed, texts, written
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -47,7 +47,7 @@ def test_an_imported_plan_is_not_overwritten_by_the_shipped_one(store):
 
 def test_an_import_is_a_new_version_and_the_same_again_is_none(store, tmp_path):
     path = written(OWN, tmp_path / "plan.xlsx")
-    assert import_plan(store, path, NOON) == PlanImport(OWN, 1, is_new=True, untranslated=[], without_figures=[])
+    assert import_plan(store, path, NOON) == PlanImport(OWN, 1, is_new=True, untranslated=[], without_values=[])
     assert size_of(OWN) == "3 priority areas, 2 objectives, 1 measures, 4 targets"
     again = import_plan(store, written(OWN, tmp_path / "plan.toml"), NOON)
     assert (again.version, again.is_new) == (1, False)
@@ -70,9 +70,10 @@ def test_texts_that_are_missing_are_a_warning(run, tmp_path):
     assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; identical to version 1.\n")
 
 
-def test_targets_without_figures_are_a_warning(store, run, tmp_path):
-    origin = Origin("obesity", "sotkanet:4459", {"fi": "THL"}, "CC BY 4.0", "", None, NOON)
-    store.replace("obesity", [Observation("obesity", "HVA20", TOTAL, Period.year(2024), 25.0)], [origin])
+def test_targets_without_values_are_a_warning(store, run, tmp_path):
+    store.replace(
+        "obesity", [builders.observation("obesity", "HVA20", 2024, 25.0)], [builders.origin("obesity", "sotkanet:4459")]
+    )
     told = run("import-plan", written(OWN, tmp_path / "plan.toml"))[1].splitlines()
     assert told[1:3] == ["warning: the area itself has no values yet for:", "  daily-smoking in kajaani"]
     assert "  municipal-election-turnout in kainuun-hyvinvointialue" in told

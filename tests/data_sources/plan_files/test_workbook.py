@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from data_sources.model import Period
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.shipped import read_shipped_plans
-from data_sources.plan_files.workbook.layout import columns, heading, words
+from data_sources.plan_files.workbook.layout import columns, form_texts, heading
 from data_sources.plans import Followed, Objective, PlanTarget, PriorityArea
 from tests.data_sources.plan_files.forms import BREAKFAST, PLAN, SMOKING, VOTES, cell_of, changed, faults_of, texts, written
 from tests.languages import LANGUAGES
@@ -57,9 +57,9 @@ def test_the_first_sheet_explains_every_column(tmp_path, language):
     book = load_workbook(written(None, tmp_path / "plan.xlsx", language))
     guide = book.worksheets[0]
     rows = [[cell.value for cell in row] for row in guide.iter_rows(min_row=10)]
-    assert guide.title == words()["sheet"]["guide"][language]
+    assert guide.title == form_texts()["sheet"]["guide"][language]
     for key, its_columns in columns().items():
-        sheet = words()["sheet"][key][language]
+        sheet = form_texts()["sheet"][key][language]
         explained = [row for row in rows if row[0] == sheet]
         for column in its_columns:
             assert any(heading(key, column, language) in row[1].split(", ") and len(row[2]) > 12 for row in explained)
@@ -153,6 +153,22 @@ def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_fo
         cell.value, cell.number_format = value, number_format
 
     assert read_plan_file(changed(form, change)).targets["smoking"].target == read
+
+
+@pytest.mark.parametrize(
+    ("sheet", "under", "expected"),
+    [("Suunnitelma", "Viimeinen vuosi", "a year such as 2029"), ("Arviointimittarit", "Tavoitearvo", "a number such as 12,5")],
+)
+def test_a_number_that_is_infinite_is_told(form, sheet, under, expected):
+    path = changed(form, put(sheet, under, 2, 98_765_432))
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name).replace(b"<v>98765432</v>", b"<v>1E999</v>") for name in book.namelist()}
+    with zipfile.ZipFile(path, "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    [told] = faults_of(path)
+    assert f"sheet '{sheet}', row 2," in told
+    assert f"({under}) is 'inf'; expected {expected}" in told
 
 
 def test_a_date_in_a_schedule_is_read_as_it_is_shown(form):

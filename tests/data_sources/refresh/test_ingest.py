@@ -12,9 +12,6 @@ from data_sources.adapters import sotkanet as adapter
 from data_sources.http.client import HttpService
 from data_sources.model import (
     TOTAL,
-    Observation,
-    Origin,
-    Period,
     PopulationGroup,
     SourceSeries,
 )
@@ -56,7 +53,7 @@ def backend():
 
 @pytest.fixture
 def service(sotkanet):
-    """Sotkanet with three series of one figure each for Kajaani and one for the country."""
+    """Sotkanet with three series of one observation each for Kajaani and one for the country."""
     for position, (number, title) in enumerate(TITLES.items()):
         rows = [row(number, KAJAANI, 2020, 10.0 + position), row(number, COUNTRY, 2020, 20.0 + position, "male")]
         sotkanet.answers.add(number, title, rows)
@@ -90,7 +87,7 @@ def reasons(refreshed):
 
 
 def kajaani(store, *indicators):
-    """Figures of Kajaani by (indicator, group)."""
+    """Values of Kajaani by (indicator, group)."""
     with store.snapshot() as snapshot:
         found = [one for each in indicators or BOTH for one in snapshot.series(each.id, ["KU205"])]
     return {(one.indicator, str(one.group)): one.value for one in found}
@@ -100,7 +97,7 @@ EVERYTHING = {("unemployment", ""): 10.0, ("daily-smoking", ""): 11.0, ("daily-s
 
 
 @on_both_databases
-def test_figures_and_origins_come_into_the_store(run, store):
+def test_observations_and_origins_come_into_the_store(run, store):
     refreshed = run()
     assert refreshed.outcome == "complete"
     assert set(outcomes(refreshed).values()) == {"updated"}
@@ -121,7 +118,7 @@ def test_figures_and_origins_come_into_the_store(run, store):
 
 
 @on_both_databases
-def test_a_refresh_with_nothing_new_asks_for_no_figures(run, service, store):
+def test_a_refresh_with_nothing_new_asks_for_no_data(run, service, store):
     run()
     with store.snapshot() as snapshot:
         before = snapshot.revision
@@ -177,7 +174,7 @@ def test_a_group_taken_out_of_the_indicator_file_leaves_the_store(run, store):
     assert kajaani(store, SMOKING) == {("daily-smoking", ""): 11.0}
 
 
-def test_figures_that_the_service_took_back_leave_the_store(run, service, store):
+def test_observations_that_the_service_withdrew_leave_the_store(run, service, store):
     run()
     service.answers.rows[181] = [row(181, COUNTRY, 2020, 9.0)]
     service.answers.indicators[181]["data-updated"] = "2026-06-01"
@@ -194,7 +191,7 @@ def rename(service):
 
 
 @pytest.mark.parametrize(("change", "reason"), [(retire, "no longer knows the id 4406"), (rename, "bears the title “Avioerot”")])
-def test_a_series_that_is_gone_is_left_out_and_keeps_its_figures(run, service, store, change, reason):
+def test_a_series_that_is_gone_is_left_out_and_keeps_its_observations(run, service, store, change, reason):
     run()
     change(service)
     service.answers.indicators[4404]["data-updated"] = "2026-06-01"
@@ -261,14 +258,14 @@ def test_an_empty_answer_empties_nothing(run, service, store, rows):
     assert kajaani(store) == EVERYTHING
 
 
-def test_a_group_without_any_figures_as_yet_keeps_no_other_out(run, service, store):
+def test_a_group_without_any_values_as_yet_keeps_no_other_out(run, service, store):
     service.answers.rows[4406] = []
     refreshed = run()
     assert outcomes(refreshed)["daily-smoking", "sotkanet:4406"] == "left out"
     assert kajaani(store) == {("unemployment", ""): 10.0, ("daily-smoking", ""): 11.0}
 
 
-def test_an_indicator_without_any_figures_as_yet_is_left_out(run, service):
+def test_an_indicator_without_any_values_as_yet_is_left_out(run, service):
     service.answers.rows[181] = []
     assert outcomes(run(UNEMPLOYMENT)) == {("unemployment", "sotkanet:181"): "left out"}
 
@@ -281,9 +278,9 @@ def test_a_negative_percentage_is_refused(run, service, store):
 
 
 @on_both_databases
-def test_real_figures_take_the_place_of_the_sample(run, store):
-    sample = Origin("daily-smoking", "sample:daily-smoking", {"fi": "Esimerkki"}, "", "", None, NOW, sample=True)
-    made_up = [Observation("daily-smoking", "KU297", group, Period.year(2020), 50.0) for group in (TOTAL, OLD)]
+def test_real_data_replace_the_sample(run, store):
+    sample = builders.origin("daily-smoking", "sample:daily-smoking", sample=True)
+    made_up = [builders.observation("daily-smoking", "KU297", 2020, 50.0, group) for group in (TOTAL, OLD)]
     store.replace("daily-smoking", made_up, [sample])
     run(SMOKING)
     with store.snapshot() as snapshot:
@@ -292,8 +289,8 @@ def test_real_figures_take_the_place_of_the_sample(run, store):
 
 
 def test_a_failed_indicator_keeps_its_sample(run, service, store):
-    sample = Origin("unemployment", "sample:unemployment", {"fi": "Esimerkki"}, "", "", None, NOW, sample=True)
-    store.replace("unemployment", [Observation("unemployment", "KU205", TOTAL, Period.year(2020), 50.0)], [sample])
+    sample = builders.origin("unemployment", "sample:unemployment", sample=True)
+    store.replace("unemployment", [builders.observation("unemployment", "KU205", 2020, 50.0)], [sample])
     service.plan = lambda request: Fault.SERVER_ERROR if "indicators" in request.path else None
     run(UNEMPLOYMENT)
     assert kajaani(store, UNEMPLOYMENT) == {("unemployment", ""): 50.0}
@@ -361,7 +358,7 @@ class Counting:
         time.sleep(0.005)
         with self._lock:
             self.at_once -= 1
-        return SeriesObservations([Observation(indicator.id, "KU205", series.parts[0].group, Period.year(2020), 1.0)])
+        return SeriesObservations([builders.observation(indicator.id, "KU205", 2020, 1.0, series.parts[0].group)])
 
     def keep(self, *_results):
         self.kept += 1

@@ -1,6 +1,6 @@
 """`kill -9` at twenty random moments of a refresh: every indicator is as before or as after, and the next refresh completes.
 
-Every figure of a version has the same value, so that a half-stored indicator would show by two values.
+Every observation of a version has the same value, so that a half-stored indicator would show by two values.
 """
 
 import random
@@ -37,7 +37,7 @@ def service(environment, sotkanet, store_url, monkeypatch):  # noqa: ARG001  # t
 
 
 def publish(service, version):
-    """Let every figure of every series be `version`, updated on that day of the year."""
+    """Let every value of every series be `version`, updated on that day of the year."""
     for _, series in SERIES:
         number = int(series.id)
         places = service.answers.regions[:30]
@@ -46,7 +46,7 @@ def publish(service, version):
 
 
 def content(store_url):
-    """By indicator: the value of its figures (one if it is whole), how many, and the days of its origins."""
+    """By indicator: the value of its observations (one if it is whole), how many, and the days of its origins."""
     areas = [area.code for area in read_areas()]
     with open_store(store_url) as store, store.snapshot() as snapshot:
         found = {name: snapshot.series(name, areas) for name in NAMES}
@@ -55,11 +55,11 @@ def content(store_url):
         days = {name: {(origin.updated - NEW_YEAR).days for origin in snapshot.origins(name)} for name in NAMES}
     assert counted == sum(map(len, found.values()))
     whole = {}
-    for name, figures in found.items():
-        values = {one.value for one in figures}
+    for name, observations in found.items():
+        values = {one.value for one in observations}
         assert {one.value for one in newest[name]} == values
         assert values == days[name], f"{name} is half stored"
-        whole[name] = (values, len(figures))
+        whole[name] = (values, len(observations))
     return whole
 
 

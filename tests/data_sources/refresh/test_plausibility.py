@@ -1,12 +1,13 @@
-"""Figures that may be wrong are told from those that are only new."""
+"""Implausible values are told from those that are only new."""
 
 from dataclasses import replace
 
 import pytest
 
 from data_sources.indicators import read_indicators
-from data_sources.model import TOTAL, AreaLevel, Observation, Period, Unit
+from data_sources.model import AreaLevel, Unit
 from data_sources.refresh.plausibility import doubts
+from tests import builders
 
 TOWNS = [f"KU{number:03}" for number in range(1, 9)]
 LEVELS = dict.fromkeys(TOWNS, AreaLevel.MUNICIPALITY) | {"SSS": AreaLevel.COUNTRY}
@@ -17,20 +18,20 @@ def in_unit(unit):
     return replace(PERCENT, unit=unit, decimals=0)
 
 
-def figures(value, areas=(*TOWNS, "SSS"), years=(2019, 2020)):
-    return [Observation("unemployment", area, TOTAL, Period.year(year), value) for area in areas for year in years]
+def observations(value, areas=(*TOWNS, "SSS"), years=(2019, 2020)):
+    return [builders.observation("unemployment", area, year, value) for area in areas for year in years]
 
 
 def judged(indicator, stored, new):
     return doubts(indicator, stored, new, LEVELS)
 
 
-def test_figures_as_they_were_are_believed():
-    assert judged(PERCENT, figures(10.0), figures(10.4)) == []
+def test_unchanged_values_are_plausible():
+    assert judged(PERCENT, observations(10.0), observations(10.4)) == []
 
 
-def test_first_figures_are_believed_if_their_unit_allows_them():
-    assert judged(PERCENT, [], figures(99.9)) == []
+def test_first_values_are_plausible_within_the_range_of_their_unit():
+    assert judged(PERCENT, [], observations(99.9)) == []
 
 
 @pytest.mark.parametrize(
@@ -43,52 +44,53 @@ def test_first_figures_are_believed_if_their_unit_allows_them():
         (Unit.YEARS, 129.0, 131.0, "131 of KU001 in 2019 is more than 130 years"),
     ],
 )
-def test_a_figure_out_of_the_range_of_its_unit_is_named(unit, good, bad, reason):
-    assert judged(in_unit(unit), [], figures(good)) == []
-    assert judged(in_unit(unit), [], figures(bad)) == [reason]
+def test_a_value_out_of_the_range_of_its_unit_is_named(unit, good, bad, reason):
+    assert judged(in_unit(unit), [], observations(good)) == []
+    assert judged(in_unit(unit), [], observations(bad)) == [reason]
 
 
-def test_an_indicator_file_may_know_of_larger_figures():
-    assert judged(replace(PERCENT, largest=400), [], figures(139.7)) == []
-    assert judged(replace(PERCENT, largest=400), [], figures(401.0)) == ["401 of KU001 in 2019 is more than 400 %"]
-    assert judged(read_indicators()["municipal-indebtedness"], [], figures(139.7)) == []
+def test_an_indicator_file_may_allow_larger_values():
+    assert judged(replace(PERCENT, largest=400), [], observations(139.7)) == []
+    assert judged(replace(PERCENT, largest=400), [], observations(401.0)) == ["401 of KU001 in 2019 is more than 400 %"]
+    assert judged(read_indicators()["municipal-indebtedness"], [], observations(139.7)) == []
 
 
 def test_a_unit_without_limits_has_none():
-    assert judged(in_unit(Unit.EUROS), [], figures(1e12)) == []
+    assert judged(in_unit(Unit.EUROS), [], observations(1e12)) == []
 
 
-def test_a_large_figure_that_was_once_accepted_is_not_doubted_again():
-    assert judged(PERCENT, figures(140.0), figures(150.0)) == []
-    assert judged(PERCENT, figures(140.0), figures(155.0)) == ["155 of KU001 in 2019 is more than 154 %"]
+def test_a_large_value_that_was_once_accepted_is_not_doubted_again():
+    assert judged(PERCENT, observations(140.0), observations(150.0)) == []
+    assert judged(PERCENT, observations(140.0), observations(155.0)) == ["155 of KU001 in 2019 is more than 154 %"]
 
 
 def test_half_of_the_areas_gone_is_doubted_and_fewer_are_not():
     gone = ["4 of 8 areas of level municipality have no figures any more"]
-    assert judged(PERCENT, figures(10.0), figures(10.0, TOWNS[:4])) == gone
-    assert judged(PERCENT, figures(10.0), figures(10.0, TOWNS[:5])) == []
+    assert judged(PERCENT, observations(10.0), observations(10.0, TOWNS[:4])) == gone
+    assert judged(PERCENT, observations(10.0), observations(10.0, TOWNS[:5])) == []
 
 
 def test_of_few_areas_any_may_go():
-    assert judged(PERCENT, figures(10.0, TOWNS[:3]), figures(10.0, TOWNS[:1])) == []
+    assert judged(PERCENT, observations(10.0, TOWNS[:3]), observations(10.0, TOWNS[:1])) == []
 
 
 @pytest.mark.parametrize(("value", "times"), [(90.0, "10"), (0.9, "0.1"), (0.0, "0")])
-def test_figures_ten_times_those_stored_are_doubted(value, times):
-    assert judged(PERCENT, figures(9.0), figures(value)) == [
+def test_values_ten_times_those_stored_are_doubted(value, times):
+    assert judged(PERCENT, observations(9.0), observations(value)) == [
         f"newest figures of level country are {times} times those stored for the same years",
         f"newest figures of level municipality are {times} times those stored for the same years",
     ]
 
 
 def test_a_few_municipalities_may_change_much():
-    new = figures(90.0, TOWNS[:3]) + figures(9.1, [*TOWNS[3:], "SSS"])
-    assert judged(PERCENT, figures(9.0), new) == []
+    new = observations(90.0, TOWNS[:3]) + observations(9.1, [*TOWNS[3:], "SSS"])
+    assert judged(PERCENT, observations(9.0), new) == []
 
 
-def test_only_figures_of_the_same_year_are_compared():
-    assert judged(PERCENT, figures(9.0, years=(2019,)), figures(9.0, years=(2019,)) + figures(95.0, years=(2020,))) == []
+def test_only_values_of_the_same_year_are_compared():
+    stored = observations(9.0, years=(2019,))
+    assert judged(PERCENT, stored, stored + observations(95.0, years=(2020,))) == []
 
 
-def test_a_figure_that_was_zero_says_nothing():
-    assert judged(PERCENT, figures(0.0), figures(9.0)) == []
+def test_a_value_that_was_zero_is_no_reference():
+    assert judged(PERCENT, observations(0.0), observations(9.0)) == []

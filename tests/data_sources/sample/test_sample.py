@@ -18,7 +18,7 @@ SUPPRESSED, MISSING = ObservationStatus.SUPPRESSED, ObservationStatus.MISSING
 
 
 @pytest.fixture(scope="module")
-def figures():
+def observations_of():
     """Observations of an indicator by area, group and year; made once for the whole file."""
     made = {}
 
@@ -32,12 +32,12 @@ def figures():
     return of
 
 
-def years(figures, area, group=TOTAL):
-    return sorted(year for of_area, of_group, year in figures if (of_area, of_group) == (area, group))
+def years(observations, area, group=TOTAL):
+    return sorted(year for of_area, of_group, year in observations if (of_area, of_group) == (area, group))
 
 
-def test_population_adds_up_exactly(figures):
-    population, areas = figures("population"), read_areas()
+def test_population_adds_up_exactly(observations_of):
+    population, areas = observations_of("population"), read_areas()
     assert population["SSS", TOTAL, 2022].value == 5_563_970
     assert population["KU205", TOTAL, 2022].value == 36_297
     for area in areas:
@@ -51,65 +51,65 @@ def test_population_adds_up_exactly(figures):
                 assert sum(population[town.code, TOTAL, year].value for town in towns) == population[area.code, TOTAL, year].value
 
 
-def test_women_are_about_half(figures):
-    population = figures("population")
+def test_women_are_about_half(observations_of):
+    population = observations_of("population")
     assert 0.5 < population["SSS", FEMALE, 2025].value / population["SSS", TOTAL, 2025].value < 0.51
 
 
-def test_kainuu_shrinks_and_helsinki_grows(figures):
-    population = figures("population")
+def test_kainuu_shrinks_and_helsinki_grows(observations_of):
+    population = observations_of("population")
     assert population["HVA20", TOTAL, 2025].value < 0.95 * population["HVA20", TOTAL, 2010].value
     assert population["KU091", TOTAL, 2025].value > 1.1 * population["KU091", TOTAL, 2010].value
 
 
-def test_registers_are_yearly_and_surveys_every_second_year(figures):
-    assert years(figures("unemployment"), "KU205") == list(range(2010, 2026))
-    assert years(figures("loneliness"), "HVA20") == [2012, 2014, 2016, 2018, 2020, 2022, 2024]
-    assert years(figures("municipal-election-turnout"), "KU205") == [2012, 2017, 2021, 2025]
-    assert figures("loneliness")["HVA20", TOTAL, 2024].period == Period.year(2024)
+def test_registers_are_yearly_and_surveys_every_second_year(observations_of):
+    assert years(observations_of("unemployment"), "KU205") == list(range(2010, 2026))
+    assert years(observations_of("loneliness"), "HVA20") == [2012, 2014, 2016, 2018, 2020, 2022, 2024]
+    assert years(observations_of("municipal-election-turnout"), "KU205") == [2012, 2017, 2021, 2025]
+    assert observations_of("loneliness")["HVA20", TOTAL, 2024].period == Period.year(2024)
 
 
-def test_counts_make_the_value(figures):
-    deaths = figures("mortality")["KU697", TOTAL, 2024]
+def test_counts_make_the_value(observations_of):
+    deaths = observations_of("mortality")["KU697", TOTAL, 2024]
     assert deaths.value == round(deaths.numerator / deaths.denominator * 100_000, 1)
     assert deaths.numerator == int(deaths.numerator)
-    parts = [figures("mortality")["KU697", sex, 2024] for sex in (FEMALE, MALE)]
+    parts = [observations_of("mortality")["KU697", sex, 2024] for sex in (FEMALE, MALE)]
     assert sum(part.numerator for part in parts) == deaths.numerator
     assert sum(part.denominator for part in parts) == deaths.denominator
 
 
-def test_no_counts_where_the_source_gives_none(figures):
-    assert figures("unemployment")["KU205", TOTAL, 2024][7:9] == (None, None)
+def test_no_counts_where_the_source_gives_none(observations_of):
+    assert observations_of("unemployment")["KU205", TOTAL, 2024][7:9] == (None, None)
 
 
 @pytest.mark.parametrize("indicator", ["unemployment", "higher-education", "mortality", "daily-smoking"])
-def test_everybody_lies_between_the_sexes(figures, indicator):
-    for (area, group, year), one in figures(indicator).items():
+def test_everybody_lies_between_the_sexes(observations_of, indicator):
+    for (area, group, year), one in observations_of(indicator).items():
         if group == TOTAL and one.value is not None:
-            sexes = [figures(indicator)[area, sex, year].value for sex in (FEMALE, MALE)]
+            sexes = [observations_of(indicator)[area, sex, year].value for sex in (FEMALE, MALE)]
             if None not in sexes:
                 assert min(sexes) - 0.11 <= one.value <= max(sexes) + 0.11
 
 
 @pytest.mark.parametrize("indicator", ["unemployment", "mortality", "social-assistance"])
-def test_a_county_lies_within_its_municipalities(figures, indicator):
+def test_a_county_lies_within_its_municipalities(observations_of, indicator):
     for area in read_areas():
-        towns = [figures(indicator)[town.code, TOTAL, 2020].value for town in read_areas().municipalities(area)]
+        towns = [observations_of(indicator)[town.code, TOTAL, 2020].value for town in read_areas().municipalities(area)]
         if towns and None not in towns:
-            assert min(towns) - 0.05 <= figures(indicator)[area.code, TOTAL, 2020].value <= max(towns) + 0.05
+            assert min(towns) - 0.05 <= observations_of(indicator)[area.code, TOTAL, 2020].value <= max(towns) + 0.05
 
 
-def test_areas_differ_and_stay_different(figures):
-    unemployment = figures("unemployment")
+def test_areas_differ_and_stay_different(observations_of):
+    unemployment = observations_of("unemployment")
     differences = [
         unemployment["HVA20", TOTAL, year].value - unemployment["HVA17", TOTAL, year].value for year in range(2010, 2026)
     ]
     assert min(differences) > 2
 
 
-def test_small_municipalities_are_noisier_than_large_ones(figures):
+def test_small_municipalities_are_noisier_than_large_ones(observations_of):
     def unrest(level_of):
-        rows = figures("higher-education")
+        rows = observations_of("higher-education")
         steps = []
         for area in level_of:
             values = [rows[area.code, TOTAL, year].value for year in range(2010, 2025)]
@@ -122,44 +122,44 @@ def test_small_municipalities_are_noisier_than_large_ones(figures):
     assert unrest(small) > 3 * unrest(large)
 
 
-def test_survey_intervals_are_narrow_in_the_country_and_wide_in_kainuu(figures):
-    country, kainuu, kajaani = (figures("daily-smoking")[area, TOTAL, 2024] for area in ("SSS", "HVA20", "KU205"))
+def test_survey_intervals_are_narrow_in_the_country_and_wide_in_kainuu(observations_of):
+    country, kainuu, kajaani = (observations_of("daily-smoking")[area, TOTAL, 2024] for area in ("SSS", "HVA20", "KU205"))
     assert country.high - country.low < 1
     assert 3 < kainuu.high - kainuu.low < 6
     assert kajaani.high - kajaani.low > kainuu.high - kainuu.low
     assert kainuu.low < kainuu.value < kainuu.high
 
 
-def test_registers_have_no_intervals(figures):
-    assert all(one.low is None and one.high is None for one in figures("unemployment").values())
+def test_registers_have_no_intervals(observations_of):
+    assert all(one.low is None and one.high is None for one in observations_of("unemployment").values())
 
 
-def test_survey_figures_only_for_towns_of_twenty_thousand(figures):
+def test_survey_values_only_for_towns_of_twenty_thousand(observations_of):
     population = {area.code: area.population for area in read_areas()}
-    towns = {area for area, _, _ in figures("loneliness") if area.startswith("KU")}
+    towns = {area for area, _, _ in observations_of("loneliness") if area.startswith("KU")}
     assert "KU205" in towns
     assert "KU765" not in towns
     assert min(population[town] for town in towns) >= 20_000
 
 
-def test_gaps(figures):
-    towns = {area for area, _, _ in figures("loneliness") if area.startswith("KU")}
-    rounds = [len(years(figures("loneliness"), town)) for town in towns]
+def test_gaps(observations_of):
+    towns = {area for area, _, _ in observations_of("loneliness") if area.startswith("KU")}
+    rounds = [len(years(observations_of("loneliness"), town)) for town in towns]
     assert 0.02 < 1 - sum(rounds) / (7 * len(rounds)) < 0.15
-    assert all(len(years(figures("loneliness"), area)) == 7 for area in ("SSS", "HVA20", "MK18"))
-    assert 0 < sum(one.status is MISSING for one in figures("unemployment").values()) < 100
+    assert all(len(years(observations_of("loneliness"), area)) == 7 for area in ("SSS", "HVA20", "MK18"))
+    assert 0 < sum(one.status is MISSING for one in observations_of("unemployment").values()) < 100
 
 
-def test_the_break_is_marked_and_shifts_the_level(figures):
-    assistance = figures("social-assistance")
+def test_the_break_is_marked_and_shifts_the_level(observations_of):
+    assistance = observations_of("social-assistance")
     statuses = {year: assistance["SSS", TOTAL, year].status for year in (2016, 2017, 2018)}
     assert statuses == {2016: "normal", 2017: "break", 2018: "normal"}
     assert assistance["SSS", TOTAL, 2017].value - assistance["SSS", TOTAL, 2016].value > 1
-    assert figures("loneliness")["KU205", FEMALE, 2022].status == "break"
+    assert observations_of("loneliness")["KU205", FEMALE, 2022].status == "break"
 
 
-def test_suppressed_figures_have_no_numbers_and_are_in_small_municipalities(figures):
-    placed = figures("out-of-home-placement")
+def test_suppressed_observations_have_no_numbers_and_are_in_small_municipalities(observations_of):
+    placed = observations_of("out-of-home-placement")
     assert placed["KU697", TOTAL, 2024].status is SUPPRESSED
     population = {area.code: area.population for area in read_areas()}
     hidden = [one for one in placed.values() if one.status is SUPPRESSED]
@@ -170,9 +170,9 @@ def test_suppressed_figures_have_no_numbers_and_are_in_small_municipalities(figu
 
 
 @pytest.mark.parametrize("indicator", ["mortality", "unemployment", "daily-smoking", "pupils-daily-smoking"])
-def test_both_sexes_are_suppressed_or_neither(figures, indicator):
+def test_both_sexes_are_suppressed_or_neither(observations_of, indicator):
     hidden = defaultdict(set)
-    for (area, group, year), one in figures(indicator).items():
+    for (area, group, year), one in observations_of(indicator).items():
         if one.status is SUPPRESSED and "sex" in group.dimensions:
             rest = tuple(pair for pair in group.pairs if pair[0] != "sex")
             hidden[area, rest, year].add(dict(group.pairs)["sex"])
@@ -181,12 +181,12 @@ def test_both_sexes_are_suppressed_or_neither(figures, indicator):
 
 
 @pytest.mark.parametrize("indicator", ["out-of-home-placement", "mortality", "outside-education"])
-def test_no_single_suppressed_municipality_in_a_county(figures, indicator):
+def test_no_single_suppressed_municipality_in_a_county(observations_of, indicator):
     county = {area.code: area.parents[0] for area in read_areas() if area.level is AreaLevel.MUNICIPALITY}
     municipalities = Counter(county.values())
-    without = [key for key, one in figures(indicator).items() if key[0] in county and one.value is None]
+    without = [key for key, one in observations_of(indicator).items() if key[0] in county and one.value is None]
     of_county = Counter((county[area], group, year) for area, group, year in without)
-    suppressed = [key for key in without if figures(indicator)[key].status is SUPPRESSED]
+    suppressed = [key for key in without if observations_of(indicator)[key].status is SUPPRESSED]
     assert suppressed
     for area, group, year in suppressed:
         assert of_county[county[area], group, year] >= min(2, municipalities[county[area]])
@@ -208,17 +208,17 @@ def test_origin_says_that_it_is_a_sample():
     assert origin.fetched == NOW
 
 
-def test_the_same_figures_in_another_process(figures):
+def test_the_same_values_in_another_process(observations_of):
     program = (
         "from datetime import UTC, datetime\n"
         "from data_sources.sample import sample\n"
         "from data_sources.areas import read_areas\n"
         "from data_sources.indicators import read_indicators\n"
-        "figures = sample(read_indicators()['daily-smoking'], read_areas(), datetime.now(UTC))[0]\n"
-        "print([one.value for one in figures if one.area == 'KU205'])"
+        "observations = sample(read_indicators()['daily-smoking'], read_areas(), datetime.now(UTC))[0]\n"
+        "print([one.value for one in observations if one.area == 'KU205'])"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == str([one.value for one in figures("daily-smoking").values() if one.area == "KU205"])
+    assert answer.stdout.strip() == str([one.value for one in observations_of("daily-smoking").values() if one.area == "KU205"])
 
 
 def test_levels_outside_the_years_of_the_sample_are_refused():
@@ -244,13 +244,13 @@ def test_fill_an_empty_store(tmp_path):
         assert len(lacking(store)) == len(read_indicators()) - 3, "an indicator added later gets its sample at the next start"
 
 
-def test_fill_leaves_real_figures_alone(tmp_path):
+def test_fill_leaves_real_data_alone(tmp_path):
     indicator = read_indicators()["unemployment"]
     observations, origins = sample(indicator, read_areas(), NOW)
     real = [replace(origin, series="sotkanet:181", sample=False) for origin in origins]
     with open_store(f"sqlite:///{tmp_path / 'mixed.sqlite'}") as store:
         store.replace(indicator.id, observations[:1], real)
-        assert lacking(store) == [], "no sample slips in beside real figures by itself"
+        assert lacking(store) == [], "no sample is added to real data by itself"
         fill(store, NOW, few)
         with store.snapshot() as snapshot:
             assert snapshot.series("unemployment", ["SSS"]) == observations[:1]

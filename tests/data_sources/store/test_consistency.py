@@ -8,18 +8,18 @@ import threading
 import pytest
 
 from data_sources.store import Change, open_store
-from tests.data_sources.store.figures import figure, origin
+from tests.data_sources.store.observations import observation, origin
 
 AREAS = [f"KU{number:03}" for number in range(200)]
 
 
 def edition(number):
-    """Every figure of an edition is its number, and later editions have more areas."""
-    return [figure(area, str(year), float(number)) for area in AREAS[: 100 + 20 * number] for year in range(2015, 2025)]
+    """Every value of an edition is its number, and later editions have more areas."""
+    return [observation(area, str(year), float(number)) for area in AREAS[: 100 + 20 * number] for year in range(2015, 2025)]
 
 
 def seen(snapshot):
-    """The editions that the series, a year and the newest figures are of, and how many areas each has."""
+    """The editions that the series, a year and the newest values are of, and how many areas each has."""
     newest = snapshot.latest(["smoking"], AREAS)
     across = snapshot.across("smoking", 2024)
     found = {observation.value for observation in (*snapshot.series("smoking", AREAS), *across, *newest)}
@@ -69,7 +69,7 @@ def test_writers_wait_for_each_other(store, store_url):
     def write(indicator):
         with open_store(store_url) as other:
             for year in range(2015, 2025):
-                given = [figure(area, str(year), 1.0, indicator=indicator) for area in AREAS[:5]]
+                given = [observation(area, str(year), 1.0, indicator=indicator) for area in AREAS[:5]]
                 other.replace(indicator, given, [origin(indicator)])
 
     writers = [threading.Thread(target=write, args=(f"indicator-{number}",)) for number in range(3)]
@@ -86,7 +86,7 @@ def test_writers_wait_for_each_other(store, store_url):
 HALFWAY = """
 import sys, time
 from data_sources.store import open_store, replacing
-from tests.data_sources.store.figures import origin
+from tests.data_sources.store.observations import origin
 from tests.data_sources.store.test_consistency import edition
 
 def stop(*_):

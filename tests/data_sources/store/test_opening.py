@@ -17,7 +17,7 @@ from data_sources.store import connection, open_store
 from data_sources.store.connection import create_store_engine
 from data_sources.store.schema import HEAD, metadata
 from data_sources.store.upgrade import MIGRATIONS
-from tests.data_sources.store.figures import figure, origin
+from tests.data_sources.store.observations import observation, origin
 from tests.postgres import TEMPLATE
 
 
@@ -30,9 +30,9 @@ def test_a_missing_store_is_made_empty(missing_store_url):
 
 
 def test_an_opened_store_is_found_again(store, store_url):
-    store.replace("smoking", [figure("SSS", "2024", 11.0)], [origin()])
+    store.replace("smoking", [observation("SSS", "2024", 11.0)], [origin()])
     with open_store(store_url) as again, again.snapshot() as snapshot:
-        assert snapshot.series("smoking", ["SSS"]) == [figure("SSS", "2024", 11.0)]
+        assert snapshot.series("smoking", ["SSS"]) == [observation("SSS", "2024", 11.0)]
 
 
 def test_processes_that_make_a_store_at_once_do_not_clash(missing_store_url):
@@ -82,7 +82,7 @@ def test_sqlite_keeps_a_write_ahead_log(tmp_path):
         assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_sqlite_keeps_figures_without_row_ids(tmp_path):
+def test_sqlite_keeps_observations_without_row_ids(tmp_path):
     path = tmp_path / "store.sqlite"
     open_store(f"sqlite:///{path}").close()
     with closing(sqlite3.connect(path)) as opened:
@@ -145,6 +145,6 @@ def test_a_writer_that_does_not_end_is_not_waited_for_forever(tmp_path, monkeypa
     with open_store(f"sqlite:///{path}") as store, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="Another process is writing; try again when it is done"):
-            store.replace("smoking", [figure("SSS", "2024", 11.0)], [origin()])
+            store.replace("smoking", [observation("SSS", "2024", 11.0)], [origin()])
         with store.snapshot() as snapshot:
             assert snapshot.observation_count() == 0

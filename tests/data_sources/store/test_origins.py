@@ -1,4 +1,4 @@
-"""Origins stand beside their figures, and sample figures never beside real ones."""
+"""Origins are stored with their observations, and sample data never with real ones."""
 
 from datetime import date, timedelta
 
@@ -6,10 +6,10 @@ import pytest
 
 from data_sources.errors import StoreError
 from data_sources.store import Change
-from tests.data_sources.store.figures import FEMALE, MALE, NOON, figure, origin, sample, values
+from tests.data_sources.store.observations import FEMALE, MALE, NOON, observation, origin, sample, values
 
-BY_SEX = [figure("KU205", "2024", 12.0, "sex=female"), figure("KU205", "2024", 13.0, "sex=male")]
-ONE_REAL = [figure("KU205", "2024", 12.3, "sex=female")]
+BY_SEX = [observation("KU205", "2024", 12.0, "sex=female"), observation("KU205", "2024", 13.0, "sex=male")]
+ONE_REAL = [observation("KU205", "2024", 12.3, "sex=female")]
 
 
 def origins(store, indicator=None):
@@ -55,9 +55,9 @@ def test_origins_of_other_series_go_where_all_is_replaced(store):
     assert [found.series for found in origins(store)] == ["sotkanet:4405"]
 
 
-def test_real_figures_sweep_all_sample_figures_of_the_indicator_away(store):
+def test_real_data_remove_all_sample_data_of_the_indicator(store):
     store.replace("smoking", BY_SEX, [sample()])
-    store.replace("income", [figure("SSS", "2024", 1.0, indicator="income")], [sample("income")])
+    store.replace("income", [observation("SSS", "2024", 1.0, indicator="income")], [sample("income")])
     assert store.replace("smoking", ONE_REAL, [origin()], groups=[FEMALE]) == Change(inserted=0, updated=1, deleted=1)
     assert series(store) == [("KU205", "sex=female", "2024", 12.3)]
     assert origins(store) == [sample("income"), origin()]
@@ -69,14 +69,14 @@ def test_real_figures_sweep_all_sample_figures_of_the_indicator_away(store):
         assert not snapshot.has_sample()
 
 
-def test_sample_figures_do_not_replace_real_ones(store):
+def test_sample_data_do_not_replace_real_ones(store):
     store.replace("smoking", ONE_REAL, [origin()])
     with pytest.raises(StoreError, match="smoking has real figures; sample figures do not replace them"):
         store.replace("smoking", BY_SEX, [sample()], groups=[MALE, FEMALE])
     assert series(store) == [("KU205", "sex=female", "2024", 12.3)]
 
 
-def test_sample_figures_replace_sample_figures(store):
+def test_sample_data_replace_sample_data(store):
     store.replace("smoking", BY_SEX, [sample()])
     assert store.replace("smoking", BY_SEX[:1], [sample()]) == Change(0, 0, 1)
 

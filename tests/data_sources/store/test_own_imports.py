@@ -10,7 +10,7 @@ from data_sources.errors import StoreError
 from data_sources.model import AreaLevel
 from data_sources.own_tables.places import district
 from data_sources.store import Part
-from tests.data_sources.store.figures import figure, origin
+from tests.data_sources.store.observations import observation, origin
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 OWN = replace(origin(), series="own-table:smoking")
@@ -33,11 +33,12 @@ def state(store):
 
 
 def test_an_import_takes_the_place_of_its_years_and_its_undoing_brings_them_back(store):
-    store.replace("smoking", [figure("SSS", "2022", 12.0), figure("SSS", "2024", 11.0), figure("KU205", "2024", 9.0)], [OWN])
+    given = [observation("SSS", "2022", 12.0), observation("SSS", "2024", 11.0), observation("KU205", "2024", 9.0)]
+    store.replace("smoking", given, [OWN])
     before = state(store)
-    new = figure("KU205-keskusta", "2024", 8.0)
+    new = observation("KU205-keskusta", "2024", 8.0)
     number = store.import_table("own.csv", "digest", NOW, [part(new, years=frozenset({2024}))], [KESKUSTA])
-    assert state(store)[0] == [new, figure("SSS", "2022", 12.0)]
+    assert state(store)[0] == [new, observation("SSS", "2022", 12.0)]
     assert [(area.code, area.level, area.parents) for area in state(store)[4]] == [
         ("KU205-keskusta", AreaLevel.DISTRICT, ("KU205",))
     ]
@@ -46,7 +47,7 @@ def test_an_import_takes_the_place_of_its_years_and_its_undoing_brings_them_back
 
 
 def test_the_same_import_again_is_none(store):
-    parts = [part(figure("KU205", "2024", 9.0), years=frozenset({2024}))]
+    parts = [part(observation("KU205", "2024", 9.0), years=frozenset({2024}))]
     assert store.import_table("own.csv", "digest", NOW, parts) == 1
     with store.snapshot() as snapshot:
         revision = snapshot.revision
@@ -57,26 +58,26 @@ def test_the_same_import_again_is_none(store):
     assert (made.id, made.file, made.imported, made.undone, made.indicators) == (1, "own.csv", NOW, None, ("smoking",))
 
 
-def test_sample_figures_come_back_after_real_ones(store):
-    store.replace("smoking", [figure("SSS", "2024", 11.0)], [replace(origin(), series="sample:smoking", sample=True)])
+def test_sample_data_come_back_after_real_ones(store):
+    store.replace("smoking", [observation("SSS", "2024", 11.0)], [replace(origin(), series="sample:smoking", sample=True)])
     before = state(store)
-    number = store.import_table("own.csv", "digest", NOW, [part(figure("KU205", "2024", 9.0))])
-    assert state(store)[0] == [figure("KU205", "2024", 9.0)]
+    number = store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0))])
+    assert state(store)[0] == [observation("KU205", "2024", 9.0)]
     store.undo_import(number, NOW)
     assert state(store) == before
 
 
-def test_sample_figures_do_not_come_beside_real_ones(store):
-    store.replace("smoking", [figure("SSS", "2024", 11.0)], [origin()])
+def test_sample_data_are_not_added_to_real_ones(store):
+    store.replace("smoking", [observation("SSS", "2024", 11.0)], [origin()])
     before = state(store)
     with pytest.raises(StoreError, match="smoking has real figures; sample figures do not replace them"):
-        store.import_table("own.csv", "digest", NOW, [part(figure("KU205", "2024", 9.0), sample=True)])
+        store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0), sample=True)])
     assert state(store) == before
 
 
 def test_an_import_that_was_changed_since_is_not_undone(store):
-    number = store.import_table("own.csv", "digest", NOW, [part(figure("KU205", "2024", 9.0))])
-    store.replace("smoking", [figure("KU205", "2024", 8.5)], [OWN])
+    number = store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0))])
+    store.replace("smoking", [observation("KU205", "2024", 8.5)], [OWN])
     before = state(store)
     with pytest.raises(StoreError, match="cannot be undone: the figures of smoking have changed since"):
         store.undo_import(number, NOW)

@@ -9,7 +9,7 @@ from data_sources.errors import StoreError
 from data_sources.model import TOTAL, Period
 from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import StoredPlan
-from tests.data_sources.store.figures import MALE, NOON
+from tests.data_sources.store.observations import MALE, NOON
 
 TARGET = PlanTarget("smoking-men", "daily-smoking", MALE, "HVA20", Period(2024, 2029), baseline=14.5, target=10.0, example=True)
 OPEN_TARGET = PlanTarget("loneliness", "loneliness", TOTAL, "HVA20", Period(2023, 2029))

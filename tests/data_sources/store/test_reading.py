@@ -1,10 +1,10 @@
-"""A snapshot answers for series, years and newest figures in one fixed order."""
+"""A snapshot reads series, years and newest values in one fixed order."""
 
 import pytest
 from sqlalchemy import event
 
 from data_sources.model import TOTAL
-from tests.data_sources.store.figures import FEMALE, MALE, MISSING, figure, origin, values
+from tests.data_sources.store.observations import FEMALE, MALE, MISSING, observation, origin, values
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def filled(store):
         store.replace(
             indicator,
             [
-                figure(area, year, base + extra + more + later, group, indicator=indicator)
+                observation(area, year, base + extra + more + later, group, indicator=indicator)
                 for area, more in (("SSS", 200), ("KU205", 100))
                 for group, extra in groups.items()
                 for year, later in (("2024", 4), ("2022", 2))
@@ -50,7 +50,7 @@ def test_a_year_comes_across_areas(filled):
     assert filled.across("smoking", 2023) == []
 
 
-def test_the_newest_figures_come_by_indicator(filled):
+def test_the_newest_values_come_by_indicator(filled):
     newest = filled.latest(["smoking", "loneliness"], ["KU205"], [TOTAL])
     assert [(observation.indicator, observation.value) for observation in newest] == [("loneliness", 5114), ("smoking", 1114)]
 
@@ -74,8 +74,8 @@ def test_what_is_not_stored_is_not_in_the_answer(filled, indicator, areas, group
     assert filled.latest([indicator], areas, groups) == []
 
 
-def test_a_group_without_a_value_has_no_figures(store):
-    given = [figure("KU205", "2024", 1.0), figure("KU205", "2024", None, "sex=male", status=MISSING)]
+def test_a_group_without_a_value_is_not_listed(store):
+    given = [observation("KU205", "2024", 1.0), observation("KU205", "2024", None, "sex=male", status=MISSING)]
     store.replace("smoking", given, [origin()])
     with store.snapshot() as snapshot:
         assert snapshot.groups("smoking", ["KU205"]) == [TOTAL]

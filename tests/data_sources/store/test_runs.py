@@ -6,7 +6,7 @@ import pytest
 
 from data_sources.errors import StoreError
 from data_sources.store import Run, RunResult
-from tests.data_sources.store.figures import NOON
+from tests.data_sources.store.observations import NOON
 
 LATER = NOON + timedelta(minutes=5)
 UPDATED = RunResult("smoking", "sotkanet:4404", "updated", observations=1200)

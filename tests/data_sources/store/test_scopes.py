@@ -5,44 +5,44 @@ from datetime import UTC, datetime
 import pytest
 
 from data_sources.errors import StoreError
-from data_sources.model import TOTAL, Observation, Origin, Period
 from data_sources.store import RunResult
+from tests import builders
 
 NOW = datetime(2026, 5, 2, 12, tzinfo=UTC)
-ORIGIN = Origin("a", "sotkanet:1", {"fi": "THL"}, "CC BY 4.0", "", None, NOW)
+ORIGIN = builders.origin("a", "sotkanet:1")
 
 
-def figure(area, value, year=2020):
-    return Observation("a", area, TOTAL, Period.year(year), value)
+def observation(area, value, year=2020):
+    return builders.observation("a", area, year, value)
 
 
-def figures(store):
+def stored_values(store):
     with store.snapshot() as snapshot:
         return {(one.area, one.period.last): one.value for one in snapshot.series("a", ["KU205", "KU297", "SSS"])}
 
 
-def test_only_the_figures_of_the_given_areas_are_replaced(store):
-    store.replace("a", [figure("KU205", 1.0), figure("KU297", 2.0), figure("SSS", 3.0)], [ORIGIN])
-    change = store.replace("a", [figure("KU205", 5.0)], [ORIGIN], areas={"KU205", "KU297"})
-    assert figures(store) == {("KU205", 2020): 5.0, ("SSS", 2020): 3.0}
+def test_only_the_observations_of_the_given_areas_are_replaced(store):
+    store.replace("a", [observation("KU205", 1.0), observation("KU297", 2.0), observation("SSS", 3.0)], [ORIGIN])
+    change = store.replace("a", [observation("KU205", 5.0)], [ORIGIN], areas={"KU205", "KU297"})
+    assert stored_values(store) == {("KU205", 2020): 5.0, ("SSS", 2020): 3.0}
     assert change == (0, 1, 1)
     with store.snapshot() as snapshot:
         assert [one.value for one in snapshot.latest(["a"], ["KU205", "KU297", "SSS"])] == [5.0, 3.0]
         assert snapshot.observation_count() == 2
 
 
-def test_a_figure_of_another_area_is_refused(store):
-    store.replace("a", [figure("KU205", 1.0)], [ORIGIN])
+def test_an_observation_of_another_area_is_refused(store):
+    store.replace("a", [observation("KU205", 1.0)], [ORIGIN])
     with pytest.raises(StoreError, match="of areas that were not to be replaced"):
-        store.replace("a", [figure("SSS", 9.0)], [ORIGIN], areas={"KU205"})
-    assert figures(store) == {("KU205", 2020): 1.0}
+        store.replace("a", [observation("SSS", 9.0)], [ORIGIN], areas={"KU205"})
+    assert stored_values(store) == {("KU205", 2020): 1.0}
 
 
-def test_real_figures_of_some_areas_sweep_the_whole_sample_away(store):
-    sample = Origin("a", "sample:a", {"fi": "Esimerkki"}, "", "", None, NOW, sample=True)
-    store.replace("a", [figure("KU205", 1.0), figure("SSS", 3.0)], [sample])
-    store.replace("a", [figure("KU205", 5.0)], [ORIGIN], areas={"KU205"})
-    assert figures(store) == {("KU205", 2020): 5.0}
+def test_real_data_of_some_areas_remove_the_whole_sample(store):
+    sample = builders.origin("a", "sample:a", sample=True)
+    store.replace("a", [observation("KU205", 1.0), observation("SSS", 3.0)], [sample])
+    store.replace("a", [observation("KU205", 5.0)], [ORIGIN], areas={"KU205"})
+    assert stored_values(store) == {("KU205", 2020): 5.0}
 
 
 def test_only_series_that_were_left_out_last_are_remembered(store):

@@ -1,4 +1,4 @@
-"""Create the store: dictionaries, figures, origins, refresh runs, plans and the revision."""
+"""Create the store: dictionaries, observations, origins, refresh runs, plans and the revision."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     create_dictionaries()
-    create_figures()
+    create_observations()
     create_origins_and_runs()
     create_plans()
     state = op.create_table(
@@ -44,7 +44,7 @@ def create_dictionaries() -> None:
     )
 
 
-def figure_columns() -> list[sa.Column[Any]]:
+def observation_columns() -> list[sa.Column[Any]]:
     return [
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("indicator_id", "area_id", "group_id")),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("period_end", "period_start")),
@@ -53,10 +53,10 @@ def figure_columns() -> list[sa.Column[Any]]:
     ]
 
 
-def create_figures() -> None:
+def create_observations() -> None:
     op.create_table(
         "observation",
-        *figure_columns(),
+        *observation_columns(),
         sa.PrimaryKeyConstraint("indicator_id", "area_id", "group_id", "period_end"),
         sqlite_with_rowid=False,
     )
@@ -70,7 +70,7 @@ def create_figures() -> None:
     )
     op.create_table(
         "latest",
-        *figure_columns(),
+        *observation_columns(),
         sa.PrimaryKeyConstraint("area_id", "indicator_id", "group_id"),
         sqlite_with_rowid=False,
     )

@@ -1,4 +1,4 @@
-"""Words of the workbook: complete in every language, unambiguous, and the same as on the pages."""
+"""Texts of the workbook: complete in every language, unambiguous, and the same as on the pages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.model import DIMENSIONS, PopulationGroup, Unit
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
-from data_sources.plan_files.workbook.layout import codes, columns, explanation, group_label, heading, labels, plain, words
+from data_sources.plan_files.workbook.layout import codes, columns, explanation, form_texts, group_label, heading, labels, plain
 from tests.languages import LANGUAGES
 
 GROUPS = sorted({group for indicator in read_indicators().values() for group in indicator.groups})
@@ -29,12 +29,12 @@ def spaced(text: str) -> str:
 
 
 def test_every_text_is_there_in_every_language():
-    assert all(set(each) == set(LANGUAGES) and all(each.values()) for each in texts(dict(words())))
+    assert all(set(each) == set(LANGUAGES) and all(each.values()) for each in texts(dict(form_texts())))
 
 
 @every_language
 def test_headings_and_sheets_are_told_apart(language):
-    sheets = [names[language] for names in words()["sheet"].values()]
+    sheets = [names[language] for names in form_texts()["sheet"].values()]
     assert len(set(map(plain, sheets))) == len(sheets)
     assert all(len(title) <= 31 for title in sheets)
     for sheet, its_columns in columns().items():
@@ -68,7 +68,7 @@ def test_groups_are_called_what_the_pages_call_them(language):
 
 @every_language
 def test_units_are_called_what_the_pages_call_them(language):
-    assert {unit: words()["unit"][unit][language] for unit in Unit} == {
+    assert {unit: form_texts()["unit"][unit][language] for unit in Unit} == {
         unit: spaced(text_for(language).unit(unit)) for unit in Unit
     }
 

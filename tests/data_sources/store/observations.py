@@ -1,4 +1,4 @@
-"""Short ways to write figures and their origins in tests of the store."""
+"""Short ways to write observations and their origins in tests of the store."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MISSING = ObservationStatus.MISSING
 SUPPRESSED = ObservationStatus.SUPPRESSED
 
 
-def figure(area: str, period: str, value: float | None, group: str = "", indicator: str = "smoking", **more) -> Observation:
-    """A figure such as figure("KU205", "2018-2020", 12.5, "sex=male")."""
+def observation(area: str, period: str, value: float | None, group: str = "", indicator: str = "smoking", **more) -> Observation:
+    """An observation such as observation("KU205", "2018-2020", 12.5, "sex=male")."""
     return builders.observation(indicator, area, period, value, group, **more)
 
 
@@ -32,7 +32,7 @@ def origin(indicator: str = "smoking", series: str = "sotkanet:4404", **more) ->
 
 
 def sample(indicator: str = "smoking") -> Origin:
-    """The origin of sample figures."""
+    """The origin of sample data."""
     return origin(indicator, "sample:1", publisher={"fi": "Esimerkki"}, updated=None, sample=True)
 
 

@@ -1,4 +1,4 @@
-"""What Statistics Finland's tables call the things that are looked for in them, read from words.toml."""
+"""Statistics Finland's labels of the variables and values that are looked for in its tables, read from labels.toml."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from data_sources.model import Names
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceText:
-    """The content of words.toml."""
+class ServiceLabels:
+    """The content of labels.toml."""
 
     publisher: Names
     variables: Mapping[str, tuple[str, ...]]
@@ -30,10 +30,10 @@ def folded(text: str) -> str:
 
 
 @cache
-def words() -> ServiceText:
-    """Return the content of words.toml."""
-    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    return ServiceText(
+def service_labels() -> ServiceLabels:
+    """Return the content of labels.toml."""
+    data = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+    return ServiceLabels(
         publisher=data["publisher"],
         variables={key: tuple(names) for key, names in data["variables"].items()},
         total_codes=frozenset(code.casefold() for code in data["totals"]["codes"]),

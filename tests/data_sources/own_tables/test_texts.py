@@ -1,9 +1,9 @@
-"""The words of own tables are understood in every language, and the template's words mean what they stand for."""
+"""The labels of own tables are read in every language, and each label of the template has one meaning."""
 
 import pytest
 
 from data_sources.model import DIMENSIONS
-from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, words
+from data_sources.own_tables.layout import NAMED, category, choices, columns, heading, headings, label, labels, plain, table_texts
 from tests.languages import LANGUAGES
 
 
@@ -38,24 +38,24 @@ def test_a_word_means_a_category(dimension, text, found):
 def test_every_heading_of_the_template_means_its_column_and_is_explained(sheet, language):
     for key in columns(sheet):
         assert headings()[plain(heading(sheet, key, language))] == key
-        assert words()["explanation"][sheet][key.partition(".")[0]][language]
+        assert table_texts()["explanation"][sheet][key.partition(".")[0]][language]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["theme", "unit", "direction", "sex", "education", "income", "language", "school-stage"])
 def test_every_choice_of_the_template_is_understood(kind, language):
     codes = set(choices(kind).values()) - {""}
-    assert {choices(kind)[plain(word)] for word in labels(kind, language)} == codes
+    assert {choices(kind)[plain(text)] for text in labels(kind, language)} == codes
     assert all(label(kind, code, language) for code in codes)
 
 
 def test_no_word_means_two_categories():
-    for dimension, said in words()["category"].items():
-        found = [plain(word) for texts in said.values() for each in texts.values() for word in set(each)]
+    for dimension, said in table_texts()["category"].items():
+        found = [plain(text) for by_language in said.values() for texts in by_language.values() for text in set(texts)]
         assert len(found) - len(set(found)) == 0, dimension
         assert set(said) == set(DIMENSIONS[dimension].categories)
 
 
 def test_a_name_without_a_language_is_in_that_of_its_heading():
-    assert [headings()[word] for word in ("nimi", "namn", "name")] == [f"name.{language}" for language in LANGUAGES]
+    assert [headings()[text] for text in ("nimi", "namn", "name")] == [f"name.{language}" for language in LANGUAGES]
     assert set(NAMED) == {"name", "explanation"}
