@@ -32,10 +32,6 @@ from data_sources.model import (
 __all__ = ["DASH", "MINUS", "AreaLabels", "Text", "text_for"]
 
 
-ADULT = 18
-"""Age from which girls and boys are women and men."""
-
-
 @dataclass(frozen=True, slots=True)
 class AreaLabels:
     """The cases of an area's name in one language; messages choose theirs as `{area}` or `{area.locative}`."""
@@ -70,12 +66,12 @@ class Text(Formatting):
         """Return a group for use inside a sentence: "women, aged 65 and over"; `within` as of `group`."""
         if group == TOTAL:
             return self.t("all")
-        categories = {**labels.CATEGORIES, **(labels.CHILDREN if _are_children(group, within) else {})}
+        categories = {**labels.CATEGORIES, **(labels.CHILDREN if group.is_of_children or within.is_of_children else {})}
         return ", ".join(self._category(pair, categories) for pair in _ordered(group))
 
     def among(self, group: PopulationGroup, within: PopulationGroup = TOTAL) -> str:
         """Return a group as an adverbial: "among women", "among people with low education"; `within` as of `group`."""
-        categories = {**labels.AMONG, **(labels.AMONG_CHILDREN if _are_children(group, within) else {})}
+        categories = {**labels.AMONG, **(labels.AMONG_CHILDREN if group.is_of_children or within.is_of_children else {})}
         return ", ".join(self._among(pair, categories) for pair in _ordered(group))
 
     def dimension(self, dimension: str) -> str:
@@ -159,13 +155,6 @@ def text_for(code: str) -> Text:
 @cache
 def _text(language: Language) -> Text:
     return Text(language, read_translations(language))
-
-
-def _are_children(*groups: PopulationGroup) -> bool:
-    """Tell whether a group is of pupils, or of ages below 18."""
-    pairs = [pair for group in groups for pair in group.pairs]
-    ages = [category.partition("-")[2] for dimension, category in pairs if dimension == "age"]
-    return any(dimension == "school-stage" for dimension, _ in pairs) or any(last and int(last) < ADULT for last in ages)
 
 
 def _ordered(group: PopulationGroup) -> list[tuple[str, str]]:
