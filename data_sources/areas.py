@@ -47,7 +47,7 @@ class FormerArea:
     today: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # what is worked out from a codelist is kept by the list itself
 class Areas:
     """The areas in the order of the file: the country, counties, regions, municipalities, each by code."""
 

@@ -102,16 +102,15 @@ def _observations(
     columns = [np.round(cells.value, indicator.decimals), *_interval(indicator, cells), *_counts(indicator, cells)]
     table = [[[None] * len(years)] * len(land.areas) if column is None else column.tolist() for column in columns]
     smallest = indicator.smallest_total if group == TOTAL else indicator.smallest_group
+    periods = [Period.year(year) for year in years]
     for area, statuses, *rows in zip(land.areas, statuses_of(indicator, hidden, land, years), *table, strict=True):
         if area.level is AreaLevel.MUNICIPALITY and (smallest is None or (area.population or 0) < smallest):
             continue
-        for year, status, *numbers in zip(years, statuses, *rows, strict=True):
-            if status is not None:
-                is_shown = status in (ObservationStatus.NORMAL, ObservationStatus.BREAK)
-                value, low, high, numerator, denominator = numbers if is_shown else [None] * len(numbers)
-                yield Observation(
-                    indicator.id, area.code, group, Period.year(year), value, low, high, numerator, denominator, status
-                )
+        for period, status, value, low, high, numerator, denominator in zip(periods, statuses, *rows, strict=True):
+            if status is ObservationStatus.NORMAL or status is ObservationStatus.BREAK:
+                yield Observation(indicator.id, area.code, group, period, value, low, high, numerator, denominator, status)
+            elif status is not None:
+                yield Observation(indicator.id, area.code, group, period, None, status=status)
 
 
 def _interval(indicator: Indicator, cells: Cells) -> tuple[Numbers | None, Numbers | None]:

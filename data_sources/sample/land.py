@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -45,6 +45,7 @@ class Land:
     strain: Numbers
 
     @classmethod
+    @lru_cache(maxsize=1)  # every indicator's sample asks for it, and it takes longer than most samples
     def of(cls, areas: Areas) -> Land:
         """Return the municipalities' attributes from the codelist of areas."""
         towns = [area for area in areas if area.level is AreaLevel.MUNICIPALITY]

@@ -20,7 +20,7 @@ from data_sources.areas import read_areas
 from data_sources.model import Boundary, PopulationGroup
 from data_sources.settings import read_settings
 from data_sources.store import Store
-from tests.dashboard.meeting import NOW, PLAN, TODAY, figure, origin
+from tests.dashboard.meeting import NOW, PLAN, TODAY, observation, origin
 
 FOLLOWED = 2
 """Indicators of the meeting's plan that have values: each is one statement."""
@@ -72,7 +72,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], 
     square = (((27.0, 64.0), (27.0, 65.0), (28.0, 65.0)),)
     with new_store(tmp_path_factory.mktemp("statements") / "sample.sqlite") as opened:
         sample.fill(opened, NOW, lambda indicators: [each for each in indicators if each.id in SAMPLED])
-        opened.replace(GROUPS, [figure(GROUPS, 2025, 27_000, PopulationGroup.parse("age=20+"))], [origin(GROUPS)])
+        opened.replace(GROUPS, [observation(GROUPS, 2025, 27_000, PopulationGroup.parse("age=20+"))], [origin(GROUPS)])
         opened.save_plan(PLAN, NOW)
         kainuu = next(each for each in areas if each.slug == "kainuun-hyvinvointialue")
         opened.replace_boundaries(Boundary(each.code, 2026, square) for each in areas.municipalities(kainuu))
