@@ -1,6 +1,6 @@
 """Composition root: settings in, app out; `python app.py` serves it as the command line `hytetaulu` does.
 
-`build_app` returns a WSGI application, which any server of such can run.
+`build_app` returns a WSGI application, which any WSGI server can run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dash import Dash
 from flask_compress import Compress
 
 import dashboard
-from dashboard import api
+from dashboard import BRAND, api
 from dashboard.addresses.embeds import read_public_url
 from dashboard.addresses.pages import read_pages
 from dashboard.commands import main
@@ -54,7 +54,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
         name="hytetaulu",
         assets_folder=str(assets_folder()),
         suppress_callback_exceptions=True,
-        title="Hytetaulu",
+        title=BRAND,
         update_title=None,
     )
     Compress(app.server)
@@ -71,7 +71,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
 
 
 def assets_folder() -> Path:
-    """Return the folder of looks and scripts: in the package where it is installed, beside this module in a checkout."""
+    """Return the folder of stylesheets and scripts: in the installed package, or next to this module in a checkout."""
     packaged = Path(dashboard.__file__).parent / "assets"
     return packaged if packaged.is_dir() else Path(__file__).parent / "assets"
 

@@ -1,1 +1,4 @@
-"""The store seen through an address: pages, charts and their forms."""
+"""The dashboard: from the store, seen through an address, to pages, charts and files."""
+
+BRAND = "Hytetaulu"
+"""Name of the service in every language."""

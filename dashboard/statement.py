@@ -1,4 +1,4 @@
-"""What the operator of an installation tells for its accessibility statement, read from the settings."""
+"""The operator's part of the accessibility statement, read from the settings."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from data_sources.settings import PREFIX, Settings
 
 @dataclass(frozen=True)
 class Statement:
-    """The operator's part of the statement; what a setting has not told is empty.
+    """The operator's part of the statement; what has not been set is empty.
 
-    `feedback` is an e-mail or a web address; `gaps` are the known gaps of this installation beside those of the product.
+    `feedback` is an e-mail or a web address; `gaps` are the known gaps of this installation, in addition to those of the product.
     """
 
     operator: str = ""
@@ -27,16 +27,16 @@ class Statement:
 
     @property
     def feedback_link(self) -> str:
-        """Address of a link to where feedback is given."""
+        """Address of the link for feedback."""
         return self.feedback if self.feedback.startswith("http") else f"mailto:{self.feedback}"
 
 
 NOTHING_TOLD = Statement()
-"""The statement of an operator who has told nothing."""
+"""The statement of an operator who has set nothing."""
 
 
 def read_statement(settings: Settings) -> Statement:
-    """Return what the settings tell; `CatalogueError` names a setting that is not of its kind."""
+    """Return what the settings say; `CatalogueError` names an invalid setting."""
     return Statement(
         operator=settings.operator,
         feedback=_feedback(settings.feedback),
@@ -47,7 +47,9 @@ def read_statement(settings: Settings) -> Statement:
 
 def _feedback(text: str) -> str:
     if text and not re.fullmatch(r"https?://[^\s\"'<>]+|[^\s@\"'<>?&]+@[^\s@\"'<>?&]+\.\w+", text):
-        raise CatalogueError(f"{PREFIX}FEEDBACK is {text!r}; expected an e-mail address or an address that begins with https://")
+        raise CatalogueError(
+            f"{PREFIX}FEEDBACK is {text!r}; expected an e-mail address or a web address that begins with https://"
+        )
     return text
 
 

@@ -133,6 +133,9 @@ DIMENSIONS: Mapping[str, Dimension] = {
 }
 """Every dimension that a population group may have, in the order in which views list them."""
 
+ADULT = 18
+"""Age from which girls and boys are women and men."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class PopulationGroup:
@@ -170,6 +173,12 @@ class PopulationGroup:
     def dimensions(self) -> tuple[str, ...]:
         """Ids of the dimensions this group is narrowed by."""
         return tuple(dimension for dimension, _ in self.pairs)
+
+    @property
+    def is_of_children(self) -> bool:
+        """Whether the group is of pupils or of ages below 18, so that its sexes are girls and boys."""
+        ages = (category.partition("-")[2] for dimension, category in self.pairs if dimension == "age")
+        return "school-stage" in self.dimensions or any(last and int(last) < ADULT for last in ages)
 
     @property
     def sort_key(self) -> tuple[object, ...]:

@@ -31,15 +31,15 @@ class Page:
 
     `path` has its variables in angle brackets; a fixed part wins over a variable one, so its name is reserved among the slugs of
     areas. `parameters` are the names of its query's parameters (`area` and `indicator` also as sent by a form without
-    JavaScript), `controls` those of CONTROLS that it shows. `navigation` is None for a page that other pages link to; `sitemap`
-    tells whether search engines are shown the page. `CatalogueError` for an unknown parameter or control.
+    JavaScript), `controls` those of CONTROLS that it shows. `navigation` is None for a page that only other pages link to;
+    `refreshes` says that the page shows the latest refreshes. `CatalogueError` for an unknown parameter or control.
     """
 
     path: str
     parameters: tuple[str, ...] = ("area",)
     controls: tuple[str, ...] = ()
     navigation: Navigation | None = None
-    sitemap: bool = True
+    refreshes: bool = False
 
     def __post_init__(self) -> None:
         for kind, names, known in (("parameters", self.parameters, PARAMETERS), ("controls", self.controls, CONTROLS)):

@@ -132,9 +132,9 @@ _DIMENSIONS = tuple(DIMENSIONS)
 _ROWS = (
     Parameter("area", "The area in focus: a slug, a code or a name.", "kajaani", read_area, write=lambda area: str(area.slug)),
     Parameter(
-        "compare", _("Areas compared with, with commas between; none where empty."), "suomi", _read_areas, write=_write_areas
+        "compare", _("Areas to compare with, separated by commas; none if empty."), "suomi", _read_areas, write=_write_areas
     ),
-    Parameter("group", _("A population group; everybody where left out."), "sex=female", _optional(_read_group)),
+    Parameter("group", _("A population group; everybody if omitted."), "sex=female", _optional(_read_group)),
     Parameter("years", _("First and last year."), "2015-2024", _read_years, write=_write_years),
     Parameter(
         "sort",
@@ -144,29 +144,27 @@ _ROWS = (
         default=SORTS[0],
         choices=SORTS,
     ),
-    Parameter("plan", _("Plan whose targets are meant; that of today where left out."), "kajaani-2026-2029", _optional(str)),
-    Parameter("tag", "Theme or stage of life whose objectives are shown; all where left out.", "theme:safety", _optional(str)),
+    Parameter("plan", _("Plan whose targets are used; the current one if omitted."), "kajaani-2026-2029", _optional(str)),
+    Parameter("tag", "Theme or stage of life whose objectives are shown; all if omitted.", "theme:safety", _optional(str)),
     Parameter(
         "dimension",
-        "Dimension of the groups; all where left out.",
+        "Dimension of the groups; all if omitted.",
         "education",
         _optional(_one_of("dimension", _DIMENSIONS)),
         choices=_DIMENSIONS,
     ),
-    Parameter(
-        "council", "Day of the council's meeting, to which the release calendar looks.", "2027-05-31", _optional(_read_day)
-    ),
-    Parameter("priority", "Priority area of the plan; all where left out.", "lifestyle", _optional(str)),
+    Parameter("council", "Day of the council's meeting, for the release calendar.", "2027-05-31", _optional(_read_day)),
+    Parameter("priority", "Priority area of the plan; all if omitted.", "lifestyle", _optional(str)),
     Parameter("indicator", "The indicator, as the form of its page sends it.", "daily-smoking", _read_indicator),
     _choice("theme", "Colours: those of the reader's device, light or dark.", ("auto", "light", "dark")),
     _choice("table", "The table below an embedded chart: folded, open, or a link to it.", ("folded", "open", "link")),
     _choice("title", "Whether an embed has the chart's title.", ("on", "off")),
-    _choice("bom", "1 puts a byte order mark before CSV, by which Excel knows its letters.", ("0", "1")),
+    _choice("bom", "1 puts a byte order mark at the start of the CSV, so that Excel reads its characters correctly.", ("0", "1")),
     _choice("width", "Width in pixels of the preview on the page that gives an embed's code.", ("600", "320", "1000")),
-    Parameter("height", "Height in pixels of a drawing, 200 to 1200; what suits it where left out.", "400", _read_height),
+    Parameter("height", "Height in pixels of a drawing, 200 to 1200; chosen to suit it if omitted.", "400", _read_height),
     Parameter(
         "slides",
-        "Content of a presentation in order: priority areas, or priority.indicator.chart, with commas between.",
+        "Content of a presentation in order: priority areas, or priority.indicator.chart, separated by commas.",
         "lifestyle.daily-smoking.trend",
         default="",
     ),

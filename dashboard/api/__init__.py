@@ -1,7 +1,7 @@
-"""`/api/v1`: the figures for other programs, as JSON, CSV and JSON-stat, with an OpenAPI document and a page for people.
+"""`/api/v1`: the data for other programs, as JSON, CSV and JSON-stat, with an OpenAPI document and a page for people.
 
-`_operations.py` is the table of all addresses; routes, document and page are made from it. To add one, add a row there, and its
-reply in `records.py`.
+`operations.py` is the table of all addresses, from which routes, document and page are made. To add one, add a row there, and
+its reply in `records.py`.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from data_sources.store import Store
 __all__ = ["blueprint"]
 
 MOST_KEPT = 64
-"""Answers kept in memory; one is some hundreds of kilobytes at most."""
+"""Replies kept in memory; one is some hundreds of kilobytes at most."""
 
 Key: TypeAlias = tuple[int, date, str]
 
 
-class _Answers:
-    """Answers of the operations, kept while revision of the store and day are the same."""
+class _ReplyCache:
+    """Replies of the operations, kept until the store's revision or the day changes."""
 
     def __init__(self, store: Store, today: Callable[[], date]) -> None:
         self._store, self._today = store, today
         self._cache: Cache[Key, Written] = Cache(MOST_KEPT)
 
-    def answer(self, operation: Operation, values: dict[str, Any], address: str) -> Written:
+    def get(self, operation: Operation, values: dict[str, Any], address: str) -> Written:
         with self._store.snapshot() as snapshot:
             today = self._today()
             key = (snapshot.revision, today, address)
@@ -50,12 +50,12 @@ class _Answers:
 
 
 def blueprint(store: Store, today: Callable[[], date]) -> Blueprint:
-    """Return the routes of the API over one store; `today` is the day on which statuses are told."""
+    """Return the routes of the API over one store; `today` returns the day of the statuses."""
     routes = Blueprint("api", __name__)
-    answers = _Answers(store, today)
+    replies = _ReplyCache(store, today)
     for operation in OPERATIONS:
         rule = BASE + operation.path.replace("{", "<").replace("}", ">")
-        routes.add_url_rule(rule, operation.name, _view(operation, answers))
+        routes.add_url_rule(rule, operation.name, _view(operation, replies))
     routes.add_url_rule(BASE, "page", _page, strict_slashes=False)
     routes.add_url_rule(f"{BASE}/openapi.json", "openapi", _openapi)
     routes.add_url_rule("/api/", "nothing", _nothing)
@@ -66,11 +66,11 @@ def blueprint(store: Store, today: Callable[[], date]) -> Blueprint:
     return routes
 
 
-def _view(operation: Operation, answers: _Answers) -> Callable[..., Response]:
+def _view(operation: Operation, replies: _ReplyCache) -> Callable[..., Response]:
     def view(**path: str) -> Response:
         search = _search()
         values = read_query(operation.parameters, path, search)
-        written = answers.answer(operation, values, f"{request.path}?{search}")
+        written = replies.get(operation, values, f"{request.path}?{search}")
         response = _cached(Response(written.body, content_type=written.media_type))
         if written.next_url:
             response.headers["Link"] = f'<{written.next_url}>; rel="next"'
@@ -86,7 +86,7 @@ def _search() -> str:
 
 
 def _cached(response: Response) -> Response:
-    """Let whoever keeps the answer ask each time whether it still holds: after a refresh the new figures show at once."""
+    """Let caches revalidate the response each time, so that new values show at once after a refresh."""
     response.add_etag()
     response.cache_control.public = True
     response.cache_control.no_cache = True
@@ -96,8 +96,8 @@ def _cached(response: Response) -> Response:
 
 def _page() -> Response:
     asked = read_query((LANGUAGE,), {}, _search()).get("lang")
-    wished = (wish.partition("-")[0].lower() for wish in request.accept_languages.values())
-    language = asked or next((wish for wish in wished if wish in languages()), DEFAULT_LANGUAGE)
+    accepted = (each.partition("-")[0].lower() for each in request.accept_languages.values())
+    language = asked or next((each for each in accepted if each in languages()), DEFAULT_LANGUAGE)
     response = _cached(Response(page(language), mimetype="text/html"))
     response.vary.add("Accept-Language")
     return response
@@ -109,7 +109,7 @@ def _openapi() -> Response:
 
 
 def _nothing(rest: str = "") -> Response:
-    raise ProblemError(404, f"There is nothing at /api/{quoted(rest)[1:-1]}; {BASE} tells what there is.")
+    raise ProblemError(404, f"There is nothing at /api/{quoted(rest)[1:-1]}; {BASE} lists what there is.")
 
 
 def _refuse(error: ProblemError) -> Response:
@@ -123,7 +123,7 @@ def _refuse_for_now(error: StoreError) -> Response:
 def _refuse_method(error: HTTPException) -> Response | HTTPException:
     if not request.path.startswith("/api/"):
         return error
-    response = _problem(405, "The API is read by GET; nothing can be changed by it.")
+    response = _problem(405, "The API is read-only; use GET.")
     response.headers["Allow"] = "GET, HEAD, OPTIONS"
     return response
 

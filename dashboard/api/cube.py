@@ -14,12 +14,12 @@ from data_sources.model import ObservationStatus, in_language
 
 MEASURES = {
     "value": "Value",
-    "low": "95% interval, low",
-    "high": "95% interval, high",
+    "low": "95% confidence interval, lower limit",
+    "high": "95% confidence interval, upper limit",
     "numerator": "Numerator",
     "denominator": "Denominator",
 }
-"""What a cell of an observation is."""
+"""Measures of an observation with their labels."""
 DIMENSIONS = {"indicator": "Indicator", "area": "Area", "group": "Population group", "period": "Period"}
 
 
@@ -31,10 +31,10 @@ def cube(
     sources: Sequence[str],
     updated: datetime | None,
 ) -> dict[str, Any]:
-    """Return the records of observations as a dataset.
+    """Return observation records as a JSON-stat dataset.
 
-    A cell that has no figure is not in `value`; `status` tells of each observation's value, and of each limit of an interval,
-    that is not a normal published figure. `groups` are labels by id; `updated` is when the newest figures were fetched.
+    A cell without a number is not in `value`; `status` marks values and interval limits that are not plainly published ones.
+    `groups` are labels by id; `updated` is when the newest values were fetched.
     """
     categories = {name: list(dict.fromkeys(getattr(record, name) for record in records)) for name in DIMENSIONS}
     categories["period"].sort()

@@ -1,19 +1,20 @@
-"""The OpenAPI document, made of the operations and their schemas."""
+"""The OpenAPI document, generated from the operations and their schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard import BRAND
 from dashboard.api.operations import BASE, OPERATIONS, Operation
 from dashboard.api.query import ApiParameter
 from dashboard.api.schemas import named, reply_of, schemas
 from dashboard.text import text_for
 from dashboard.text.languages import SOURCE_LANGUAGE, languages
 
-DESCRIPTION = """Figures by area and population group for wellbeing plans, as the dashboard shows them. Reading only, open to
-every site, without keys or cookies. Every answer tells in `sample` whether it holds sample data. A suppressed figure has a
-status and no number; a missing one too. Each answer bears a strong ETag that changes with the figures."""
+DESCRIPTION = """Values by area and population group for wellbeing plans, as shown in the dashboard. Read-only, open to every
+site, without keys or cookies. Every response says in `sample` whether it contains sample data. A suppressed or missing value
+has a status but no number. Every response has a strong ETag that changes with the data."""
 
 _LINKS: Mapping[str, Any] = {"ETag": {"schema": {"type": "string"}, "required": True}, "Link": {"schema": {"type": "string"}}}
 
@@ -24,7 +25,7 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Hytetaulu",
+            "title": BRAND,
             "version": "1",
             "description": DESCRIPTION.replace("\n", " "),
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
@@ -43,7 +44,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "parameters": [_parameter(each) for each in operation.parameters],
         "responses": {
             "200": {"description": operation.summary, "headers": dict(_LINKS), "content": content},
-            "304": {"description": "Nothing has changed since the answer of the ETag sent."},
+            "304": {"description": "Nothing has changed since the response whose ETag was sent."},
             **{status: {"$ref": "#/components/responses/problem"} for status in refused},
         },
     }
@@ -65,7 +66,7 @@ def _example(parameter: ApiParameter) -> str | int:
 
 def _problem() -> dict[str, Any]:
     return {
-        "description": "The request names what does not exist, or is wrong; `detail` says what to check.",
+        "description": "The request is invalid, or names what does not exist, or the store cannot be read; `detail` says which.",
         "content": {"application/problem+json": {"schema": named("Problem")}},
     }
 

@@ -1,4 +1,4 @@
-"""What an operation has found, written as JSON, CSV or JSON-stat."""
+"""The result of an operation, written as JSON, CSV or JSON-stat."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SAMPLE = "Sample data, not real figures."
 
 @dataclass(frozen=True)
 class Found:
-    """What an operation answers: the whole `reply`, and the `records` of one `kind` in it that make the rows of CSV.
+    """The result of an operation: the whole `reply`, and the `records` of one `kind` in it that are the rows of CSV.
 
-    `next_url` is where the answer goes on. `cube` makes the answer JSON-stat, where it can be that.
+    `next_url` is the address of the next part. `cube` makes the JSON-stat dataset, for operations that have one.
     """
 
     reply: Reply
@@ -31,7 +31,7 @@ class Found:
 
 
 def notice(*, sample: bool) -> str:
-    """Return the words that mark an answer with sample data; none for real values."""
+    """Return the notice of a reply with sample data; empty for real data."""
     return SAMPLE if sample else ""
 
 
@@ -41,7 +41,7 @@ def as_json(found: Found) -> bytes:
 
 
 def as_csv(found: Found, *, bom: bool = False) -> bytes:
-    """Return the records as comma-separated rows; a text that a spreadsheet would take for a formula gets an apostrophe."""
+    """Return the records as comma-separated rows; a text that a spreadsheet would read as a formula gets an apostrophe."""
     stream = io.StringIO()
     rows, heads = csv.writer(stream), list(columns(found.kind))
     rows.writerow(heads)
@@ -52,7 +52,7 @@ def as_csv(found: Found, *, bom: bool = False) -> bytes:
 
 
 def as_json_stat(found: Found) -> bytes:
-    """Return the cube of the answer. `ValueError` where it has none."""
+    """Return the reply as JSON-stat. `ValueError` where there is no cube."""
     if found.cube is None:
         raise ValueError(f"{found.kind.__name__} makes no cube")
     return msgspec.json.encode(found.cube())

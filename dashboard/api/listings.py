@@ -50,9 +50,9 @@ def indicators(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
     origins: dict[str, list[Origin]] = {}
     for origin in snapshot.origins():
         origins.setdefault(origin.indicator, []).append(origin)
-    with_figures = snapshot.indicators()
+    with_values = snapshot.indicators()
     records = [
-        _indicator(indicator, origins.get(indicator.id, []), has_figures=indicator.id in with_figures)
+        _indicator(indicator, origins.get(indicator.id, []), has_values=indicator.id in with_values)
         for indicator in read_indicators().values()
         if (chosen is None or indicator in chosen) and theme in {None, indicator.theme}
     ]
@@ -61,7 +61,7 @@ def indicators(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
     return Found(reply, IndicatorRecord, records)
 
 
-def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_figures: bool) -> IndicatorRecord:
+def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_values: bool) -> IndicatorRecord:
     sources = [source(origin) for origin in origins]
     return IndicatorRecord(
         id=indicator.id,
@@ -76,14 +76,14 @@ def _indicator(indicator: Indicator, origins: Iterable[Origin], *, has_figures: 
         tags=list(indicator.tags),
         breaks=[BreakRecord(year=each.year, reason=names(each.reason)) for each in indicator.breaks],
         groups=[GroupRecord(id=group_id(group), name=group_names(group)) for group in indicator.groups],
-        has_figures=has_figures,
+        has_figures=has_values,
         sample=any(each.sample for each in sources),
         sources=sources,
     )
 
 
 def source(origin: Origin) -> SourceRecord:
-    """Return where the figures of one series came from."""
+    """Return the origin of one series."""
     return SourceRecord(
         id=origin.series,
         indicator=origin.indicator,
@@ -97,10 +97,10 @@ def source(origin: Origin) -> SourceRecord:
 
 
 def names(given: Mapping[str, str]) -> dict[str, str]:
-    """Return a text in every language, empty where it is lacking."""
+    """Return a text in every language, empty where it is missing."""
     return {language: given.get(language, "") for language in languages()}
 
 
 def group_names(group: PopulationGroup) -> dict[str, str]:
-    """Return the words of a group in every language."""
+    """Return the label of a group in every language."""
     return {language: text_for(language).group(group) for language in languages()}

@@ -1,4 +1,4 @@
-"""Observations by indicator, area, group and period, in pages whose order stays whatever is stored meanwhile."""
+"""Observations by indicator, area, group and period, in pages whose order is stable while the store changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from data_sources.model import Area, Indicator, Observation, Origin, Period, Pop
 from data_sources.store import Snapshot
 
 AREAS_AT_ONCE = 50
-"""Areas whose figures are read from the store at once, so that a short page does not read a long indicator whole."""
+"""Areas read from the store at a time, so that a short page does not read all values of an indicator."""
 
 Key: TypeAlias = tuple[str, str, tuple[object, ...], Period]
 Row: TypeAlias = tuple[Indicator, Observation, bool]
@@ -76,7 +76,7 @@ def _after(values: Mapping[str, Any]) -> Key | None:
         return None
     indicator, area, group, period = values["after"]
     if indicator not in {each.id for each in values["indicator"]}:
-        raise ProblemError(400, f"after={quoted(indicator)} is none of the indicators asked for; take the address from `next`.")
+        raise ProblemError(400, f"after={quoted(indicator)} is not one of the requested indicators; use the address in `next`.")
     return indicator, area, group.sort_key, period
 
 
@@ -125,7 +125,7 @@ NUMBERS = ("value", "low", "high", "numerator", "denominator")
 
 
 def _next(values: Mapping[str, Any], path: str, last: Row) -> str:
-    """Return the address that goes on behind a row, with the same wishes."""
+    """Return the address of the next page, which begins after a row, with the same parameters."""
     _, observation, _ = last
     query = {
         "indicator": ",".join(each.id for each in values["indicator"]),

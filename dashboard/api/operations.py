@@ -1,4 +1,4 @@
-"""Every operation of the API: its address, what it takes, and what answers it."""
+"""Every operation of the API: its address, its parameters, and the function that writes its reply."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _(message: str) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """What an operation is computed from: the store at one revision, and the day."""
+    """What a reply is computed from: the store at one revision, and the day."""
 
     snapshot: Snapshot
     today: date
@@ -38,7 +38,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Written:
-    """The body of an answer with its media type, and where the answer goes on."""
+    """The body of a reply with its media type, and the address of the next part."""
 
     body: bytes
     media_type: str
@@ -50,7 +50,7 @@ Writer: TypeAlias = Callable[[Mapping[str, Any], Reading], Written]
 
 @dataclass(frozen=True)
 class Operation:
-    """One address: `path` has its parameters in braces, `example` is one that a reader can try; forms by media type."""
+    """One address: `path` has its parameters in braces, `example` is a query that a reader can try, `formats` those it has."""
 
     name: str
     path: str
@@ -58,14 +58,14 @@ class Operation:
     parameters: tuple[ApiParameter, ...]
     write: Writer
     example: str
-    forms: tuple[str, ...] = ("json", "csv")
+    formats: tuple[str, ...] = ("json", "csv")
 
 
 MEDIA_TYPES = {name: form.media_type for name, form in EXPORT_FORMATS.items()} | {"json-stat": "application/json"}
 
 
 def _found(find: Callable[[Mapping[str, Any], Reading], Found]) -> Writer:
-    """Return what writes the answer of `find` in the form asked for."""
+    """Return the function that writes the result of `find` in the requested format."""
 
     def write(values: Mapping[str, Any], reading: Reading) -> Written:
         found = find(values, reading)
@@ -146,7 +146,7 @@ OPERATIONS = (
     Operation(
         "plan",
         "/plans/{plan}",
-        _("A plan with its priority areas, and where each of its indicators stands today"),
+        _("A plan with its priority areas and the current status of each of its indicators"),
         (parameters.PLAN, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM),
         _found(lambda values, reading: plans.plan(values, reading.snapshot, reading.today)),
         "",
@@ -154,7 +154,7 @@ OPERATIONS = (
     Operation(
         "chart",
         "/charts/{language}/{area}/{indicator}/{chart}",
-        _("A chart as its values, its sentence and its notes"),
+        _("A chart as values, sentence and notes"),
         (*parameters.CHART_PATH, *parameters.CHART_QUERY, parameters.formats("json", "csv"), parameters.BOM),
         _chart,
         "",

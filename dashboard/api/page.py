@@ -1,4 +1,4 @@
-"""The page of the API for people: what there is, examples that can be tried, and every parameter."""
+"""The page of the API for people: operations, working examples, and every parameter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from dashboard import theme
+from dashboard import BRAND, theme
 from dashboard.api.operations import BASE, OPERATIONS, Operation, example_url
-from dashboard.components.shell import BRAND, footer
+from dashboard.components.shell import footer
 from dashboard.components.static import to_html
 from dashboard.text import DASH, Text, text_for
 from dashboard.text.languages import Language, languages
@@ -35,7 +35,7 @@ def _page(language: str, offered: Sequence[Language]) -> str:
         languages_label=text.t("Language"),
         languages=[(each.code, each.name) for each in offered],
         base=BASE,
-        lede=text.t("The values of Hytetaulu for other programs: read freely, without keys, from any site."),
+        lede=text.t("The data of Hytetaulu for other programs: free to read from any site, without keys."),
         facts=_facts(text),
         described=text.t("For programs, the same is described by OpenAPI"),
         example=text.t("Example"),
@@ -47,22 +47,24 @@ def _page(language: str, offered: Sequence[Language]) -> str:
 
 
 def _facts(text: Text) -> Iterator[str]:
-    yield text.t("Answers are JSON; format=csv gives a table, and values come as JSON-stat 2.0 too (format=json-stat).")
-    yield text.t("Every answer tells whether it holds sample data (sample). A suppressed value has a status and no number.")
-    yield text.t("Ids of indicators, codes of areas and words of population groups do not change.")
-    yield text.t("A long answer comes in parts: next is the address of the part that follows.")
-    yield text.t("An answer that you have is not sent again while its values are the same (ETag, If-None-Match).")
-    yield text.t("An interval is published by the source or calculated here from its counts; interval tells which.")
+    yield text.t(
+        "Responses are JSON; format=csv gives a table, and values are also available as JSON-stat 2.0 (format=json-stat)."
+    )
+    yield text.t("Every response says whether it contains sample data (sample). A suppressed value has a status but no number.")
+    yield text.t("Indicator ids, area codes and population group ids do not change.")
+    yield text.t("A long response comes in parts: next is the address of the following part.")
+    yield text.t("A response that you already have is not sent again while its values are unchanged (ETag, If-None-Match).")
+    yield text.t("An interval is published by the source or calculated here from its counts; the field interval says which.")
 
 
 def _operation(operation: Operation, text: Text) -> dict[str, Any]:
-    """Return what the page says of an operation; `others` are its further formats with an example of each."""
+    """Return the page's section on an operation; `others` are its further formats with an example of each."""
     url = example_url(operation)
     return {
         "summary": text.t(operation.summary),
         "path": operation.path,
         "url": url,
-        "others": [(form, f"{url}{'&' if '?' in url else '?'}format={form}") for form in operation.forms[1:]],
+        "others": [(form, f"{url}{'&' if '?' in url else '?'}format={form}") for form in operation.formats[1:]],
         "parameters": [
             (each.name, text.t(each.description), _values(each.choices(), each.example)) for each in operation.parameters
         ],

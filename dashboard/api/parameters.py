@@ -31,7 +31,7 @@ def _(message: str) -> str:
 
 
 def group_id(group: PopulationGroup) -> str:
-    """Return the id of a group in the API: its canonical text, or a word for everybody."""
+    """Return the id of a group in the API: its canonical text, or `total` for everybody."""
     return str(group) or WHOLE
 
 
@@ -86,7 +86,7 @@ def _rows(text: str) -> int:
 def _cursor(text: str) -> tuple[str, str, PopulationGroup, Period]:
     parts = text.split(",")
     if len(parts) != 4:
-        raise ValueError("expected what `next` of the answer before gives")
+        raise ValueError("expected the value in `next` of the previous response")
     return parts[0], parts[1], _group(parts[2]), Period.parse(parts[3])
 
 
@@ -104,7 +104,7 @@ def _theme(text: str) -> str:
 
 
 def choice(name: str, description: str, choices: Collection[str], **more: Any) -> ApiParameter:
-    """Return a parameter that is one of some words, the first of them as example."""
+    """Return a parameter with a fixed set of values, the first of them as example."""
     listed = list(choices)
     return _choice(name, description, lambda: listed, listed[0], **more)
 
@@ -118,8 +118,8 @@ def _text(pattern: str) -> dict[str, Any]:
 
 
 def formats(*names: str) -> ApiParameter:
-    """Return the parameter that chooses the form of the answer."""
-    return choice("format", _("Form of the answer; json unless another is asked for."), names)
+    """Return the parameter that chooses the format of the reply."""
+    return choice("format", _("Format of the response; json by default."), names)
 
 
 SLUG = "^[A-Za-z0-9-]+$"
@@ -130,7 +130,7 @@ YEARS = r"^\d{4}(-\d{4})?$"
 AREA = ApiParameter("area", _("Slug or code of an area."), _text(SLUG), _area, "kajaani")
 AREAS = ApiParameter(
     "area",
-    _("Slugs or codes of areas with commas between, at most 100; all areas where left out."),
+    _("Slugs or codes of areas, separated by commas, at most 100; all areas if omitted."),
     _text(LIST),
     _several(_area, MOST_AREAS),
     "kajaani,HVA20,SSS",
@@ -139,57 +139,59 @@ LEVEL = choice("level", _("Level of the areas."), LEVELS)
 THEME = ApiParameter("theme", _("Theme of the indicators."), _text(SLUG), _theme, "lifestyle")
 INDICATORS = ApiParameter(
     "indicator",
-    _("Ids of indicators, or of their series such as sotkanet:4404, with commas between; at most 20."),
+    _("Ids of indicators or of their series (such as sotkanet:4404), separated by commas, at most 20."),
     _text(LIST),
     _several(_indicator, MOST_INDICATORS),
     "daily-smoking",
 )
 GROUP = ApiParameter(
     "group",
-    _("Population groups with commas between: total is everybody, age=20-64;sex=female a group of two dimensions."),
+    _("Population groups, separated by commas: total means everybody, age=20-64;sex=female is a group of two dimensions."),
     _text(GROUPS),
     _several(_group, 50),
     "total,sex=female",
 )
-YEAR_SPAN = ApiParameter(
-    "years", _("A year, or the first and the last, in which periods end."), _text(YEARS), _years, "2015-2024"
-)
+YEAR_SPAN = ApiParameter("years", _("A year or a range of years in which the periods end."), _text(YEARS), _years, "2015-2024")
 PERIOD = ApiParameter(
     "period",
-    _("Periods as answers write them, with commas between."),
+    _("Periods as written in responses, separated by commas."),
     _text(r"^\d{4}(-\d{4})?(,\d{4}(-\d{4})?)*$"),
     _several(Period.parse, 100),
     "2018-2020,2024",
 )
 LIMIT = ApiParameter(
     "limit",
-    _("Most observations of one answer, 1 to 5000; 1000 where left out."),
+    _("Maximum number of observations in one response, 1 to 5000; 1000 by default."),
     {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     _rows,
     "100",
 )
 AFTER = ApiParameter(
     "after",
-    _("Where the answer goes on, as the address in next of the answer before has it."),
+    _("Where the next part begins; the value is in the next address of the previous response."),
     _text("^[^,]+,[^,]+,[^,]+,[^,]+$"),
     _cursor,
     "daily-smoking,KU205,total,2020",
 )
-BOM = choice("bom", _("true puts a byte order mark before CSV, by which Excel knows its letters."), ("true", "false"))
-LANGUAGE = _choice("lang", _("Language of the words."), languages, DEFAULT_LANGUAGE)
+BOM = choice(
+    "bom",
+    _("true puts a byte order mark at the start of the CSV, so that Excel reads its characters correctly."),
+    ("true", "false"),
+)
+LANGUAGE = _choice("lang", _("Language of the texts."), languages, DEFAULT_LANGUAGE)
 
 PLAN = ApiParameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
 CHART_PATH = (
-    _choice("language", _("Language of the words."), languages, DEFAULT_LANGUAGE, required=True, place="path"),
+    _choice("language", _("Language of the texts."), languages, DEFAULT_LANGUAGE, required=True, place="path"),
     ApiParameter("area", _("Slug or code of an area."), _text(SLUG), str, "kajaani", required=True, place="path"),
     ApiParameter("indicator", _("Id of an indicator."), _text(SLUG), str, "daily-smoking", required=True, place="path"),
     choice("chart", _("Kind of the chart."), tuple(CHARTS), required=True, place="path"),
 )
 CHART_QUERY = (
     ApiParameter(
-        "compare", _("Areas compared with, with commas between; none where empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
+        "compare", _("Areas to compare with, separated by commas; none if empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
     ),
-    ApiParameter("group", _("A population group; everybody where left out."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
+    ApiParameter("group", _("A population group; everybody if omitted."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
     ApiParameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
-    ApiParameter("plan", _("Plan whose targets are meant; that of today where left out."), _text(SLUG), str, "kajaani-2026-2029"),
+    ApiParameter("plan", _("Plan whose targets are used; the current one if omitted."), _text(SLUG), str, "kajaani-2026-2029"),
 )

@@ -1,4 +1,4 @@
-"""Plans as trees, and how an area stands on each of their indicators."""
+"""Plans as trees, and the status of each of their indicators in an area."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from dashboard.api.listings import names
 from dashboard.api.parameters import group_id
 from dashboard.api.query import ProblemError, quoted
 from dashboard.api.records import (
+    IndicatorStatusRecord,
     MeasureRecord,
     ObjectiveRecord,
     PlanRecord,
     PlansReply,
+    PlanStatusReply,
     PriorityRecord,
-    StandingRecord,
-    StandingsReply,
     TargetRecord,
 )
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
@@ -62,7 +62,7 @@ def _plan(stored: StoredPlan) -> PlanRecord:
 
 
 def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
-    """Return a plan's tree, and its statuses on a day as an area stands: that of the plan, or one that follows it."""
+    """Return a plan's tree, and the statuses of its indicators on a day in an area: that of the plan, or one that follows it."""
     stored = next((each for each in snapshot.plans() if each.plan.key == values["plan"] != DEFAULT_KEY), None)
     if stored is None:
         raise ProblemError(404, f"There is no plan {quoted(values['plan'])}; /api/v1/plans lists them.")
@@ -71,7 +71,7 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
     sampled = {origin.indicator for origin in snapshot.origins() if origin.sample}
     records = [_indicator_status(*each, stored.plan, sampled) for each in _indicator_statuses(seen)]
     sample = any(record.sample for record in records)
-    reply = StandingsReply(
+    reply = PlanStatusReply(
         sample=sample,
         notice=notice(sample=sample),
         plan=_plan(stored),
@@ -80,7 +80,7 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
         priorities=[_priority(priority) for priority in seen.priorities],
         standings=records,
     )
-    return Found(reply, StandingRecord, records)
+    return Found(reply, IndicatorStatusRecord, records)
 
 
 def _seen(plan: Plan, area: Area, snapshot: Snapshot, today: date) -> PlanView:
@@ -98,13 +98,13 @@ def _indicator_statuses(seen: PlanView) -> Iterator[tuple[str, str, IndicatorSta
                 yield priority.priority.id, objective.objective.id, indicator_status
 
 
-def _priority(stands: PriorityStatus) -> PriorityRecord:
-    counts = Counter(each.progress.status.value for each in stands.indicator_statuses if each.progress)
+def _priority(status: PriorityStatus) -> PriorityRecord:
+    counts = Counter(each.progress.status.value for each in status.indicator_statuses if each.progress)
     return PriorityRecord(
-        id=stands.priority.id,
-        name=names(stands.priority.name),
+        id=status.priority.id,
+        name=names(status.priority.name),
         statuses=dict(sorted(counts.items())),
-        objectives=[_objective(objective) for objective in stands.priority.objectives],
+        objectives=[_objective(objective) for objective in status.priority.objectives],
     )
 
 
@@ -124,9 +124,9 @@ def _objective(objective: Objective) -> ObjectiveRecord:
 
 def _indicator_status(
     priority: str, objective: str, indicator_status: IndicatorStatus, plan: Plan, sampled: set[str]
-) -> StandingRecord:
+) -> IndicatorStatusRecord:
     progress, newest = indicator_status.progress, indicator_status.newest
-    return StandingRecord(
+    return IndicatorStatusRecord(
         plan=plan.key,
         priority=priority,
         objective=objective,

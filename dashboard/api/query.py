@@ -1,4 +1,4 @@
-"""The query of a request, read by the parameters that an operation has; what is wrong becomes a problem in words."""
+"""The query of a request, read by the operation's parameters; a fault becomes a problem that says what to check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Schema: TypeAlias = Mapping[str, Any]
 
 
 class ProblemError(Exception):
-    """A request that cannot be answered: its HTTP status, and words that say what to check."""
+    """A request that cannot be answered: its HTTP status, and a message that says what to check."""
 
     def __init__(self, status: int, detail: str) -> None:
         super().__init__(detail)
@@ -24,10 +24,10 @@ class ProblemError(Exception):
 
 @dataclass(frozen=True)
 class ApiParameter:
-    """A parameter of the query or of the path: what the OpenAPI document says of it, and what reads its text.
+    """A parameter of the query or of the path: its description in the OpenAPI document, and the function that reads its text.
 
-    `read` raises `ProblemError`, or `ValueError` in words. `schema` is of the text as it stands in the address; what it may
-    be where it is one of some words is known when it is asked for, since an installation may add languages: `choices`.
+    `read` raises `ProblemError`, or `ValueError` with a message. `schema` is of the text as written in the address. `choices`
+    are the values of a parameter with a fixed set, computed when needed, since an installation may add languages.
     """
 
     name: str
@@ -54,18 +54,18 @@ def read_query(parameters: Sequence[ApiParameter], path: Mapping[str, str], sear
     for name, text in parse_qsl(search, keep_blank_values=True):
         if name not in known or known[name].place != "query":
             offered = ", ".join(each.name for each in parameters if each.place == "query")
-            raise ProblemError(400, f"There is no parameter {quoted(name)} here; there are {offered or 'none'}.")
+            raise ProblemError(400, f"There is no parameter {quoted(name)} here; available: {offered or 'none'}.")
         if name in values:
-            raise ProblemError(400, f"The parameter {name} is given twice; write several values with commas between.")
+            raise ProblemError(400, f"The parameter {name} is given twice; separate several values with commas.")
         values[name] = _value(known[name], text)
     lacking = [each.name for each in parameters if each.required and each.name not in values]
     if lacking:
-        raise ProblemError(400, f"The parameter {lacking[0]} is missing, such as {lacking[0]}={known[lacking[0]].example}.")
+        raise ProblemError(400, f"The parameter {lacking[0]} is missing; for example {lacking[0]}={known[lacking[0]].example}.")
     return values
 
 
 def quoted(text: str) -> str:
-    """Return a text from a request as a message may repeat it: shortened where it is long."""
+    """Return a text from a request quoted for a message, shortened where it is long."""
     return repr(text if len(text) <= LONGEST_QUOTE else text[:LONGEST_QUOTE] + "\N{HORIZONTAL ELLIPSIS}")
 
 

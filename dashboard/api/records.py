@@ -12,7 +12,7 @@ from dashboard.text.languages import languages
 from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
 
 Names: TypeAlias = dict[str, str]
-"""A text by language, empty where it is lacking; in CSV a column of each language."""
+"""A text by language, empty where it is missing; in CSV one column per language."""
 
 
 class ApiRecord(Struct, kw_only=True, forbid_unknown_fields=True):
@@ -20,7 +20,7 @@ class ApiRecord(Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 class SourceRecord(ApiRecord):
-    """Where the values of one series came from."""
+    """The origin of one series: publisher, licence, dates."""
 
     id: str
     indicator: str
@@ -49,7 +49,7 @@ class AreaRecord(ApiRecord):
 
 
 class BreakRecord(ApiRecord):
-    """A change of method: values from `year` on do not compare with those before."""
+    """A break in the series: values from `year` on are not comparable with earlier ones."""
 
     year: int
     reason: Names
@@ -83,7 +83,7 @@ class IndicatorRecord(ApiRecord):
 
 
 class ObservationRecord(ApiRecord):
-    """An observation; one without a value that may be shown has no number at all."""
+    """An observation; one without a published value has no number at all."""
 
     indicator: str
     area: str
@@ -131,8 +131,8 @@ class TargetRecord(ApiRecord):
     tolerance: float | None
 
 
-class StandingRecord(ApiRecord):
-    """The status of an evaluation indicator of an objective."""
+class IndicatorStatusRecord(ApiRecord):
+    """The status of an objective's evaluation indicator."""
 
     plan: str
     priority: str
@@ -175,7 +175,7 @@ class ObjectiveRecord(ApiRecord):
 
 
 class PriorityRecord(ApiRecord):
-    """A priority area with its objectives and how many targets have which status."""
+    """A priority area with its objectives and the number of targets by status."""
 
     id: str
     name: Names
@@ -184,7 +184,7 @@ class PriorityRecord(ApiRecord):
 
 
 class Reply(ApiRecord):
-    """What every operation answers: whether it holds sample data, and the notice that says so."""
+    """Fields of every reply: whether it holds sample data, and the notice that says so."""
 
     sample: bool
     notice: str
@@ -220,14 +220,14 @@ class PlansReply(Reply):
     plans: list[PlanRecord]
 
 
-class StandingsReply(Reply):
-    """A plan as a tree, and the status of its indicators on a day."""
+class PlanStatusReply(Reply):
+    """A plan as a tree, and the status of its indicators on a given day."""
 
     plan: PlanRecord
     area: str
     day: str
     priorities: list[PriorityRecord]
-    standings: list[StandingRecord]
+    standings: list[IndicatorStatusRecord]
 
 
 class Problem(ApiRecord):
@@ -240,7 +240,7 @@ class Problem(ApiRecord):
 
 
 def columns(record: type[ApiRecord]) -> Iterator[str]:
-    """Yield the columns of CSV: a text by language has one of each language, a record within a record one of each field."""
+    """Yield the columns of CSV: one per language for a text by language, one per field for a record within a record."""
     hints = get_type_hints(record)
     for field in structs.fields(record):
         kind = hints[field.name]
@@ -254,7 +254,7 @@ def columns(record: type[ApiRecord]) -> Iterator[str]:
 
 
 def cells(record: ApiRecord, before: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the values of a record by column; of a list its items, each by what names it, with blanks between."""
+    """Yield the values of a record by column; a list becomes the names of its items, separated by spaces."""
     for name, value in structs.asdict(record).items():
         if isinstance(value, ApiRecord):
             yield from cells(value, f"{before}{name}_")
@@ -267,5 +267,5 @@ def cells(record: ApiRecord, before: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _head(item: Any) -> Any:
-    """Return the item of a list itself, or what names it: the first field of a record."""
+    """Return the item of a list, or its name: the first field of a record."""
     return structs.astuple(item)[0] if isinstance(item, ApiRecord) else item

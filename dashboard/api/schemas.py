@@ -1,4 +1,4 @@
-"""JSON Schemas of what the API answers: of records made from their types, of charts and cubes written by hand."""
+"""JSON Schemas of the API's replies: of records generated from their types, of charts and cubes written by hand."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ REPLIES: Mapping[str, type[records.Reply]] = {
     "indicators": records.IndicatorsReply,
     "observations": records.ObservationsReply,
     "plans": records.PlansReply,
-    "plan": records.StandingsReply,
+    "plan": records.PlanStatusReply,
 }
-"""What each operation answers as JSON; a chart is written by its renderer."""
+"""The JSON reply of each operation; a chart is written by its renderer."""
 
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
@@ -52,7 +52,7 @@ def _of_records() -> dict[str, Schema]:
 
 
 def _written() -> dict[str, Schema]:
-    """Return the schemas of what is no record: a cube of JSON-stat, and a chart as its renderer writes it."""
+    """Return the schemas of what is not a record: a JSON-stat cube, and a chart as its renderer writes it."""
     return {
         "cube": {
             "description": "JSON-stat 2.0 (json-stat.org/full)",
@@ -107,7 +107,7 @@ def _written() -> dict[str, Schema]:
         },
         "chart": {
             "type": "object",
-            "description": "Chart in one language; further names may be added, `version` is raised when one changes.",
+            "description": "A chart in one language; fields may be added, `version` is raised when an existing one changes.",
             "properties": {
                 "version": WHOLE,
                 "kind": TEXT,
@@ -141,7 +141,7 @@ def schemas() -> dict[str, Schema]:
 
 
 def reply_of(operation: str) -> Schema:
-    """Return the schema of what an operation answers as JSON."""
+    """Return the schema of an operation's JSON reply."""
     if operation == "observations":
         return {"oneOf": [named(REPLIES[operation].__name__), named("cube")]}
     return named(REPLIES[operation].__name__) if operation in REPLIES else named(operation)

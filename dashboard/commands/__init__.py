@@ -1,7 +1,7 @@
 """The command line `hytetaulu`; every module of this folder, and of `data_sources.commands`, is one command of it.
 
-`data_sources.commands` states what a command's module holds. Commands are listed by the names of files and imported when they
-are run, so that those that only fetch or look start without the libraries of pages. Without a command the dashboard is served.
+`data_sources.commands` says what a command's module holds. Commands are listed by the names of files and imported when they
+are run, so that those that only fetch or list start without the web libraries. Without a command the dashboard is served.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _modules() -> dict[str, str]:
 
 
 class _CommandLine(click.Group):
-    """Commands found when they are asked for; errors that a person can read become a line and an exit status."""
+    """Commands imported on demand; expected errors become a line and an exit status."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
         return command_names()
@@ -54,7 +54,7 @@ class _CommandLine(click.Group):
         return find_command(cmd_name)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Let options without a command be those of the default one."""
+        """Take options without a command as those of the default command."""
         is_own = bool(args) and args[0] in ctx.help_option_names
         no_command = not args or args[0].startswith("-")
         return super().parse_args(ctx, [DEFAULT, *args] if no_command and not is_own else args)
@@ -83,14 +83,14 @@ command_line = _CommandLine("hytetaulu", help=ABOUT, context_settings={"help_opt
 def main(arguments: Sequence[str] | None = None, clock: Clock = lambda: datetime.now(UTC)) -> int:
     """Run one command and return its exit status: 0 good, 1 something failed, 2 wrong use or settings, 130 interrupted.
 
-    `clock` tells the moment in UTC; a refresh has statuses of its own besides, which its help names.
+    `clock` returns the current time in UTC; a refresh has further statuses, which its help lists.
     """
     try:
         status: int = command_line.main(arguments, prog_name="hytetaulu", standalone_mode=False, obj=clock)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except CatalogueError as error:  # of a setting or a catalogue, which a list of commands with their choices reads
+    except CatalogueError as error:  # of a setting or a catalogue that the list of commands reads
         say(str(error))
         return ExitStatus.WRONG_USE
     except click.Abort:

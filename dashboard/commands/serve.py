@@ -1,4 +1,4 @@
-"""The command `serve`: the dashboard in a browser, over an empty store with the sample."""
+"""The command `serve`: the dashboard in a browser; an empty store is filled with sample data."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from data_sources.terminal import Clock, ExitStatus, say
 from data_sources.terminal.progress_bar import with_bar
 
 THREADS = 8
-"""Requests answered at once; pages come from memory or a few milliseconds of reading."""
+"""Requests handled at the same time; a page takes a few milliseconds, or comes from memory."""
 
 
-@click.command(help="Serve the dashboard in a browser. An empty store is filled with the sample.")
-@click.option("--host", help="address to listen on; left out: HYTETAULU_HOST")
-@click.option("--port", type=int, help="port to listen on; left out: HYTETAULU_PORT")
+@click.command(help="Serve the dashboard in a browser. An empty store is filled with sample data.")
+@click.option("--host", help="address to listen on; default: HYTETAULU_HOST")
+@click.option("--port", type=int, help="port to listen on; default: HYTETAULU_PORT")
 @click.pass_obj
 def command(clock: Clock, host: str | None, port: int | None) -> ExitStatus:
     """Serve until interrupted."""
@@ -33,7 +33,7 @@ def command(clock: Clock, host: str | None, port: int | None) -> ExitStatus:
             _fill_what_lacks(store, clock)
             _warm_up()
             return _serve(settings, store)
-    except HytetauluError as error:  # even a store that does not open: what does not start was started wrongly
+    except HytetauluError as error:  # also a store that cannot be opened: what does not start was started wrongly
         say(str(error))
         return ExitStatus.WRONG_USE
 
@@ -54,9 +54,9 @@ def _fill_what_lacks(store: Store, clock: Clock) -> None:
     lacking = sample.lacking(store)
     if not lacking:
         return
-    print(f"{len(lacking)} indicators without figures: making sample data, not real figures ...", flush=True)
+    print(f"{len(lacking)} indicators without values: generating sample data, not real values ...", flush=True)
     count = sample.fill(store, clock(), lambda indicators: with_bar(indicators, "indicator"))
-    print(f"{count} sample observations. Fetch real figures with: ./run refresh", flush=True)
+    print(f"{count} sample observations. Fetch real values with: ./run refresh", flush=True)
 
 
 def _warm_up() -> None:

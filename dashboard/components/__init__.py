@@ -1,1 +1,1 @@
-"""What pages are made of: data in, Dash components out."""
+"""Parts of pages: data in, Dash components out."""

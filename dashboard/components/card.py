@@ -1,4 +1,4 @@
-"""The card of one chart: figure, sentence, notes, table, source and downloads."""
+"""The card of one chart: drawing, sentence, notes, table, source and downloads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WIDE, NARROW = 760, 340
 
 
 def chart_card(chart: Chart, view: View, text: Text, *, interactive: bool = False) -> html.Section:
-    """Return the card; `interactive` has Plotly draw the figure instead of the server."""
+    """Return the card; `interactive` has Plotly draw the chart instead of the server."""
     return html.Section(
         [
             html.H2(chart.title),
@@ -50,7 +50,7 @@ def drawing(chart: Chart) -> Markup:
 
 
 def graph(chart: Chart) -> html.Div:
-    """Return the Plotly form of a chart, named by its sentence for those who do not see it."""
+    """Return a chart as a Plotly figure, labelled by its sentence for screen readers."""
     figure = plotly.figure(chart)
     drawn = Graph(
         id={"type": "graph", "chart": chart.kind},
@@ -75,7 +75,7 @@ def _actions(chart: Chart, view: View, text: Text, *, interactive: bool) -> html
 
 
 def _downloads(chart: Chart, view: View, text: Text) -> html.Div:
-    """Return the links to the chart's files, short, as a list under one word."""
+    """Return the links to the chart's files as a short labelled list."""
     links = [
         html.A(
             form.upper(),
@@ -90,7 +90,7 @@ def _downloads(chart: Chart, view: View, text: Text) -> html.Div:
 
 
 def _embed_link(chart: Chart, view: View, text: Text) -> html.A | None:
-    """Return the link to the code of the chart's embed, which a script opens as a dialog; only charts of indicators have one."""
+    """Return the link to the code of the chart's embed, which a script opens as a dialog; only charts of indicators have it."""
     if view.indicator is None:
         return None
     return html.A(

@@ -1,4 +1,4 @@
-"""The controls of a page: what can be chosen there; `dashboard.server.controls` draws them, and here they are a plain form."""
+"""The controls of a page and their options; `dashboard.server.controls` draws them, and here they are a plain form."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Control:
 
 
 def controls(view: View, groups: Iterable[PopulationGroup], text: Text) -> tuple[Control, ...]:
-    """Return the controls of the shell for a view; `groups` are those that have figures there.
+    """Return the controls of the shell for a view; `groups` are those that have values there.
 
-    Every page has all of them, since one callback reads them; those that mean nothing to a page are not shown.
+    Every page has all of them, since one callback reads them; those that do not apply to a page are not shown.
     """
     has = read_pages()[view.page].controls
     areas = _area_options(view, text)

@@ -1,4 +1,4 @@
-"""The page for an address that names nothing: what happened and where to go, in the reader's language."""
+"""The error page of a wrong address: what is wrong and where to go, in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dashboard.text import text_for
 
 
 def error_content(error: AddressError) -> list[Any]:
-    """Return heading, reason and a way on."""
+    """Return heading, reason and a link to the front page."""
     text = text_for(error.language)
     heading = text.t("Page not found") if error.status == 404 else text.t("The address cannot be shown")
     advice = text.t("Check the address, or start from the front page and choose the area there.")

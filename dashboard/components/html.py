@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 
 class Node:
-    """Something that a browser shows: what the class of one name in a namespace of JavaScript makes of properties."""
+    """An element of a page: a component's class name, its JavaScript namespace and its properties."""
 
     namespace: ClassVar[str]
 
@@ -19,7 +19,7 @@ class Node:
 
 
 class Graph(Node):
-    """Plotly's drawing of a figure, which only a browser can make."""
+    """A Plotly figure, which only a browser can draw."""
 
     namespace = "dash_core_components"
 
@@ -27,7 +27,7 @@ class Graph(Node):
 class Markup(Node):
     """Ready-made markup, such as an SVG or a table that a renderer wrote, as it is inside a `<div>`.
 
-    Whoever makes the text has escaped what came from outside. The browser's half is `assets/markup.js`.
+    The caller has escaped text from outside. The browser's half is `assets/markup.js`.
     """
 
     namespace = "hytetaulu"
@@ -46,7 +46,7 @@ class Element(Node):
 
     @property
     def children(self) -> Any:
-        """What stands inside."""
+        """The children."""
         return self.properties["children"]
 
 
@@ -55,15 +55,15 @@ class A(Element):
 
 
 class Abbr(Element):
-    """An abbreviation, whose title says it in full."""
+    """An abbreviation whose title gives the full form."""
 
 
 class Address(Element):
-    """How somebody is reached."""
+    """Contact details."""
 
 
 class Br(Element):
-    """The end of a line."""
+    """A line break."""
 
 
 class Button(Element):
@@ -71,7 +71,7 @@ class Button(Element):
 
 
 class Caption(Element):
-    """The name of a table."""
+    """The caption of a table."""
 
 
 class Code(Element):
@@ -79,7 +79,7 @@ class Code(Element):
 
 
 class Dd(Element):
-    """What is said of a term."""
+    """The description of a term."""
 
 
 class Details(Element):
@@ -87,11 +87,11 @@ class Details(Element):
 
 
 class Div(Element):
-    """A block without a meaning of its own."""
+    """A block without a role of its own."""
 
 
 class Dl(Element):
-    """A list of terms and what is said of them."""
+    """A list of terms and their descriptions."""
 
 
 class Dt(Element):
@@ -119,19 +119,19 @@ class Header(Element):
 
 
 class Li(Element):
-    """A member of a list."""
+    """An item of a list."""
 
 
 class Main(Element):
-    """The content of a page, without what stands around it on every page."""
+    """The main content of a page, without header and footer."""
 
 
 class Nav(Element):
-    """Links that lead about."""
+    """Navigation links."""
 
 
 class Ol(Element):
-    """A list in an order that means something."""
+    """An ordered list."""
 
 
 class P(Element):
@@ -139,19 +139,19 @@ class P(Element):
 
 
 class Section(Element):
-    """A section, with a heading."""
+    """A section with a heading."""
 
 
 class Span(Element):
-    """A piece of text without a meaning of its own."""
+    """A piece of text without a role of its own."""
 
 
 class Strong(Element):
-    """What is important."""
+    """Important text."""
 
 
 class Summary(Element):
-    """The line by which details unfold."""
+    """The line that unfolds details."""
 
 
 class Table(Element):
@@ -167,7 +167,7 @@ class Td(Element):
 
 
 class Th(Element):
-    """The heading of a row or a column."""
+    """The header cell of a row or a column."""
 
 
 class Thead(Element):
@@ -179,4 +179,4 @@ class Tr(Element):
 
 
 class Ul(Element):
-    """A list in no order."""
+    """An unordered list."""

@@ -1,4 +1,4 @@
-"""What lies ahead of a plan's indicators: releases before and after a council's meeting, and targets still within reach."""
+"""The outlook of a plan's indicators: releases before and after a council's meeting, and targets still within reach."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Spa
 
 
 def outlook(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Div:
-    """Return what lies ahead of some indicators of a plan, each of which has a figure or a target."""
+    """Return the outlook of some indicators of a plan, each of which has a value or a target."""
     return html.Div([_reach(indicator_statuses, context), _calendar(indicator_statuses, context)], className="outlook")
 
 
 def _reach(indicator_statuses: Iterable[IndicatorStatus], context: Context) -> html.Section | None:
-    """Return which targets can still be reached at the present pace; None where no target has a pace or a result."""
+    """Return the targets by whether they can be reached at the present pace; None where no target has a pace or a result."""
     text = context.text
     judged = [each for each in indicator_statuses if each.progress]
     parts = [
@@ -76,9 +76,9 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
     """Return the releases before and after the council's meeting, whose day the reader may change."""
     text, view = context.text, context.view
     until = view.council or council_day(context.today)
-    coming = release_calendar(indicator_statuses, context.origins, context.today)
-    before = [each for each in coming if each.expected and not each.overdue and each.expected <= until]
-    later = [each for each in coming if each not in before]
+    releases = release_calendar(indicator_statuses, context.origins, context.today)
+    before = [each for each in releases if each.expected and not each.overdue and each.expected <= until]
+    later = [each for each in releases if each not in before]
     changing = sum(len(each.changing) for each in before)
     counts = " ".join(
         [
@@ -95,11 +95,11 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
             html.H2(text.t("Coming values")),
             _day_form(until, context),
             html.P(counts if before else text.t("No new values are expected before the meeting.")),
-            html.Ul([_coming_line(each, context) for each in before]) if before else None,
+            html.Ul([_release_line(each, context) for each in before]) if before else None,
             html.Details(
                 [
                     html.Summary(text.t("After the meeting, or on an unknown day")),
-                    html.Ul([_coming_line(each, context) for each in later]),
+                    html.Ul([_release_line(each, context) for each in later]),
                 ]
             )
             if later
@@ -112,7 +112,7 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
     )
 
 
-def _coming_line(each: Release, context: Context) -> html.Li:
+def _release_line(each: Release, context: Context) -> html.Li:
     text = context.text
     name = html.A(
         text.name(each.indicator.name),
@@ -136,7 +136,7 @@ def _when(each: Release, text: Text) -> str:
 
 
 def _day_form(until: date, context: Context) -> Markup:
-    """Return the choice of the meeting's day as a form of the page itself, which needs no JavaScript."""
+    """Return the choice of the meeting's day as a plain form, which needs no JavaScript."""
     text, view = context.text, context.view
     kept = {
         "plan": view.plan,

@@ -1,4 +1,4 @@
-"""Parts that the pages of a plan share: whose plan it is, other plans, counts of statuses."""
+"""Parts shared by the pages of a plan: whose plan it is, other plans, counts of statuses."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _whose_note(plan_view: PlanView, text: Text) -> str:
 def status_counts(
     indicator_statuses: Iterable[IndicatorStatus], text: Text, *, by_tone: bool = False
 ) -> html.Ul | html.Div | html.P:
-    """Return how many indicators have each status, never one colour for all; `by_tone` begins a line for each tone."""
+    """Return the number of indicators by status, never one colour for all; `by_tone` begins a line for each tone."""
     indicator_statuses = list(indicator_statuses)
     counts: Counter[str] = Counter(
         indicator_status.progress.status for indicator_status in indicator_statuses if indicator_status.progress

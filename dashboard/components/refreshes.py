@@ -1,4 +1,4 @@
-"""The latest refreshes as a table: when, how they ended, how long they took, what became of the series and why."""
+"""The latest refreshes as a table: start, outcome, duration, number of series by outcome, and reasons."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data_sources.indicators import read_indicators
 from data_sources.store import Run, RunResult
 
 _TOLD = ("failed", "kept back", "left out")
-"""Outcomes whose reasons are told, the gravest first."""
+"""Outcomes whose reasons are shown, the most serious first."""
 
 
 def refreshes(runs: list[Run], text: Text) -> html.Section:
@@ -33,7 +33,7 @@ def refreshes(runs: list[Run], text: Text) -> html.Section:
 
 
 def _rows(run: Run, columns: tuple[str, ...], text: Text) -> list[html.Tr]:
-    """Return the row of a run and, where some series were not updated, a second one that tells why."""
+    """Return the row of a run and, where some series were not updated, a second one with the reasons."""
     cells = (text.run_outcome(run.outcome), duration(run, text), _counted(run, text))
     row = html.Tr(
         [
@@ -51,7 +51,7 @@ def _rows(run: Run, columns: tuple[str, ...], text: Text) -> list[html.Tr]:
 
 
 def _counted(run: Run, text: Text) -> str:
-    """Return how many series came to what: "12 updated, 3 failed"."""
+    """Return the number of series by outcome: "12 updated, 3 failed"."""
     counts = Counter(result.outcome for result in run.results)
     told = (
         (counts["updated"], text.n("{count} updated", "{count} updated", counts["updated"])),

@@ -1,16 +1,16 @@
-"""The shell around every page: banner of the sample, navigation, footer."""
+"""The shell around every page: sample data banner, navigation, footer."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from dashboard import BRAND
 from dashboard.addresses.pages import Navigation, read_pages
 from dashboard.addresses.view import View
 from dashboard.components import html
 from dashboard.text import Text
 from dashboard.text.languages import languages
 
-BRAND = "Hytetaulu"
 FETCH_COMMAND = "./run refresh"
 
 
@@ -48,7 +48,7 @@ def _links(part: str) -> list[tuple[str, Navigation]]:
 
 
 def sample_banner(text: Text, *, mixed: bool) -> html.P:
-    """Return the strip that says on every page that the store holds sample data, `mixed` with real figures or alone."""
+    """Return the banner that says that the store holds sample data, `mixed` with real data or alone."""
     some = text.t("Some of the values are sample data, not real ones; their charts say so.")
     phrase = some if mixed else text.t("Sample data, not real figures.")
     return html.P(

@@ -1,4 +1,4 @@
-"""Elements of a page -> plain HTML, so that the first answer of an address is readable before Dash runs, or without it."""
+"""Elements of a page -> plain HTML, so that a page is readable before Dash runs, or without it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard.components.html import Element, Markup, Node
 
 _ATTRIBUTE_NAMES = {"className": "class", "htmlFor": "for"}
 _NOT_WRITTEN = frozenset({"children", "html", "id"})
-"""What stands inside, and ids: the same page is there a second time, with ids, once Dash has drawn it."""
+"""Children, and ids: after hydration the page is in the document a second time, with ids."""
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
@@ -48,7 +48,7 @@ def _attributes(node: Node) -> str:
 
 
 def _place(name: str) -> tuple[bool, str]:
-    """Return a key that puts attributes in the order of the alphabet, then those of two words (aria-label) as they came."""
+    """Return a key that sorts attributes alphabetically, then the hyphenated ones (aria-label) as given."""
     return ("-" in name, "" if "-" in name else name)
 
 

@@ -1,4 +1,4 @@
-"""A status as an icon and a word: the shape of the icon says the same as its colour, and the word says it all."""
+"""A status as an icon and a label; the shape of the icon says the same as its colour, the label says it in full."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dashboard.theme.statuses import LOOKS, SHAPES, Look
 
 
 def status_mark(status: str, text: Text, *, uncertain: bool = False, count: int | None = None) -> html.Span:
-    """Return icon and word of a status, with the number of indicators that have it where `count` is given."""
+    """Return icon and label of a status, with the number of indicators that have it where `count` is given."""
     look = LOOKS[status]
     phrase = text.progress_status(status)
     if uncertain and "uncertain" not in status:

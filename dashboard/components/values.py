@@ -29,12 +29,12 @@ def newest_value(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
 
 
 def sample_tag(indicator: str, sampled: Collection[str], text: Text) -> html.Span | None:
-    """Return the mark of an indicator whose figures are sample data among real ones."""
+    """Return the mark of an indicator with sample data where others have real data."""
     return html.Span(text.t("sample"), className="sample-tag") if indicator in sampled else None
 
 
 def change_text(indicator_status: IndicatorStatus, text: Text) -> str:
-    """Return the change since the previous figure: "-0.5 percentage points since 2022", or that there is none to tell."""
+    """Return the change since the previous value, "-0.5 percentage points since 2022", or that there is none to compare with."""
     if indicator_status.change is None or indicator_status.previous is None:
         return text.t("no earlier value to compare with")
     indicator = indicator_status.indicator
@@ -52,23 +52,23 @@ def comparison_text(indicator_status: IndicatorStatus, name: str, text: Text) ->
 
 
 def small_trend(indicator_status: IndicatorStatus, first_year: int, last_year: int) -> Markup | None:
-    """Return the figures as a small line on the years `first_year`..`last_year`, from zero up; numbers stand beside it."""
-    figures = [each for each in indicator_status.observations if first_year <= each.period.last <= last_year]
-    if len(figures) < 2 or last_year <= first_year:
+    """Return the values of `first_year`..`last_year` as a small line, scaled from zero; the numbers are next to it."""
+    observations = [each for each in indicator_status.observations if first_year <= each.period.last <= last_year]
+    if len(observations) < 2 or last_year <= first_year:
         return None
-    top = max(_value(each) for each in figures) or 1.0
-    lowest = min(0.0, *(_value(each) for each in figures))
+    top = max(_value(each) for each in observations) or 1.0
+    lowest = min(0.0, *(_value(each) for each in observations))
 
     def place(each: Observation) -> str:
         across = MARGIN + (WIDTH - 2 * MARGIN) * (each.period.last - first_year) / (last_year - first_year)
         down = HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (_value(each) - lowest) / (top - lowest)
         return f"{across:.1f} {down:.1f}"
 
-    path = f"M{place(figures[0])}"
-    for earlier, later in pairwise(figures):
+    path = f"M{place(observations[0])}"
+    for earlier, later in pairwise(observations):
         near = later.period.last - earlier.period.last <= indicator_status.indicator.interval
         path += ("L" if near and not break_between(indicator_status.indicator, earlier, later) else "M") + place(later)
-    across, down = place(figures[-1]).split()
+    across, down = place(observations[-1]).split()
     drawing = (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">'
         f'{_ground(path)}<path class="base" d="M{MARGIN} {HEIGHT - MARGIN}H{WIDTH - MARGIN}"/><path class="line" d="{path}"/>'

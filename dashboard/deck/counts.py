@@ -29,16 +29,31 @@ def conclusion(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> str
         )
     if all(each.progress.status in {Status.MET, Status.NOT_MET} for each in indicator_statuses if each.progress):
         missed = text.n("{count} was not met", "{count} were not met", bad)
-        met = text.n("{met} of {count} target was met", "{met} of {count} targets were met", count, met=text.number(good, 0))
-        return f"{met}, {missed}"
+        return f"{_met(good, count, text)}, {missed}"
     behind = text.n("{count} is not reached at the present pace", "{count} are not reached at the present pace", bad)
-    ahead = text.n(
-        "{good} of {count} target is on track or achieved",
-        "{good} of {count} targets are on track or achieved",
-        count,
-        good=text.number(good, 0),
-    )
+    ahead = _ahead(good, count, text)
     return f"{ahead}, {behind}" if bad else ahead
+
+
+def _met(good: int, count: int, text: Text) -> str:
+    """Return "1 of 3 targets was met": the verb agrees with the targets met, the noun with all of them."""
+    total = text.number(count, 0)
+    if count == 1:
+        return text.t("{met} of {total} target was met", met=text.number(good, 0), total=total)
+    return text.n("{count} of {total} targets was met", "{count} of {total} targets were met", good, total=total)
+
+
+def _ahead(good: int, count: int, text: Text) -> str:
+    """Return "1 of 3 targets is on track or achieved", with the same agreement."""
+    total = text.number(count, 0)
+    if count == 1:
+        return text.t("{good} of {total} target is on track or achieved", good=text.number(good, 0), total=total)
+    return text.n(
+        "{count} of {total} targets is on track or achieved",
+        "{count} of {total} targets are on track or achieved",
+        good,
+        total=total,
+    )
 
 
 def short_conclusion(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> str:

@@ -34,12 +34,10 @@ class BreakdownText:
         """Return that the values are a parent area's: "Kainuu; no values by population group for Kajaani."."""
         if self.breakdown.own:
             return ""
-        text, asked = self.text, self.text.area(self.breakdown.asked)
+        text, asked, parent = self.text, self.text.area(self.breakdown.asked), self.text.area(self.breakdown.area)
         if self.breakdown.asked_hidden:
-            reason = text.t("the values for {area} are suppressed", area=asked)
-        else:
-            reason = text.t("no values by population group for {area}", area=asked)
-        return f"{text.area(self.breakdown.area).name}; {reason}."
+            return text.t("The values are for {parent}; those for {area} are suppressed.", parent=parent, area=asked)
+        return text.t("The values are for {parent}; there are none by population group for {area}.", parent=parent, area=asked)
 
     def sides(self) -> str:
         """Return "16.4% among people with low education and 6.2% among …": of the gap, else of all groups."""
@@ -184,7 +182,7 @@ class BreakdownText:
         return text.t("{value} {among}", value=value, among=self._among(compared.group))
 
     def _among(self, group: PopulationGroup) -> str:
-        return self.text.among(self._own(group))
+        return self.text.among(self._own(group), group)
 
     def _own(self, group: PopulationGroup) -> PopulationGroup:
         """Return a group's category in the dimension of the breakdown."""
@@ -197,7 +195,7 @@ class BreakdownText:
     def _names(self, position: GroupPosition) -> str:
         """Return the names of the groups in this position."""
         found = (each.group for each in self.breakdown.groups if each.position is position)
-        return self.text.listing(self.text.group_text(self._own(group)) for group in found)
+        return self.text.listing(self.text.group_text(self._own(group), group) for group in found)
 
     def _growth(self, change: float, since: Period) -> str:
         text, course, amount = self.text, self.breakdown.course, self._amount(change)

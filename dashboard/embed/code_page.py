@@ -18,7 +18,7 @@ from dashboard.web.documents import render
 
 
 class CodeText(NamedTuple):
-    """One of the texts to copy: `id` and size of its field, what it is called and for, and the text itself."""
+    """One of the texts to copy: `id` and size of its field, its heading and help, and the text itself."""
 
     id: str
     heading: str
@@ -98,19 +98,19 @@ def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
 
 
 def _kept(asked: EmbedRequest) -> list[tuple[str, str]]:
-    """Return what travels along when the form is sent: what the view says, and the height."""
+    """Return the hidden fields of the form: those of the view, and the height."""
     kept = parse_qsl(asked.view.search.lstrip("?"), keep_blank_values=True)
     return [*kept, ("height", str(asked.options.height))] if asked.options.height else kept
 
 
 def _selects(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str, str, Iterable[tuple[str, str]]]]:
     """Yield name, label, chosen value and options of the fields of the form, in their order."""
-    for name, (label, words) in _choices(text).items():
-        yield name, label, getattr(asked.options, name), zip(PARAMETERS[name].choices, words, strict=True)
+    for name, (label, texts) in _choices(text).items():
+        yield name, label, getattr(asked.options, name), zip(PARAMETERS[name].choices, texts, strict=True)
 
 
 def _choices(text: Text) -> Mapping[str, tuple[str, Iterable[str]]]:
-    """Return label and words of the choices that the form offers, in the order of the parameters."""
+    """Return the label and the texts of the choices that the form offers, in the order of the parameters."""
     pixels = (text.t("{width} pixels", width=width) for width in PARAMETERS["width"].choices)
     return {
         "theme": (text.t("Colours"), (text.t("As the reader has set"), text.t("Light"), text.t("Dark"))),

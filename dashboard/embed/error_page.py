@@ -1,4 +1,4 @@
-"""What an embed shows where its address is wrong."""
+"""The error page of an embed whose address is wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboard.web.error_page import error_response
 
 
 def refusal(error: AddressError) -> Response:
-    """Return the answer: a page that says why and leads to the dashboard."""
+    """Return the response: a page that says why and links to the dashboard."""
     text = text_for(error.language)
     return error_response(
         error,

@@ -1,4 +1,4 @@
-"""oEmbed 1.0 (https://oembed.com): the address of a chart -> the code that shows it, for systems of content."""
+"""oEmbed 1.0 (https://oembed.com): the address of a chart -> the code that embeds it, for publishing systems."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
+from dashboard import BRAND
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import LONGEST_ADDRESS, read_view
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import STANDARD
 from dashboard.embed import snippet
 from dashboard.embed.request import EmbedOptions, EmbedRequest, read_request
-from dashboard.web.social import SITE
 
 NARROWEST = 300
-"""Least width in CSS pixels for which a height is told."""
+"""Smallest width in CSS pixels for which a height is given."""
 CACHE_AGE = 3600
-"""Seconds for which a consumer may keep the answer."""
+"""Seconds for which a consumer may cache the response."""
 
 
 def asked_by(url: str, base: str, default_area: str) -> EmbedRequest:
-    """Return the embed that an address of this server stands for; `AddressError` where it stands for none."""
+    """Return the embed at an address of this server; `AddressError` where there is none."""
     path, _, search = url.removeprefix(base).partition("#")[0].partition("?")
     if len(url) > LONGEST_ADDRESS or not url.startswith(f"{base}/"):
         raise AddressError(404, "There is no page at {value}.", url[:LONGEST_ADDRESS])
@@ -41,8 +41,8 @@ def _asked(path: str, search: str, default_area: str) -> EmbedRequest:
     return EmbedRequest(view, STANDARD, "", code=False, options=EmbedOptions())
 
 
-def answer(chart: Chart, asked: EmbedRequest, base: str, most: tuple[int | None, int | None]) -> dict[str, Any]:
-    """Return the answer; `most` are width and height in CSS pixels that the consumer has room for (None: any).
+def response(chart: Chart, asked: EmbedRequest, base: str, most: tuple[int | None, int | None]) -> dict[str, Any]:
+    """Return the response; `most` are width and height in CSS pixels that the consumer has room for (None: any).
 
     The code is the one without a script, since consumers remove scripts.
     """
@@ -52,7 +52,7 @@ def answer(chart: Chart, asked: EmbedRequest, base: str, most: tuple[int | None,
         "version": "1.0",
         "type": "rich",
         "title": chart.title,
-        "provider_name": SITE,
+        "provider_name": BRAND,
         "provider_url": base,
         "cache_age": CACHE_AGE,
         "html": snippet.code_without_script(chart, asked, base),

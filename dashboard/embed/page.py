@@ -1,4 +1,4 @@
-"""The page of one embedded chart: title, sentence, drawings for three widths, table, notes, source and the way to more."""
+"""The page of one embedded chart: title, sentence, drawings for three widths, table, notes, source and links."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
 
 
 def _reader(chart: Chart, text: Text) -> dict[str, str | int]:
-    """Return words and numbers of the slider that reads the points of the first series: its last and its first place."""
+    """Return label, help and positions (the last and the initial one) of the slider that reads the points of the first series."""
     places = [point.x for point in chart.series[0].points]
     last = len(places) - 1
     return {
@@ -55,7 +55,7 @@ def _reader(chart: Chart, text: Text) -> dict[str, str | int]:
 
 
 def _links(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str]]:
-    """Yield address and words of the links out of the frame, which say that they open a new tab."""
+    """Yield address and label of the links out of the frame, which say that they open a new tab."""
     if asked.options.table == "link":
         whole = with_query(embed_path(asked.view, asked.kind), asked.options.query("theme", "height") | {"table": "open"})
         yield whole, text.t("Values as a table (new tab)")
@@ -63,9 +63,9 @@ def _links(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str]]:
 
 
 def _points(chart: Chart, text: Text) -> list[Any]:
-    """Return what the script reads out: [name, [[x, label, words], ...]] of each series."""
+    """Return what the script reads out: [name, [[x, label, text], ...]] of each series."""
     return [
-        [each.name, [[_raw(point.x), point.label, _words(chart, point, text)] for point in each.points]]
+        [each.name, [[_raw(point.x), point.label, _point_text(chart, point, text)] for point in each.points]]
         for each in chart.series
         if each.points
     ]
@@ -76,10 +76,10 @@ def _raw(number: float) -> str:
     return repr(float(number)).removesuffix(".0")
 
 
-def _words(chart: Chart, point: ChartPoint, text: Text) -> str:
-    """Return a figure with its interval and the word of its status."""
-    words = chart.value_text(point, text)
+def _point_text(chart: Chart, point: ChartPoint, text: Text) -> str:
+    """Return a value with its interval and its status."""
+    value = chart.value_text(point, text)
     if point.low is not None and point.high is not None:
-        words += f" ({text.interval(point.low, point.high, chart.decimals)})"
+        value += f" ({text.interval(point.low, point.high, chart.decimals)})"
     status = text.status(point.status)
-    return f"{words}, {status}" if status and point.value is not None else words
+    return f"{value}, {status}" if status and point.value is not None else value

@@ -1,4 +1,4 @@
-"""An embed's address -> what is asked for: the view, the kind of chart, its form and options."""
+"""An embed's address -> the request: the view, the kind of chart, its export format and options."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from dashboard.renderers import EXPORT_FORMATS, ExportOptions
 
 @dataclass(frozen=True, slots=True)
 class EmbedOptions:
-    """How an embed looks: a value of each parameter of OPTIONS; a height of None is what suits the drawing."""
+    """How an embed looks: a value of each parameter of OPTIONS; a height of None is the drawing's own."""
 
     theme: str = PARAMETERS["theme"].default
     table: str = PARAMETERS["table"].default
@@ -51,7 +51,7 @@ class EmbedOptions:
 
 @dataclass(frozen=True, slots=True)
 class EmbedRequest:
-    """One address: `form` is empty for the page; `code` asks for the page that gives the code of it."""
+    """One address: `form` is the export format, empty for the page; `code` asks for the page with the embed's code."""
 
     view: View
     kind: str
@@ -61,7 +61,7 @@ class EmbedRequest:
 
     @property
     def address(self) -> str:
-        """The canonical address of what is asked for."""
+        """The canonical address of the request."""
         return with_query(embed_path(self.view, self.kind, self.form), self.options.query(), part=CODE if self.code else "")
 
 
@@ -73,7 +73,7 @@ def with_query(address: str, query: Mapping[str, str], part: str = "") -> str:
 
 
 def read_request(path: str, search: str, default_area: str) -> EmbedRequest:
-    """Read what stands after `/embed/` and the query. `AddressError` as of `read_view`; `MovedError` with the embed's address."""
+    """Read the path after `/embed/` and the query. `AddressError` as of `read_view`; `MovedError` with the embed's address."""
     language = language_of(path)
     check_length(len(path) + len(search), language)
     parts = path.split("/")

@@ -1,4 +1,4 @@
-"""The addresses of embeds: pages, files, codes, their stylesheets and scripts, and oEmbed."""
+"""The addresses of embeds: pages, files, codes, stylesheets and scripts, and oEmbed."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
 from dashboard.renderers import EXPORT_FORMATS, file_name
 from dashboard.text import text_for
-from dashboard.web.answer_cache import CACHING, HTML, AnswerCache
+from dashboard.web.response_cache import CACHING, HTML, ResponseCache
 
 
 def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Blueprint:
-    """Return the routes of the embeds of one app; `public_url` is scheme and host where the request's are not meant."""
+    """Return the routes of the embeds of one app; `public_url` is scheme and host where they differ from the request's."""
     routes = Blueprint("embed", __name__)
-    cache = AnswerCache(reader)
+    cache = ResponseCache(reader)
 
     def base() -> str:
         return base_address(public_url, request.host_url)
@@ -38,8 +38,8 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
         try:
             asked = read_request(address, request.query_string.decode("utf-8", "replace"), default_area)
             media_type, write = _writer(asked, base())
-            kept = cache.answer(asked.view, (base(), asked.address), media_type, lambda context: write(_chart(context, asked)))
-            response = kept.response()
+            cached = cache.get(asked.view, (base(), asked.address), media_type, lambda context: write(_chart(context, asked)))
+            response = cached.response()
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:
@@ -60,14 +60,14 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
         return STATIC.response("host.js")
 
     @routes.get("/oembed")
-    def tell() -> AnyResponse:
-        return _tell(reader, base(), default_area)
+    def oembed_endpoint() -> AnyResponse:
+        return _oembed_response(reader, base(), default_area)
 
     return routes
 
 
 def _chart(context: Context, asked: EmbedRequest) -> Chart:
-    """Return the chart that is asked for; `AddressError` where it has no figures."""
+    """Return the requested chart; `AddressError` where it has no values."""
     chart = read_chart(context, asked.kind)
     if chart is None:
         raise AddressError(404, "There are no values for this chart: {value}.", asked.kind, asked.view.language)
@@ -75,23 +75,21 @@ def _chart(context: Context, asked: EmbedRequest) -> Chart:
 
 
 def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str | bytes]]:
-    """Return the media type of what is asked for, and what makes it of the chart."""
+    """Return the media type of what is requested, and what writes it from the chart."""
     if asked.form:
         form = EXPORT_FORMATS[asked.form]
         return form.media_type, lambda chart: form.write(chart, asked.options.export_options)
     return HTML, lambda chart: (code_page if asked.code else page)(chart, asked, base)
 
 
-def _tell(reader: Reader, base: str, default_area: str) -> AnyResponse:
-    """Answer an oEmbed request: 501 for other formats than JSON, as the standard says, 400 or 404 with the reason."""
+def _oembed_response(reader: Reader, base: str, default_area: str) -> AnyResponse:
+    """Return the response to an oEmbed request: 501 for formats other than JSON (as specified), 400 or 404 with the reason."""
     given = request.args
     if given.get("format", "json") != "json":
-        return _plain("oEmbed is answered as JSON only: format=json", 501)
+        return _plain("oEmbed is available as JSON only: format=json", 501)
     most = [_pixels(given.get(name)) for name in ("maxwidth", "maxheight")]
     if 0 in most or not given.get("url"):
-        return _plain(
-            "Ask with url=, the address of a chart or of an indicator's page; maxwidth and maxheight are in pixels.", 400
-        )
+        return _plain("Give url=, the address of a chart or of an indicator's page; maxwidth and maxheight are in pixels.", 400)
     try:
         asked = oembed.asked_by(given["url"], base, default_area)
         chart = reader.chart(asked.view, asked.kind)
@@ -99,18 +97,18 @@ def _tell(reader: Reader, base: str, default_area: str) -> AnyResponse:
         return _plain(text_for(error.language).t(error.message, value=error.value), error.status)
     if chart is None:
         return _plain("There are no values for this chart.", 404)
-    response = jsonify(oembed.answer(chart, asked, base, (most[0], most[1])))
+    response = jsonify(oembed.response(chart, asked, base, (most[0], most[1])))
     response.headers["Cache-Control"] = CACHING
     response.add_etag()
     return response.make_conditional(request)
 
 
-def _plain(words: str, status: int) -> Response:
-    return Response(f"{words}\n", status, content_type="text/plain; charset=utf-8")
+def _plain(message: str, status: int) -> Response:
+    return Response(f"{message}\n", status, content_type="text/plain; charset=utf-8")
 
 
 def _pixels(text: str | None) -> int | None:
-    """Return a number of pixels; 0 for anything else that is given."""
+    """Return a number of pixels; 0 for anything else."""
     if not text:
         return None
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 0

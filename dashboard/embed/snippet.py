@@ -18,15 +18,15 @@ from dashboard.text import text_for
 from dashboard.web.documents import render
 
 NARROWEST, USUAL = 320, 720
-"""Widths in CSS pixels of columns that the code's heights are meant for."""
+"""Column widths in CSS pixels for which the code gives heights."""
 LETTER = 0.5
-"""Width of a letter in ems that text of any usual typeface stays within on average."""
+"""Width of a letter in ems, an upper bound of the average of common typefaces."""
 ROW = 34
 """Height in CSS pixels of a row of the table."""
 
 
 def code(chart: Chart, asked: EmbedRequest, base: str) -> str:
-    """Return the frame whose height follows the chart in it by the small script of this server."""
+    """Return the frame whose height is adjusted to its chart by this server's script."""
     return _frame(chart, asked, base, script=base + HOST_SCRIPT, height=height_at(chart, asked, USUAL))
 
 
@@ -38,13 +38,13 @@ def code_without_script(chart: Chart, asked: EmbedRequest, base: str) -> str:
 
 
 def picture_code(chart: Chart, asked: EmbedRequest, base: str) -> str:
-    """Return a picture that links to the full view; its words are the chart's sentence."""
+    """Return a picture that links to the full view; its alternative text is the chart's sentence."""
     return str(
         render(
             "embed/templates/picture.html",
             page=base + asked.view.url,
             picture=picture_address(asked, base),
-            words=f"{chart.title}. {chart.sentence}",
+            alternative=f"{chart.title}. {chart.sentence}",
         )
     )
 
@@ -60,7 +60,7 @@ def page_address(asked: EmbedRequest, base: str) -> str:
 
 
 def height_at(chart: Chart, asked: EmbedRequest, width: float) -> int:
-    """Return the height in CSS pixels that the embed needs in a column, rather too much than too little."""
+    """Return the height in CSS pixels that the embed needs in a column, rather too large than too small."""
     inner = width - 16
     drawn, most = next(
         (drawn, most) for drawn, most, below in ((314, 432, 480), (500, 704, 720), (740, 976, math.inf)) if inner < below
@@ -68,14 +68,14 @@ def height_at(chart: Chart, asked: EmbedRequest, width: float) -> int:
     found = re.search(r' height="(\d+)"', svg.svg(chart, drawn, asked.options.height))
     drawing = int(found[1]) * min(inner, most) / drawn if found else 0
     written = [(chart.title, 20.0), (chart.subtitle, 15.0), (chart.sentence, 16.0), *((note, 14.0) for note in chart.notes)]
-    lines = sum(_height(words, size, inner) for words, size in (*written, (chart.source, 14.0)))
+    lines = sum(_height(text, size, inner) for text, size in (*written, (chart.source, 14.0)))
     rows = len({(point.x, point.label) for series in chart.series for point in series.points})
     table = {"folded": 50, "open": 150 + ROW * rows, "link": 40}[asked.options.table]
     return math.ceil((drawing + lines + table + 90) / 10) * 10
 
 
-def _height(words: str, size: float, room: float) -> float:
-    return (math.ceil(len(words) * size * LETTER / min(room, 736)) * size + 8) * 1.45 if words else 0
+def _height(text: str, size: float, room: float) -> float:
+    return (math.ceil(len(text) * size * LETTER / min(room, 736)) * size + 8) * 1.45 if text else 0
 
 
 def _frame(chart: Chart, asked: EmbedRequest, base: str, **size: str | int) -> str:

@@ -6,4 +6,4 @@ from dashboard.web.static_files import StaticFiles
 
 STATIC = StaticFiles("dashboard.embed", "/embed", themed={"embed.css"})
 HOST_SCRIPT = "/embed.js"
-"""Where `host.js` stands, which is for the pages that embed."""
+"""Address of `host.js`, the script for pages that embed a chart."""

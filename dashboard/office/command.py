@@ -50,10 +50,10 @@ def office_command(kind: str) -> click.Command:
         "--out",
         metavar="FILE",
         type=click.Path(path_type=Path),
-        help="where to write; left out: a name of area, year and language",
+        help="file to write; default: named after area, year and language",
     )
-    @click.option("--slides", metavar="CHOICE", default="", help="what it holds: priority.indicator.chart, with commas between")
-    @click.option("--plan", metavar="PLAN", default="", help="key of a plan; left out: the area's own of today")
+    @click.option("--slides", metavar="CHOICE", default="", help="contents: priority.indicator.chart, separated by commas")
+    @click.option("--plan", metavar="PLAN", default="", help="key of a plan; default: the area's current one")
     @click.pass_obj
     def command(clock: Clock, /, **options: Any) -> ExitStatus:
         return _told(kind, _FileRequest(**options), clock)

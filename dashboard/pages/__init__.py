@@ -1,13 +1,13 @@
-"""Pages: what stands below the controls of an address.
+"""Pages: the content of an address below the controls.
 
-Every other module of this folder is one page, found by itself, and has
+Every other module of this folder is one page, discovered automatically, and has
 
 - `PAGE`: its row of the table of pages (`dashboard.addresses.pages.Page`),
 - `title(context) -> str`: the document's title,
 - `content(context) -> list`: the elements.
 
 A page reads only what its context holds and has neither ids of its own nor callbacks. It raises `AddressError` where the
-address names what the store does not have.
+address names something that the store does not have.
 """
 
 from __future__ import annotations
@@ -45,5 +45,5 @@ def _complete(name: str) -> PageModule:
     module = import_module(f"{__name__}.{name}")
     lacking = [part for part in ("PAGE", "title", "content") if not hasattr(module, part)]
     if lacking:
-        raise CatalogueError(f"{module.__file__} lacks {', '.join(lacking)}; dashboard/pages/__init__.py says what a page has")
+        raise CatalogueError(f"{module.__file__} lacks {', '.join(lacking)}; dashboard/pages/__init__.py says what a page needs")
     return cast(PageModule, module)

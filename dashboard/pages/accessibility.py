@@ -1,4 +1,4 @@
-"""The accessibility statement that law 306/2019 demands; the operator of the installation completes it by settings."""
+"""The accessibility statement required by act 306/2019; the operator of the installation completes it in the settings."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _state(text: Text) -> str:
 
 
 def _gaps(statement: Statement, text: Text) -> list[str]:
-    """Return the gaps of the product, each with its criterion and its reason, then those of the installation."""
+    """Return the known gaps of the product, each with criterion and reason, then those of the installation."""
     return [
         text.t(
             "The interactive form of a chart (Point by point) cannot be read by keyboard or screen reader. The "
@@ -121,5 +121,5 @@ def _supervision(text: Text) -> list[Any]:
 
 
 def _open(phrase: str, setting: str) -> html.P:
-    """Return the plain word that the operator has left something open, and the setting that completes it."""
+    """Return the notice of a missing entry, and the setting that completes it."""
     return html.P([html.Strong(phrase), " ", html.Code(f"HYTETAULU_{setting}")], className="unfinished")

@@ -67,7 +67,7 @@ def _filtered(read: Differences) -> list[PlacedBreakdown]:
 
 
 def _dimensions(read: Differences) -> list[str]:
-    """Return the dimensions by which anything is divided, and the one chosen."""
+    """Return the dimensions that have a breakdown, and the chosen one."""
     found = {each.breakdown.dimension for each in read.breakdowns} | {read.context.view.dimension}
     return [each for each in DIMENSIONS if each in found]
 
@@ -87,7 +87,7 @@ def _head(read: Differences) -> html.Header:
 
 
 def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
-    """Return the three differences that matter most, in sentences that link to their indicators."""
+    """Return the three most important differences as sentences that link to their indicators."""
     text = context.text
     found = findings(shown)
     if not found:

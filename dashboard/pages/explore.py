@@ -1,4 +1,4 @@
-"""The page of all indicators: every indicator with its newest figure, by theme."""
+"""The page of all indicators: every indicator with its newest value, by theme."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def title(context: Context) -> str:
 
 
 def content(context: Context) -> list[Any]:
-    """Return the heading and a table of newest figures for each theme."""
+    """Return the heading and a table of newest values for each theme."""
     view, snapshot, text = context.view, context.snapshot, context.text
     indicators = read_indicators()
     parents = read_areas().parents(view.area)
@@ -39,9 +39,9 @@ def content(context: Context) -> list[Any]:
     groups = {indicator.default_group for indicator in indicators.values()}
     observed = [indicator.id for indicator in indicators.values() if not indicator.projection]
     newest = {
-        (figure.indicator, figure.area): figure
-        for figure in snapshot.latest(observed, [area.code for area in areas], groups)
-        if figure.group == indicators[figure.indicator].default_group
+        (each.indicator, each.area): each
+        for each in snapshot.latest(observed, [area.code for area in areas], groups)
+        if each.group == indicators[each.indicator].default_group
     }
     themes = read_themes()
     tables = [
@@ -79,30 +79,30 @@ def _row(indicator: Indicator, context: Context, newest: Mapping[tuple[str, str]
     view, text = context.view, context.text
     link = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator).url)
     own = newest.get((indicator.id, view.area.code))
-    cells = [html.Td(_own_figure(indicator, own, view, newest, text), className="number own")]
+    cells = [html.Td(_own_value(indicator, own, view, newest, text), className="number own")]
     cells += [
-        html.Td(_figure(indicator, newest.get((indicator.id, area.code)), text), className="number") for area in view.compared
+        html.Td(_value(indicator, newest.get((indicator.id, area.code)), text), className="number") for area in view.compared
     ]
     of_whom = html.Span(text.group(indicator.default_group), className="of-whom") if indicator.default_group != TOTAL else None
     return html.Tr([html.Th([link, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"), *cells])
 
 
-def _own_figure(
+def _own_value(
     indicator: Indicator, own: Observation | None, view: View, newest: Mapping[tuple[str, str], Observation], text: Text
 ) -> list[Any]:
-    """Return the area's figure or, where it has none, the nearest parent's with its name."""
+    """Return the area's value or, where it has none, the nearest parent's with its name."""
     if own:
-        return _figure(indicator, own, text)
+        return _value(indicator, own, text)
     for parent in read_areas().parents(view.area):
-        if figure := newest.get((indicator.id, parent.code)):
-            return [*_figure(indicator, figure, text), html.Span(text.name(parent.name), className="instead")]
-    return _figure(indicator, None, text)
+        if observation := newest.get((indicator.id, parent.code)):
+            return [*_value(indicator, observation, text), html.Span(text.name(parent.name), className="instead")]
+    return _value(indicator, None, text)
 
 
-def _figure(indicator: Indicator, figure: Observation | None, text: Text) -> list[Any]:
+def _value(indicator: Indicator, observation: Observation | None, text: Text) -> list[Any]:
     if indicator.projection:
         return [text.t("projection")]
-    if figure is None or figure.value is None:
+    if observation is None or observation.value is None:
         return [html.Abbr("..", title=text.t("no value"))]
-    value = text.value(figure.value, indicator.unit, indicator.decimals)
-    return [html.Span(value), " ", html.Span(text.period(figure.period), className="year")]
+    value = text.value(observation.value, indicator.unit, indicator.decimals)
+    return [html.Span(value), " ", html.Span(text.period(observation.period), className="year")]

@@ -1,4 +1,4 @@
-"""The page of one indicator: its trend, its population groups, what it means and where it comes from."""
+"""The page of one indicator: its trend, its population groups, definition and sources."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def content(context: Context) -> list[Any]:
             ],
             className="page-head",
         ),
-        *(cards or [_no_figures(view, text)]),
+        *(cards or [_no_values(view, text)]),
         _facts(indicator, read_origins(context, indicator.id), text),
     ]
 
@@ -69,7 +69,7 @@ def _indicator(view: View) -> Indicator:
     return view.indicator
 
 
-def _no_figures(view: View, text: Text) -> html.Section:
+def _no_values(view: View, text: Text) -> html.Section:
     phrase = text.t(
         "There are no values for this indicator {in_area} or in the larger areas that it belongs to.",
         in_area=text.name(view.area.locative),

@@ -1,4 +1,4 @@
-"""The overview of an area: how each priority area of its plan stands, what changed, what stands out, what lies ahead."""
+"""The overview of an area: statuses by priority area of its plan, changes, deviations, outlook."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text.labels import _
 
 MOST_LISTED = 5
-"""Indicators in each list: a reader takes in a handful."""
+"""Indicators in each list."""
 
 PAGE = Page(
     "/<language>/<area>",
@@ -34,7 +34,7 @@ def title(context: Context) -> str:
 
 
 def content(context: Context) -> list[Any]:
-    """Return the plan's priority areas with their counts, what changed and stands out, and what lies ahead."""
+    """Return the plan's priority areas with their counts, changes, deviations and outlook."""
     text, plan_view = context.text, read_plan(context)
     indicator_statuses = list(
         _once(indicator_status for priority in plan_view.priorities for indicator_status in priority.indicator_statuses)
@@ -69,10 +69,10 @@ def content(context: Context) -> list[Any]:
 
 
 def _lists(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Div:
-    """Return what changed, what stands out, and the gaps between groups; a plan without indicators has none of it."""
+    """Return changes, deviations and gaps between groups, for a plan with indicators."""
     context = plan_view.context
     return html.Div(
-        [_changes(indicator_statuses, context), _outstanding(indicator_statuses, plan_view), *gap_lists(context)],
+        [_changes(indicator_statuses, context), _deviations(indicator_statuses, plan_view), *gap_lists(context)],
         className="lists",
     )
 
@@ -96,7 +96,7 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
 
 
 def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> html.Section:
-    """Return the largest changes since the previous figure, relative to it, that are not within the margin of error."""
+    """Return the largest changes relative to the previous value that are not within the margin of error."""
     text = context.text
 
     def size(indicator_status: IndicatorStatus) -> float:
@@ -115,8 +115,8 @@ def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> htm
     )
 
 
-def _outstanding(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Section:
-    """Return where the area differs most from its first comparison for the worse, relative to the comparison."""
+def _deviations(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Section:
+    """Return the indicators in which the area is furthest behind its first comparison, relative to the comparison."""
     context = plan_view.context
     text, compared = context.text, context.view.compared
     heading = text.t("What stands out")
@@ -136,7 +136,7 @@ def _outstanding(indicator_statuses: list[IndicatorStatus], plan_view: PlanView)
         return abs(difference / indicator_status.compared.value) if indicator_status.is_better(difference) is False else 0
 
     worst = [each for each in sorted(indicator_statuses, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
-    items = [[status_link(each, context), f": {_beside(each, text.name(compared[0].name), context)}"] for each in worst]
+    items = [[status_link(each, context), f": {_comparison(each, text.name(compared[0].name), context)}"] for each in worst]
     comparable = any(each.own and each.compared and each.is_better(1) is not None for each in indicator_statuses)
     nothing = (
         text.t("No value is worse than that of {area}.", area=text.area(compared[0]))
@@ -146,11 +146,11 @@ def _outstanding(indicator_statuses: list[IndicatorStatus], plan_view: PlanView)
     return _list(heading, items, nothing)
 
 
-def _beside(indicator_status: IndicatorStatus, name: str, context: Context) -> str:
+def _comparison(indicator_status: IndicatorStatus, name: str, context: Context) -> str:
     text, indicator = context.text, indicator_status.indicator
     newest, compared = indicator_status.newest, indicator_status.compared
     if newest is None or compared is None or newest.value is None or compared.value is None:
-        raise ValueError("only figures of one period stand beside each other")
+        raise ValueError("only values of the same period are compared")
     return text.t(
         "{own}, {area} {other} ({period})",
         own=text.value(newest.value, indicator.unit, indicator.decimals),

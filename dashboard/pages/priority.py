@@ -1,4 +1,4 @@
-"""The page of a priority area: objective by objective, its measures and how its indicators stand."""
+"""The page of a priority area: objective by objective, its measures and the status of its indicators."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def content(context: Context) -> list[Any]:
     back = html.A(text.name(context.view.area.name), href=context.view.at(page="overview", priority=None, tag=None).url)
     objectives = [each for each in priority.objectives if _has_tag(each, context.view.tag)]
     shown = [each for objective in objectives for each in objective.indicator_statuses]
-    years = [figure.period.last for each in priority.indicator_statuses for figure in each.observations]
+    years = [observation.period.last for each in priority.indicator_statuses for observation in each.observations]
     span = (max(min(years), max(years) - 15), max(years)) if years else (0, 0)
     return [
         html.Header(
@@ -78,7 +78,7 @@ def _has_tag(objective: ObjectiveStatus, tag: str | None) -> bool:
 
 
 def _filter(priority: PriorityStatus, context: Context) -> html.Nav | None:
-    """Return links that narrow the page to objectives with a tag; a link each, so that a choice can be sent and undone."""
+    """Return links that narrow the page to objectives with a tag; links, so that a choice can be shared and undone."""
     text, view = context.text, context.view
     used = {tag for each in priority.objectives for tag in each.objective.tags}
     used |= {tag for each in priority.objectives for measure in each.objective.measures for tag in measure.tags}

@@ -1,4 +1,4 @@
-"""The page of sources: what was fetched when, from whom, under which licence, and what failed."""
+"""The page of sources: publisher, licence and date of every series, and the latest refreshes."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from data_sources.model import Origin
 PAGE = Page(
     "/<language>/sources",
     navigation=Navigation(4, _("Sources")),
+    refreshes=True,
 )
 
 

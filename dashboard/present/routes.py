@@ -17,19 +17,19 @@ from dashboard.present.request import PresentRequest, read_present
 from dashboard.present.static_files import STATIC
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
-from dashboard.web.answer_cache import HTML, AnswerCache
+from dashboard.web.response_cache import HTML, ResponseCache
 
 
 def blueprint(reader: Reader, default_area: str) -> Blueprint:
     """Return the routes of the presentations of one app."""
     routes = Blueprint("present", __name__)
-    cache = AnswerCache(reader)
+    cache = ResponseCache(reader)
 
     def respond(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
         try:
             asked = read_present(language, area, request.query_string.decode("utf-8", "replace"), default_area)
             key = (asked.address(part), str(asked.nothing))
-            return cache.answer(asked.view, key, HTML, lambda context: write(context, asked)).response()
+            return cache.get(asked.view, key, HTML, lambda context: write(context, asked)).response()
         except MovedError as moved:
             return redirect(moved.url)
         except AddressError as error:

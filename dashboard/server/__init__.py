@@ -1,1 +1,1 @@
-"""The dashboard over HTTP: the first answer of every address, the page cache, callbacks, downloads, health, headers."""
+"""The dashboard over HTTP: server-side rendering of every page, the page cache, callbacks, downloads, health, headers."""

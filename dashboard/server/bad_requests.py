@@ -1,4 +1,4 @@
-"""Requests that no page of ours sends: refused with 400 or 404, where Dash would answer as if the server had failed."""
+"""Requests that no page of the dashboard sends: refused with 400 or 404, where Dash would report a server error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def refuse(app: Dash) -> None:
     def refuse_callback() -> Response | None:
         if request.path != CALLBACKS or request.method != "POST" or _is_call(_body(), app.callback_map):
             return None
-        return Response("This is no request of the dashboard's own pages.\n", status=400, mimetype="text/plain")
+        return Response("This request does not come from the dashboard's own pages.\n", status=400, mimetype="text/plain")
 
     @app.server.errorhandler(DependencyException)  # type: ignore[untyped-decorator]  # as above
     def refuse_script(_error: DependencyException) -> Response:

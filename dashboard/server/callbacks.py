@@ -146,5 +146,5 @@ def _parts(page: RenderedPage) -> Sequence[Any]:
 
 
 def _error_parts(error: AddressError) -> Sequence[Any]:
-    words = error_content(error)
-    return (no_update, words, no_update, error.message.format(value=error.value), *([no_update] * (len(PARTS) - 4)))
+    content = error_content(error)
+    return (no_update, content, no_update, error.message.format(value=error.value), *([no_update] * (len(PARTS) - 4)))

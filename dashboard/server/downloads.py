@@ -1,4 +1,4 @@
-"""Files of the charts of a page, at `/download` before the page's own address."""
+"""Chart downloads, at `/download` followed by the page's own address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Headers that keep every answer safe: what a page may load, who may frame it, who may read it from another site."""
+"""Security headers of every response: what a page may load, who may frame it, who may read it from another site."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ EMBED = "/embed/"
 CODE = "/code"
 """End of the address of the page that shows the code of an embed, which the dashboard itself frames."""
 OPEN = ("/api/", EMBED, "/download/", "/oembed")
-"""Where addresses begin whose answers any site may read: public figures, no cookies."""
+"""Prefixes of addresses whose responses any site may read: public values, no cookies."""
 SHARED = (*OPEN, "/assets/", "/embed.js")
-"""Where addresses begin whose answers another site's page may load."""
+"""Prefixes of addresses whose responses another site's page may load."""
 
 EVERYWHERE: dict[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -44,13 +44,13 @@ POLICY: dict[str, str] = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-"""Content security policy of every answer: nothing comes from another host, and no script stands in a page."""
+"""Content security policy of every response: nothing comes from another host, and no page has an inline script."""
 
 _ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?", re.IGNORECASE)
 
 
 def protect(app: Dash, embed_origins: str) -> None:
-    """Let every answer of an app bear the headers; to be called when all callbacks are registered.
+    """Add the headers to every response of an app; to be called when all callbacks are registered.
 
     `embed_origins` are the sites that may frame embeds, with spaces between; empty: any. `CatalogueError` names one that is none.
     """
@@ -68,7 +68,7 @@ def read_origins(text: str) -> tuple[str, ...]:
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             name = f"{PREFIX}EMBED_ORIGINS"
-            raise CatalogueError(f"{name} has {origin!r}; expected sites such as https://www.kajaani.fi with spaces between")
+            raise CatalogueError(f"{name} has {origin!r}; expected sites such as https://www.kajaani.fi, separated by spaces")
     return origins
 
 
@@ -79,7 +79,7 @@ def _zone(path: str) -> str:
 
 
 def _zones(hashes: Sequence[str], embed_origins: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Return all headers of an answer by its zone."""
+    """Return all headers of a response by its zone."""
     own, none = _framed("'self'"), _framed("'none'")
     # Without the directive any page may frame an embed, also one opened from a file; "*" would leave that out.
     embed = _framed("'self'", *embed_origins) if embed_origins else POLICY

@@ -1,4 +1,4 @@
-"""`/health`: whether the store answers and what it holds, for those who watch over the service."""
+"""`/health`: whether the store can be read and what it holds, for monitoring."""
 
 from __future__ import annotations
 

@@ -6,10 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard import BRAND
+from dashboard.addresses.pages import read_pages
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.components.controls import Control, controls
-from dashboard.components.shell import BRAND, navigation
+from dashboard.components.shell import navigation
 from dashboard.pages import page_modules
 from dashboard.queries.charts import groups_with_values, read_charts
 from dashboard.queries.context import Context
@@ -25,8 +27,8 @@ MOST_KEPT = 48
 class RenderedPage:
     """The parts of a page, the same object while nothing has changed.
 
-    `announcement` is what a screen reader hears when a control has changed the page; `chart` is its first one, which
-    stands for it on other sites; `sample` and `real` tell what kinds of figures the store holds.
+    `announcement` is read by a screen reader when a control has changed the page; `chart` is its first one, which
+    represents it on other sites; `sample` and `real` tell whether the store holds sample data and real data.
     """
 
     view: View
@@ -42,17 +44,17 @@ class RenderedPage:
 
 
 class PageCache:
-    """Pages of one store, kept while its revision stands: what is shown is a function of revision and view."""
+    """Pages of one store, kept until its revision changes: what is shown is a function of revision and view."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._cache: Cache[tuple[Any, ...], RenderedPage] = Cache(MOST_KEPT)
 
     def page(self, view: View, shown: Collection[str] = ()) -> RenderedPage:
-        """Return the page to a view; `shown` names the charts that Plotly draws already. May raise `AddressError`."""
+        """Return the page of a view; `shown` names the charts that are already interactive. May raise `AddressError`."""
         with self._reader.context(view, shown) as context:
-            # Refresh runs are no part of the revision: one without news must not make every page new.
-            runs = read_runs(context)[:1] if view.page == "sources" else ()
+            # Refresh runs are not part of the revision: one that changed nothing must not invalidate every page.
+            runs = read_runs(context)[:1] if read_pages()[view.page].refreshes else ()
             key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
             return self._cache.get(key, lambda: _rendered(context))
 

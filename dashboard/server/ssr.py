@@ -1,8 +1,8 @@
-"""Server-side rendering: the first answer of every address holds the page as HTML, which Dash hydrates when it is loaded.
+"""Server-side rendering: the first response holds the page as HTML, which Dash hydrates once it is loaded.
 
-Leans on Dash's insides (`index`, what it writes into it, the first requests of its renderer), hence the pinned version. The
-static page is a sibling of Dash's mount, which stays hidden until `assets/hydration.js` swaps the two in one frame; the
-layout and the dependencies travel as JSON in the first page. Without JavaScript the static page simply stays.
+Relies on Dash's internals (`index`, what it writes into it, the first requests of its renderer), hence the pinned version. The
+static page is a sibling of Dash's mount, which stays hidden until `assets/hydration.js` swaps the two in one frame; layout
+and dependencies are JSON in the first page. Without JavaScript the static page stays.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from dash._utils import to_json
 from flask import Response, redirect, request
 from markupsafe import Markup
 
-from dashboard import theme
+from dashboard import BRAND, theme
 from dashboard.addresses.embeds import base_address
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.reading import read_view
 from dashboard.components import html
 from dashboard.components.controls import static_form
 from dashboard.components.errors import error_content
-from dashboard.components.shell import BRAND, footer, sample_banner
+from dashboard.components.shell import footer, sample_banner
 from dashboard.components.static import to_html
 from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
@@ -46,7 +46,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         self.layout = self._default_layout
 
     def index(self, *_args: Any, **_kwargs: Any) -> Any:
-        """Answer the address of the request: the page, a redirect to its canonical address, or a readable error."""
+        """Return the page at the request's address, a redirect to its canonical address, or an error page."""
         try:
             view = read_view(request.path, request.query_string.decode("utf-8", "replace"), self._default_area)
             page = self._pages.page(view)

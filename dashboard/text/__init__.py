@@ -8,6 +8,7 @@ tests/contracts/test_catalogues.py names what a shipped catalogue lacks. An inst
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,19 +55,24 @@ class Text(Formatting):
         """Return the cases of an area's name."""
         return AreaLabels(self.name(area.name), self.name(area.genitive), self.name(area.locative))
 
-    def group(self, group: PopulationGroup) -> str:
-        """Return a group as a label: "All", "Women", "Women, aged 65 and over"."""
-        return self.capitalise(self.group_text(group))
+    def group(self, group: PopulationGroup, within: PopulationGroup = TOTAL) -> str:
+        """Return a group as a label: "All", "Women", "Women, aged 65 and over".
 
-    def group_text(self, group: PopulationGroup) -> str:
-        """Return a group for use inside a sentence: "women, aged 65 and over"."""
+        `within` is the whole group where `group` is only the part of it that is named: sexes of children are girls and boys.
+        """
+        return self.capitalise(self.group_text(group, within))
+
+    def group_text(self, group: PopulationGroup, within: PopulationGroup = TOTAL) -> str:
+        """Return a group for use inside a sentence: "women, aged 65 and over"; `within` as of `group`."""
         if group == TOTAL:
             return self.t("all")
-        return ", ".join(self._category(dimension, category) for dimension, category in _ordered(group))
+        categories = {**labels.CATEGORIES, **(labels.CHILDREN if group.is_of_children or within.is_of_children else {})}
+        return ", ".join(self._category(pair, categories) for pair in _ordered(group))
 
-    def among(self, group: PopulationGroup) -> str:
-        """Return a group as an adverbial: "among women", "among people with low education"."""
-        return ", ".join(self._among(dimension, category) for dimension, category in _ordered(group))
+    def among(self, group: PopulationGroup, within: PopulationGroup = TOTAL) -> str:
+        """Return a group as an adverbial: "among women", "among people with low education"; `within` as of `group`."""
+        categories = {**labels.AMONG, **(labels.AMONG_CHILDREN if group.is_of_children or within.is_of_children else {})}
+        return ", ".join(self._among(pair, categories) for pair in _ordered(group))
 
     def dimension(self, dimension: str) -> str:
         """Return the name of a dimension: "Sukupuoli"."""
@@ -124,16 +130,18 @@ class Text(Formatting):
         """Return the label of the outcome of a refresh or of a part of one."""
         return self.t(labels.OUTCOMES[outcome])
 
-    def _category(self, dimension: str, category: str) -> str:
-        if (dimension, category) in labels.CATEGORIES:
-            return self.t(labels.CATEGORIES[dimension, category])
+    def _category(self, pair: tuple[str, str], labelled: Mapping[tuple[str, str], str]) -> str:
+        if pair in labelled:
+            return self.t(labelled[pair])
+        _, category = pair
         if category.endswith("+"):
             return self.t("aged {age} and over", age=category[:-1])
         return self.t("aged {ages}", ages=category.replace("-", DASH))
 
-    def _among(self, dimension: str, category: str) -> str:
-        if (dimension, category) in labels.AMONG:
-            return self.t(labels.AMONG[dimension, category])
+    def _among(self, pair: tuple[str, str], labelled: Mapping[tuple[str, str], str]) -> str:
+        if pair in labelled:
+            return self.t(labelled[pair])
+        _, category = pair
         if category.endswith("+"):
             return self.t("among people aged {age} and over", age=category[:-1])
         return self.t("among people aged {ages}", ages=category.replace("-", DASH))

@@ -38,6 +38,9 @@ CATEGORIES: Mapping[tuple[str, str], str] = {
 }
 """A category in the middle of a label."""
 
+CHILDREN: Mapping[tuple[str, str], str] = {("sex", "female"): _("girls"), ("sex", "male"): _("boys")}
+"""Categories of pupils and other children."""
+
 AMONG: Mapping[tuple[str, str], str] = {
     ("sex", "female"): _("among women"),
     ("sex", "male"): _("among men"),
@@ -58,6 +61,9 @@ AMONG: Mapping[tuple[str, str], str] = {
     ("language", "other"): _("among speakers of other languages"),
 }
 """A category as an adverbial, in a sentence about a value."""
+
+AMONG_CHILDREN: Mapping[tuple[str, str], str] = {("sex", "female"): _("among girls"), ("sex", "male"): _("among boys")}
+"""The same as adverbials."""
 
 DIMENSIONS: Mapping[str, str] = {
     "sex": _("sex"),

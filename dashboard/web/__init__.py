@@ -1,1 +1,1 @@
-"""What every light web form shares: documents, static files, and kept answers with their compressed form."""
+"""What every web page without Dash shares: documents, static files, and cached responses with their compressed form."""

@@ -36,10 +36,10 @@ class Cache(Generic[Key, Value]):
         return running.result() if running else self._computed(key, compute, mine)
 
     def _computed(self, key: Key, compute: Callable[[], Value], mine: Future[Value]) -> Value:
-        """Compute a value and hand it to those who wait."""
+        """Compute a value and hand it to the waiting threads."""
         try:
             value = compute()
-        except BaseException as error:  # whatever ends this thread must not let others wait for ever
+        except BaseException as error:  # whatever ends this thread, the others must not wait for ever
             with self._lock:
                 del self._running[key]
             mine.set_exception(error)

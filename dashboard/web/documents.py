@@ -1,7 +1,7 @@
-"""HTML from templates: every value is escaped but what another maker of HTML has written, and one that is missing is an error.
+"""HTML from templates: every value is escaped except HTML written by a renderer, and a missing value is an error.
 
-Templates stand in the folder `templates` of the package that shows them. They hold no words of any language: the caller
-hands over what its `Text` says.
+Templates are in the folder `templates` of the package that shows them. They hold no text of any language: the caller passes
+in what its `Text` says.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ def render(template: str, **values: object) -> Markup:
 
 
 def written(html: str) -> Markup:
-    """Return HTML that its maker has escaped, a drawing or a table of a renderer, as a value that stays as it is."""
+    """Return HTML that is already escaped, such as a renderer's drawing or table, as a value that is not escaped again."""
     return Markup(html)  # noqa: S704  # as promised
 
 
 def json_block(json: str) -> Markup:
-    """Return JSON that can stand inside a script element: no `<` can close it."""
+    """Return JSON that can be put inside a script element: no `<` can close it."""
     return written(json.replace("<", "\\u003c"))
 
 

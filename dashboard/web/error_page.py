@@ -1,4 +1,4 @@
-"""What a light page shows where its address is wrong: a page as small as its own that says why, in the reader's language."""
+"""The error page of embeds and presentations: a small page that says why the address is wrong, in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from flask import Response
 
 from dashboard.addresses.errors import AddressError
 from dashboard.text import text_for
-from dashboard.web.answer_cache import HTML
 from dashboard.web.documents import render
+from dashboard.web.response_cache import HTML
 
 
 def error_response(error: AddressError, *, heading: str, advice: str, link: str, styles: str, framed: bool) -> Response:
-    """Return the answer with the error's status, which nobody keeps.
+    """Return the response with the error's status, which is not cached.
 
     `advice` says what to do, `link` names the front page, `styles` is the address of the stylesheet; a page that is `framed`
     opens its link in a new tab.

@@ -1,19 +1,18 @@
-"""What a file's address shows where it is wrong: the dashboard's own error page, without Dash."""
+"""The error page of a wrong download address: the dashboard's own, without Dash."""
 
 from __future__ import annotations
 
 from flask import Response
 
-from dashboard import theme
+from dashboard import BRAND, theme
 from dashboard.addresses.errors import AddressError
 from dashboard.components.errors import error_content
-from dashboard.components.shell import BRAND
 from dashboard.components.static import to_html
 from dashboard.web.documents import render, written
 
 
 def site_error(error: AddressError) -> Response:
-    """Return the answer with the error's status."""
+    """Return the response with the error's status."""
     page = render(
         "web/templates/site.html",
         language=error.language,

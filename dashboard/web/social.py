@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from dashboard import BRAND
 from dashboard.addresses.embeds import embed_path, oembed_address
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.text.languages import find_language
 from dashboard.web.documents import render
 
-SITE = "Hytetaulu"
 IMAGE_WIDTH = 1520
 """Width in pixels of the picture that a card shows (`dashboard.renderers.png`)."""
 
@@ -38,7 +38,7 @@ def _properties(chart: Chart, view: View, base: str, title: str) -> Mapping[str,
     """Return the properties of Open Graph (https://ogp.me)."""
     return {
         "og:type": "article",
-        "og:site_name": SITE,
+        "og:site_name": BRAND,
         "og:title": title,
         "og:description": chart.sentence,
         "og:url": base + view.url,

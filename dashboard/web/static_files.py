@@ -1,4 +1,4 @@
-"""Stylesheets and scripts of light web forms: read once, addressed by their content, so that browsers may keep them for good."""
+"""Stylesheets and scripts of pages without Dash: read once, addressed by content, so that browsers may cache them for good."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class StaticFiles:
         return _content(self.package, name, themed=name in self.themed)
 
     def address(self, name: str) -> str:
-        """Return the address of a file with the mark of its content."""
+        """Return the address of a file with the hash of its content."""
         return f"{self.path}/{name}?v={sha256(self.content(name).encode()).hexdigest()[:12]}"
 
     def response(self, name: str) -> Response:
-        """Answer the request under way with a file, for good where its address bears the mark of its content."""
+        """Return a file as the response to the current request, cached for good where its address has the hash of its content."""
         media_type = MEDIA_TYPES[name[name.rindex(".") :]]
         response = Response(self.content(name), content_type=media_type)
         response.headers["Cache-Control"] = FOREVER if "v" in request.args else AN_HOUR

@@ -10,11 +10,11 @@ from data_sources.settings import read_settings
 from data_sources.terminal import Clock, say, with_person
 
 
-@click.command(help="Write an indicator file from what Sotkanet says. It stands in this installation's folder of data.")
-@click.argument("series", help="such as sotkanet:4404, which search finds")
+@click.command(help="Write an indicator file from Sotkanet's metadata. It is put in this installation's data folder.")
+@click.argument("series", help="such as sotkanet:4404, as found by search")
 @click.option("--theme", metavar="T", default="background", show_default=True, help="folder of the indicator")
-@click.option("--direction", type=click.Choice([each.value for each in Direction]), help="which is better; asked for if left out")
-@click.option("--unit", type=click.Choice([each.value for each in Unit]), help="where the service does not say it")
+@click.option("--direction", type=click.Choice([each.value for each in Direction]), help="which is better; asked for if omitted")
+@click.option("--unit", type=click.Choice([each.value for each in Unit]), help="if the service does not state it")
 @click.pass_obj
 def command(clock: Clock, series: str, theme: str, direction: str | None, unit: str | None) -> None:
     """Write the file and tell where it is and what it holds."""
@@ -27,8 +27,8 @@ def command(clock: Clock, series: str, theme: str, direction: str | None, unit: 
         unit=Unit(unit) if unit else None,
         ask=_ask_direction,
     )
-    print(f"{path} is written, with {', '.join(str(member.group) or 'total' for member in members)}.")
-    print(f"`./run refresh --indicator {path.stem}` fetches its figures.")
+    print(f"{path} written, with {', '.join(str(member.group) or 'total' for member in members)}.")
+    print(f"`./run refresh --indicator {path.stem}` fetches its values.")
 
 
 def _ask_direction(title: str) -> Direction | None:
@@ -37,5 +37,5 @@ def _ask_direction(title: str) -> Direction | None:
         return None
     choices = "/".join(Direction)
     while (answer := input(f"{title}: which is better? {choices}: ").strip().lower()) not in list(Direction):
-        say(f"answer one of {choices}")
+        say(f"choose one of {choices}")
     return Direction(answer)

@@ -14,7 +14,7 @@ from data_sources.terminal import Clock, ExitStatus
 from data_sources.terminal.sources import opened_sources, source_option
 
 
-@click.command(help="Compare ids and titles with the live services. They are those of the indicator files.")
+@click.command(help="Compare indicator files with the live services. Ids and titles are compared.")
 @source_option
 @click.pass_obj
 def command(clock: Clock, sources: tuple[str, ...]) -> ExitStatus:

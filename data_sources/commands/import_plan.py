@@ -13,7 +13,7 @@ from data_sources.store import open_store
 from data_sources.terminal import Clock
 
 
-@click.command(help="Store a plan from a workbook or TOML as a new version. With any fault nothing is stored.")
+@click.command(help="Store a plan from a workbook or TOML as a new version. A file with faults is not stored.")
 @click.argument("file", type=click.Path(path_type=Path), help="a .xlsx or .toml file such as export-plan writes")
 @click.pass_obj
 def command(clock: Clock, file: Path) -> None:
@@ -28,10 +28,10 @@ def _lines(imported: PlanImport) -> Iterator[str]:
     if imported.is_new:
         yield f"{key}: stored as version {imported.version} ({size_of(imported.plan)})."
     else:
-        yield f"{key}: no change; version {imported.version} says the same."
+        yield f"{key}: no change; identical to version {imported.version}."
     if imported.untranslated:
-        yield f"warning: {len(imported.untranslated)} texts are not in every language; another language stands in for them:"
+        yield f"warning: {len(imported.untranslated)} texts are not in every language; another language is shown instead:"
         yield from (f"  {each}" for each in imported.untranslated)
     if imported.without_values:
-        yield "warning: no figures yet, in the area itself, of:"
+        yield "warning: the area itself has no values yet for:"
         yield from (f"  {each}" for each in imported.without_values)

@@ -30,16 +30,18 @@ class NotImportedError(HytetauluError):
 @click.command(
     help="Import a table of your own as indicators. Also writes workbooks to fill in, lists the imports and undoes one."
 )
-@click.argument("file", required=False, type=file_type, help="a .csv or .xlsx file as the template, or a Sotkanet export")
-@click.option("--partial", is_flag=True, help="take the good rows of a file that has faulty ones")
-@click.option("--yes", is_flag=True, help="store without asking")
-@click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook that explains itself")
+@click.argument(
+    "file", required=False, type=file_type, help="a .csv or .xlsx file laid out as the template, or a Sotkanet export"
+)
+@click.option("--partial", is_flag=True, help="import the valid rows of a file with faults")
+@click.option("--yes", is_flag=True, help="store without confirmation")
+@click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook with instructions")
 @click.option("--sample", metavar="FILE", type=file_type, help="write the sample survey as a workbook")
 @click.option(
     "--lang", type=click.Choice(form_languages()), default=DEFAULT_LANGUAGE, show_default=True, help="language of the workbook"
 )
 @click.option("--list", "listed", is_flag=True, help="list the imports")
-@click.option("--undo", "undone", metavar="ID", type=int, help="restore what was before an import")
+@click.option("--undo", "undone", metavar="ID", type=int, help="restore the state before an import")
 @click.pass_obj
 def command(
     clock: Clock,
@@ -55,13 +57,13 @@ def command(
     """Do the first of what the options ask for: a workbook, the list, undoing, an import."""
     if path := template or sample:
         write_workbook(sample_tables(lang) if sample else {}, lang, path)
-        print(f"{path}: {'the sample survey' if sample else 'an empty template'}; give it to import-table once it is filled in.")
+        print(f"{path}: {'the sample survey' if sample else 'an empty template'}; fill it in and import it with import-table.")
         return
     with open_store(read_settings().store_url) as store:
         if listed:
             _list(store)
         elif undone is not None:
-            print(f"import {undone} is undone; as before are {', '.join(undo(store, undone, clock()))}.")
+            print(f"import {undone} is undone; restored: {', '.join(undo(store, undone, clock()))}.")
         elif file:
             _import(store, file, clock(), yes=yes, partial=partial)
         else:
@@ -90,19 +92,19 @@ def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool
         raise NotImportedError("nothing was imported; --yes imports without asking")
     number = store_table(store, path, prepared, table, now)
     if number is None:
-        print("No change: all of this is stored already.")
+        print("No change: all of it is already stored.")
     else:
-        print(f"Stored as import {number}; `./run import-table --undo {number}` takes it back.")
+        print(f"Stored as import {number}; `./run import-table --undo {number}` undoes it.")
 
 
 def _prepared(table: OwnTable, name: str, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
     """Return what is to be stored. With any fault nothing is, unless `partial`: `CatalogueError` names every refused row."""
     if table.faults and not partial:
-        heading = f"{name}: {_counted(table)}, nothing was imported (--partial takes the good rows):"
+        heading = f"{name}: {_counted(table)}, nothing was imported (--partial imports the valid rows):"
         raise CatalogueError("\n".join([heading, *_faults(table)]))
     prepared = prepare(table, snapshot, name, now)
     if not prepared:
-        raise CatalogueError("\n".join([f"{name}: no figure can be imported.", *_faults(table)]))
+        raise CatalogueError("\n".join([f"{name}: no value can be imported.", *_faults(table)]))
     return prepared
 
 

@@ -29,7 +29,7 @@ from data_sources.terminal.progress_bar import ProgressBar, summary
 from data_sources.terminal.sources import opened_sources, source_option
 
 ABOUT: Final = (
-    "Fetch what the services have changed. Exit status: 0 complete (series whose id is gone are left out and named), "
+    "Fetch what has changed in the services. Exit status: 0 complete (series that no longer exist are left out and named), "
     "1 something failed or was kept back, 2 it could not start (wrong use, settings or store), 3 another refresh is running, "
     "130 interrupted."
 )
@@ -54,7 +54,7 @@ class _RefreshRequest:
         return not (self.indicators or self.sources or self.levels or self.from_archive)
 
 
-@click.command(help=ABOUT, short_help="Fetch real figures from the services.")
+@click.command(help=ABOUT, short_help="Fetch real values from the services.")
 @source_option
 @click.option("--indicator", "indicators", metavar="ID", multiple=True, help="only this one, such as sotkanet:181")
 @click.option(
@@ -62,13 +62,11 @@ class _RefreshRequest:
     "levels",
     type=click.Choice(LEVELS),
     multiple=True,
-    help="only the figures of areas of this level; others stay as they are",
+    help="only the values of areas at this level; others are left unchanged",
 )
 @click.option("--force", is_flag=True, help="fetch unchanged series too")
-@click.option("--accept", is_flag=True, help="store figures even if they look wrong, such as ten times larger")
-@click.option(
-    "--from-snapshots", "from_archive", is_flag=True, help="replay the newest kept answers instead of asking the services"
-)
+@click.option("--accept", is_flag=True, help="store values even if implausible, such as ten times higher")
+@click.option("--from-snapshots", "from_archive", is_flag=True, help="use the latest archived responses instead of the services")
 @click.option("--report", metavar="FILE", help="write a JSON report of the run, for a scheduler; - for standard output")
 @click.pass_obj
 def command(clock: Clock, /, **options: Any) -> ExitStatus:

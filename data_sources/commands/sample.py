@@ -10,7 +10,7 @@ from data_sources.store import open_store
 from data_sources.terminal import SAMPLE_WARNING, Clock, ExitStatus, say
 
 
-@click.command(help="Fill what has no real figures with sample data.")
+@click.command(help="Generate sample data where there are no real values.")
 @click.pass_obj
 def command(clock: Clock) -> ExitStatus:
     """Fill the store; a failure where nothing was left to fill."""
@@ -19,7 +19,7 @@ def command(clock: Clock) -> ExitStatus:
             real = sorted({origin.indicator for origin in snapshot.origins() if not origin.sample})
         count = sample.fill(store, clock())
     if count:
-        print(f"{count:,} figures stored: {SAMPLE_WARNING}.")
+        print(f"{count:,} values stored: {SAMPLE_WARNING}.")
     if real:
-        say(f"no sample for indicators that have real figures: {', '.join(real)}")
+        say(f"no sample data for indicators with real values: {', '.join(real)}")
     return ExitStatus.GOOD if count else ExitStatus.FAILURES

@@ -16,11 +16,11 @@ from data_sources.terminal import Clock
 MOST_SHOWN: Final = 50
 
 
-@click.command(help="Find indicators in Sotkanet's list. It is kept for use without network.")
+@click.command(help="Find indicators in Sotkanet's list. The list is cached for use offline.")
 @click.argument(
     "terms", metavar="WORD...", nargs=-1, required=True, help="words of the title in Finnish, Swedish or English, or an id"
 )
-@click.option("--update", is_flag=True, help="ask for a new list first; else one of 30 days will do")
+@click.option("--update", is_flag=True, help="fetch a new list first; otherwise one up to 30 days old is used")
 @click.pass_obj
 def command(clock: Clock, terms: tuple[str, ...], update: bool) -> None:
     """Print a line for each indicator found: id, title, sexes, and the indicator of the catalogue that has it already."""

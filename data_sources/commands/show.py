@@ -40,7 +40,7 @@ def _groups_named(indicator: Indicator, text: str) -> list[PopulationGroup] | No
 
 def _warn(snapshot: Snapshot, indicator: Indicator, area: Area, *, found: bool) -> None:
     if not found:
-        say(f"the store has no figures of {indicator.id} for {area.slug}")
+        say(f"the store has no values of {indicator.id} for {area.slug}")
     if any(origin.sample for origin in snapshot.origins(indicator.id)):
         say(SAMPLE_WARNING)
 

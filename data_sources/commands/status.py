@@ -15,7 +15,7 @@ from data_sources.terminal import SAMPLE_WARNING, Clock
 from data_sources.terminal.stores import filled_store
 
 
-@click.command(help="Tell what the store holds. Among it the last refresh and the newest update of each source.")
+@click.command(help="Show what the store holds. Includes the last refresh and the newest update of each source.")
 @click.pass_obj
 def command(clock: Clock) -> None:
     """Print the state of the store, one line per item."""

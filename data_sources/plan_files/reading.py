@@ -134,7 +134,7 @@ class _Reading:
         if indicator and group is not None:
             here, what = table.place_of("indicator"), (indicator.id, group, area)
             if self.measured.setdefault(what, here) != here:
-                expected = f"an indicator and group that the plan has once; they stand at {self.measured[what]} too"
+                expected = f"an indicator and group that the plan has only once; see also {self.measured[what]}"
                 self.faults.append(str(table.error("indicator", expected)))
         return indicator, group or TOTAL
 
@@ -144,7 +144,7 @@ class _Reading:
         here = table.place_of("id")
         if id_ and self.ids.setdefault((kind, id_), here) != here:
             other = self.ids[kind, id_]
-            self.faults.append(str(table.error("id", f"an id that no other {kind} of the plan has; it stands at {other} too")))
+            self.faults.append(str(table.error("id", f"an id that no other {kind} of the plan has; see also {other}")))
         return id_
 
     def years(self, table: TomlTable, first: str, last: str) -> tuple[int, int]:

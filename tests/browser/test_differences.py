@@ -32,7 +32,7 @@ def test_the_page_is_accessible_and_fits_every_width(opened, path) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than its window"
-        assert page.evaluate(OVERFLOWING) == [], "a figure runs out of its column"
+        assert page.evaluate(OVERFLOWING) == [], "a value overflows its column"
         assert page.evaluate(OVERLAPPING) == [], "the parts of a line overlap"
         if width == WIDTHS[0] or "dimension" in path:  # a page of thousands of elements takes axe half a minute
             assert_accessible(page)

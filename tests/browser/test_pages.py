@@ -44,11 +44,11 @@ def assert_accessible(page: Page) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
-def choose(page: Page, control: str, words: str) -> None:
+def choose(page: Page, control: str, option: str) -> None:
     """Type into a control and take the first thing found, all by keyboard."""
     field = page.locator(f"#{control}")
     field.focus()
-    field.fill(words)
+    field.fill(option)
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -64,7 +64,7 @@ def test_a_page_opens_without_faults_at_every_width(opened, path, language) -> N
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(100)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page is wider than its window"
-        assert page.evaluate(OVERFLOWING) == [], "a figure runs out of its column"
+        assert page.evaluate(OVERFLOWING) == [], "a value overflows its column"
         assert_accessible(page)
         screenshot(page, f"{re.sub(r'[^a-z-]+', '-', path).strip('-')}-{language}-{width}")
     assert page.faults == []
@@ -80,7 +80,7 @@ def test_the_area_chooser_finds_any_municipality_by_typing_and_keeps_focus(opene
     assert page.faults == []
 
 
-def test_a_changed_group_keeps_focus_and_stands_in_the_address(opened) -> None:
+def test_a_changed_group_keeps_focus_and_is_in_the_address(opened) -> None:
     page = opened(SMOKING)
     choose(page, "group", "Naiset")
     page.wait_for_url("**?group=sex=female")
@@ -204,7 +204,7 @@ PAIRS = """() => {
 
 @pytest.mark.parametrize("path", [path for path in PAGES if isinstance(path, str)] + ["/kajaani/differences"])
 def test_every_element_that_may_have_focus_has_itself_as_successor(context, dashboard, path: str) -> None:
-    """Hold the last frame before the swap, when both pages stand, and ask for the counterpart of every element."""
+    """Hold the last frame before the swap, when both pages are there, and ask for the counterpart of every element."""
     page = context(viewport={"width": 1440, "height": 900}).new_page()
     page.add_init_script(HOLD_SWAP)
     page.goto(f"{dashboard}/sv{path}")
@@ -223,11 +223,11 @@ def test_focus_survives_hydration(context, dashboard, chosen: str) -> None:
     page.goto(dashboard + SMOKING, wait_until="commit")
     element = page.locator(f"#static-page {chosen}").last
     element.focus()
-    words = element.text_content()
+    content = element.text_content()
     for route in held:
         route.continue_()
     page.locator("html[data-ready='true']").wait_for(state="attached")
-    assert page.evaluate("document.activeElement.textContent") == words
+    assert page.evaluate("document.activeElement.textContent") == content
     assert page.evaluate("document.querySelector('#mount').contains(document.activeElement)")
 
 
@@ -289,18 +289,18 @@ def test_an_area_whose_plan_lacks_the_priority_area_opens_its_overview(opened, d
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "words"),
+    ("path", "status", "message"),
     [
         ("/fi/atlantis", 404, "atlantis"),
         ("/sv/kajaani/indicator/lycka", 404, "lycka"),
         ("/en/kajaani/indicator/daily-smoking?group=sex=other", 400, "sex=other"),
     ],
 )
-def test_a_wrong_address_gets_a_friendly_page(context, dashboard, path, status, words) -> None:
+def test_a_wrong_address_gets_a_friendly_page(context, dashboard, path, status, message) -> None:
     page = context().new_page()
     answer = page.goto(dashboard + path)
     assert answer.status == status
-    expect(page.locator("main")).to_contain_text(words)
+    expect(page.locator("main")).to_contain_text(message)
     expect(page.locator("html")).to_have_attribute("lang", path[1:3])
     assert_accessible(page)
     page.locator("main a").click()

@@ -27,7 +27,7 @@ SHARES = """() => [...document.querySelectorAll('.slide')].map(slide => {
   for (const each of document.querySelectorAll('.slide')) each.classList.toggle('current', each === slide);
   const drawn = [...slide.querySelectorAll('.drawing svg')].filter(svg => svg.getClientRects().length);
   const sizes = drawn.flatMap(svg => [...svg.querySelectorAll('text')].map(
-    words => words.getAttribute('font-size') * svg.getScreenCTM().d));
+    text => text.getAttribute('font-size') * svg.getScreenCTM().d));
   return {id: slide.id, type: Math.min(...sizes, innerHeight) / innerHeight,
     headline: parseFloat(getComputedStyle(slide.querySelector('h2')).fontSize) / innerHeight,
     over: Math.max(slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth)};

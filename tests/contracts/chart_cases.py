@@ -38,11 +38,11 @@ NAMES = [
 ]
 LONG = [named_area(f"KU90{number}", name) for number, name in enumerate(NAMES)]
 SECRET = 77771.3
-"""A value that is suppressed wherever it stands."""
+"""A value that is suppressed in every series."""
 
 
 def survey(area, years=(2018, 2020, 2022, 2024), start=12.0, margin=2.0, groups=("",)) -> list[Observation]:
-    """Return figures that fall by 0.4 a round and rise by 1.3 from group to group, with intervals where `margin` is given."""
+    """Return observations that fall by 0.4 a round and rise by 1.3 from group to group, with intervals of ± `margin`."""
     found = []
     for step, year in enumerate(years):
         for number, group in enumerate(groups):
@@ -129,7 +129,7 @@ def cases() -> dict[str, dict]:
             "observations": survey(KAJAANI, groups=GROUPS),
             "indicator": replace(SURVEY, name={"fi": '=HYPERLINK("x") <b>&amp; "lihava" %{y} {area}'}),
         },
-        "a parent's figures": {"observations": survey(KAINUU, groups=GROUPS), "indicator": SURVEY},
+        "a parent's values": {"observations": survey(KAINUU, groups=GROUPS), "indicator": SURVEY},
     }
 
 
@@ -143,7 +143,7 @@ def target(**changes) -> PlanTarget:
 
 
 def since_baseline(*values, margin=0.3) -> list[Observation]:
-    """Return figures of Kajaani: the baseline of 2020, then one every second year."""
+    """Return observations of Kajaani: the baseline of 2020, then one every second year."""
     years = range(2020, 2100, 2)
     ends = [(round(each - margin, 1), round(each + margin, 1)) if margin else () for each in values]
     return [observation(KAJAANI, year, each, *end) for year, each, end in zip(years, values, ends, strict=False)]
@@ -170,7 +170,7 @@ STATUSES = {
     "far behind": (since_baseline(12.0, 11.9, 11.5), {}),
     "wrong direction": (since_baseline(12.0, 12.5, 13.0), {}),
 }
-"""For every status of progress the figures of Kajaani and the changes of the target that reach it in 2026."""
+"""For every status of progress the observations of Kajaani and the changes of the target that reach it in 2026."""
 
 
 def target_cases() -> dict[str, dict]:
@@ -236,7 +236,7 @@ def gap_cases() -> dict[str, dict]:
         | {"comparisons": (FINLAND,)},
         "another town": {"indicator": SURVEY, "observations": [*survey(KAJAANI), *survey(LONG[0], start=14.0)]}
         | {"comparisons": (LONG[0],)},
-        "a parent's figures": {**plain, "observations": survey(KAINUU, groups=GROUPS)},
+        "a parent's values": {**plain, "observations": survey(KAINUU, groups=GROUPS)},
         "one group within another": {
             "indicator": SURVEY,
             "group": PopulationGroup.parse("age=65+;sex=female"),
@@ -273,14 +273,14 @@ def areas_cases() -> dict[str, dict]:
     """Return the cases of charts by area: Kajaani among the municipalities of Kainuu."""
     names = {"KU290": "Kuhmo", "KU578": "Paltamo", "KU697": "Ristijärvi", "KU765": "Sotkamo"}
     others = [replace(named_area(code, name), parents=KAJAANI.parents) for code, name in names.items()]
-    beside = (KAJAANI, *others)
+    peers = (KAJAANI, *others)
     long_names = (KAJAANI, *(replace(area, parents=KAJAANI.parents) for area in LONG))
 
-    def across(areas=beside, years=(2022, 2024), margin=2.0) -> list[Observation]:
+    def across(areas=peers, years=(2022, 2024), margin=2.0) -> list[Observation]:
         return [each for number, area in enumerate(areas) for each in survey(area, years, start=11.0 + 2 * number, margin=margin)]
 
     around = [*survey(KAINUU), *survey(FINLAND, start=10.0)]
-    plain = {"indicator": SURVEY, "peer_areas": beside, "across": across(), "comparisons": (KAINUU, FINLAND)}
+    plain = {"indicator": SURVEY, "peer_areas": peers, "across": across(), "comparisons": (KAINUU, FINLAND)}
     without_paltamo = [each for each in across() if each.area != "KU578"]
     asked = {
         "intervals and comparisons": plain,
@@ -310,8 +310,8 @@ def map_cases() -> dict[str, dict]:
     """Return the cases of areas as maps: with outlines, as circles at their centres, and with one area whose place is unknown."""
     found = {}
     for name, asked in areas_cases().items():
-        beside = in_a_row(asked["peer_areas"], 4 if len(asked["peer_areas"]) < 9 else 20)
-        found[name] = {**asked, "peer_areas": tuple(beside), "outlines": squares(beside)}
+        peers = in_a_row(asked["peer_areas"], 4 if len(asked["peer_areas"]) < 9 else 20)
+        found[name] = {**asked, "peer_areas": tuple(peers), "outlines": squares(peers)}
     plain = found["intervals and comparisons"]
     unknown = (*plain["peer_areas"][:-1], replace(plain["peer_areas"][-1], longitude=None, latitude=None))
     placed = {code: each for code, each in plain["outlines"].items() if code != unknown[-1].code}

@@ -63,7 +63,7 @@ def made(form: str, name: str) -> Any:
 
 
 def row_positions(chart: Chart) -> dict[str, float]:
-    """Return the place on the axis by what stands at the head of a row."""
+    """Return the position on the axis by the header of a row."""
     if chart.x.kind == "category":
         return {label: float(position) for position, label in enumerate(chart.x.categories)}
     return {point.label: point.x for series in chart.series for point in series.points}
@@ -138,7 +138,7 @@ class Cells(HTMLParser):
 
 
 def number_of(text: str) -> float:
-    """Return the number that Finnish, Swedish or English words write."""
+    """Return the number in a Finnish, Swedish or English text."""
     plain = text.replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
     return float(plain.replace(",", ".") if re.search(r",\d$", plain) else plain.replace(",", ""))
 
@@ -152,7 +152,7 @@ def from_table(chart: Chart, form: str) -> Values:
     found = {}
     for label, *cells in parser.rows[1:]:
         for name, cell in zip(names, cells, strict=False):
-            if not cell:  # a year of a plan, of which no figure is lacking
+            if not cell:  # a year of a plan, of which no value is missing
                 continue
             if cell in statuses:
                 found[name, row_positions(chart)[label]] = (None, None, None, statuses[cell])
@@ -161,12 +161,12 @@ def from_table(chart: Chart, form: str) -> Values:
             low, high = re.split(" … |\N{EN DASH}", interval) if interval else (None, None)
             ends = (number_of(end) if end else None for end in (low, high))
             found[name, row_positions(chart)[label]] = (number_of(value), *ends, statuses[sign or ""])
-    said = values_of(chart)  # years in which only other series have a figure stand as missing ones
+    said = values_of(chart)  # years in which only other series have a value are shown as missing
     return {key: read for key, read in found.items() if key in said or read != (None, None, None, "missing")}
 
 
 def from_xlsx(chart: Chart, form: bytes) -> Values:
-    """Return what the cells hold: numbers as numbers, signs and words for the others."""
+    """Return what the cells hold: numbers as numbers, signs and labels for the others."""
     text, sheet = text_for(chart.language), openpyxl.load_workbook(io.BytesIO(form)).active
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     heads = [cell.value for cell in sheet[HEAD_ROW]]
@@ -218,7 +218,7 @@ def text_of_plotly(_chart: Chart, form: dict[str, Any]) -> str:
 
 
 def text_of_png(_chart: Chart, form: bytes) -> str:
-    """Return the texts that a PNG holds beside its pixels."""
+    """Return the text chunks of a PNG."""
     found, place = [], 8
     while place < len(form):
         (length,) = struct.unpack(">I", form[place : place + 4])

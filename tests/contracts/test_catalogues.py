@@ -1,4 +1,4 @@
-"""Every word that the pages say is in every catalogue, with the same placeholders, and nothing else is."""
+"""Every message of the pages is in every catalogue, with the same placeholders, and nothing else is."""
 
 from pathlib import Path
 
@@ -40,8 +40,8 @@ def test_the_template_is_up_to_date() -> None:
 def test_a_translators_comment_goes_into_the_template(tmp_path: Path) -> None:
     package = tmp_path / "dashboard"
     package.mkdir()
-    (package / "words.py").write_text('# Translators: of a plan,\n# not of a person\nx = _("goal")\n', encoding="utf-8")
-    assert '#. of a plan, not of a person\n#: dashboard/words.py\nmsgid "goal"\n' in template(package)
+    (package / "texts.py").write_text('# Translators: of a plan,\n# not of a person\nx = _("goal")\n', encoding="utf-8")
+    assert '#. of a plan, not of a person\n#: dashboard/texts.py\nmsgid "goal"\n' in template(package)
 
 
 def test_messages_are_found_in_calls_tables_and_f_strings():

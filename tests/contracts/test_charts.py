@@ -158,7 +158,7 @@ def test_sample_and_real_values_never_stand_in_one_chart(invented):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_frame_speaks_the_language_of_the_request(invented, language):
-    words = {"fi": "esimerkkiaineisto", "sv": "exempeldata", "en": "sample data"}
+    labels = {"fi": "esimerkkiaineisto", "sv": "exempeldata", "en": "sample data"}
     chart = built(invented, values(), language=language)
     assert chart.language == language
-    assert chart.sample.startswith(words[language])
+    assert chart.sample.startswith(labels[language])

@@ -32,7 +32,7 @@ GROUPS = ("", "sex=female", "sex=male", "education=low", "education=middle", "ed
 SURVEY = indicator(interval=2, decimals=2)
 TARGET = PlanTarget("t", SURVEY.id, PopulationGroup(), "KU205", Period(2018, 2029), baseline=40.0, target=20.0)
 ODD, MARGIN = 0.37, 3.11
-"""Fractions that only suppressed figures, and what is computed from them, can have: all others are round."""
+"""Fractions that only suppressed values, and results computed from them, can have: all others are round."""
 
 Cell = tuple[str, str, int]
 
@@ -47,7 +47,7 @@ def worlds(draw: st.DrawFn) -> tuple[dict[Cell, float], set[Cell]]:
 
 
 def observations(values: dict[Cell, float], hidden: set[Cell], *, margin: bool) -> list[Observation]:
-    """Return the figures; suppressed ones still have their values, as no store would hand them out."""
+    """Return the observations; suppressed ones still have their values, as no store would hand them out."""
     areas = {area.code: area for area in AREAS}
     found = []
     for cell, value in values.items():
@@ -81,21 +81,21 @@ def numbers(form: str, made: object) -> set[float]:
     """Return every number a reader or a program finds in a form; of a drawing its texts and data, not its coordinates."""
     if isinstance(made, bytes):
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
-            words = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+            shown = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
             inner = [archive.read(name) for name in archive.namelist() if name.endswith(".xlsx")]
         found = [numbers(form, book) for book in inner]
         if found:
-            return set().union(numbers("xml", words), *found)
+            return set().union(numbers("xml", shown), *found)
     elif form == "svg":
-        words = " ".join([*(box.text for box in boxes(root(str(made)))), *re.findall(r'data-\w+="([^"]*)"', str(made))])
+        shown = " ".join([*(box.text for box in boxes(root(str(made)))), *re.findall(r'data-\w+="([^"]*)"', str(made))])
     else:
-        words = made if isinstance(made, str) else orjson.dumps(made).decode()
-    plain = words.replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
+        shown = made if isinstance(made, str) else orjson.dumps(made).decode()
+    plain = shown.replace("\N{MINUS SIGN}", "-").replace("\N{NO-BREAK SPACE}", "")
     return {float(number.replace(",", ".")) for number in re.findall(r"-?\d+[.,]\d+", plain)}
 
 
 def computable(values: dict[Cell, float], hidden: set[Cell]) -> set[float]:
-    """Return the suppressed values, their margins and their differences from any other figure, as they would be written."""
+    """Return the suppressed values, their margins and their differences from any other value, as they would be written."""
     found = set()
     for cell in hidden:
         for secret in (values[cell], values[cell] - MARGIN, values[cell] + MARGIN):
@@ -111,7 +111,7 @@ def test_no_form_lets_a_suppressed_value_be_read_or_computed(world, group, margi
     for chart in charts(observations(values, hidden, margin=margin), group, language):
         for form in RENDERERS.keys() - {"png"}:  # a picture of the SVG
             assert not secrets & numbers(form, RENDERERS[form].render(chart)), (chart.kind, form)
-        assert not secrets & numbers("words", " ".join([chart.title, chart.subtitle, chart.sentence, *chart.notes]))
+        assert not secrets & numbers("shown", " ".join([chart.title, chart.subtitle, chart.sentence, *chart.notes]))
 
 
 def world_of(value: float = 20.0, **changes: object) -> dict[Cell, float]:
@@ -144,7 +144,7 @@ def test_no_margin_of_error_is_invented(kind):
 
 
 @pytest.mark.parametrize("kind", ["trend", "groups", "gap"])
-def test_a_parents_figure_is_named_in_title_and_sentence(kind):
+def test_a_parents_value_is_named_in_title_and_sentence(kind):
     found = [each for each in observations(world_of(), set(), margin=True) if each.area == KAINUU.code]
     chart = next(chart for chart in charts(found, "", "fi") if chart.kind == kind)
     assert "Kainuu" in chart.title
@@ -183,7 +183,7 @@ def test_a_larger_gap_value_is_a_wider_gap_and_the_worse_off_are_named(direction
     low_is_worse = (low > 20) == (direction is Direction.LOWER)
     worse = "matalasti" if low_is_worse else "korkeasti"
     assert f"Tilanne on huonompi {worse} koulutetuilla." in chart.sentence
-    assert "kertainen" in chart.sentence  # the relative difference stands beside the absolute one
+    assert "kertainen" in chart.sentence  # the relative difference is given with the absolute one
 
 
 def test_statuses_are_told_apart_without_colour():
@@ -191,15 +191,15 @@ def test_statuses_are_told_apart_without_colour():
     by_shape: dict[str, set[str]] = {}
     for look in LOOKS.values():
         by_shape.setdefault(look.shape, set()).add(look.tone)
-    words = {text_for("fi").progress_status(status) for status in LOOKS}
-    assert len(words) == len(LOOKS)
+    shown = {text_for("fi").progress_status(status) for status in LOOKS}
+    assert len(shown) == len(LOOKS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_chart_says_which_way_is_better(language):
-    words = text_for(language).direction(Direction.LOWER)
+    shown = text_for(language).direction(Direction.LOWER)
     for chart in charts(observations(world_of(), set(), margin=True), "", language):
-        assert any(words in note.lower() for note in chart.notes), chart.kind
+        assert any(shown in note.lower() for note in chart.notes), chart.kind
 
 
 def test_every_chart_names_source_licence_and_update():
@@ -210,11 +210,11 @@ def test_every_chart_names_source_licence_and_update():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sample_data_are_marked_in_every_form(language):
-    words = {"fi": "esimerkkiaineisto", "sv": "exempeldata", "en": "sample data"}[language]
+    shown = {"fi": "esimerkkiaineisto", "sv": "exempeldata", "en": "sample data"}[language]
     found = observations(world_of(), set(), margin=True)
     asked = request(found, indicator=SURVEY, origins=[origin(sample=True)], language=language, peer_areas=AREAS, across=found)
     for kind in CHARTS.values():
         chart = kind.build(replace(asked, targets=(TARGET,), today=date(2026, 9, 1), comparisons=(FINLAND, KAINUU)))
         assert chart is not None
-        assert words in chart.sample.lower()
-        assert words in svg.svg(chart, 340).lower()
+        assert shown in chart.sample.lower()
+        assert shown in svg.svg(chart, 340).lower()

@@ -1,4 +1,4 @@
-"""What keeps the house in order beside the linters: names, doors, and who loads what."""
+"""What keeps the house in order in addition to the linters: names, few modules at the top, and imports."""
 
 import ast
 import json

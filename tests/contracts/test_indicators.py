@@ -1,4 +1,4 @@
-"""Every shipped indicator: its texts, its groups, and the sample figures made from it."""
+"""Every shipped indicator: its texts, its groups, and the sample data made from it."""
 
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
@@ -21,8 +21,8 @@ every_indicator = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda in
 
 
 @pytest.fixture(scope="module")
-def figures():
-    """Sample figures by indicator, then area and group, then year."""
+def observations():
+    """Sample observations by indicator, then area and group, then year."""
     areas, result = read_areas(), {}
     for indicator in INDICATORS:
         series = defaultdict(dict)
@@ -86,7 +86,7 @@ def test_a_closed_series_ends_and_the_others_go_on(indicator):
 
 
 @every_indicator
-def test_breaks_lie_within_the_figures(indicator):
+def test_breaks_lie_within_the_observed_years(indicator):
     first, last = indicator.sample.country[0][0], indicator.sample.country[-1][0]
     assert all(first < one.year <= last for one in indicator.breaks)
 
@@ -111,9 +111,9 @@ def share(indicator, group):
 
 
 @every_indicator
-def test_the_country_has_every_group_at_its_level(indicator, figures):
+def test_the_country_has_every_group_at_its_level(indicator, observations):
     for group in indicator.groups:
-        series = figures[indicator.id]["SSS", group]
+        series = observations[indicator.id]["SSS", group]
         expected = levels(indicator)
         assert set(series) == set(expected)
         for year, level in expected.items():
@@ -122,36 +122,39 @@ def test_the_country_has_every_group_at_its_level(indicator, figures):
 
 
 @every_indicator
-def test_published_areas_have_every_group(indicator, figures):
+def test_published_areas_have_every_group(indicator, observations):
     of_towns = 10**7 if indicator.smallest_group is None else indicator.smallest_group
     for area, smallest in (("HVA20", 0), ("MK18", 0), ("KU205", of_towns)):
         if smallest <= 36_000:
             for group in indicator.groups:
-                assert any(figure.value is not None for figure in figures[indicator.id][area, group].values()), (area, group)
+                assert any(observation.value is not None for observation in observations[indicator.id][area, group].values()), (
+                    area,
+                    group,
+                )
 
 
 @every_indicator
-def test_small_municipalities_have_figures_only_where_they_are_published(indicator, figures):
+def test_small_municipalities_have_values_only_where_they_are_published(indicator, observations):
     population = {area.code: area.population for area in read_areas()}
-    for area, group in figures[indicator.id]:
+    for area, group in observations[indicator.id]:
         if area.startswith("KU"):
             assert population[area] >= (indicator.smallest_total if group == TOTAL else indicator.smallest_group)
 
 
 @every_indicator
-def test_figures_are_sane(indicator, figures):
+def test_values_are_sane(indicator, observations):
     highest = 100 if indicator.unit is Unit.PERCENT else 10**7
-    for series in figures[indicator.id].values():
-        for figure in series.values():
-            numbers = figure[4:9]
-            if figure.status not in SHOWN:
+    for series in observations[indicator.id].values():
+        for observation in series.values():
+            numbers = observation[4:9]
+            if observation.status not in SHOWN:
                 assert numbers == (None,) * 5
                 continue
-            assert 0 <= figure.value <= highest
-            assert figure.value == round(figure.value, indicator.decimals)
-            assert (figure.low is not None) == (figure.high is not None) == bool(indicator.sample.respondents)
-            assert figure.low is None or 0 <= figure.low <= figure.value <= figure.high <= highest
-            assert (figure.numerator is not None) == (figure.denominator is not None) == bool(indicator.counts)
+            assert 0 <= observation.value <= highest
+            assert observation.value == round(observation.value, indicator.decimals)
+            assert (observation.low is not None) == (observation.high is not None) == bool(indicator.sample.respondents)
+            assert observation.low is None or 0 <= observation.low <= observation.value <= observation.high <= highest
+            assert (observation.numerator is not None) == (observation.denominator is not None) == bool(indicator.counts)
 
 
 def test_there_are_enough_of_every_theme():
@@ -185,14 +188,19 @@ def test_surveys_of_adults_break_in_2022(indicator):
 @pytest.mark.parametrize(
     "indicator", [one for one in INDICATORS if one.id.startswith("tea-")], ids=lambda indicator: indicator.id
 )
-def test_scores_stay_on_their_scale(indicator, figures):
-    values = [figure.value for series in figures[indicator.id].values() for figure in series.values() if figure.value is not None]
+def test_scores_stay_on_their_scale(indicator, observations):
+    values = [
+        observation.value
+        for series in observations[indicator.id].values()
+        for observation in series.values()
+        if observation.value is not None
+    ]
     assert 20 <= min(values) <= max(values) <= 100
 
 
-def test_kajaani_by_eye(figures):
+def test_kajaani_by_eye(observations):
     def value(indicator, area, year, group=TOTAL):
-        return figures[indicator][area, group][year].value
+        return observations[indicator][area, group][year].value
 
     assert 8 <= value("unemployment", "KU205", 2024) <= 16
     assert 27 <= value("higher-education", "KU205", 2010) <= 29
@@ -211,6 +219,6 @@ def test_kajaani_by_eye(figures):
     assert 12 <= value("diabetes-medicines", "HVA20", 2023) <= 14
 
 
-def test_eighty_indicators_would_stay_below_a_million_figures(figures):
-    count = sum(len(series) for of_indicator in figures.values() for series in of_indicator.values())
+def test_eighty_indicators_would_stay_below_a_million_observations(observations):
+    count = sum(len(series) for of_indicator in observations.values() for series in of_indicator.values())
     assert 80 * count / len(INDICATORS) < 1_000_000

@@ -99,7 +99,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def store(spoken: Path) -> Iterator[Store]:
-    """A plan with figures of its area, and of all areas around it."""
+    """A plan with values of its area, and of all areas around it."""
     areas = [*read_areas().municipalities(read_areas().find("HVA20")), *map(read_areas().find, ("HVA20", "SSS"))]
     around = [observation("unemployment", 2024, 10.0 + place, area=area.code) for place, area in enumerate(areas)]
     with open_store(f"sqlite:///{spoken / 'hytetaulu.sqlite'}") as opened:
@@ -210,7 +210,12 @@ def test_every_file_of_an_area_is_tested_here() -> None:
 
 def test_the_api_has_it(client: FlaskClient) -> None:
     found = get(client, "/api/v1/areas?area=kajaani", "application/json").json["areas"][0]["name"]
-    assert found == {"fi": "Kajaani", "sv": "Kajana", "en": "Kajaani", "se": ""}  # what is lacking is empty: no text stands in
+    assert found == {
+        "fi": "Kajaani",
+        "sv": "Kajana",
+        "en": "Kajaani",
+        "se": "",
+    }  # what is missing is empty: no other language is substituted
     assert "name_se" in get(client, "/api/v1/areas?area=kajaani&format=csv", "text/csv").text.splitlines()[0]
     assert "Rabas dáhta (API)" in html(client, "/api/v1?lang=se")
     document = get(client, "/api/v1/openapi.json", "application/json").json
@@ -244,7 +249,7 @@ def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("new_process")
-def test_commands_of_files_offer_it_and_those_of_forms_only_what_forms_have_words_of() -> None:
+def test_file_commands_offer_it_and_form_commands_only_the_languages_of_the_forms() -> None:
     offered = {
         name: CliRunner().invoke(find_command(name), ["--help"]).output for name in ("deck", "export-plan", "import-table")
     }

@@ -1,4 +1,4 @@
-"""Every page, found by itself: its row, its answers in every language, its place among the addresses; and a page made here."""
+"""Every page, found automatically: its row, content in every language and place among the addresses; and a page made here."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_names_of_pages_are_no_slugs() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder beside that of the pages, whose modules are pages too."""
+    """A second folder of pages."""
     caches = (page_modules, read_pages, reading.addresses)
     monkeypatch.setattr(dashboard.pages, "__path__", [*dashboard.pages.__path__, str(tmp_path)])
     for each in caches:

@@ -1,4 +1,4 @@
-"""Every shipped plan: complete in three languages, over indicators that have figures, with every status on some page."""
+"""Every shipped plan: complete in three languages, over indicators that have values, with every status on some page."""
 
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
@@ -96,18 +96,18 @@ def test_the_county_has_five_indicators_or_more_in_every_priority_area_and_uses_
 
 @pytest.fixture(scope="module")
 def statuses():
-    """Statuses of the targets of each plan on the sample's figures; None where the area has no figures of its own."""
-    figures = defaultdict(list)
+    """Statuses of the targets of each plan on the sample data; None where the area has no values of its own."""
+    observations = defaultdict(list)
     wanted = {(target.indicator, target.area, target.group) for plan in PLANS for target in plan.targets.values()}
     for indicator in {indicator for indicator, _, _ in wanted}:
         for one in sample(read_indicators()[indicator], read_areas(), NOW)[0]:
             if (one.indicator, one.area, one.group) in wanted and one.value is not None:
-                figures[one.indicator, one.area, one.group].append(one)
+                observations[one.indicator, one.area, one.group].append(one)
     result = {}
     for plan in PLANS:
         result[plan.key] = Counter()
         for target in plan.targets.values():
-            own = figures[target.indicator, target.area, target.group]
+            own = observations[target.indicator, target.area, target.group]
             progress = progress_of(target, read_indicators()[target.indicator], own, TODAY)
             result[plan.key][progress and progress.status] += 1
     return result
@@ -122,5 +122,5 @@ def test_an_ended_plan_is_met_or_not(statuses):
     assert set(statuses["kajaani-2022-2025"]) <= {Status.MET, Status.NOT_MET, Status.KEPT}
 
 
-def test_a_small_town_has_targets_without_figures_of_its_own(statuses):
+def test_a_small_town_has_targets_without_values_of_its_own(statuses):
     assert statuses["kannus-2026-2029"][None] == 2

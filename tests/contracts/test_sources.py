@@ -1,6 +1,6 @@
-"""Every source keeps the contract of `data_sources.adapters`, over answers recorded from its service and served on loopback.
+"""Every source keeps the contract of `data_sources.adapters`, over responses recorded from its service and served on loopback.
 
-A source that is added fails here until it has recorded answers (tests/recorded/<key>/) and its lines in `RECORDED`.
+A source that is added fails here until it has recorded responses (tests/recorded/<key>/) and its lines in `RECORDED`.
 """
 
 import json
@@ -33,7 +33,7 @@ NOW = datetime(2026, 9, 2, 12, tzinfo=UTC)
 OLD, OLDEST, LOW = (PopulationGroup.parse(text) for text in ("age=65+", "age=100+;sex=female", "education=low"))
 
 RECORDED = {
-    # how many observations the answers hold, and one of them whole
+    # number of observations in the responses, and one of them in full
     "sotkanet": (8, Observation("old-mortality", "KU205", OLD, Period.year(2020), 4512, None, None, 398)),
     "statfin": (24, Observation("people", "KU205", OLDEST, Period.year(2024), 8)),
     "thl-cubes": (5, Observation("sleep", "HVA20", LOW, Period.year(2024), 33.0, 22.0, 44.0, None, 60)),
@@ -79,7 +79,7 @@ def lines_of(source):
 
 
 def recorded_numbers(service):
-    """Every number in the recorded answers, those that are written as texts too."""
+    """Every number in the recorded responses, including those written as text."""
     texts = " ".join(json.dumps(each["answer"]) for each in service.recorded)
     return {float(number.replace(",", ".")) for number in re.findall(r"-?\d+(?:[.,]\d+)?", texts)}
 
@@ -295,7 +295,7 @@ invented.total = { leaf = "oak" }
 
 @pytest.fixture
 def invented(tmp_path, monkeypatch):
-    """A source whose one file was put beside the others."""
+    """A source whose one file was added to the others."""
     folder = tmp_path / "added"
     folder.mkdir()
     (folder / "invented.py").write_text(INVENTED, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""How far apart the peer areas of the view are: the indicators with the widest certain differences, and who has which value."""
+"""Differences between the peer areas of a view: the indicators with the widest certain ones, with highest and lowest value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts.ranking.ranking import AreaValue
 from dashboard.charts.ranking.text import LEVELS
 from dashboard.components import html
-from dashboard.components.differences.marks import figure
+from dashboard.components.differences.marks import row_value
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag
 from dashboard.differences.reading import AreaDifference, Differences
@@ -76,8 +76,8 @@ def _row(each: AreaDifference, names: Sequence[str], context: Context) -> html.T
     )
 
 
-def _end(figures: Sequence[AreaValue], indicator: Indicator, context: Context) -> list[Any]:
-    """Return the areas that have the figure, and the figure."""
+def _end(tied: Sequence[AreaValue], indicator: Indicator, context: Context) -> list[Any]:
+    """Return the areas that share a value, and the value."""
     text = context.text
-    names = text.listing(text.area(each.area).name for each in figures)
-    return [html.Span(names, className="line"), html.Strong(figure(figures[0].value, indicator, text))]
+    names = text.listing(text.area(each.area).name for each in tied)
+    return [html.Span(names, className="line"), html.Strong(row_value(tied[0].value, indicator, text))]

@@ -1,4 +1,4 @@
-"""What stands around the table of differences: counts, links that filter and order it, and how it is read."""
+"""Around the table of differences: counts, links that filter and order it, and how it is read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SORT_NAMES: Mapping[str, str] = {
 
 
 def counts(rows: Sequence[Breakdown], text: Text) -> html.P:
-    """Return "12 certain differences, 5 uncertain, …" of the area's own figures, and how many rows show a larger area's."""
+    """Return "12 certain differences, 5 uncertain, …" of the area's own values, and how many rows show a larger area's."""
     found: Counter[bool | None] = Counter(each.gap.certain for each in rows if each.own and each.gap)
     parts = [
         text.n("{count} certain difference", "{count} certain differences", found[True]),
@@ -49,7 +49,7 @@ def counts(rows: Sequence[Breakdown], text: Text) -> html.P:
 
 
 def sources(indicators: Collection[str], context: Context) -> html.P | None:
-    """Return who publishes the figures of these indicators, under which licence, and when the newest of them were updated."""
+    """Return publisher and licence of these indicators, and when the newest values were updated."""
     text, phrase = context.text, indicators_source(indicators, context)
     if not phrase:
         return None
@@ -59,7 +59,7 @@ def sources(indicators: Collection[str], context: Context) -> html.P | None:
 
 
 def choices(context: Context, priorities: Sequence[PriorityArea], dimensions: Sequence[str]) -> html.Nav:
-    """Return links that filter and order the table: links, so that a choice can be sent, undone, and made without JavaScript."""
+    """Return links that filter and order the table: links, so that a choice can be shared, undone and made without scripts."""
     text, view = context.text, context.view
 
     def line(label: str, field: str, options: Sequence[tuple[str | None, str]]) -> html.Li:

@@ -1,4 +1,4 @@
-"""The section "Health differences" of an indicator's page: one part for each breakdown, from its sentence to its measures."""
+"""The section "Health differences" of an indicator's page: one part for each breakdown, from sentence to measures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts.request import ChartRequest
 from dashboard.charts.source import sample_text, source_line
 from dashboard.components import html
-from dashboard.components.differences.measures import advanced_measures, gap_measures, slope_measures, stands_table
+from dashboard.components.differences.measures import advanced_measures, gap_measures, group_table, slope_measures
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import BreakdownText
 from data_sources.model import Observation
@@ -37,7 +37,7 @@ def health_differences(found: Sequence[Breakdown], request: ChartRequest) -> htm
 
 
 def _lead(found: Sequence[Breakdown], request: ChartRequest) -> str:
-    """Return between which groups the difference is certain, uncertain or of unknown certainty; or why there is nothing."""
+    """Return the breakdowns in which the difference is certain, uncertain or not assessable; or why there is none."""
     text = request.text
     gaps = [each for each in found if each.gap]
     if not gaps:
@@ -57,7 +57,7 @@ def _lead(found: Sequence[Breakdown], request: ChartRequest) -> str:
 
 
 def _by(breakdown: Breakdown, request: ChartRequest) -> str:
-    """Return "by education", in brackets the parent whose figures they are, and an older period."""
+    """Return "by education", in brackets the parent area whose values they are, and an older period."""
     text = request.text
     more = [
         "" if breakdown.own else text.area(breakdown.area).name,
@@ -95,7 +95,7 @@ def _part(breakdown: Breakdown, request: ChartRequest) -> html.Section:
             gap_measures(breakdown.gap, breakdown.indicator, text) if breakdown.gap else None,
             *(html.P(each) for each in more),
             *slope_measures(breakdown, text),
-            stands_table(breakdown, name, text),
+            group_table(breakdown, name, text),
             advanced_measures(breakdown, name, text),
             _sizes(breakdown, request),
         ],

@@ -41,7 +41,7 @@ def gap_lists(context: Context) -> list[html.Section]:
 
 
 def _counts(placed: PlacedBreakdown, priority: str | None) -> bool:
-    """Tell whether a breakdown has a gap of the area's own figures that one side suffers from, in the priority area."""
+    """Tell whether a breakdown has a gap with a worse-off group, in the area's own values and in the priority area."""
     breakdown = placed.breakdown
     inside = priority is None or priority in {each.id for each in placed.priorities}
     return inside and breakdown.own and not breakdown.profile and breakdown.gap is not None and breakdown.gap.worse is not None

@@ -1,4 +1,4 @@
-"""Small drawings of the table of differences: where a group stands and how certainly, and figures on the scale of their row."""
+"""Small drawings of the table of differences: better or worse off, how certainly, and the value on the row's scale."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ RIMS: Mapping[bool | None, str] = {True: "certain", False: "uncertain", None: "u
 """How a mark is drawn: filled, hollow, or hollow with a dashed rim."""
 
 SHORT = (Unit.PERCENT, Unit.EUROS)
-"""Units whose sign stands at every figure of a row."""
+"""Units whose sign is written with every value of a row."""
 
 WIDTH, HEIGHT, MARGIN = 96, 20, 6
-"""Size of the drawing of one figure in CSS pixels."""
+"""Size of the drawing of one value in CSS pixels."""
 
 
-def icon(stand: GroupPosition, *, certain: bool | None) -> str:
-    """Return the mark of a stand, whose sign says where a group stands; rim and filling say how certain that is."""
-    look = f"stand-{stand.name.lower()} {'certain' if stand is GroupPosition.SAME else RIMS[certain]}"
+def icon(position: GroupPosition, *, certain: bool | None) -> str:
+    """Return the mark of a group: its sign says better or worse, rim and filling how certain that is."""
+    look = f"stand-{position.name.lower()} {'certain' if position is GroupPosition.SAME else RIMS[certain]}"
     return (
         f'<svg class="stand {look}" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">'
-        f'<circle cx="10" cy="10" r="8"/>{SIGNS[stand]}</svg>'
+        f'<circle cx="10" cy="10" r="8"/>{SIGNS[position]}</svg>'
     )
 
 
 def legend_marks(text: Text) -> str:
-    """Return the list of marks with their words."""
+    """Return the list of marks with their meanings."""
     signs = {
         GroupPosition.BETTER: text.t("better than the other groups"),
         GroupPosition.WORSE: text.t("worse than the other groups"),
@@ -47,21 +47,21 @@ def legend_marks(text: Text) -> str:
         GroupPosition.NEITHER: text.t("different from the other groups, neither direction being better"),
     }
     rims = {certain: certainty_text(certain, text) for certain in RIMS}
-    entries = [(icon(stand, certain=True), phrase) for stand, phrase in signs.items()]
+    entries = [(icon(position, certain=True), phrase) for position, phrase in signs.items()]
     entries += [(icon(GroupPosition.WORSE, certain=certain), phrase) for certain, phrase in rims.items()]
     items = "".join(f"<li>{mark} {escape(phrase)}</li>" for mark, phrase in entries)
     return f'<ul class="legend-marks">{items}</ul>'
 
 
 def group_lines(breakdown: Breakdown, text: Text) -> str:
-    """Return the groups of a breakdown as a list: mark, name, place on the row's scale, value; what a mark says is also words."""
+    """Return the groups of a breakdown as a list: mark, name, place on the row's scale, value; a mark is also given as text."""
     scale = _RowScale(breakdown.groups)
     lines = "".join(_line(each, breakdown, scale, text) for each in breakdown.groups)
     return f'<ul class="group-lines">{lines}</ul>'
 
 
 def profile_lines(breakdown: Breakdown, text: Text) -> str:
-    """Return the groups of a profile as a list in their order, with a line from figure to figure."""
+    """Return the groups of a profile as a list in their order, with a line from value to value."""
     scale, rows = _RowScale(breakdown.groups), len(breakdown.groups)
     lines = "".join(
         f'<li style="grid-row:{row}"><span class="group-name">{escape(_name(each, breakdown, text))}</span>'
@@ -75,7 +75,7 @@ def profile_lines(breakdown: Breakdown, text: Text) -> str:
 
 
 def _line(each: GroupComparison, breakdown: Breakdown, scale: _RowScale, text: Text) -> str:
-    """Return mark, name, drawing and value of a group; the words of the mark are for those who hear the page."""
+    """Return mark, name, drawing and value of a group; the text of the mark is for screen readers."""
     phrase, name = escape(position_text(each, text)), escape(_name(each, breakdown, text))
     mark = icon(each.position, certain=each.certain) if each.position in SIGNS else ""
     said = (
@@ -90,23 +90,24 @@ def _line(each: GroupComparison, breakdown: Breakdown, scale: _RowScale, text: T
 
 
 def _name(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:
-    """Return what tells a group from the others of its breakdown."""
-    return text.group(PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs)))
+    """Return the part of a group's name that the others of its breakdown do not share."""
+    own = PopulationGroup(tuple(pair for pair in each.group.pairs if pair not in breakdown.whole.pairs))
+    return text.group(own, each.group)
 
 
 def _value(each: GroupComparison, breakdown: Breakdown, text: Text) -> str:
-    """Return the value with its sign, the word of a suppressed figure, or the sign of a missing one with its word."""
+    """Return the value with its sign, the label of a suppressed one, or the sign of a missing one with its label."""
     observation, indicator = each.observation, breakdown.indicator
     if observation is not None and is_shown(observation):
-        value = figure(observation.value, indicator, text)
+        value = row_value(observation.value, indicator, text)
         return f'<span class="group-value">{escape(value)}{_sign(observation.status, text)}</span>'
     if each.position is GroupPosition.SUPPRESSED:
         return f'<span class="group-value absent">{escape(text.sign(ObservationStatus.SUPPRESSED))}</span>'
     return f'<span class="group-value absent">{_sign(ObservationStatus.MISSING, text)}</span>'
 
 
-def figure(value: float | None, indicator: Indicator, text: Text) -> str:
-    """Return a value as it stands in a row: with its sign where that is short, else the number, its unit in the row's head."""
+def row_value(value: float | None, indicator: Indicator, text: Text) -> str:
+    """Return a value as written in a row: with its unit where that is short, else the number (the header has the unit)."""
     if value is None:
         return text.sign(ObservationStatus.MISSING)
     return (
@@ -132,7 +133,7 @@ class _RowScale:
         self._low, self._high = (min(ends), max(ends)) if ends else (0.0, 0.0)
 
     def drawing(self, each: GroupComparison) -> str:
-        """Return dot and whisker of a group; an empty line where there is no figure. The value stands beside it in words."""
+        """Return dot and whisker of a group; an empty line where there is no value. The value is in text next to it."""
         observation, middle = each.observation, HEIGHT // 2
         parts = f'<path class="base" d="M0 {middle}H{WIDTH}"/>'
         if observation is not None and observation.value is not None and is_shown(observation):
@@ -145,7 +146,7 @@ class _RowScale:
         )
 
     def line(self, groups: Sequence[GroupComparison]) -> str:
-        """Return the path from figure to figure of groups in rows below each other; a group without a figure breaks it."""
+        """Return the path from value to value of groups in successive rows; a group without a value breaks it."""
         path, pen = "", "M"
         for row, each in enumerate(groups):
             if each.observation is None or each.observation.value is None or not is_shown(each.observation):

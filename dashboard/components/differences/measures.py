@@ -1,4 +1,4 @@
-"""The measures of a breakdown: gap and slope side by side, where each group stands, and the summary measures folded away."""
+"""The measures of a breakdown: gap and slope side by side, each group against the others, and summary measures folded."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from data_sources.model import Indicator, ObservationStatus, PopulationGroup, is
 
 def gap_measures(gap: Gap, indicator: Indicator, text: Text) -> html.Dl:
     """Return the absolute and the relative difference side by side, each with its interval or why there is none."""
-    return _beside(
+    return _side_by_side(
         (text.t("Absolute difference"), *_amount(gap.absolute, indicator, text)),
         (text.t("Relative difference (higher / lower)"), *_ratio(gap.relative, text)),
     )
 
 
 def slope_measures(breakdown: Breakdown, text: Text) -> list[html.P | html.Dl]:
-    """Return slope and relative index with a line that explains them; of ordered groups without them, the reason."""
+    """Return slope and relative index with a line that explains them; for ordered groups without them, the reason."""
     phrase, slope = BreakdownText(breakdown, text).slope(), breakdown.slope
     if slope is None:
         return [html.P(phrase)] if phrase else []
-    indices = _beside(
+    indices = _side_by_side(
         (text.t("Slope index of inequality (SII)"), *_amount(slope.sii, breakdown.indicator, text, signed=True)),
         (text.t("Relative index of inequality (RII)"), *_ratio(slope.rii, text)),
     )
@@ -33,12 +33,12 @@ def slope_measures(breakdown: Breakdown, text: Text) -> list[html.P | html.Dl]:
     return [indices, html.P(phrase), html.P(explained, className="explained")]
 
 
-def stands_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
-    """Return where each group stands against everybody else; a suppressed figure is its word and nothing else."""
+def group_table(breakdown: Breakdown, name: str, text: Text) -> html.Div:
+    """Return the table of each group against everybody else; of a suppressed value only its label is shown."""
     unit = text.difference_unit(breakdown.indicator.unit)
     head = (text.t("Population group"), text.t("Figure"), text.t("From the others, {unit}", unit=unit), text.t("Status"))
     period = text.period(breakdown.period)
-    rows = [_stand(each, breakdown, head, text) for each in breakdown.groups]
+    rows = [_group_row(each, breakdown, head, text) for each in breakdown.groups]
     return html.Div(
         html.Table(
             [
@@ -92,7 +92,7 @@ def advanced_measures(breakdown: Breakdown, name: str, text: Text) -> html.Detai
     )
 
 
-def _beside(*measures: tuple[str, str, str]) -> html.Dl:
+def _side_by_side(*measures: tuple[str, str, str]) -> html.Dl:
     """Return measures side by side: name, number, and its interval or why there is none."""
     return html.Dl(
         [
@@ -117,18 +117,22 @@ def _ratio(estimate: Estimate, text: Text) -> tuple[str, str]:
 
 
 def _interval(estimate: Estimate, decimals: int, text: Text) -> str:
-    """Return the interval in words, or why there is none."""
+    """Return the interval as text, or why there is none."""
     if estimate.low is None or estimate.high is None:
         return reason_sentence(estimate.reason, text)
     return text.t("95% confidence interval {interval}", interval=text.interval(estimate.low, estimate.high, decimals))
 
 
-def _stand(stand: GroupComparison, breakdown: Breakdown, head: Sequence[str], text: Text) -> html.Tr:
-    cells = (_figure(stand, breakdown.indicator, text), _difference(stand, breakdown.indicator, text), position_text(stand, text))
-    own = PopulationGroup(tuple(pair for pair in stand.group.pairs if pair[0] == breakdown.dimension))
+def _group_row(compared: GroupComparison, breakdown: Breakdown, head: Sequence[str], text: Text) -> html.Tr:
+    cells = (
+        _value_text(compared, breakdown.indicator, text),
+        _difference(compared, breakdown.indicator, text),
+        position_text(compared, text),
+    )
+    own = PopulationGroup(tuple(pair for pair in compared.group.pairs if pair[0] == breakdown.dimension))
     return html.Tr(
         [
-            html.Th(text.group(own), scope="row"),
+            html.Th(text.group(own, compared.group), scope="row"),
             *(
                 html.Td(cell, className="number" if at < 2 else None, **{"data-label": head[at + 1]})
                 for at, cell in enumerate(cells)
@@ -137,8 +141,8 @@ def _stand(stand: GroupComparison, breakdown: Breakdown, head: Sequence[str], te
     )
 
 
-def _figure(stand: GroupComparison, indicator: Indicator, text: Text) -> str:
-    observation = stand.observation
+def _value_text(compared: GroupComparison, indicator: Indicator, text: Text) -> str:
+    observation = compared.observation
     if observation is None or not is_shown(observation):
         hidden = observation is not None and observation.status is ObservationStatus.SUPPRESSED
         return text.sign(ObservationStatus.SUPPRESSED if hidden else ObservationStatus.MISSING)
@@ -148,8 +152,8 @@ def _figure(stand: GroupComparison, indicator: Indicator, text: Text) -> str:
     return f"{value} ({text.interval(observation.low, observation.high, indicator.decimals)})"
 
 
-def _difference(stand: GroupComparison, indicator: Indicator, text: Text) -> str:
-    found = stand.difference
+def _difference(compared: GroupComparison, indicator: Indicator, text: Text) -> str:
+    found = compared.difference
     if found.value is None:
         return text.sign(ObservationStatus.MISSING)
     value = text.number(found.value, indicator.decimals)

@@ -1,4 +1,4 @@
-"""The table of differences: a row for each indicator and dimension, its groups on a scale, the gap, its growth, persons."""
+"""The table of differences: a row for each indicator and dimension with its groups on a scale, the gap, its growth, people."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def gap_table(rows: Sequence[Breakdown], context: Context) -> html.Div:
 
 
 def profile_table(rows: Sequence[Breakdown], context: Context) -> html.Div:
-    """Return the profiles as one table: figures in the order of age or school stage, without a gap."""
+    """Return the profiles as one table: values in the order of age or school stage, without a gap."""
     text = context.text
     names = _first_names(text)
     return _table(text.t("Profiles"), names, [html.Tr(_first_cells(each, context, names)) for each in rows], context)
@@ -90,14 +90,14 @@ def _first_cells(breakdown: Breakdown, context: Context, names: Sequence[str]) -
 
 
 def facts_of(indicator: Indicator, period: Period, text: Text) -> list[str]:
-    """Return period, unit where it does not stand at the figures, and which direction is better."""
+    """Return period, unit where it is not written with the values, and which direction is better."""
     unit = "" if indicator.unit in SHORT else text.unit(indicator.unit)
     direction = "" if indicator.direction is Direction.NEITHER else text.direction(indicator.direction)
     return [each for each in (text.period(period), unit, direction) if each]
 
 
 def _instead(breakdown: Breakdown, text: Text) -> list[Any]:
-    """Return whose figures they are where they are not the area's own, and that newer ones are suppressed."""
+    """Return whose values they are where they are not the area's own, and that newer ones are suppressed."""
     found = []
     if not breakdown.own:
         asked, area = text.area(breakdown.asked), text.area(breakdown.area)
@@ -128,7 +128,7 @@ def _gap(breakdown: Breakdown, text: Text) -> list[Any]:
 
 
 def _times(ratio: float, text: Text) -> html.Strong:
-    """Return a ratio of two figures."""
+    """Return a ratio of two values."""
     return html.Strong(text.t("{ratio} times", ratio=text.number(ratio, 2)))
 
 
@@ -139,7 +139,7 @@ def _interval(estimate: Estimate, decimals: int, text: Text) -> str:
 
 
 def _growth(breakdown: Breakdown, text: Text) -> list[Any]:
-    """Return what has become of the gap since its first comparable figure."""
+    """Return the change of the gap since its first comparable value."""
     if breakdown.gap is None or breakdown.since is None or breakdown.change.value is None:
         return [html.Span(text.t("no earlier value to compare with"), className="fact")]
     indicator, value = breakdown.indicator, breakdown.change.value
@@ -150,7 +150,7 @@ def _growth(breakdown: Breakdown, text: Text) -> list[Any]:
 
 
 def _persons(breakdown: Breakdown, text: Text) -> list[Any]:
-    """Return how many persons fewer or more there would be, as exactly as it is known."""
+    """Return how many people fewer or more there would be, rounded."""
     if breakdown.fewer.value is None or breakdown.gap is None:
         return [html.Span(reason_sentence(breakdown.fewer.reason, text), className="fact")]
     number = rounded_persons(breakdown.fewer.value)

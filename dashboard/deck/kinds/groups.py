@@ -35,7 +35,7 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
     stated = {
         "larger": _side(gap.larger, breakdown, text),
         "smaller": _side(gap.smaller, breakdown, text),
-        "among": text.among(_own(gap.worse or gap.larger.group, breakdown)),
+        "among": _among(gap.worse or gap.larger.group, breakdown, text),
         "amount": text.value_or_sign(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
     }
     return fitting(name, [_wording(message, stated) for message in _gap_messages(breakdown, text)])
@@ -90,8 +90,9 @@ def _side(stand: GroupComparison, breakdown: Breakdown, text: Text) -> str:
     if observation is None:
         raise ValueError("a side of a gap has a value")
     value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
-    return text.t("{value} {among}", value=value, among=text.among(_own(stand.group, breakdown)))
+    return text.t("{value} {among}", value=value, among=_among(stand.group, breakdown, text))
 
 
-def _own(group: PopulationGroup, breakdown: Breakdown) -> PopulationGroup:
-    return PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == breakdown.dimension))
+def _among(group: PopulationGroup, breakdown: Breakdown, text: Text) -> str:
+    """Return the part of a group that the breakdown divides by, as an adverbial."""
+    return text.among(PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == breakdown.dimension)), group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.progress import Flag, Progress
+from dashboard.analysis.progress import Flag, Progress, Status
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import target
 from dashboard.deck.headline import Wording, absent_headline, fitting, name_of
@@ -23,6 +23,8 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
     name = name_of(indicator_status, indicator_status.status_area, text)
     if progress is None:
         return absent_headline(indicator_status, ABSENT, text)
+    if progress.status is Status.CHECK_TARGET:
+        return _without_status(indicator_status, name, text)
     status, value, aim = _status(progress, text), _judged(indicator_status, progress, text), _aim(indicator_status, text)
     wordings: list[Wording] = [lambda name: text.t("{indicator}: {status}", indicator=name, status=status)]
     if value:
@@ -44,6 +46,15 @@ KIND = DeckKind(
     notes=lambda indicator_status, material: status_notes(indicator_status, material.context.text),
     offers=lambda indicator_status, _material: indicator_status.progress is not None and not indicator_status.indicator.closed,
 )
+
+
+def _without_status(indicator_status: IndicatorStatus, name: str, text: Text) -> str:
+    """Return the newest value alone: a faulty target leads no slide, and the notes say what is wrong with it."""
+    newest, indicator = indicator_status.newest, indicator_status.indicator
+    if newest is None or newest.value is None:
+        return fitting(name, [lambda name: name])
+    value, when = text.value(newest.value, indicator.unit, indicator.decimals), text.when(newest.period)
+    return fitting(name, [lambda name: text.t("{indicator}: {value} {when}", indicator=name, value=value, when=when)])
 
 
 def _status(progress: Progress, text: Text) -> str:

@@ -109,9 +109,14 @@ def explanation(sheet: str, column: FormColumn, language: str) -> str:
 
 def group_label(group: PopulationGroup, language: str) -> str:
     """Return a group as the pages call it: "Women, aged 65 and over"."""
-    said = form_texts()["group"]
-    parts = [_category(*pair)[language] for pair in sorted(group.pairs, key=lambda pair: list(DIMENSIONS).index(pair[0]))]
-    text = ", ".join(parts) or said["all"][language]
+    return _group_label(group, language, "sex-of-children" if group.is_of_children else "sex")
+
+
+def _group_label(group: PopulationGroup, language: str, sexes: str) -> str:
+    """Return the label of a group, with the names of the sexes from the table `sexes`."""
+    pairs = sorted(group.pairs, key=lambda pair: list(DIMENSIONS).index(pair[0]))
+    parts = [_category(sexes if dimension == "sex" else dimension, category)[language] for dimension, category in pairs]
+    text = ", ".join(parts) or form_texts()["group"]["all"][language]
     return text[:1].upper() + text[1:]
 
 
@@ -164,4 +169,7 @@ def codes(source: Source) -> Mapping[str, str]:
         found |= {
             plain(name): indicator.id for indicator in indicators for name in indicator.name.values() if not indicator.closed
         }
+    if source == "group":  # forms of earlier versions say women and men of children too
+        earlier = {plain(_group_label(group, each, "sex")): str(group) for each in form_languages() for group in _groups()}
+        found = earlier | found
     return MappingProxyType(found | {code: code for code in labels(source, DEFAULT_LANGUAGE) if code})

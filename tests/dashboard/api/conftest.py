@@ -1,4 +1,4 @@
-"""The API over a small store whose every figure a reader can check by eye."""
+"""The API over a small store whose every value a reader can check by eye."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ def origin(indicator: str, *, sample: bool = False) -> Origin:
     return builders.origin(indicator, "sotkanet:181", publisher=publisher, address=address, updated=updated, sample=sample)
 
 
-def figure(area: str, year: int, value: float | None, **more: object) -> Observation:
+def observation(area: str, year: int, value: float | None, **more: object) -> Observation:
     return builders.observation("unemployment", area, year, value, **more)
 
 
 UNEMPLOYMENT = [
-    figure("KU205", 2020, 11.5, low=10.9, high=12.1),
-    figure("KU205", 2021, 10.25),
-    figure("KU205", 2022, None, status=ObservationStatus.SUPPRESSED),
-    figure("KU205", 2023, None, status=ObservationStatus.MISSING),
-    figure("KU205", 2021, 8.5, group=WOMEN, status=ObservationStatus.PROVISIONAL),
-    figure("KU205", 2021, 12.0, group=MEN),
-    figure("HVA20", 2021, 11.0),
-    figure("SSS", 2021, 12.0),
+    observation("KU205", 2020, 11.5, low=10.9, high=12.1),
+    observation("KU205", 2021, 10.25),
+    observation("KU205", 2022, None, status=ObservationStatus.SUPPRESSED),
+    observation("KU205", 2023, None, status=ObservationStatus.MISSING),
+    observation("KU205", 2021, 8.5, group=WOMEN, status=ObservationStatus.PROVISIONAL),
+    observation("KU205", 2021, 12.0, group=MEN),
+    observation("HVA20", 2021, 11.0),
+    observation("SSS", 2021, 12.0),
     Observation("unemployment", "SSS", TOTAL, Period(2018, 2020), 13.0),
 ]
 

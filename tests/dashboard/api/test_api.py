@@ -14,9 +14,9 @@ from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import TOTAL, Observation, Period, Unit
 from data_sources.store import Store
-from tests.dashboard.api.conftest import UNEMPLOYMENT, figure, origin
+from tests.dashboard.api.conftest import UNEMPLOYMENT, observation, origin
 
-FIGURES = "/api/v1/observations?indicator=unemployment"
+OBSERVATIONS = "/api/v1/observations?indicator=unemployment"
 
 
 def get(client: FlaskClient, url: str) -> Any:
@@ -49,7 +49,7 @@ def test_indicators_tell_unit_direction_groups_and_sources(client: FlaskClient) 
 
 
 def test_observations_come_sorted_with_units_and_sources(client: FlaskClient) -> None:
-    answer = get(client, FIGURES)
+    answer = get(client, OBSERVATIONS)
     assert [(each["area"], each["group"], each["period"], each["value"]) for each in answer["observations"]] == [
         ("HVA20", "total", "2021", 11.0),
         ("KU205", "total", "2020", 11.5),
@@ -83,16 +83,16 @@ def test_observations_come_sorted_with_units_and_sources(client: FlaskClient) ->
     ],
 )
 def test_observations_are_chosen(client: FlaskClient, query: str, count: int) -> None:
-    assert get(client, f"{FIGURES}&{query}")["count"] == count
+    assert get(client, f"{OBSERVATIONS}&{query}")["count"] == count
 
 
 @pytest.mark.parametrize("limit", [1, 2, 4, 8, 9])
 def test_pages_together_are_the_whole(store: Store, own_client: FlaskClient, limit: int) -> None:
     other = [Observation("loneliness", area, TOTAL, Period.year(2024), 9.5) for area in ("KU205", "KU297")]
     store.replace("loneliness", other, [origin("loneliness")])
-    wish = "/api/v1/observations?indicator=unemployment,loneliness"
-    whole = get(own_client, wish)["observations"]
-    parts, url = [], f"{wish}&limit={limit}"
+    url = "/api/v1/observations?indicator=unemployment,loneliness"
+    whole = get(own_client, url)["observations"]
+    parts, url = [], f"{url}&limit={limit}"
     while url:
         answer = own_client.get(url)
         url = answer.json["next"]
@@ -104,21 +104,21 @@ def test_pages_together_are_the_whole(store: Store, own_client: FlaskClient, lim
     assert [each["indicator"] for each in whole[:2]] == ["loneliness", "loneliness"]
 
 
-def test_a_page_goes_on_where_it_stopped_though_figures_came_before(store: Store, own_client: FlaskClient) -> None:
-    first = get(own_client, f"{FIGURES}&limit=2")
-    store.replace("unemployment", [*UNEMPLOYMENT, figure("HVA01", 2021, 5.0)], [origin("unemployment")])
+def test_a_page_goes_on_where_it_stopped_though_observations_came_before(store: Store, own_client: FlaskClient) -> None:
+    first = get(own_client, f"{OBSERVATIONS}&limit=2")
+    store.replace("unemployment", [*UNEMPLOYMENT, observation("HVA01", 2021, 5.0)], [origin("unemployment")])
     assert get(own_client, first["next"])["observations"][0]["period"] == "2021"
 
 
-def test_a_suppressed_figure_has_a_status_and_no_number(client: FlaskClient) -> None:
+def test_a_suppressed_value_has_a_status_and_no_number(client: FlaskClient) -> None:
     for form in ("json", "json-stat", "csv"):
-        answer = client.get(f"{FIGURES}&area=kajaani&period=2022&format={form}")
+        answer = client.get(f"{OBSERVATIONS}&area=kajaani&period=2022&format={form}")
         assert "suppressed" in answer.text
-    (found,) = get(client, f"{FIGURES}&area=kajaani&period=2022")["observations"]
+    (found,) = get(client, f"{OBSERVATIONS}&area=kajaani&period=2022")["observations"]
     assert {name: found[name] for name in ("value", "low", "high", "numerator", "denominator", "interval")} == dict.fromkeys(
         ("value", "low", "high", "numerator", "denominator", "interval")
     )
-    assert get(client, f"{FIGURES}&area=kajaani&period=2022&format=json-stat")["value"] == {}
+    assert get(client, f"{OBSERVATIONS}&area=kajaani&period=2022&format=json-stat")["value"] == {}
 
 
 def test_an_interval_calculated_from_counts_says_so(store: Store, own_client: FlaskClient) -> None:
@@ -132,29 +132,29 @@ def test_an_interval_calculated_from_counts_says_so(store: Store, own_client: Fl
     assert cube["status"] == {"1": "calculated", "2": "calculated"}
 
 
-def test_sample_figures_are_told_in_every_answer(store: Store, own_client: FlaskClient) -> None:
+def test_every_reply_tells_of_sample_data(store: Store, own_client: FlaskClient) -> None:
     store.replace(
         "loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [origin("loneliness", sample=True)]
     )
-    wish = "/api/v1/observations?indicator=loneliness"
-    answer = get(own_client, wish)
+    url = "/api/v1/observations?indicator=loneliness"
+    answer = get(own_client, url)
     assert (answer["sample"], answer["notice"]) == (True, "Sample data, not real figures.")
     assert answer["observations"][0]["sample"] is True
-    assert rows(own_client, f"{wish}&format=csv")[0]["sample"] == "true"
-    assert get(own_client, f"{wish}&format=json-stat")["note"] == ["Sample data, not real figures."]
+    assert rows(own_client, f"{url}&format=csv")[0]["sample"] == "true"
+    assert get(own_client, f"{url}&format=json-stat")["note"] == ["Sample data, not real figures."]
     assert get(own_client, "/api/v1/areas")["sample"] is True
-    assert get(own_client, FIGURES)["sample"] is False
+    assert get(own_client, OBSERVATIONS)["sample"] is False
 
 
 def test_csv_is_a_table_that_no_spreadsheet_takes_for_formulas(client: FlaskClient) -> None:
-    answer = client.get(f"{FIGURES}&area=SSS&format=csv")
+    answer = client.get(f"{OBSERVATIONS}&area=SSS&format=csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    first = rows(client, f"{FIGURES}&area=SSS&format=csv")[0]
+    first = rows(client, f"{OBSERVATIONS}&area=SSS&format=csv")[0]
     assert (first["period"], first["value"], first["low"], first["status"]) == ("2018-2020", "13", "", "normal")
     assert first["source"] == "'=Statistics Finland, sotkanet:181"
     plans = {row["id"]: row["name_fi"] for row in rows(client, "/api/v1/plans?format=csv")}
     assert plans["jobs"] == "'=Työsuunnitelma"
-    assert client.get(f"{FIGURES}&format=csv&bom=true").data.startswith(b"\xef\xbb\xbfindicator,")
+    assert client.get(f"{OBSERVATIONS}&format=csv&bom=true").data.startswith(b"\xef\xbb\xbfindicator,")
 
 
 def decoded(cube: dict[str, Any]) -> dict[tuple[str, ...], float]:
@@ -164,10 +164,10 @@ def decoded(cube: dict[str, Any]) -> dict[tuple[str, ...], float]:
     return {cell: cube["value"][str(place)] for place, cell in enumerate(product(*ids)) if str(place) in cube["value"]}
 
 
-def test_json_stat_decodes_to_the_same_figures(client: FlaskClient) -> None:
-    cube = get(client, f"{FIGURES}&format=json-stat")
+def test_json_stat_decodes_to_the_same_observations(client: FlaskClient) -> None:
+    cube = get(client, f"{OBSERVATIONS}&format=json-stat")
     assert (cube["version"], cube["class"], cube["role"]["time"], cube["role"]["geo"]) == ("2.0", "dataset", ["period"], ["area"])
-    observations = get(client, FIGURES)["observations"]
+    observations = get(client, OBSERVATIONS)["observations"]
     expected = {
         (each["indicator"], each["area"], each["group"], each["period"], measure): each[measure]
         for each in observations
@@ -212,7 +212,7 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "status", "words"),
+    ("url", "status", "message"),
     [
         ("/observations", 400, "The parameter indicator is missing"),
         ("/observations?indicator=nope", 404, "no indicator 'nope'"),
@@ -222,8 +222,8 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
         ("/observations?indicator=unemployment&period=20", 400, "a period is written"),
         ("/observations?indicator=unemployment&limit=0", 400, "from 1 to 5000"),
         ("/observations?indicator=unemployment&limit=١", 400, "from 1 to 5000"),
-        ("/observations?indicator=unemployment&after=x", 400, "what `next`"),
-        ("/observations?indicator=unemployment&after=loneliness,KU205,total,2020", 400, "none of the indicators"),
+        ("/observations?indicator=unemployment&after=x", 400, "the value in `next`"),
+        ("/observations?indicator=unemployment&after=loneliness,KU205,total,2020", 400, "not one of the requested indicators"),
         ("/observations?indicator=unemployment&indicator=x", 400, "given twice"),
         ("/observations?indicator=" + ",".join(["unemployment"] * 21), 400, "at most 20"),
         ("/observations?colour=red", 400, "no parameter 'colour'"),
@@ -238,15 +238,15 @@ def test_a_chart_is_the_one_of_the_page(client: FlaskClient) -> None:
         ("/charts/fi/kajaani/unemployment/trend?plan=nope", 404, "no plan called nope"),
         ("/nothing", 404, "nothing at /api/v1/nothing"),
         ("?lang=de", 400, "lang='de'"),
-        ("/openapi.json?x=1", 400, "no parameter 'x' here; there are none"),
+        ("/openapi.json?x=1", 400, "no parameter 'x' here; available: none"),
     ],
 )
-def test_what_is_wrong_is_a_problem_in_words(client: FlaskClient, url: str, status: int, words: str) -> None:
+def test_a_fault_is_a_problem_that_says_what_to_check(client: FlaskClient, url: str, status: int, message: str) -> None:
     answer = client.get(f"/api/v1{url}")
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     problem = answer.get_json(force=True)
     assert problem["status"] == status
-    assert words in problem["detail"]
+    assert message in problem["detail"]
     assert len(problem["detail"]) < 400
 
 
@@ -257,35 +257,35 @@ def test_nothing_can_be_changed(client: FlaskClient) -> None:
         assert "GET" in answer.headers["Allow"]
 
 
-def test_an_unchanged_answer_is_not_sent_again(store: Store, own_client: FlaskClient) -> None:
-    first = own_client.get(FIGURES)
+def test_an_unchanged_reply_is_not_sent_again(store: Store, own_client: FlaskClient) -> None:
+    first = own_client.get(OBSERVATIONS)
     tag = first.headers["ETag"]
     assert not tag.startswith("W/")
     assert first.headers["Cache-Control"] == "public, no-cache"
-    assert own_client.get(FIGURES, headers={"If-None-Match": tag}).status_code == 304
-    store.replace("unemployment", [figure("KU205", 2021, 9.5)], [origin("unemployment")])
-    changed = own_client.get(FIGURES, headers={"If-None-Match": tag})
+    assert own_client.get(OBSERVATIONS, headers={"If-None-Match": tag}).status_code == 304
+    store.replace("unemployment", [observation("KU205", 2021, 9.5)], [origin("unemployment")])
+    changed = own_client.get(OBSERVATIONS, headers={"If-None-Match": tag})
     assert (changed.status_code, changed.json["observations"][0]["value"]) == (200, 9.5)
 
 
 def test_any_site_may_read_without_cookies(client: FlaskClient) -> None:
-    asked = client.options(FIGURES, headers={"Origin": "https://www.kajaani.fi", "Access-Control-Request-Method": "GET"})
+    asked = client.options(OBSERVATIONS, headers={"Origin": "https://www.kajaani.fi", "Access-Control-Request-Method": "GET"})
     assert asked.status_code == 200
     assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    for url in (FIGURES, "/api/v1", "/api/v1/nothing"):
+    for url in (OBSERVATIONS, "/api/v1", "/api/v1/nothing"):
         answer = client.get(url, headers={"Origin": "https://www.kajaani.fi"})
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
         assert "Set-Cookie" not in answer.headers
-    head = client.head(FIGURES)
+    head = client.head(OBSERVATIONS)
     assert (head.status_code, head.data) == (200, b"")
-    assert head.headers["ETag"] == client.get(FIGURES).headers["ETag"]
+    assert head.headers["ETag"] == client.get(OBSERVATIONS).headers["ETag"]
 
 
 @pytest.mark.parametrize(
-    ("wish", "title"), [("fi", "Avoin data"), ("sv-FI, en", "Öppna data"), ("de", "Avoin data"), ("en", "Open data")]
+    ("accepted", "title"), [("fi", "Avoin data"), ("sv-FI, en", "Öppna data"), ("de", "Avoin data"), ("en", "Open data")]
 )
-def test_the_page_is_in_the_readers_language(client: FlaskClient, wish: str, title: str) -> None:
-    answer = client.get("/api/v1", headers={"Accept-Language": wish})
+def test_the_page_is_in_the_readers_language(client: FlaskClient, accepted: str, title: str) -> None:
+    answer = client.get("/api/v1", headers={"Accept-Language": accepted})
     assert f"<h1>{title}" in answer.text
     assert "Accept-Language" in answer.headers["Vary"]
-    assert "<h1>Öppna data" in client.get("/api/v1?lang=sv", headers={"Accept-Language": wish}).text
+    assert "<h1>Öppna data" in client.get("/api/v1?lang=sv", headers={"Accept-Language": accepted}).text

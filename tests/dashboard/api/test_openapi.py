@@ -1,4 +1,4 @@
-"""The OpenAPI document against the routes, and the answers against the document."""
+"""The OpenAPI document against the routes, and the responses against the document."""
 
 from __future__ import annotations
 
@@ -59,11 +59,11 @@ def test_every_answer_is_as_the_document_says(api_schema: schemathesis.BaseSchem
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
-def test_full_answers_are_as_the_document_says(api_schema: schemathesis.BaseSchema, operation: Operation) -> None:
+def test_full_replies_are_as_the_document_says(api_schema: schemathesis.BaseSchema, operation: Operation) -> None:
     known = {each.name: each.example for each in operation.parameters} | {"indicator": "unemployment"}
     path = {each.name: known[each.name] for each in operation.parameters if each.place == "path"}
     needed = {each.name: known[each.name] for each in operation.parameters if each.required and each.name not in path}
-    for form in operation.forms:
+    for form in operation.formats:
         case = api_schema.find_operation_by_id(operation.name).Case(path_parameters=path, query={**needed, "format": form})
         answer = case.call_and_validate(checks=CHECKED, headers={"Accept-Encoding": "identity"})
         assert answer.status_code == 200
@@ -88,11 +88,11 @@ def test_every_route_takes_the_parameters_that_the_document_names(client: FlaskC
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
-def test_examples_of_the_page_answer(own_client: FlaskClient, store: Store, operation: Operation) -> None:
+def test_examples_of_the_page_work(own_client: FlaskClient, store: Store, operation: Operation) -> None:
     store.replace("daily-smoking", [each._replace(indicator="daily-smoking") for each in UNEMPLOYMENT], [origin("daily-smoking")])
     url = example_url(operation)
     page = own_client.get("/api/v1?lang=en").text.replace("&amp;", "&")
-    for form in operation.forms:
+    for form in operation.formats:
         asked = url if form == "json" else f"{url}{'&' if '?' in url else '?'}format={form}"
         assert f'href="{asked}"' in page
         assert own_client.get(asked).status_code == 200
@@ -106,7 +106,7 @@ def test_examples_of_parameters_are_taken() -> None:
             assert re.search(parameter.schema.get("pattern", ""), parameter.example)
 
 
-def test_the_words_name_the_limits() -> None:
+def test_the_descriptions_name_the_limits() -> None:
     assert str(MOST_AREAS) in AREAS.description
     assert str(MOST_INDICATORS) in INDICATORS.description
     assert re.findall(r"\d+", LIMIT.description) == ["1", str(MOST_ROWS), str(ROWS)]

@@ -112,10 +112,16 @@ def test_a_value_of_zero_leaves_the_absolute_difference():
     [
         (
             "fi",
-            "Kainuun hyvinvointialue; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun hyvinvointialueella",
+            "Luvut ovat Kainuun hyvinvointialueen; Kajaanin lukuja ei ole väestöryhmittäin. Päivittäin tupakoivat Kainuun",
         ),
-        ("sv", "Kajanalands välfärdsområde; uppgifter efter befolkningsgrupp saknas för Kajana. Dagligrökare i Kajanalands"),
-        ("en", "Kainuu wellbeing services county; no values by population group for Kajaani. Daily smokers in the Kainuu"),
+        (
+            "sv",
+            "Värdena gäller Kajanalands välfärdsområde; värden efter befolkningsgrupp saknas för Kajana. Dagligrökare i",
+        ),
+        (
+            "en",
+            "The values are for Kainuu wellbeing services county; there are none by population group for Kajaani. Daily smokers",
+        ),
     ],
 )
 def test_a_parent_is_named_before_its_values(language, sentence):
@@ -124,7 +130,7 @@ def test_a_parent_is_named_before_its_values(language, sentence):
 
 def test_where_the_areas_own_values_are_suppressed_they_are_said_to_be():
     found = sentences_of(only([*values_of(2024, None, None, None), *values_of(2024, *STEPS, area=KAINUU)]))
-    assert found.parent_note() == "Kainuun hyvinvointialue; Kajaanin luvut ovat salattuja."
+    assert found.parent_note() == "Luvut ovat Kainuun hyvinvointialueen; Kajaanin luvut ovat salattuja."
 
 
 @pytest.mark.parametrize(

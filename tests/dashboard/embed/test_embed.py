@@ -44,21 +44,21 @@ def origin() -> Origin:
     return builders.origin("unemployment", "sotkanet:181", publisher=publisher, address=address, updated=updated, fetched=NOW)
 
 
-def figures(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
+def observations(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
     return [Observation("unemployment", area, group, Period.year(2020 + index), value) for index, value in enumerate(values)]
 
 
 def fill(store: Store, newest: float = 9.5) -> None:
     women = PopulationGroup.parse("sex=female")
     hidden = Observation("unemployment", "KU205", women, Period.year(2020), None, status=ObservationStatus.SUPPRESSED)
-    observations = [
-        *figures("KU205", 11.5, 10.25, newest),
-        *[each for each in figures("KU205", 0, 8.5, 7.5, group=women) if each.period != hidden.period],
+    stored = [
+        *observations("KU205", 11.5, 10.25, newest),
+        *[each for each in observations("KU205", 0, 8.5, 7.5, group=women) if each.period != hidden.period],
         hidden,
-        *figures("HVA20", 12, 11, 10),
-        *figures("SSS", 13, 12, 11),
+        *observations("HVA20", 12, 11, 10),
+        *observations("SSS", 13, 12, 11),
     ]
-    store.replace("unemployment", observations, [origin()])
+    store.replace("unemployment", stored, [origin()])
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_the_page_asks_for_a_stylesheet_and_a_script_of_its_own_and_sets_nothing
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "shown"),
     [
         ("theme=dark", '<html lang="fi" data-theme="dark">'),
         ("table=open", "<details open>"),
@@ -120,8 +120,8 @@ def test_the_page_asks_for_a_stylesheet_and_a_script_of_its_own_and_sets_nothing
         ("table=link", 'href="/embed/fi/kajaani/unemployment/trend?table=open"'),
     ],
 )
-def test_an_option_shows(client, query, words):
-    assert words in got(client, f"{TREND}?{query}")
+def test_an_option_shows(client, query, shown):
+    assert shown in got(client, f"{TREND}?{query}")
 
 
 def test_the_height_asked_for_is_the_drawings(client):
@@ -194,7 +194,7 @@ def test_a_public_address_is_scheme_and_host(wrong, store):
         client_of(store, HYTETAULU_PUBLIC_URL=wrong)
 
 
-def test_every_form_stands_behind_the_same_address(client):
+def test_every_format_has_the_same_address(client):
     for form, kind in EXPORT_FORMATS.items():
         answer = client.get(f"{TREND}.{form}")
         assert (answer.status_code, answer.content_type) == (200, kind.media_type)
@@ -225,12 +225,12 @@ def test_the_workbook_has_numbers_with_unit_notes_and_source(client):
     assert rows == [["Vuosi", "Kajaani"], [2020, 11.5], [2021, 10.25], [2022, 9.5]]
     assert sheet["B6"].number_format == "#,##0.0"
     assert sheet.freeze_panes == "B6"
-    words = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    content = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
     for needed in ("Prosenttia", "Lähde: Tilastokeskus", "CC BY 4.0", "Pienempi on parempi."):
-        assert needed in words
+        assert needed in content
 
 
-def test_a_suppressed_figure_is_a_word_in_the_workbook_and_null_in_json(client):
+def test_a_suppressed_value_is_labelled_in_the_workbook_and_null_in_json(client):
     sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{TREND}.xlsx?group=sex=female").data)).active
     assert [sheet.cell(6, 1).value, sheet.cell(6, 2).value] == [2020, "salattu"]
     point = client.get(f"{TREND}.json?group=sex=female").json["series"][0]["points"][0]
@@ -246,7 +246,7 @@ def test_the_json_names_unit_series_source_and_notes(client):
     assert found["sample"] == ""
 
 
-def test_an_answer_that_stands_is_not_sent_again_and_a_refresh_changes_it(store):
+def test_an_unchanged_response_is_not_sent_again_and_a_refresh_changes_it(store):
     client = client_of(store)
     first = client.get(TREND, headers=ZIPPED)
     assert first.headers["Cache-Control"] == "public, max-age=60, must-revalidate"
@@ -303,9 +303,9 @@ def test_the_code_has_title_lazy_loading_skip_link_and_height_script(client):
     assert "table=link" in found["code-without-script"]
 
 
-@pytest.mark.parametrize(("language", "words"), [("fi", "Ohita upotus"), ("en", "Skip embed")])
-def test_the_skip_link_is_in_the_language_of_the_chart(client, language, words):
-    assert f">{words}</a>" in codes(client, f"/embed/{language}/kajaani/unemployment/trend/code")["code"]
+@pytest.mark.parametrize(("language", "label"), [("fi", "Ohita upotus"), ("en", "Skip embed")])
+def test_the_skip_link_is_in_the_language_of_the_chart(client, language, label):
+    assert f">{label}</a>" in codes(client, f"/embed/{language}/kajaani/unemployment/trend/code")["code"]
 
 
 def test_the_public_address_stands_in_codes_and_cards(store):

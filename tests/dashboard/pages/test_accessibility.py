@@ -1,4 +1,4 @@
-"""The accessibility statement: what the law demands stands there, and what the operator has not told is said plainly."""
+"""The accessibility statement: what the act requires is there, and a missing entry of the operator is reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def shown(store: Store, language: str, **told: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "required"),
     [
         (
             "fi",
@@ -49,9 +49,9 @@ def shown(store: Store, language: str, **told: str) -> str:
         ("en", ("Accessibility statement", "306/2019", "in part", "WCAG 2.1", "14 days", "Traficom", "www.webaccessibility.fi")),
     ],
 )
-def test_the_statement_says_what_the_law_demands(store: Store, language: str, words: tuple[str, ...]) -> None:
+def test_the_statement_says_what_the_law_demands(store: Store, language: str, required: tuple[str, ...]) -> None:
     page = shown(store, language)
-    assert [word for word in (*words, "saavutettavuus@traficom.fi", "029 534 5000") if word not in page] == []
+    assert [word for word in (*required, "saavutettavuus@traficom.fi", "029 534 5000") if word not in page] == []
 
 
 def test_what_the_operator_has_not_told_is_said(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The page of differences over a small store: findings, counts, rows, marks, order, filters, parents' figures, areas."""
+"""The page of differences over a small store: findings, counts, rows, marks, order, filters, parents' values, areas."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ PAGE = "/en/kajaani/differences?plan=gaps"
 SECRET = 77771.3
 
 
-def figures(name: str, area: str, year: int, margin: float | None = None, **values: float | None) -> list[Observation]:
-    """Return figures by category (`low`, `female`, `total` …), with intervals of ± `margin`; None is a suppressed one."""
+def observations(name: str, area: str, year: int, margin: float | None = None, **values: float | None) -> list[Observation]:
+    """Return observations by category (`low`, `female`, `total` …), with intervals of ± `margin`; None is a suppressed one."""
     groups = {
         "total": "",
         "female": "sex=female",
@@ -66,15 +66,15 @@ def store(tmp_path, new_store) -> Iterator[Store]:
 @pytest.fixture
 def client(store: Store) -> FlaskClient:
     smoking = [
-        *figures("daily-smoking", "KU205", 2022, 1.0, low=16.0, middle=11.0, high=8.0),
-        *figures(
+        *observations("daily-smoking", "KU205", 2022, 1.0, low=16.0, middle=11.0, high=8.0),
+        *observations(
             "daily-smoking", "KU205", 2024, 1.0, low=20.0, middle=11.0, high=5.0, female=9.0, male=10.0, young=13.0, old=7.0
         ),
     ]
     store.replace("daily-smoking", smoking, [origin("daily-smoking")])
-    store.replace("obesity", figures("obesity", "KU205", 2024, female=24.0, male=30.0), [origin("obesity")])
+    store.replace("obesity", observations("obesity", "KU205", 2024, female=24.0, male=30.0), [origin("obesity")])
     store.replace(
-        "loneliness", figures("loneliness", "HVA20", 2024, 1.0, low=14.0, middle=10.0, high=9.0), [origin("loneliness")]
+        "loneliness", observations("loneliness", "HVA20", 2024, 1.0, low=14.0, middle=10.0, high=9.0), [origin("loneliness")]
     )
     return build_app(read_settings({}), store, lambda: date(2026, 9, 1)).server.test_client()
 
@@ -86,21 +86,21 @@ def shown(client: FlaskClient, url: str = PAGE) -> str:
     return answer.text.partition('<div id="static-page">')[2].partition('<div id="mount"')[0]
 
 
-def words(html: str) -> str:
-    """Return the words that a reader gets, seen or heard."""
+def text_of(html: str) -> str:
+    """Return the text that a reader gets, seen or heard."""
     return re.sub(r"\s+", " ", unescape(re.sub("<[^>]+>", " ", html))).strip()
 
 
 def rows(html: str, kind: str = "gaps") -> list[str]:
-    """Return the words of every row of a table."""
+    """Return the text of every row of a table."""
     table = html.partition(f'<table class="differences {kind}">')[2].partition("</table>")[0]
-    return [words(row) for row in re.findall("<tr>(.*?)</tr>", table.partition("<tbody>")[2], re.DOTALL)]
+    return [text_of(row) for row in re.findall("<tr>(.*?)</tr>", table.partition("<tbody>")[2], re.DOTALL)]
 
 
 def test_the_page_says_whose_plan_it_is_and_is_in_the_navigation(client):
     html = shown(client)
     assert "<h1>Differences in wellbeing and health</h1>" in html
-    assert "Kajaani, Plan of gaps" in words(html)
+    assert "Kajaani, Plan of gaps" in text_of(html)
     assert re.search(r'<a href="/en/kajaani/differences\?plan=gaps" aria-current="page">Differences</a>', html)
 
 
@@ -109,22 +109,22 @@ def test_the_certain_gap_is_the_first_finding_and_links_to_its_worse_off_group(c
     findings = html.partition('class="findings"')[2].partition("</section>")[0]
     first = findings.partition("</li>")[0]
     assert "/en/kajaani/indicator/daily-smoking?group=education=low&amp;plan=gaps" in first
-    assert "20.0% among people with a low level of education" in words(first)
-    assert "The difference is 15.0 percentage points" in words(first)
-    assert "The situation is worse among people with a low level of education" in words(first)
-    assert findings.count("<li>") == 2, "one of each indicator, and none from a parent's figures"
+    assert "20.0% among people with a low level of education" in text_of(first)
+    assert "The difference is 15.0 percentage points" in text_of(first)
+    assert "The situation is worse among people with a low level of education" in text_of(first)
+    assert findings.count("<li>") == 2, "one of each indicator, and none from a parent's values"
 
 
 def test_certain_uncertain_and_unknown_gaps_are_counted_without_those_of_a_parent(client):
-    said = words(shown(client))
+    said = text_of(shown(client))
     assert "1 certain difference, 1 uncertain, 1 whose certainty cannot be assessed." in said
     assert "In 1 row the values are those of a larger area" in said
-    of_a_parent = words(shown(client, f"{PAGE}&priority=people"))
+    of_a_parent = text_of(shown(client, f"{PAGE}&priority=people"))
     assert "0 certain" not in of_a_parent
     assert "In 1 row the values are those of a larger area" in of_a_parent
 
 
-def test_a_row_holds_groups_marks_gap_growth_and_persons_in_words(client):
+def test_a_row_holds_groups_marks_gap_growth_and_people_as_text(client):
     row = next(row for row in rows(shown(client)) if row.startswith("Daily smokers 2024, lower is better Education"))
     assert "Low level of education 20.0% (worse, " in row
     assert "High level of education 5.0% (better, " in row
@@ -135,12 +135,12 @@ def test_a_row_holds_groups_marks_gap_growth_and_persons_in_words(client):
     assert row.endswith("The sizes of the groups are not known.")
 
 
-def test_where_a_group_stands_is_told_by_shape_and_words(client):
+def test_the_position_of_a_group_is_told_by_shape_and_text(client):
     html = shown(client)
     assert re.search(r'title="worse, [a-z ]+"><svg class="stand stand-worse', html)
     assert 'class="stand stand-worse uncertain"' in html
     assert 'class="stand stand-worse unknown"' in html
-    legend = words(html.partition('class="legend-marks"')[2].partition("</ul>")[0])
+    legend = text_of(html.partition('class="legend-marks"')[2].partition("</ul>")[0])
     for meaning in ("better than the other groups", "worse than the other groups", "certain", "uncertain", "not assessable"):
         assert meaning in legend
 
@@ -187,7 +187,7 @@ def test_priority_area_and_dimension_filter_everything(client):
     of_sex = rows(shown(client, f"{PAGE}&dimension=sex"))
     assert len(of_sex) == 2
     assert all(" Sex Women " in row for row in of_sex)
-    assert "No indicator has differences to show with this choice." in words(
+    assert "No indicator has differences to show with this choice." in text_of(
         shown(client, f"{PAGE}&priority=people&dimension=sex")
     )
 
@@ -203,15 +203,15 @@ def test_ages_are_a_profile_without_a_gap(client):
     assert 'class="profile-line"' in html
 
 
-def test_a_parents_figures_name_the_parent(client):
+def test_a_parents_values_name_the_parent(client):
     row = next(row for row in rows(shown(client)) if row.startswith("People who feel lonely"))
     assert "Kainuu wellbeing services county: no values by group for Kajaani" in row
 
 
-def test_a_suppressed_group_has_its_word_and_no_number(store, client):
-    hidden = figures("obesity", "KU205", 2024, low=30.0, middle=None, high=20.0)
+def test_a_suppressed_group_has_its_label_and_no_number(store, client):
+    hidden = observations("obesity", "KU205", 2024, low=30.0, middle=None, high=20.0)
     hidden[1] = hidden[1]._replace(value=None)
-    store.replace("obesity", [*figures("obesity", "KU205", 2024, female=24.0, male=30.0), *hidden], [origin("obesity")])
+    store.replace("obesity", [*observations("obesity", "KU205", 2024, female=24.0, male=30.0), *hidden], [origin("obesity")])
     row = next(row for row in rows(shown(client)) if "Education" in row and row.startswith("Obes"))
     assert "Medium level of education suppressed" in row
     assert "suppressed" not in rows(shown(client))[0]
@@ -220,7 +220,7 @@ def test_a_suppressed_group_has_its_word_and_no_number(store, client):
 def test_without_any_group_the_page_says_so(store):
     client = build_app(read_settings({}), store, lambda: date(2026, 9, 1)).server.test_client()
     html = shown(client)
-    assert "No indicator of the plan has values by population group here or in the larger areas around." in words(html)
+    assert "No indicator of the plan has values by population group here or in the larger areas around." in text_of(html)
     assert "<table" not in html
 
 
@@ -239,13 +239,13 @@ def test_the_form_keeps_filters_without_javascript(client):
 
 def test_municipalities_are_compared_by_their_certain_differences_first(store, client):
     between = [
-        *figures("obesity", "KU205", 2024, female=24.0, male=30.0, total=27.0),
-        *figures("obesity", "KU290", 2024, total=40.0),
+        *observations("obesity", "KU205", 2024, female=24.0, male=30.0, total=27.0),
+        *observations("obesity", "KU290", 2024, total=40.0),
     ]
     smoking = [
-        *figures("daily-smoking", "KU205", 2024, 1.0, total=10.0),
-        *figures("daily-smoking", "KU290", 2024, 1.0, total=13.0),
-        *figures("daily-smoking", "KU765", 2024, 1.0, total=11.0),
+        *observations("daily-smoking", "KU205", 2024, 1.0, total=10.0),
+        *observations("daily-smoking", "KU290", 2024, 1.0, total=13.0),
+        *observations("daily-smoking", "KU765", 2024, 1.0, total=11.0),
     ]
     store.replace("obesity", between, [origin("obesity")])
     store.replace("daily-smoking", smoking, [origin("daily-smoking")])
@@ -255,12 +255,12 @@ def test_municipalities_are_compared_by_their_certain_differences_first(store, c
 
 
 def test_the_source_is_named(client):
-    assert "Source: Institute, Sotkanet, CC BY 4.0, updated 12 May 2026" in words(shown(client))
+    assert "Source: Institute, Sotkanet, CC BY 4.0, updated 12 May 2026" in text_of(shown(client))
 
 
 def test_the_short_lists_name_gaps_certain_only_where_they_are(client, store):
-    said = words(shown(client, "/en/kajaani?plan=gaps"))
+    said = text_of(shown(client, "/en/kajaani?plan=gaps"))
     assert "Widest certain gaps between groups Daily smokers by education" in said
     assert "Daily smokers by education: the difference has grown by 7.0 percentage points since 2022" in said.replace(NB, " ")
-    store.replace("daily-smoking", figures("daily-smoking", "KU205", 2024, low=20.0, high=5.0), [origin("daily-smoking")])
-    assert "Widest gaps between groups Daily smokers by education" in words(shown(client, "/en/kajaani?plan=gaps"))
+    store.replace("daily-smoking", observations("daily-smoking", "KU205", 2024, low=20.0, high=5.0), [origin("daily-smoking")])
+    assert "Widest gaps between groups Daily smokers by education" in text_of(shown(client, "/en/kajaani?plan=gaps"))

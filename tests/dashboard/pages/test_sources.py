@@ -16,15 +16,15 @@ def run_of(seconds, *results, outcome="complete"):
     return Run(1, STARTED, STARTED + timedelta(seconds=seconds), outcome, results)
 
 
-def words(component):
-    """The words of a component and of all within it, in order."""
+def texts(component):
+    """The texts of a component and its descendants, in order."""
     if component is None:
         return []
     if isinstance(component, str):
         return [component]
     if isinstance(component, list | tuple):
-        return [word for each in component for word in words(each)]
-    return words(getattr(component, "children", None))
+        return [text for each in component for text in texts(each)]
+    return texts(getattr(component, "children", None))
 
 
 def results(*outcomes, reason=""):
@@ -33,7 +33,7 @@ def results(*outcomes, reason=""):
 
 def test_a_run_is_told_by_its_start_end_length_and_counts():
     section = refreshes([run_of(61, *results("updated", "updated", "unchanged"))], text_for("fi"))
-    told = words(section)
+    told = texts(section)
     assert told[-4:] == ["21.11.2026 klo 3.15", "valmis", "61 sekuntia", "2 päivitetty, 1 ennallaan"]
 
 
@@ -44,7 +44,7 @@ def test_each_reason_is_told_once_the_gravest_first():
         *results("failed", "failed", reason=DOWN),
     ]
     section = refreshes([run_of(1, *bad, outcome="with failures")], text_for("en"))
-    told = words(section)
+    told = texts(section)
     assert "1 left out, 1 kept back, 2 failed" in told
     assert told[told.index("Not updated: 4 series") + 1 :] == [
         "Failed",
@@ -60,7 +60,7 @@ def test_each_reason_is_told_once_the_gravest_first():
 
 
 def test_without_runs_it_says_so():
-    assert words(refreshes([], text_for("sv"))) == ["Senaste uppdateringar", "Ingen uppdatering har gjorts ännu."]
+    assert texts(refreshes([], text_for("sv"))) == ["Senaste uppdateringar", "Ingen uppdatering har gjorts ännu."]
 
 
 @pytest.mark.parametrize(

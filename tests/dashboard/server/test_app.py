@@ -1,4 +1,4 @@
-"""The app over a small store: first answers, errors, downloads, health."""
+"""The app over a small store: server-rendered pages, errors, downloads, health."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def origin(*, sample: bool) -> Origin:
     return builders.origin("unemployment", "sotkanet:181", **changes)
 
 
-def figures(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
+def observations(area: str, *values: float, group: PopulationGroup = TOTAL) -> list[Observation]:
     return [Observation("unemployment", area, group, Period.year(2020 + index), value) for index, value in enumerate(values)]
 
 
@@ -48,10 +48,10 @@ def client(store: Store) -> FlaskClient:
     store.replace(
         "unemployment",
         [
-            *figures("KU205", 11.5, 10.25, 9.5),
-            *figures("KU205", 9.0, 8.5, 7.5, group=WOMEN),
-            *figures("HVA20", 12, 11, 10),
-            *figures("SSS", 13, 12, 11),
+            *observations("KU205", 11.5, 10.25, 9.5),
+            *observations("KU205", 9.0, 8.5, 7.5, group=WOMEN),
+            *observations("HVA20", 12, 11, 10),
+            *observations("SSS", 13, 12, 11),
         ],
         [origin(sample=False)],
     )
@@ -80,7 +80,7 @@ def test_the_first_answer_holds_the_page(client: FlaskClient) -> None:
     assert not re.search(r'\sid="', shown.replace('id="static-content"', ""))
 
 
-def test_the_layout_travels_in_the_first_answer(client: FlaskClient) -> None:
+def test_the_layout_is_in_the_first_response(client: FlaskClient) -> None:
     html = page(client, "/en/kajaani/indicator/unemployment?group=sex=female")
     block = re.search(r'<script id="server-layout" type="application/json">(.*?)</script>', html, re.DOTALL)
     assert block
@@ -90,7 +90,7 @@ def test_the_layout_travels_in_the_first_answer(client: FlaskClient) -> None:
     assert '"search": "?group=sex=female"' in json.dumps(layout)
 
 
-def test_real_figures_bear_no_sample_mark_and_sample_figures_do(store: Store, client: FlaskClient) -> None:
+def test_real_values_have_no_sample_mark_and_sample_values_do(store: Store, client: FlaskClient) -> None:
     assert "sample" not in static_part(page(client, "/en/kajaani/indicator/unemployment")).lower()
     store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness")).lower()
@@ -107,7 +107,7 @@ def _sample_origin() -> Origin:
     return Origin("loneliness", "sotkanet:4284", publisher, "CC BY 4.0", "", None, NOW, sample=True)
 
 
-def test_an_indicator_without_figures_says_so(client: FlaskClient) -> None:
+def test_an_indicator_without_values_says_so(client: FlaskClient) -> None:
     shown = static_part(page(client, "/en/kajaani/indicator/loneliness"))
     assert "There are no values for this indicator in Kajaani" in shown
     assert "<svg" not in shown
@@ -116,13 +116,13 @@ def test_an_indicator_without_figures_says_so(client: FlaskClient) -> None:
 def test_nothing_to_compare_with_is_not_called_good(store: Store, client: FlaskClient) -> None:
     none = "There are no values of the same years to compare with"
     assert none not in static_part(page(client, "/en/kajaani"))
-    store.replace("unemployment", figures("KU205", 11.5, 10.25, 9.5), [origin(sample=False)])
+    store.replace("unemployment", observations("KU205", 11.5, 10.25, 9.5), [origin(sample=False)])
     shown = static_part(page(client, "/en/kajaani"))
     assert none in shown
     assert "No value is worse" not in shown
 
 
-def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client: FlaskClient) -> None:
+def test_a_plan_without_indicators_has_no_lists_of_values(store: Store, client: FlaskClient) -> None:
     objective = Objective("walk", {"fi": "Kävellään"})
     priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
     store.save_plan(Plan("bare", "KU205", 2026, 2029, {"fi": "Ilman mittareita"}, (priority,)), NOW)
@@ -133,7 +133,7 @@ def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client:
 
 
 @pytest.mark.parametrize(
-    ("examples", "words"),
+    ("examples", "message"),
     [
         ((True, True), "The targets are example targets"),
         ((True, False), "Some of the targets are example targets"),
@@ -141,7 +141,7 @@ def test_a_plan_without_indicators_has_no_lists_of_figures(store: Store, client:
     ],
 )
 def test_example_targets_are_told_as_many_as_they_are(
-    store: Store, client: FlaskClient, examples: tuple[bool, ...], words: str
+    store: Store, client: FlaskClient, examples: tuple[bool, ...], message: str
 ) -> None:
     targets = tuple(
         PlanTarget(f"t{number}", "unemployment", group, "KU205", Period(2020, 2029), target=5.0, example=example)
@@ -151,11 +151,11 @@ def test_example_targets_are_told_as_many_as_they_are(
     priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
     store.save_plan(Plan("two", "KU205", 2026, 2029, {"fi": "Kaksi tavoitetta"}, (priority,)), NOW)
     shown = static_part(page(client, "/en/kajaani?plan=two"))
-    assert words in shown
-    assert ("example targets" in shown) == bool(words)
+    assert message in shown
+    assert ("example targets" in shown) == bool(message)
 
 
-def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
+def test_the_nearest_parents_value_is_named(client: FlaskClient) -> None:
     shown = static_part(page(client, "/en/sotkamo/indicator/unemployment"))
     assert "Kainuu wellbeing services county" in shown
     assert "Sotkamo" in shown
@@ -165,7 +165,7 @@ def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "status", "words"),
+    ("url", "status", "message"),
     [
         ("/fi/atlantis", 404, "atlantis"),
         ("/sv/kajaani/indicator/x", 404, "Sidan"),
@@ -181,10 +181,10 @@ def test_the_nearest_parents_figure_is_named(client: FlaskClient) -> None:
         ("/_dash-component-suites/nothing/x.js", 404, "no such file"),
     ],
 )
-def test_a_wrong_address_gets_a_readable_page(client: FlaskClient, url: str, status: int, words: str) -> None:
+def test_a_wrong_address_gets_a_readable_page(client: FlaskClient, url: str, status: int, message: str) -> None:
     answer = client.get(url)
     assert answer.status_code == status
-    assert words in answer.text
+    assert message in answer.text
     assert "Traceback" not in answer.text
     assert "<script>" not in answer.text
 
@@ -210,7 +210,7 @@ def test_a_download_moves_with_its_page(client: FlaskClient) -> None:
     assert answer.headers["Location"] == "/download/fi/kajaani/indicator/unemployment/trend.csv?compare=sotkamo"
 
 
-def test_the_csv_holds_the_figures(client: FlaskClient) -> None:
+def test_the_csv_holds_the_values(client: FlaskClient) -> None:
     answer = client.get("/download/fi/kajaani/indicator/unemployment/trend.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="kajaani-unemployment-trend-fi.csv"' in answer.headers["Content-Disposition"]
@@ -228,7 +228,7 @@ def test_an_unchanged_page_is_not_sent_again(store: Store, client: FlaskClient) 
     url = "/fi/kajaani/indicator/unemployment"
     tag = client.get(url).headers["ETag"]
     assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
-    store.replace("unemployment", figures("KU205", 11.5, 10.25, 8.5), [origin(sample=False)])
+    store.replace("unemployment", observations("KU205", 11.5, 10.25, 8.5), [origin(sample=False)])
     changed = client.get(url, headers={"If-None-Match": tag})
     assert changed.status_code == 200
     assert "8,5" in changed.text
@@ -236,7 +236,7 @@ def test_an_unchanged_page_is_not_sent_again(store: Store, client: FlaskClient) 
 
 def test_health_tells_what_the_store_holds(client: FlaskClient) -> None:
     state = client.get("/health").json
-    assert state.pop("revision") > 1  # the figures and the shipped plans
+    assert state.pop("revision") > 1  # the values and the shipped plans
     assert state == {"status": "ok", "observations": 12, "sample": False}
 
 
@@ -245,7 +245,7 @@ def test_no_answer_sets_a_cookie(client: FlaskClient) -> None:
         assert "Set-Cookie" not in client.get(url).headers
 
 
-def test_in_a_mixed_store_every_list_marks_the_sample_figures(store: Store, client: FlaskClient) -> None:
+def test_in_a_mixed_store_every_list_marks_the_sample_values(store: Store, client: FlaskClient) -> None:
     store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
     listed = static_part(page(client, "/en/explore"))
     assert re.search(r"Unemployed people</a></th>", listed)

@@ -1,4 +1,4 @@
-"""Headers of every answer, and the setting that tells who may frame embeds."""
+"""Headers of every response, and the setting that tells who may frame embeds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PAGES = ("/fi/kajaani", "/fi/atlantis", "/", "/health", "/_dash-dependencies")
 @pytest.fixture(scope="module")
 def store(tmp_path_factory, new_store) -> Iterator[Store]:
     with new_store(tmp_path_factory.mktemp("store") / "store.sqlite") as store:
-        figures = [Observation("unemployment", "KU205", TOTAL, Period.year(2020 + n), 9.0 + n) for n in range(3)]
-        store.replace("unemployment", figures, [origin("unemployment")])
+        observations = [Observation("unemployment", "KU205", TOTAL, Period.year(2020 + n), 9.0 + n) for n in range(3)]
+        store.replace("unemployment", observations, [origin("unemployment")])
         yield store
 
 
@@ -78,7 +78,7 @@ def test_the_code_of_an_embed_is_framed_by_the_dashboard_alone(client: FlaskClie
 @pytest.mark.parametrize(
     "url", [f"{EMBED}.csv", "/download/fi/kajaani/indicator/unemployment/trend.csv", "/api/v1/areas", "/oembed"]
 )
-def test_figures_are_read_from_any_site(client: FlaskClient, url: str) -> None:
+def test_values_are_read_from_any_site(client: FlaskClient, url: str) -> None:
     headers = client.get(url).headers
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"

@@ -1,4 +1,4 @@
-"""Addresses as a hostile visitor may write them: never a fault of the server, never their words unescaped in an answer."""
+"""Addresses as a hostile visitor may write them: never a server error, never their text unescaped in a response."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.dashboard.api.conftest import TODAY, origin
 from tests.examples import examples
 
 MARK = "qqxj"
-"""A word that no page of ours has, around what must not come back as it was sent."""
+"""A word that no page of ours has, around what must not be returned as it was sent."""
 HOSTILE = [
     f"<script>{MARK}</script>",
     f'"><img src=x onerror={MARK}>',
@@ -76,13 +76,13 @@ def client(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path],
     folder = tmp_path_factory.mktemp("hostile")
     with new_store(folder / "store.sqlite") as store:
         groups = (TOTAL, PopulationGroup.parse("sex=female"), PopulationGroup.parse("sex=male"))
-        figures = [
+        observations = [
             Observation("unemployment", area, group, Period.year(2020 + n), 9.0 + n)
             for area in ("KU205", "HVA20", "SSS")
             for group in groups
             for n in range(3)
         ]
-        store.replace("unemployment", figures, [origin("unemployment")])
+        store.replace("unemployment", observations, [origin("unemployment")])
         yield build_app(read_settings({}), store, lambda: TODAY).server.test_client()
 
 

@@ -230,3 +230,21 @@ def test_a_difference_of_percentages_is_short_in_a_picture_and_whole_on_its_axis
 def test_a_stretch_has_its_unit_once(fi, en):
     assert fi.stretch(11, 13, Unit.PERCENT, 1) == f"11,0\N{EN DASH}13,0{NB}%"
     assert en.stretch(11, 13, Unit.EUROS, 0) == "€11\N{EN DASH}13"
+
+
+@pytest.mark.parametrize(
+    ("group", "labels"),
+    [
+        ("school-stage=grades-8-9;sex=female", ("tytöt", "flickor", "girls")),
+        ("age=0-17;sex=male", ("pojat", "pojkar", "boys")),
+        ("age=15-24;sex=male", ("miehet", "män", "men")),
+        ("age=65+;sex=female", ("naiset", "kvinnor", "women")),
+    ],
+)
+def test_sexes_of_pupils_and_children_are_girls_and_boys(group, labels):
+    whole = PopulationGroup.parse(group)
+    sex = PopulationGroup(tuple(pair for pair in whole.pairs if pair[0] == "sex"))
+    for language, label in zip(LANGUAGES, labels, strict=True):
+        assert text_for(language).group_text(sex, whole) == label
+        assert label in text_for(language).group_text(whole)
+    assert text_for("fi").among(sex, PopulationGroup.parse("age=0-17")) in {"tytöillä", "pojilla"}

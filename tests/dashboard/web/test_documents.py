@@ -1,4 +1,4 @@
-"""Templates: what they are given is escaped, what they lack is an error, and they hold no words of any language."""
+"""Templates: values are escaped, a missing one is an error, and they hold no text of any language."""
 
 import re
 from html.parser import HTMLParser
@@ -20,7 +20,7 @@ SAID = ("aria-label", "title", "alt", "placeholder")
 """Attributes that are read out or shown."""
 
 
-class Words(HTMLParser):
+class WordFinder(HTMLParser):
     """What a template says by itself, once its expressions are taken out."""
 
     def __init__(self, template: str) -> None:
@@ -40,14 +40,14 @@ class Words(HTMLParser):
         self.found += [] if self._in_style else re.findall(r"\w+", data)
 
 
-def test_words_of_a_template_are_found_between_elements_and_in_what_is_read_out():
-    template = '<a title="To {{ there }}" href="/fi"{% if x %} class="y"{% endif %}>{{ words }} now</a><style>p{}</style>'
-    assert Words(template).found == ["To", "now"]
+def test_text_of_a_template_is_found_between_elements_and_in_what_is_read_out():
+    template = '<a title="To {{ there }}" href="/fi"{% if x %} class="y"{% endif %}>{{ text }} now</a><style>p{}</style>'
+    assert WordFinder(template).found == ["To", "now"]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_template_holds_no_words_and_is_used(path: Path):
-    assert Words(path.read_text(encoding="utf-8")).found == []
+def test_a_template_holds_no_text_and_is_used(path: Path):
+    assert WordFinder(path.read_text(encoding="utf-8")).found == []
     name = str(path.relative_to(ROOT))
     assert [file for file in [*ROOT.rglob("*.py"), *TEMPLATES] if f'"{name}"' in file.read_text(encoding="utf-8")]
 
@@ -60,14 +60,14 @@ def test_documents_are_written_in_one_place():
 
 
 def test_values_are_escaped_in_texts_and_attributes_and_what_a_renderer_wrote_is_not():
-    frame = render("embed/templates/picture.html", page=HOSTILE, picture="/a?b=1&c=2", words=HOSTILE)
+    frame = render("embed/templates/picture.html", page=HOSTILE, picture="/a?b=1&c=2", alternative=HOSTILE)
     assert f'<a href="{ESCAPED}"><img src="/a?b=1&amp;c=2" alt="{ESCAPED}"' in frame
     drawings = render("present/templates/drawings.html", drawings={"wide": written("<svg></svg>"), "narrow": "<svg>"})
     assert drawings == '<div class="drawing wide"><svg></svg></div>\n<div class="drawing narrow">&lt;svg&gt;</div>\n'
 
 
 def test_a_value_that_lacks_is_an_error():
-    with pytest.raises(UndefinedError, match="'words' is undefined"):
+    with pytest.raises(UndefinedError, match="'alternative' is undefined"):
         render("embed/templates/picture.html", page="/", picture="/a.png")
 
 

@@ -105,7 +105,7 @@ def test_a_bad_list_does_not_take_the_place_of_the_kept_one(run, service, enviro
 def test_an_indicator_is_added_with_its_family_refreshed_and_shown(run, environment):
     status, out, _ = run("add", "sotkanet:94540", "--theme", "lifestyle", "--direction", "lower")
     assert status == 0
-    assert out.endswith("`./run refresh --indicator people-who-eat-vegetables-poorly` fetches its figures.\n")
+    assert out.endswith("`./run refresh --indicator people-who-eat-vegetables-poorly` fetches its values.\n")
     written = added(environment, "lifestyle", "people-who-eat-vegetables-poorly")
     assert (written["unit"], written["decimals"], written["direction"], written["interval"]) == ("%", 1, "lower", 2)
     assert written["name"]["fi"] == "Niukasti kasviksia käyttävien osuus"

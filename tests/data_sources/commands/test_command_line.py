@@ -170,8 +170,8 @@ def test_the_sample_spares_real_data(run):
     run("refresh", "--indicator", "unemployment")
     status, out, err = run("sample")
     assert status == 0
-    assert "figures stored: sample data, not real figures" in out
-    assert err == "hytetaulu: no sample for indicators that have real figures: unemployment\n"
+    assert "values stored: sample data, not real figures" in out
+    assert err == "hytetaulu: no sample data for indicators with real values: unemployment\n"
     assert run("show", "unemployment", "kajaani")[1].count("\n") == 3
     assert "sample data" in run("show", "daily-smoking", "suomi")[2]
 

@@ -66,7 +66,7 @@ def test_the_same_file_twice_changes_nothing(run, store, csv_file):
     path = csv_file("Kajaani;;2025;312;640")
     run(path, "--yes")
     before = everything(store), files()
-    assert run(path, "--yes")[1].endswith("No change: all of this is stored already.\n")
+    assert run(path, "--yes")[1].endswith("No change: all of it is already stored.\n")
     assert (everything(store), files()) == before
     assert run("--list")[1].count("own.csv") == 1
 

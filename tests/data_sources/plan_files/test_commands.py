@@ -64,10 +64,10 @@ def test_texts_that_are_missing_are_a_warning(run, tmp_path):
     path = written(plan, tmp_path / "plan.xlsx")
     assert run("import-plan", path)[1].splitlines() == [
         "sotkamo-2026-2029: stored as version 1 (1 priority areas, 0 objectives, 0 measures, 0 targets).",
-        "warning: 1 texts are not in every language; another language stands in for them:",
+        "warning: 1 texts are not in every language; another language is shown instead:",
         "  plan: name in sv, en",
     ]
-    assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; version 1 says the same.\n")
+    assert run("import-plan", path)[1].startswith("sotkamo-2026-2029: no change; identical to version 1.\n")
 
 
 def test_targets_without_values_are_a_warning(store, run, tmp_path):
@@ -75,7 +75,7 @@ def test_targets_without_values_are_a_warning(store, run, tmp_path):
         "obesity", [builders.observation("obesity", "HVA20", 2024, 25.0)], [builders.origin("obesity", "sotkanet:4459")]
     )
     told = run("import-plan", written(OWN, tmp_path / "plan.toml"))[1].splitlines()
-    assert told[1:3] == ["warning: no figures yet, in the area itself, of:", "  daily-smoking in kajaani"]
+    assert told[1:3] == ["warning: the area itself has no values yet for:", "  daily-smoking in kajaani"]
     assert "  municipal-election-turnout in kainuun-hyvinvointialue" in told
 
 

@@ -66,6 +66,15 @@ def test_groups_are_called_what_the_pages_call_them(language):
         assert group_label(group, language) == spaced(text.group(group))
 
 
+def test_forms_of_earlier_versions_may_say_women_of_children():
+    codes_ = codes("group")
+    assert (
+        codes_[plain("Tytöt, 0\N{EN DASH}17-vuotiaat")]
+        == codes_[plain("Naiset, 0\N{EN DASH}17-vuotiaat")]
+        == "age=0-17;sex=female"
+    )
+
+
 @every_language
 def test_units_are_called_what_the_pages_call_them(language):
     assert {unit: form_texts()["unit"][unit][language] for unit in Unit} == {

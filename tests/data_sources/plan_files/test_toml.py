@@ -107,7 +107,7 @@ def test_a_text_needs_one_language_and_it_may_be_any(tmp_path, read):
             "priority[0].colour is not a known key",
             "only id, name, objective",
         ),
-        ('id = "participation"', 'id = "lifestyle"', "priority[1].id is 'lifestyle'", "it stands at priority[0].id too"),
+        ('id = "participation"', 'id = "lifestyle"', "priority[1].id is 'lifestyle'", "see also priority[0].id"),
         ('name.fi = "Elintavat"', 'name.fi = " Elintavat"', "priority[0].name.fi is ' Elintavat'", "without extra blanks"),
         (
             'name.fi = "Elintavat"',
@@ -162,7 +162,7 @@ def test_an_indicator_and_group_in_two_objectives_is_a_fault_that_names_both(rea
     [fault] = read('indicator = "municipal-election-turnout"\narea = "kainuun-hyvinvointialue"', 'indicator = "obesity"')
     assert fault == (
         "plan.toml: priority[1].objective[0].target[0].indicator is 'obesity'; expected an indicator and group that the plan has "
-        "once; they stand at priority[0].objective[0].followed[1].indicator too"
+        "only once; see also priority[0].objective[0].followed[1].indicator"
     )
 
 

@@ -322,7 +322,7 @@ def test_all_faults_are_told_at_once_and_each_once(form):
 def test_an_indicator_and_group_twice_is_a_fault_that_names_both(form):
     [fault] = faults_of(changed(form, put("Arviointimittarit", "Mittari", 5, "Päivittäin tupakoivat (daily-smoking)")))
     assert "sheet 'Arviointimittarit', row 5, column B (Mittari) is 'daily-smoking'" in fault
-    assert "they stand at sheet 'Arviointimittarit', row 2, column B (Mittari) too" in fault
+    assert "see also sheet 'Arviointimittarit', row 2, column B (Mittari)" in fault
 
 
 def test_headings_sheets_and_notes_that_do_not_belong_are_told(form):

@@ -73,7 +73,7 @@ class GapText:
         text, indicator, observation = self.request.text, self.request.indicator, side.observations[self.newest]
         value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
         if self.pair.dimension:
-            return text.t("{value} {among}", value=value, among=text.among(self._own(side)))
+            return text.t("{value} {among}", value=value, among=text.among(self._own(side), side.group))
         return text.t("{value} {area.locative}", value=value, area=text.area(side.area))
 
     def _own(self, side: Side) -> PopulationGroup:
@@ -113,7 +113,7 @@ class GapText:
         if not round(gap.value or 0, self.request.indicator.decimals):
             return []
         worse = self.pair.smaller if direction is Direction.HIGHER else self.pair.larger
-        where = text.among(self._own(worse)) if self.pair.dimension else text.area(worse.area).locative
+        where = text.among(self._own(worse), worse.group) if self.pair.dimension else text.area(worse.area).locative
         certain = None if gap.low is None else gap.low > 0
         if direction is Direction.NEITHER:
             return [text.t("The value is higher {where}.", where=where), self._certainty(certain=certain)]
@@ -167,7 +167,10 @@ class GapText:
 
     def _names(self) -> dict[str, str]:
         text = self.request.text
-        names = [text.group_text(self._own(side)) if self.pair.dimension else text.area(side.area).name for side in self._sides]
+        names = [
+            text.group_text(self._own(side), side.group) if self.pair.dimension else text.area(side.area).name
+            for side in self._sides
+        ]
         return {"larger": names[0], "smaller": names[1]}
 
 

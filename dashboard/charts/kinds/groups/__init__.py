@@ -60,7 +60,9 @@ def _axis(
         title=text.t("Population group"),
         name=text.area(focus).name,
         rows=[
-            CategoryRow(text.group(row.narrowing), row.observation, text.dimension(row.dimension) if row.dimension else "")
+            CategoryRow(
+                text.group(row.narrowing, row.group), row.observation, text.dimension(row.dimension) if row.dimension else ""
+            )
             for row in rows
         ],
         period=newest,

@@ -52,4 +52,4 @@ def _value_and_place(request: ChartRequest, row: GroupRow) -> dict[str, str]:
     """Return a row's value and where it is found, as placeholders of a message."""
     text, indicator, observation = request.text, request.indicator, row.observation
     value = text.value_or_sign(observation.value, indicator.unit, indicator.decimals, observation.status)
-    return {"value": value, "among": text.among(row.narrowing)}
+    return {"value": value, "among": text.among(row.narrowing, row.group)}
