@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -92,3 +94,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave the benchmarks out unless they are asked for by name."""
     asked = any("benchmarks" in argument for argument in config.args)
     return True if collection_path.name == "benchmarks" and not asked else None
+
+
+def pytest_collection_finish() -> None:
+    """Take what was loaded and collected out of the garbage collector's rounds: it stays to the end of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

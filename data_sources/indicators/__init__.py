@@ -105,7 +105,8 @@ def read_indicators(folder: Path | None = None) -> Mapping[str, Indicator]:
     if folder is not None:
         return read_catalogue([folder], list(read_themes(folder)))
     local = local_folder()
-    return _known(local, _signature(local))
+    signature = _signature(local)
+    return _known(local if signature else None, signature)
 
 
 def local_folder() -> Path:
@@ -121,8 +122,8 @@ def read_themes(folder: Path | None = None) -> Mapping[str, Names]:
 
 
 @lru_cache(maxsize=4)
-def _known(local: Path, _signature: Signature) -> Mapping[str, Indicator]:
-    return read_catalogue([FOLDER, local], list(read_themes()))
+def _known(local: Path | None, _signature: Signature) -> Mapping[str, Indicator]:
+    return read_catalogue([FOLDER, local] if local else [FOLDER], list(read_themes()))
 
 
 def _signature(folder: Path) -> Signature:

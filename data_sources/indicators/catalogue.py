@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,11 +23,9 @@ def read_catalogue(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[st
     found: dict[str, tuple[Indicator, TomlTable]] = {}
     series_in: dict[str, str] = {}
     alone = {name for name, keys in series_tables().items() if keys.one_indicator}
-    for path, root in ((path, each) for each in folders for path in sorted(each.glob("*/*.toml"))):
-        table = TomlTable.read(path, root)
-        if path.parent.name not in themes:
+    for indicator, table, theme in chain.from_iterable(_shipped() if each == FOLDER else _read(each) for each in folders):
+        if theme not in themes:
             raise CatalogueError(f"{table.file}: its folder is unknown; expected one of themes.toml: {', '.join(themes)}")
-        indicator = read_indicator(table, path, needs_sample=root == FOLDER)
         if indicator.id in found:
             raise table.error("id", f"an id of its own, which {found[indicator.id][1].file} does not have")
         for series in indicator.series:
@@ -36,6 +36,18 @@ def read_catalogue(folders: Sequence[Path], themes: Sequence[str]) -> Mapping[st
         _check_base(indicator, table, {id_: other for id_, (other, _) in found.items()})
     in_order = sorted(found.values(), key=lambda pair: (themes.index(pair[0].theme), pair[0].id))
     return MappingProxyType({indicator.id: indicator for indicator, _ in in_order})
+
+
+@cache  # they change with the program only, and reading them takes most of a start
+def _shipped() -> tuple[tuple[Indicator, TomlTable, str], ...]:
+    return tuple(_read(FOLDER))
+
+
+def _read(root: Path) -> Iterator[tuple[Indicator, TomlTable, str]]:
+    """Yield each indicator of a folder, its file, and the name of the theme's folder that holds it."""
+    for path in sorted(root.glob("*/*.toml")):
+        table = TomlTable.read(path, root)
+        yield read_indicator(table, path, needs_sample=root == FOLDER), table, path.parent.name
 
 
 def _check_base(indicator: Indicator, table: TomlTable, indicators: Mapping[str, Indicator]) -> None:

@@ -44,9 +44,9 @@ def _indicator(survey: Mapping[str, Any], question: Mapping[str, Any], language:
 
 def _values(survey: Mapping[str, Any], question: Mapping[str, Any], language: str) -> Iterator[dict[str, Value]]:
     """Yield answers by sex, age and education of each area; every sum agrees with its parts."""
-    for (area, district), year in product(_areas(survey), range(len(survey["years"]))):
-        answers = _answers(survey, question, year)
-        mine = [cells for (town, part), cells in answers.items() if area in (town, COUNTY) and district in (part, "")]
+    answers = [_answers(survey, question, year) for year in range(len(survey["years"]))]
+    for (area, district), year in product(_areas(survey), range(len(answers))):
+        mine = [cells for (town, part), cells in answers[year].items() if area in (town, COUNTY) and district in (part, "")]
         for dimension, category in [("", ""), *_categories(survey)]:
             chosen = [cells for each in mine for key, cells in each.items() if not dimension or category in key]
             said, asked = (sum(cell[place] for cell in chosen) for place in (0, 1))

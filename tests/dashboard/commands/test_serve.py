@@ -32,6 +32,7 @@ def test_an_empty_store_is_filled_and_a_wrong_setting_is_told(run, monkeypatch, 
     assert err.startswith("hytetaulu: there is no area 'kajani'; did you mean kajaani?")
 
 
+@pytest.mark.slow  # a process of its own: waitress leaves open what it opened before it failed
 def test_a_port_in_use_is_told(folder):
     with open_store(f"sqlite:///{folder / 'hytetaulu.sqlite'}") as store:
         fill(store)

@@ -292,6 +292,7 @@ def stored(environment):
         return connection.execute("PRAGMA integrity_check").fetchall(), {key: counts for key, *counts in counted}
 
 
+@pytest.mark.slow
 def test_a_killed_refresh_leaves_whole_indicators_and_the_next_one_goes_on(run, service, environment):
     service.answers = service.answer = catalogue_answers(years=range(2020, 2021))
     service.delay = 0.02
@@ -312,6 +313,7 @@ def test_a_killed_refresh_leaves_whole_indicators_and_the_next_one_goes_on(run, 
     assert run("refresh", *arguments)[1].startswith(f"Refresh complete: {series} unchanged")
 
 
+@pytest.mark.slow
 def test_a_service_manager_may_stop_a_refresh(run, service, environment, monkeypatch):
     monkeypatch.setenv("HYTETAULU_TIMEOUT", "30")
     service.answers = service.answer = catalogue_answers(years=range(2020, 2021))
