@@ -193,8 +193,7 @@ def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    ("sheet", "under", "row", "value", "place", "expected"),
+FAULTS = (
     [
         (
             "Suunnitelma",
@@ -205,8 +204,6 @@ def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
             "a choice from the cell's list",
         ),
         ("Suunnitelma", "Viimeinen vuosi", 2, 2020, "row 2, column C (Viimeinen vuosi) is 2020", "a year not before first_year"),
-        ("Suunnitelma", "Ensimmäinen vuosi", 2, None, "column B (Ensimmäinen vuosi) is missing", "a whole number from 1990"),
-        ("Suunnitelma", "Ensimmäinen vuosi", 2, 2026.5, "column B (Ensimmäinen vuosi) is '2026.5'", "a year such as 2029"),
         ("Suunnitelma", "Nimi englanniksi", 2, "x" * 301, "row 2, column F (Nimi englanniksi) is 'xxx", "at most 300 characters"),
         ("Suunnitelma", "Tunniste", 2, "Oma", "row 2, column J (Tunniste) is 'Oma'", "an id of small letters"),
         (
@@ -243,23 +240,6 @@ def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
             "row 2, column B (Mittari) is 'Onnellisuus'",
             "a choice from the cell's list",
         ),
-        ("Arviointimittarit", "Mittari", 2, None, "row 2, column B (Mittari) is missing", "the id of an indicator"),
-        (
-            "Arviointimittarit",
-            "Mittari",
-            2,
-            "Turvakotien asiakkaat (shelter-clients)",
-            "column B (Mittari) is 'Turva",
-            "a choice",
-        ),
-        (
-            "Arviointimittarit",
-            "Mittari",
-            4,
-            "obesity",
-            "row 4, column B (Mittari)",
-            "a group that Lihavuus (obesity) has: Kaikki; Naiset",
-        ),
         (
             "Arviointimittarit",
             "Väestöryhmä",
@@ -268,8 +248,6 @@ def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
             "row 3, column C (Väestöryhmä) is 'Naiset'",
             "8. ja 9. luokan oppilaat",
         ),
-        ("Arviointimittarit", "Tavoitearvo", 2, "noin 9", "row 2, column H (Tavoitearvo) is 'noin 9'", "a number such as 12,5"),
-        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a figure below the baseline, 12.5"),
         (
             "Arviointimittarit",
             "Tavoitevuosi",
@@ -280,21 +258,51 @@ def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
         ),
         ("Arviointimittarit", "Suunta", 2, "Ylös", "row 2, column I (Suunta) is 'Ylös'", "a choice from the cell's list"),
         ("Arviointimittarit", "Lähtövuosi", 2, None, "row 2, column E (Lähtövuosi) is missing", "a whole number"),
-        ("Arviointimittarit", "Alue", 6, "Kajaani", "row 6", "a year"),
+    ],
+    [
+        ("Suunnitelma", "Ensimmäinen vuosi", 2, None, "column B (Ensimmäinen vuosi) is missing", "a whole number from 1990"),
+        ("Arviointimittarit", "Mittari", 2, None, "row 2, column B (Mittari) is missing", "the id of an indicator"),
+        ("Arviointimittarit", "Tavoitearvo", 2, "noin 9", "row 2, column H (Tavoitearvo) is 'noin 9'", "a number such as 12,5"),
+    ],
+    [
+        ("Suunnitelma", "Ensimmäinen vuosi", 2, 2026.5, "column B (Ensimmäinen vuosi) is '2026.5'", "a year such as 2029"),
+        (
+            "Arviointimittarit",
+            "Mittari",
+            2,
+            "Turvakotien asiakkaat (shelter-clients)",
+            "column B (Mittari) is 'Turva",
+            "a choice",
+        ),
+    ],
+    [
+        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a figure below the baseline, 12.5"),
     ],
 )
-def test_a_fault_is_told_by_sheet_row_and_column(form, sheet, under, row, value, place, expected):
-    if (sheet, under, row) == ("Arviointimittarit", "Mittari", 4):  # this one has the group of women and men aged 75 and over
-        form = changed(form, put(sheet, "Väestöryhmä", row, "Lukiolaiset"))
-        place = "row 4, column C (Väestöryhmä) is 'Lukiolaiset'"
-    if (sheet, under, row) == ("Arviointimittarit", "Alue", 6):  # a target's own column without the years of a target
-        form = changed(form, several(put(sheet, "Lähtövuosi", row, None), put(sheet, "Tavoitevuosi", row, None)))
-        place = "row 6, column E (Lähtövuosi) is missing"
-        expected = "a whole number from 1990"
-    fault = faults_of(changed(form, put(sheet, under, row, value)))[0]
-    assert fault.startswith("plan.xlsx: sheet '")
-    assert place in fault
-    assert expected in fault.split("; expected ", 1)[1]
+"""Sheet, heading and row of a cell, what is put there, and what is told of it; a workbook has all of a list at once."""
+
+
+@pytest.mark.parametrize("faults", FAULTS, ids=range(len(FAULTS)))
+def test_faults_are_told_by_sheet_row_and_column(form, faults):
+    told = faults_of(changed(form, several(*(put(*cell) for *cell, _, _ in faults))))
+    assert all(each.startswith("plan.xlsx: sheet '") for each in told)
+    for *_, place, expected in faults:
+        [fault] = [each for each in told if place in each]
+        assert expected in fault.split("; expected ", 1)[1]
+
+
+def test_a_group_that_an_indicator_lacks_is_told_with_its_groups(form):
+    change = several(put("Arviointimittarit", "Mittari", 4, "obesity"), put("Arviointimittarit", "Väestöryhmä", 4, "Lukiolaiset"))
+    fault = faults_of(changed(form, change))[0]
+    assert "row 4, column C (Väestöryhmä) is 'Lukiolaiset'; expected a group that Lihavuus (obesity) has: Kaikki; Naiset" in fault
+
+
+def test_a_column_of_targets_without_the_years_of_one_is_told(form):
+    change = several(*(put("Arviointimittarit", under, 6, None) for under in ("Lähtövuosi", "Tavoitevuosi")))
+    fault = faults_of(changed(form, several(change, put("Arviointimittarit", "Alue", 6, "Kajaani"))))[0]
+    assert fault.startswith(
+        "plan.xlsx: sheet 'Arviointimittarit', row 6, column E (Lähtövuosi) is missing; expected a whole number"
+    )
 
 
 def test_all_faults_are_told_at_once_and_each_once(form):
