@@ -49,7 +49,7 @@ def answer_of():
             by_year[number, str(year)] = list(invented_rows(number, unemployment, answers.regions, [year], GENDERS))
     ready = {}
 
-    def figures(query):
+    def values(query):
         number, years = int(query["indicator"][0]), query["years"]
         return [row for year in years for row in by_year.get((number, year), ())]
 
@@ -58,7 +58,7 @@ def answer_of():
             return answers(request)
         key = (request.query["indicator"][0], *request.query["years"])
         if key not in ready:
-            ready[key] = Answer(200, orjson.dumps(figures(request.query)))
+            ready[key] = Answer(200, orjson.dumps(values(request.query)))
         return ready[key]
 
     return answer
@@ -80,7 +80,7 @@ def url():
 
 
 def ours(url, folder):
-    """Refresh into a new store; return how many figures it then holds."""
+    """Refresh into a new store; return the number of observations it then holds."""
     unemployment = read_indicators()["unemployment"]
     series = [SourceSeries.of("sotkanet", str(number), titles=(f"Sarja {number}",)) for number in SERIES]
     indicators = [replace(unemployment, id=f"series-{one.id}", series=(one,)) for one in series]
@@ -101,7 +101,7 @@ CREATE TABLE observation (
 
 
 def naive(url, folder):
-    """The same figures in a table with text keys and the indexes that reading needs, as an afternoon's script would get them."""
+    """The same observations in a table with text keys and the indexes that reading needs, as an afternoon's script would get them."""
     agent = {"User-Agent": "naive/1.0"}
     engine = create_engine(f"sqlite:///{folder / 'naive.sqlite'}")
     with engine.begin() as connection:
@@ -135,7 +135,7 @@ def test_a_refresh_is_faster_than_the_naive_way(url, tmp_path, capsys):
     assert {count for turn in turns for _, count in turn} == {rows}
     fast, slow = min(turn[0][0] for turn in turns), min(turn[1][0] for turn in turns)
     with capsys.disabled():
-        print(f"\n{rows:,} figures: {rows / fast:,.0f}/s, naive {rows / slow:,.0f}/s, ratio {slow / fast:.1f} (aim: {AIM})")  # noqa: T201  # the result
+        print(f"\n{rows:,} observations: {rows / fast:,.0f}/s, naive {rows / slow:,.0f}/s, ratio {slow / fast:.1f} (aim: {AIM})")  # noqa: T201  # the result
     assert slow / fast >= FLOOR
 
 

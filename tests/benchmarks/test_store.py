@@ -1,6 +1,6 @@
 """The store beside bare sqlite3 and pandas: 60 series, 420 areas, 20 years, 3 sexes: a county's case.
 
-HYTETAULU_BENCH_SERIES=500 is all of Finland (12.6 million figures, some minutes). Only the ratios carry over to another machine.
+HYTETAULU_BENCH_SERIES=500 is all of Finland (12.6 million observations, some minutes). Only the ratios carry over to another machine.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ GROUPS = [TOTAL, *(TOTAL.with_category("sex", sex) for sex in ("female", "male")
 COLUMNS = "indicator_id, area_id, group_id, period_start, period_end, value, low, high, numerator, denominator, status"
 
 
-def figures(indicator: str) -> list[Observation]:
-    chance = random.Random(indicator)  # noqa: S311 - figures, no secrets
+def observations(indicator: str) -> list[Observation]:
+    chance = random.Random(indicator)  # noqa: S311 - values, no secrets
     return [
         Observation(indicator, area, group, Period.year(year), round(chance.uniform(1, 99), 1))
         for area in AREAS
@@ -68,7 +68,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(path: Path) -> Iterator[Store]:
     with open_store(f"sqlite:///{path}") as opened:
         for indicator in SERIES:
-            opened.replace(indicator, figures(indicator), origins(indicator))
+            opened.replace(indicator, observations(indicator), origins(indicator))
         yield opened
 
 
@@ -147,7 +147,7 @@ def test_loading(benchmark, tmp_path):
 
     def load(store: Store) -> float:
         name = next(names)
-        given = figures(name)
+        given = observations(name)
         return timed(lambda: store.replace(name, given, origins(name)))
 
     with open_store(f"sqlite:///{tmp_path}/load.sqlite") as store:
@@ -160,7 +160,7 @@ def compare_with_pandas(load: Callable[[], float], folder: Path) -> None:
     plain, readable = Pandas(folder / "plain.sqlite"), Pandas(folder / "readable.sqlite")
     readable.index()
     ours, *theirs = medians(25, load, plain.load, readable.load, readable.load_observations)
-    count = len(figures("series-0"))
+    count = len(observations("series-0"))
     say(f"load: {count / ours:,.0f} observations a second")
     ways = ("to_sql of a ready frame, no key", "the same with the two indexes that reading needs", "the same from observations")
     for way, their in zip(ways, theirs, strict=True):
@@ -175,7 +175,7 @@ class Pandas:
     def __init__(self, path: Path) -> None:
         self.engine = create_engine(f"sqlite:///{path}")
         self.names = iter(f"series-{number}" for number in range(1000))
-        self.store(self.frame(figures("none")[:0]))
+        self.store(self.frame(observations("none")[:0]))
 
     def index(self) -> None:
         with self.engine.begin() as connection:
@@ -192,14 +192,14 @@ class Pandas:
         frame.to_sql("figures", self.engine, if_exists="append", index=False)
 
     def load(self) -> float:
-        frame = self.frame(figures(next(self.names)))
+        frame = self.frame(observations(next(self.names)))
         return timed(lambda: self.store(frame))
 
     def load_observations(self) -> float:
-        given = figures(next(self.names))
+        given = observations(next(self.names))
         return timed(lambda: self.store(self.frame(given)))
 
 
 def test_replacing_by_the_same(benchmark, store):
-    given, sources = figures("series-3"), origins("series-3")
+    given, sources = observations("series-3"), origins("series-3")
     assert not any(benchmark.pedantic(store.replace, ("series-3", given, sources), rounds=10))

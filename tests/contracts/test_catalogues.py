@@ -1,5 +1,6 @@
 """Every message of the pages is in every catalogue, with the same placeholders, and nothing else is."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 Message = tuple[str, ...]
 
 
+@cache
 def used_messages() -> dict[Message, str]:
     files = sorted(ROOT.rglob("*.py"))
     return {found.texts: str(file.relative_to(ROOT)) for file in files for found in messages_in(file.read_text(encoding="utf-8"))}

@@ -250,6 +250,7 @@ def start(*arguments):
     return subprocess.Popen([*HYTETAULU, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("environment", "small_sample")
 def test_a_reader_that_has_seen_enough_is_no_error(run):
     run("sample")

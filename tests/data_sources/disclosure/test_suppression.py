@@ -1,6 +1,5 @@
 """Small numbers are hidden, and nothing that is shown lets anybody work them out."""
 
-import time
 from dataclasses import replace
 from itertools import product
 
@@ -184,8 +183,8 @@ def test_no_hidden_number_can_be_solved_when_all_sums_are_published_elsewhere(nu
     assert solvable(published, [*sums, *(each for each in published if each.status is not HIDDEN)], atoms) == []
 
 
-def test_a_large_table_takes_seconds():
-    """All municipalities by sex and education: 3,696 cells, a third of them small."""
+def test_a_large_table_shows_no_small_number():
+    """All municipalities by sex and education: 1,848 cells, a third of them small; the benchmarks time it."""
     random = np.random.default_rng(1)
     groups = ["", *SEXES, *(f"education={level}" for level in ("low", "middle", "high"))]
     table = [
@@ -193,7 +192,5 @@ def test_a_large_table_takes_seconds():
         for town in range(308)
         for group in groups
     ]
-    begun = time.perf_counter()
     published = suppress(table)
-    assert time.perf_counter() - begun < 30
     assert all(each.numerator is None or not 0 < each.numerator < 5 for each in published)

@@ -54,13 +54,22 @@ tolerance = 1.5
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=90).map(str.strip).filter(bool)
 
 
+def any_text_comes_back(path, fi, en):
+    fi, en = (" ".join(text.split()) for text in (fi, en))
+    plan = replace(PLAN, name=texts(fi, en=en), goal={})
+    assert read_plan_file(written(plan, path)) == plan
+
+
 @given(TEXTS, TEXTS)
 @examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_comes_back(tmp_path, fi, en):
-    fi, en = (" ".join(text.split()) for text in (fi, en))
-    plan = replace(PLAN, name=texts(fi, en=en), goal={})
-    for name in ("plan.toml", "plan.xlsx"):
-        assert read_plan_file(written(plan, tmp_path / name)) == plan
+    any_text_comes_back(tmp_path / "plan.toml", fi, en)
+
+
+@given(TEXTS, TEXTS)
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_comes_back_from_a_workbook(tmp_path, fi, en):
+    any_text_comes_back(tmp_path / "plan.xlsx", fi, en)
 
 
 def test_a_plan_without_indicators_and_a_title_of_ninety_characters_are_good(tmp_path):

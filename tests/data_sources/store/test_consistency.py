@@ -98,6 +98,7 @@ open_store(sys.argv[1]).replace("smoking", edition(2), [origin()])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["_insert", "_newest", "_count", "write_origins"])
 def test_a_writer_killed_halfway_leaves_the_store_whole(store, store_url, step):
     store.replace("smoking", edition(1), [origin()])

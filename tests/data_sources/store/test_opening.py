@@ -35,6 +35,7 @@ def test_an_opened_store_is_found_again(store, store_url):
         assert snapshot.series("smoking", ["SSS"]) == [observation("SSS", "2024", 11.0)]
 
 
+@pytest.mark.slow
 def test_processes_that_make_a_store_at_once_do_not_clash(missing_store_url):
     program = f"from data_sources.store import open_store; open_store({missing_store_url!r}).close(); print('open')"
     processes = [
