@@ -101,7 +101,7 @@ CREATE TABLE observation (
 
 
 def naive(url, folder):
-    """The same observations in a table with text keys and the indexes that reading needs, as an afternoon's script would get them."""
+    """The same observations in a table with text keys and the indexes that reading needs: an afternoon's script."""
     agent = {"User-Agent": "naive/1.0"}
     engine = create_engine(f"sqlite:///{folder / 'naive.sqlite'}")
     with engine.begin() as connection:

@@ -1,6 +1,6 @@
 """The store beside bare sqlite3 and pandas: 60 series, 420 areas, 20 years, 3 sexes: a county's case.
 
-HYTETAULU_BENCH_SERIES=500 is all of Finland (12.6 million observations, some minutes). Only the ratios carry over to another machine.
+HYTETAULU_BENCH_SERIES=500 is all of Finland (12.6 million observations, minutes). Only the ratios carry over to another machine.
 """
 
 from __future__ import annotations
