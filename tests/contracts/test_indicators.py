@@ -20,6 +20,20 @@ TAGS = {"hyte-coefficient", "minimum-content", "children-and-young", "working-ag
 every_indicator = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
 
 
+def all_indicators(check):
+    """Make one test of a check that looks at the files only: a thousand tests of it take longer than all they look at."""
+
+    def test():
+        for indicator in INDICATORS:
+            try:
+                check(indicator)
+            except AssertionError as error:
+                error.add_note(f"of {indicator.id}")
+                raise
+
+    return test
+
+
 @pytest.fixture(scope="module")
 def observations():
     """Sample observations by indicator, then area and group, then year."""
@@ -54,7 +68,7 @@ def levels(indicator):
     return {year: value for year, value in result.items() if FIRST_YEAR <= year <= LAST_YEAR or indicator.projection}
 
 
-@every_indicator
+@all_indicators
 def test_texts(indicator):
     for language in LANGUAGES:
         assert 3 <= len(indicator.name[language]) <= 70
@@ -79,25 +93,25 @@ def test_themes_have_names_and_only_themes_have_folders():
     assert all(set(names) == set(LANGUAGES) for names in themes.values())
 
 
-@every_indicator
+@all_indicators
 def test_a_closed_series_ends_and_the_others_go_on(indicator):
     last = indicator.sample.country[-1][0]
     assert last <= 2016 if indicator.closed else last >= 2023
 
 
-@every_indicator
+@all_indicators
 def test_breaks_lie_within_the_observed_years(indicator):
     first, last = indicator.sample.country[0][0], indicator.sample.country[-1][0]
     assert all(first < one.year <= last for one in indicator.breaks)
 
 
-@every_indicator
+@all_indicators
 def test_known_areas_are_municipalities(indicator):
     areas = read_areas().by_code
     assert all(areas[code].level is AreaLevel.MUNICIPALITY for code in indicator.sample.areas)
 
 
-@every_indicator
+@all_indicators
 def test_sexes_stand_around_everybody(indicator):
     ratios = [indicator.sample.ratios.get(TOTAL.with_category("sex", sex), 1.0) for sex in DIMENSIONS["sex"].categories]
     assert 0.97 <= sum(ratios) / 2 <= 1.03
@@ -169,7 +183,7 @@ def test_few_series_have_ended():
     assert sum(indicator.closed for indicator in INDICATORS) <= 5
 
 
-@every_indicator
+@all_indicators
 def test_only_known_tags(indicator):
     assert set(indicator.tags) <= TAGS
     assert len(set(indicator.tags)) == len(indicator.tags)
@@ -179,7 +193,7 @@ def test_every_tag_is_used():
     assert {tag for indicator in INDICATORS for tag in indicator.tags} == TAGS
 
 
-@every_indicator
+@all_indicators
 def test_surveys_of_adults_break_in_2022(indicator):
     if indicator.sample.respondents:
         assert 2022 in {one.year for one in indicator.breaks}

@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -37,25 +38,34 @@ def observations(area: str, *values: float, group: PopulationGroup = TOTAL) -> l
 
 
 @pytest.fixture
-def store(tmp_path, new_store) -> Iterator[Store]:
-    store = new_store(tmp_path / "store.sqlite")
-    yield store
-    store.close()
+def store(tmp_path: Path, new_store: Callable[[Path], Store]) -> Iterator[Store]:
+    """A store of the test's own, to be changed."""
+    with new_store(tmp_path / "store.sqlite") as store:
+        yield filled(store)
 
 
 @pytest.fixture
-def client(store: Store) -> FlaskClient:
-    store.replace(
-        "unemployment",
-        [
-            *observations("KU205", 11.5, 10.25, 9.5),
-            *observations("KU205", 9.0, 8.5, 7.5, group=WOMEN),
-            *observations("HVA20", 12, 11, 10),
-            *observations("SSS", 13, 12, 11),
-        ],
-        [origin(sample=False)],
-    )
+def own_client(store: Store) -> FlaskClient:
+    """An app over the test's own store."""
     return build_app(read_settings({}), store).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, new_store: Callable[[Path], Store]) -> Iterator[FlaskClient]:
+    """An app over a store that no test changes."""
+    with new_store(tmp_path_factory.mktemp("app") / "store.sqlite") as store:
+        yield build_app(read_settings({}), filled(store)).server.test_client()
+
+
+def filled(store: Store) -> Store:
+    values = [
+        *observations("KU205", 11.5, 10.25, 9.5),
+        *observations("KU205", 9.0, 8.5, 7.5, group=WOMEN),
+        *observations("HVA20", 12, 11, 10),
+        *observations("SSS", 13, 12, 11),
+    ]
+    store.replace("unemployment", values, [origin(sample=False)])
+    return store
 
 
 def page(client: FlaskClient, url: str) -> str:
@@ -90,13 +100,13 @@ def test_the_layout_is_in_the_first_response(client: FlaskClient) -> None:
     assert '"search": "?group=sex=female"' in json.dumps(layout)
 
 
-def test_real_values_have_no_sample_mark_and_sample_values_do(store: Store, client: FlaskClient) -> None:
-    assert "sample" not in static_part(page(client, "/en/kajaani/indicator/unemployment")).lower()
+def test_real_values_have_no_sample_mark_and_sample_values_do(store: Store, own_client: FlaskClient) -> None:
+    assert "sample" not in static_part(page(own_client, "/en/kajaani/indicator/unemployment")).lower()
     store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
-    shown = static_part(page(client, "/en/kajaani/indicator/loneliness")).lower()
+    shown = static_part(page(own_client, "/en/kajaani/indicator/loneliness")).lower()
     assert "sample data, not real figures" in shown
     assert "./run refresh" in shown
-    real = static_part(page(client, "/en/kajaani/indicator/unemployment"))
+    real = static_part(page(own_client, "/en/kajaani/indicator/unemployment"))
     assert "sample-mark" not in real
     assert "Some of the values are sample data" in real
     assert "not real figures" not in real
@@ -113,23 +123,23 @@ def test_an_indicator_without_values_says_so(client: FlaskClient) -> None:
     assert "<svg" not in shown
 
 
-def test_nothing_to_compare_with_is_not_called_good(store: Store, client: FlaskClient) -> None:
+def test_nothing_to_compare_with_is_not_called_good(store: Store, own_client: FlaskClient) -> None:
     none = "There are no values of the same years to compare with"
-    assert none not in static_part(page(client, "/en/kajaani"))
+    assert none not in static_part(page(own_client, "/en/kajaani"))
     store.replace("unemployment", observations("KU205", 11.5, 10.25, 9.5), [origin(sample=False)])
-    shown = static_part(page(client, "/en/kajaani"))
+    shown = static_part(page(own_client, "/en/kajaani"))
     assert none in shown
     assert "No value is worse" not in shown
 
 
-def test_a_plan_without_indicators_has_no_lists_of_values(store: Store, client: FlaskClient) -> None:
+def test_a_plan_without_indicators_has_no_lists_of_values(store: Store, own_client: FlaskClient) -> None:
     objective = Objective("walk", {"fi": "Kävellään"})
     priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
     store.save_plan(Plan("bare", "KU205", 2026, 2029, {"fi": "Ilman mittareita"}, (priority,)), NOW)
-    shown = static_part(page(client, "/fi/kajaani?plan=bare"))
+    shown = static_part(page(own_client, "/fi/kajaani?plan=bare"))
     assert shown.count("Ei mittareita.") == 2
     assert 'class="lists"' not in shown
-    assert 'class="lists"' in static_part(page(client, "/fi/kajaani"))
+    assert 'class="lists"' in static_part(page(own_client, "/fi/kajaani"))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +151,7 @@ def test_a_plan_without_indicators_has_no_lists_of_values(store: Store, client: 
     ],
 )
 def test_example_targets_are_told_as_many_as_they_are(
-    store: Store, client: FlaskClient, examples: tuple[bool, ...], message: str
+    store: Store, own_client: FlaskClient, examples: tuple[bool, ...], message: str
 ) -> None:
     targets = tuple(
         PlanTarget(f"t{number}", "unemployment", group, "KU205", Period(2020, 2029), target=5.0, example=example)
@@ -150,7 +160,7 @@ def test_example_targets_are_told_as_many_as_they_are(
     objective = Objective("walk", {"fi": "Kävellään"}, targets=targets)
     priority = PriorityArea("moving", {"fi": "Liikkuminen"}, (objective,))
     store.save_plan(Plan("two", "KU205", 2026, 2029, {"fi": "Kaksi tavoitetta"}, (priority,)), NOW)
-    shown = static_part(page(client, "/en/kajaani?plan=two"))
+    shown = static_part(page(own_client, "/en/kajaani?plan=two"))
     assert message in shown
     assert ("example targets" in shown) == bool(message)
 
@@ -224,12 +234,12 @@ def test_the_svg_is_a_picture_of_its_own(client: FlaskClient) -> None:
     assert ET.fromstring(answer.data).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314  # our own answer
 
 
-def test_an_unchanged_page_is_not_sent_again(store: Store, client: FlaskClient) -> None:
+def test_an_unchanged_page_is_not_sent_again(store: Store, own_client: FlaskClient) -> None:
     url = "/fi/kajaani/indicator/unemployment"
-    tag = client.get(url).headers["ETag"]
-    assert client.get(url, headers={"If-None-Match": tag}).status_code == 304
+    tag = own_client.get(url).headers["ETag"]
+    assert own_client.get(url, headers={"If-None-Match": tag}).status_code == 304
     store.replace("unemployment", observations("KU205", 11.5, 10.25, 8.5), [origin(sample=False)])
-    changed = client.get(url, headers={"If-None-Match": tag})
+    changed = own_client.get(url, headers={"If-None-Match": tag})
     assert changed.status_code == 200
     assert "8,5" in changed.text
 
@@ -245,8 +255,8 @@ def test_no_answer_sets_a_cookie(client: FlaskClient) -> None:
         assert "Set-Cookie" not in client.get(url).headers
 
 
-def test_in_a_mixed_store_every_list_marks_the_sample_values(store: Store, client: FlaskClient) -> None:
+def test_in_a_mixed_store_every_list_marks_the_sample_values(store: Store, own_client: FlaskClient) -> None:
     store.replace("loneliness", [Observation("loneliness", "KU205", TOTAL, Period.year(2024), 9.5)], [_sample_origin()])
-    listed = static_part(page(client, "/en/explore"))
+    listed = static_part(page(own_client, "/en/explore"))
     assert re.search(r"Unemployed people</a></th>", listed)
     assert re.search(r'loneliness">[^<]*</a><span class="sample-tag">sample</span></th>', listed)
