@@ -54,7 +54,7 @@ def _fill_what_lacks(store: Store, clock: Clock) -> None:
     lacking = sample.lacking(store)
     if not lacking:
         return
-    print(f"{len(lacking)} indicators without values: generating sample data, not real values ...", flush=True)
+    print(f"{len(lacking)} indicators without values: generating sample data, not real figures ...", flush=True)
     count = sample.fill(store, clock(), lambda indicators: with_bar(indicators, "indicator"))
     print(f"{count} sample observations. Fetch real values with: ./run refresh", flush=True)
 

@@ -46,6 +46,6 @@ def _workbook(context: Context, choice: Choice, options: FileOptions) -> bytes:
 FILES: Mapping[str, OfficeFile] = {
     "deck": OfficeFile("pptx", presentation.MEDIA_TYPE, "write the slides of a meeting as PowerPoint", _deck),
     "report": OfficeFile("docx", report.MEDIA_TYPE, "write the draft of the yearly report as Word", _report),
-    "workbook": OfficeFile("xlsx", EXPORT_FORMATS["xlsx"].media_type, "write the plan and its figures as Excel", _workbook),
+    "workbook": OfficeFile("xlsx", EXPORT_FORMATS["xlsx"].media_type, "write the plan and its values as Excel", _workbook),
 }
 """Every kind of file by the name of its command and address (`./run deck`, `deck.pptx`)."""

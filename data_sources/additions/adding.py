@@ -111,7 +111,7 @@ def _seen(http: HttpService, number: int, today: date) -> Seen:
         municipalities = {region["id"] for region in regions if region["category"] == "KUNTA"}
         return seen_in(http.get_json("json", [("indicator", str(number)), *years, *genders]), municipalities)
     except (KeyError, TypeError, ValueError) as error:
-        raise SourceError(f"Sotkanet: figures of {number} are malformed ({error!r}); nothing was written") from error
+        raise SourceError(f"Sotkanet: values of {number} are malformed ({error!r}); nothing was written") from error
 
 
 def _write(theme: str, id_: str, content: str) -> Path:

@@ -76,7 +76,7 @@ class _Table:
     def of(cls, cells: Mapping[int, Cell]) -> _Table:
         table, places = cls(cells), {(cell.area, cell.group): place for place, cell in cells.items()}
         if len(places) < len(cells):
-            raise ValueError("a figure of the same area, group and period comes twice")
+            raise ValueError("a value of the same area, group and period comes twice")
         belongs = {cell.area: (cell.parents, cell.level) for cell in cells.values()}
         groups = with_wider(cell.group for cell in cells.values())
         areas = {*belongs, *(parent for parents, _ in belongs.values() for parent in parents)}

@@ -78,7 +78,7 @@ def read_cube(answer: object, who: str) -> Cube:
     try:
         return _cube(answer)
     except _MalformedError as fault:
-        raise SourceError(f"{who}: the answer is no JSON-stat, {fault}; the figures in the store are unchanged") from fault
+        raise SourceError(f"{who}: the answer is no JSON-stat, {fault}; the stored values are unchanged") from fault
 
 
 class _MalformedError(Exception):

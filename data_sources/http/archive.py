@@ -77,7 +77,7 @@ class Archive:
             _note_moment(path)
             return body
         raise MissingAnswerError(
-            f"no answer to {question.address[:100]} is kept in {self.folder}; the figures in the store are unchanged: "
+            f"no answer to {question.address[:100]} is kept in {self.folder}; the stored values are unchanged: "
             "`./run refresh` with network keeps one"
         )
 

@@ -132,9 +132,9 @@ class HttpService:
 
     def _explanation(self, address: str, fault: _PassingFaultError) -> str:
         if self._stopped.is_set():
-            return f"{self.name}: stopped before {_shown(address)} was read; the figures in the store are unchanged"
+            return f"{self.name}: stopped before {_shown(address)} was read; the stored values are unchanged"
         check = "try again later" if self._reached else f"check the network, a proxy and HYTETAULU_{self._setting}"
-        return f"{self.name}: {_shown(address)} {fault}; the figures in the store are unchanged: {check}"
+        return f"{self.name}: {_shown(address)} {fault}; the stored values are unchanged: {check}"
 
     def _try(self, address: str, question: bytes | None, decode: Callable[[bytes], Any]) -> Any:
         with self._slots:
@@ -203,7 +203,7 @@ class HttpService:
         message = f"{self.name}: {_shown(address)} answered {status} {response.reason or ''}".rstrip()
         if status in (404, 410):
             raise NotFoundError(f"{message}: the service does not know it")
-        raise RefusedError(f"{message}; the figures in the store are unchanged: check HYTETAULU_{self._setting}")
+        raise RefusedError(f"{message}; the stored values are unchanged: check HYTETAULU_{self._setting}")
 
     def _body(self, address: str, response: requests.Response) -> bytes:
         body = bytearray()

@@ -89,7 +89,7 @@ class RowReading:
 def _merged_into(former: FormerArea) -> str:
     today, name = read_areas().by_code[former.today or ""].name[DEFAULT_LANGUAGE], former.names[0]
     return (
-        f"{name} has been part of {today} since {former.year}; give the figure of {today}, or counts of both, which are added "
+        f"{name} has been part of {today} since {former.year}; give the value of {today}, or counts of both, which are added "
         f"up, or a district ({today} / {name})"
     )
 

@@ -52,7 +52,7 @@ def _wrong_counts(
     if part is None or (whole is None and not unit.is_count):
         return names[part is not None], "is empty; counts come in pairs"
     if value is None and unit not in MULTIPLIERS and not unit.is_count:
-        return names[0], f"counts make no figure in {unit}; give the value"
+        return names[0], f"counts make no value in {unit}; give the value"
     if part < 0 or (whole is not None and whole < 0):
         return names[part >= 0], "is below 0"
     if unit is Unit.PERCENT and whole is not None and part > whole:

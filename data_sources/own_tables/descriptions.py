@@ -58,10 +58,10 @@ class Descriptions:
         if not text:
             return "is empty; expected the identifier of an indicator"
         if plain(text) in self._refused:
-            return f"the description of {text!r} is refused, and so are its figures"
+            return f"the description of {text!r} is refused, and so are its values"
         national = read_indicators().get(text.lower())
         if national and not is_own(national):
-            return f"{text!r} is a national indicator, which keeps its own figures; give the table's indicator an id of its own"
+            return f"{text!r} is a national indicator, which keeps its own values; give the table's indicator an id of its own"
         return f"{text!r} is described nowhere; expected an identifier or name of the sheet of indicators"
 
 

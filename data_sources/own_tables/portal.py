@@ -94,7 +94,7 @@ def _area(name: str, code: str) -> Area | str:
     areas = read_areas()
     if former := areas.former_area(name):
         today = areas.by_code[former.today].name[DEFAULT_LANGUAGE] if former.today else "several municipalities"
-        return f"{name!r} has been part of {today} since {former.year}; a part's figure is not that of the whole"
+        return f"{name!r} has been part of {today} since {former.year}; a part's value is not that of the whole"
     try:
         found = areas.today(name)
     except CatalogueError as error:

@@ -27,7 +27,7 @@ def understood(file: str, table: OwnTable, prepared: Sequence[Prepared]) -> Iter
         groups = len({each.group for each in observations})
         hidden = f", {one.suppressed} of them suppressed" if one.suppressed else ""
         name = in_language(one.indicator.name, DEFAULT_LANGUAGE)
-        yield f"{one.indicator.id} ({name}): {len(observations)} figures{hidden}"
+        yield f"{one.indicator.id} ({name}): {len(observations)} values{hidden}"
         yield f"  {_areas(observations, table)}; {groups} groups; {', '.join(map(str, periods))}"
     first = prepared[0]
     yield f"first rows of {first.indicator.id}:"
@@ -54,10 +54,10 @@ def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot) -> Iterator[str
         if any(origin.sample for origin in snapshot.origins(one.indicator.id)) and not any(
             each.sample for each in one.part.origins
         ):
-            yield f"note: the sample figures of {one.indicator.id} go"
+            yield f"note: the sample values of {one.indicator.id} go"
         elif lost := _lost(one, snapshot):
             years = ", ".join(str(year) for year in sorted({each.period.last for each in lost}))
-            yield f"note: {len(lost)} stored figures of {one.indicator.id} ({years}) are not in the file and go"
+            yield f"note: {len(lost)} stored values of {one.indicator.id} ({years}) are not in the file and go"
 
 
 def _lost(one: Prepared, snapshot: Snapshot) -> list[Observation]:

@@ -81,7 +81,7 @@ def indicator_of(table: TomlTable) -> Indicator:
     if indicator is None:
         raise table.error("indicator", f"the id of an indicator{_hint(text)}")
     if indicator.closed:
-        raise table.error("indicator", "an indicator whose figures go on; this series has ended")
+        raise table.error("indicator", "an indicator whose values go on; this series has ended")
     return indicator
 
 
@@ -139,11 +139,11 @@ def check_aim(table: TomlTable, target: PlanTarget, direction: TargetDirection |
         right_side = target.target < target.baseline if direction == "lower" else target.target > target.baseline
         if not right_side:
             side = "below" if direction == "lower" else "above"
-            raise table.error("target", f"a figure {side} the baseline, {target.baseline:g}, as {direction} is better")
+            raise table.error("target", f"a value {side} the baseline, {target.baseline:g}, as {direction} is better")
 
 
 def _check_keeping(table: TomlTable, target: PlanTarget) -> None:
     if target.target is not None:
-        raise table.error("target", "nothing where direction is keep: the figures stay within tolerance of the baseline")
+        raise table.error("target", "nothing where direction is keep: the values stay within tolerance of the baseline")
     if not target.tolerance:
         raise table.error("tolerance", "a number above 0 where direction is keep")

@@ -68,7 +68,7 @@ def _gone(stored: Sequence[Observation], new: Sequence[Observation], levels: Map
         had = {area for area in before if levels.get(area) is level}
         lost = had - after
         if len(had) >= FEWEST and 2 * len(lost) >= len(had):
-            yield f"{len(lost)} of {len(had)} areas of level {level} have no figures any more"
+            yield f"{len(lost)} of {len(had)} areas of level {level} have no values any more"
 
 
 def _jumps(stored: Sequence[Observation], new: Sequence[Observation], levels: Mapping[str, AreaLevel]) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _jumps(stored: Sequence[Observation], new: Sequence[Observation], levels: Ma
     for level in (AreaLevel.COUNTRY, AreaLevel.MUNICIPALITY):
         of_level = [ratio for (area, _), ratio in ratios.items() if levels.get(area) is level]
         if of_level and not 1 / TIMES < median(of_level) < TIMES:
-            yield f"newest figures of level {level} are {median(of_level):.3g} times those stored for the same years"
+            yield f"newest values of level {level} are {median(of_level):.3g} times those stored for the same years"
 
 
 def _ratios(stored: Iterable[Observation], new: Iterable[Observation]) -> dict[_Key, float]:

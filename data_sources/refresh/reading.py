@@ -66,7 +66,7 @@ class IndicatorReader:
             try:
                 answer = self._read(indicator, stored, answers)
             except Exception as error:  # noqa: BLE001  # a fault of one adapter may not end the refresh of all others
-                fault = SourceError(f"a fault of Hytetaulu itself ({error!r}); the figures in the store are unchanged: report it")
+                fault = SourceError(f"a fault of Hytetaulu itself ({error!r}); the stored values are unchanged: report it")
                 return failed(indicator, indicator.series[0].source, fault)
             if not any(result.outcome in FAULTS for result in answer.results):
                 try:
@@ -141,7 +141,7 @@ class IndicatorReader:
         reasons = doubts(answer.indicator, before, new, {area.code: area.level for area in read_areas()})
         if reasons:
             raise _DoubtError(
-                f"{'; '.join(reasons)}; the figures in the store are unchanged: look at {series} on its service, and take what "
+                f"{'; '.join(reasons)}; the stored values are unchanged: look at {series} on its service, and take what "
                 f"it says with `./run refresh --indicator {answer.indicator.id} --accept` if it is true"
             )
 
@@ -221,6 +221,6 @@ def _check(indicator: Indicator, series: SourceSeries, observations: list[Observ
         value = observation.value
         if value is not None and not (lowest <= value < math.inf):
             raise SourceError(
-                f"{value:g} of {observation.area} in {observation.period} cannot be a figure in {indicator.unit}; "
-                f"the figures in the store are unchanged: compare {series} on its service with the unit in the indicator file"
+                f"{value:g} of {observation.area} in {observation.period} cannot be a value in {indicator.unit}; "
+                f"the stored values are unchanged: compare {series} on its service with the unit in the indicator file"
             )

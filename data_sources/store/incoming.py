@@ -92,7 +92,7 @@ def stored_rows(incoming: Incoming, known: Dictionaries) -> list[StoredRow]:
     if len({row[:3] for row in rows}) < len(rows):
         twice = next(key for key, times in Counter(row[:3] for row in rows).items() if times > 1)
         fault = next(place for place, row in enumerate(rows) if row[:3] == twice)
-        raise StoreError(f"{_described(incoming.observations[fault])} came twice; a period has one figure.")
+        raise StoreError(f"{_described(incoming.observations[fault])} came twice; a period has one value.")
     return sorted(rows)
 
 
@@ -114,17 +114,17 @@ def _check_origins(incoming: Incoming) -> None:
     if any(origin.fetched.tzinfo is None for origin in incoming.origins):
         raise StoreError(f"{incoming.indicator}: the time when an origin was fetched has no time zone.")
     if len({origin.sample for origin in incoming.origins}) > 1:
-        raise StoreError(f"{incoming.indicator}: sample and real figures cannot be stored together.")
+        raise StoreError(f"{incoming.indicator}: sample and real values cannot be stored together.")
     if incoming.observations and not series:
-        raise StoreError(f"{incoming.indicator}: figures came without an origin; say where they are from.")
+        raise StoreError(f"{incoming.indicator}: values came without an origin; say where they are from.")
 
 
 def _check_keys(incoming: Incoming, indicators: set[str]) -> None:
     for observation in incoming.observations if indicators - {incoming.indicator} else ():
         if observation.indicator != incoming.indicator:
-            raise StoreError(f"{_described(observation)} came as a figure of {incoming.indicator}.")
+            raise StoreError(f"{_described(observation)} came as a value of {incoming.indicator}.")
     if incoming.scope_areas is not None and not incoming.scope_areas >= incoming.areas:
-        raise StoreError(f"{incoming.indicator}: figures came of areas that were not to be replaced.")
+        raise StoreError(f"{incoming.indicator}: values came of areas that were not to be replaced.")
     if incoming.scope is None or incoming.scope.issuperset(incoming.groups):
         return
     for observation in incoming.observations:
@@ -136,7 +136,7 @@ def _check_observation(observation: Observation) -> None:
     _, _, _, _, value, low, high, numerator, denominator, status = observation
     for number in (value, low, high, numerator, denominator):
         if number is not None and not isfinite(number):
-            raise StoreError(f"{_described(observation)} has the number {number}; where there is no figure it is missing.")
+            raise StoreError(f"{_described(observation)} has the number {number}; where there is no value it is missing.")
     if status in _HIDDEN and (value, low, high, numerator) != (None, None, None, None):
         raise StoreError(f"{_described(observation)} is {status} and must bear no value, interval or count.")
     if status not in _HIDDEN and value is None:

@@ -125,7 +125,7 @@ def undo_import(connection: Connection, known: Dictionaries, number: int, moment
     for indicator, before in read_before(connection, number).items():
         if digest_of(*stored(connection, known, indicator)) != before.left:
             raise StoreError(
-                f"import {number} cannot be undone: the figures of {indicator} have changed since, by a later import or a "
+                f"import {number} cannot be undone: the values of {indicator} have changed since, by a later import or a "
                 "refresh; undo later imports first. Nothing was changed"
             )
         known = _put(connection, known, indicator, before.observations, before.origins)
@@ -146,7 +146,7 @@ def _merged(part: Part, observations: Sequence[Observation], origins: Sequence[O
     `StoreError` where sample data would be added to real ones.
     """
     if any(origin.sample for origin in part.origins) and any(not origin.sample for origin in origins):
-        raise StoreError(f"{part.indicator} has real figures; sample figures do not replace them. Nothing was imported")
+        raise StoreError(f"{part.indicator} has real values; sample values do not replace them. Nothing was imported")
     if any(origin.sample for origin in origins) and not any(origin.sample for origin in part.origins):
         return list(part.observations), list(part.origins)
     new = {(each.area, each.group, each.period.last) for each in part.observations}

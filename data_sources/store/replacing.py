@@ -44,7 +44,7 @@ def replace_observations(connection: Connection, known: Dictionaries, incoming: 
     origins = read_origins(connection, incoming.indicator)
     sweep = incoming.is_real and any(origin.sample for origin in origins)
     if incoming.is_sample and any(not origin.sample for origin in origins):
-        raise StoreError(f"{incoming.indicator} has real figures; sample figures do not replace them.")
+        raise StoreError(f"{incoming.indicator} has real values; sample values do not replace them.")
     groups = None if sweep or incoming.scope is None else known.groups.known(incoming.scope)
     areas = None if sweep or incoming.scope_areas is None else known.areas.known(incoming.scope_areas)
     change = _replace_rows(connection, number, (groups, areas), stored_rows(incoming, known))

@@ -53,7 +53,7 @@ class ProgressBar:
 def summary(refreshed: Refreshed) -> Iterator[str]:
     """Yield the lines that end a refresh: how much, and every series that is left out, kept back or failed with the reason."""
     count = sum(result.observations for result in refreshed.results)
-    yield f"Refresh {refreshed.outcome}: {_counted(refreshed.results)}; {count:,} figures stored."
+    yield f"Refresh {refreshed.outcome}: {_counted(refreshed.results)}; {count:,} values stored."
     for outcome in (LEFT_OUT, KEPT_BACK, FAILED):
         yield from _reasons(outcome, refreshed.results)
     for result in refreshed.results:

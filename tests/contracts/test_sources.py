@@ -203,7 +203,7 @@ class TestSource:
         service.plan = lambda request: Fault.SERVER_ERROR if asked == "everything" or question(request) == last else None
         result = run()
         assert (result.outcome, source.name in result.reason) == ("failed", True)
-        assert "answered 500; the figures in the store are unchanged" in result.reason
+        assert "answered 500; the stored values are unchanged" in result.reason
         assert content() == before
 
     def test_stopping_ends_what_is_under_way(self, service, opened, indicator):

@@ -55,7 +55,7 @@ class Sotkanet:
                 f"Sotkanet no longer knows the id {series.id}; put its successor into the indicator file"
             ) from error
         if not isinstance(metadata, dict):
-            raise SourceError(f"Sotkanet: metadata of {series} are no object; the figures in the store are unchanged")
+            raise SourceError(f"Sotkanet: metadata of {series} are no object; the stored values are unchanged")
         texts = {kind: names for kind in TEXTS if (names := _names(metadata.get(kind)))}
         _compare_titles(series, texts.get("title", {}))
         return SeriesDescription(
@@ -75,7 +75,7 @@ class Sotkanet:
         genders = [("genders", gender) for gender in GENDERS]
         rows = self._http.get_json("json", [("indicator", series.id), *years, *genders])
         if not isinstance(rows, list):
-            raise SourceError(f"Sotkanet: figures of {series} are no list; the figures in the store are unchanged")
+            raise SourceError(f"Sotkanet: values of {series} are no list; the stored values are unchanged")
         return read_observations(rows, indicator, series, self._regions)
 
     def stop(self) -> None:

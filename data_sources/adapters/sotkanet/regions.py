@@ -41,7 +41,7 @@ def read_regions(answer: Any) -> Regions:
         elif area is None:
             continue
         elif area in areas.values():
-            raise SourceError(f"Sotkanet: two regions are {area} (one has id {region}); the figures in the store are unchanged")
+            raise SourceError(f"Sotkanet: two regions are {area} (one has id {region}); the stored values are unchanged")
         elif area in known:
             areas[region] = area
         else:
@@ -55,9 +55,7 @@ def _regions_of(answer: Any) -> Iterator[tuple[int, str, str]]:
         for region in answer:
             yield int(region["id"]), str(region["category"]), str(region["code"])
     except (KeyError, TypeError, ValueError) as error:
-        raise SourceError(
-            f"Sotkanet: its list of regions is malformed ({error!r}); the figures in the store are unchanged"
-        ) from error
+        raise SourceError(f"Sotkanet: its list of regions is malformed ({error!r}); the stored values are unchanged") from error
 
 
 def _area_code(category: str, code: str) -> str | None:

@@ -69,7 +69,7 @@ def _cells(rows: list[Any], series: SourceSeries) -> Iterator[_Cell]:
             good = False
         if not good:
             what = f"row {number} of {series} is malformed, {_fault(row, indicator)}: {str(row)[:200]}"
-            raise SourceError(f"Sotkanet: {what}; the figures in the store are unchanged")
+            raise SourceError(f"Sotkanet: {what}; the stored values are unchanged")
         seen.add(region)
         yield region, group, period, value, absolute
 
@@ -84,7 +84,7 @@ def _fault(row: Any, indicator: int) -> str:
         "region is no number": type(row.get("region")) is int,
         f"year is no year of {YEARS[0]}-{YEARS[-1]}": row.get("year") in YEARS,
         f"gender is none of {', '.join(GENDERS)}": row.get("gender") in GENDERS,
-        "a figure is no number": numbers,
+        "a value is no number": numbers,
     }
     return next((fault for fault, good in checks.items() if not good), "there are two of its region, year and gender")
 
@@ -101,4 +101,4 @@ def _notes(former: Sequence[str], instead: int) -> Iterator[str]:
     if former:
         yield f"{len(former)} rows of areas outside today's division were left out: {outside_today(sorted(set(former)))}"
     if instead:
-        yield f"{instead} figures of the whole country are those of mainland Finland"
+        yield f"{instead} values of the whole country are those of mainland Finland"

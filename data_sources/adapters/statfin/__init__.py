@@ -118,7 +118,7 @@ class StatFin:
         database, _, table = id_.partition("/")
         answer = self._once(f"folder {database}", lambda: self._http.get_json(f"StatFin/{database}"), id_)
         if not isinstance(answer, list):
-            raise SourceError(f"StatFin: the folder {database} is no list; the figures in the store are unchanged")
+            raise SourceError(f"StatFin: the folder {database} is no list; the stored values are unchanged")
         return next((each for each in answer if isinstance(each, dict) and str(each.get("id")) in {table, f"{table}.px"}), {})
 
     def _once(self, key: str, read: Callable[[], Any], id_: str) -> Any:

@@ -133,5 +133,5 @@ def _notes(plan: QueryPlan) -> tuple[str, ...]:
             notes.append(f"{len(grid.former)} areas of {id_} outside today's division were left out: {named}")
         levels = {read_areas().by_code[code].level for code in _areas(grid, plan.options.larger_areas)[0]}
         lacking = [level for level in (AreaLevel.MUNICIPALITY, AreaLevel.COUNTY, AreaLevel.COUNTRY) if level not in levels]
-        notes += [f"{id_} has no figures of the level {level}" for level in lacking]
+        notes += [f"{id_} has no values of the level {level}" for level in lacking]
     return tuple(notes)

@@ -108,13 +108,13 @@ def _keep(whole: Whole, block: tuple[slice, slice], cube: Cube, chosen: Mapping[
         lacking = next((code for code in codes if code not in order), None)
         if dimension is None or lacking is not None:
             what = f"variable {variable}" if dimension is None else f"{lacking!r} of {variable}"
-            raise SourceError(f"StatFin table {table}: the answer lacks {what}; the figures in the store are unchanged")
+            raise SourceError(f"StatFin table {table}: the answer lacks {what}; the stored values are unchanged")
         places.append([order[code] for code in codes])
     axes = [cube.places[variable] for variable in chosen]
     others = [axis for axis in range(cube.values.ndim) if axis not in axes]
     if any(cube.values.shape[axis] != 1 for axis in others):
         extra = ", ".join(cube.dimensions[axis].id for axis in others)
-        raise SourceError(f"StatFin table {table}: the answer is divided by {extra} too; the figures in the store are unchanged")
+        raise SourceError(f"StatFin table {table}: the answer is divided by {extra} too; the stored values are unchanged")
     inside = np.ix_(*places)
 
     def arranged(array: NDArray[Any]) -> NDArray[Any]:

@@ -135,9 +135,7 @@ def read_table(id_: str, metadata: object) -> PxTable:
     try:
         found = _table(id_, metadata)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SourceError(
-            f"StatFin: metadata of {id_} are malformed ({error!r}); the figures in the store are unchanged"
-        ) from error
+        raise SourceError(f"StatFin: metadata of {id_} are malformed ({error!r}); the stored values are unchanged") from error
     return found
 
 

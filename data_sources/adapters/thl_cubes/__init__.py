@@ -52,7 +52,7 @@ class ThlCubes:
         subject = series.id.partition("/")[0]
         listed = self._read(series, f"api/{subject}.json")
         if not isinstance(listed, dict):
-            raise SourceError(f"THL: the list of cubes of {subject} is no object; the figures in the store are unchanged")
+            raise SourceError(f"THL: the list of cubes of {subject} is no object; the stored values are unchanged")
         title = _title(series, listed)
         if series.titles and title not in series.titles:
             raise SeriesGoneError(f"THL's cube {series.id} is called “{title}”, the file expects “{series.titles[0]}”")
@@ -84,7 +84,7 @@ class ThlCubes:
                 odd += sum(interval_odd for _, interval_odd in new)
                 outside |= _outside(cube, asked, tree, row)
                 found += [observation for observation, _ in new]
-        notes = [f"{odd} intervals that do not hold their figure were left out"] if odd else []
+        notes = [f"{odd} intervals that do not hold their value were left out"] if odd else []
         if outside:
             notes.append(f"{len(outside)} areas outside today's division were left out: {outside_today(sorted(outside))}")
         return SeriesObservations(_once(found), tuple(notes))
@@ -117,7 +117,7 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
     link = listed.get("link")
     items = link.get("item") if isinstance(link, dict) else None
     if not isinstance(items, list):
-        raise SourceError("THL: the list of cubes holds no items; the figures in the store are unchanged")
+        raise SourceError("THL: the list of cubes holds no items; the stored values are unchanged")
     known = [each for each in items if isinstance(each, dict) and str(each.get("href")).endswith(f"/{series.id}.json")]
     own = [each for each in known if f"/{DEFAULT_LANGUAGE}/{series.id}" in str(each.get("href"))] or known
     if not own:
@@ -166,7 +166,7 @@ def _observations(
 def _axis(cube: Cube, dimension: str, asked: Asked) -> int:
     """Return the axis of a dimension; what else the answer is divided by must be one category."""
     if dimension not in cube.places:
-        raise SourceError(f"THL cube {asked.series.id}: the answer has no dimension {dimension}; the figures are unchanged")
+        raise SourceError(f"THL cube {asked.series.id}: the answer has no dimension {dimension}; the values are unchanged")
     several = [each.id for each in cube.dimensions if len(each.codes) > 1 and each.id != KINDS]
     if len(several) > 2 or (len(several) == 2 and dimension not in several):
         raise SourceError(f"THL cube {asked.series.id}: the answer is divided by {', '.join(several)}; check the indicator file")

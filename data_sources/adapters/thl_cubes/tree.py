@@ -96,7 +96,7 @@ def read_tree(cube: str, answer: object) -> Tree:
         nodes = {str(each["id"]): tuple(_nodes(each["children"])) for each in answer}  # type: ignore[attr-defined]  # caught below
     except (TypeError, KeyError, AttributeError, ValueError) as error:
         raise SourceError(
-            f"THL cube {cube}: its dimensions are malformed ({error!r}); the figures in the store are unchanged"
+            f"THL cube {cube}: its dimensions are malformed ({error!r}); the stored values are unchanged"
         ) from error
     return Tree(cube, nodes)
 

@@ -27,7 +27,7 @@ def test_an_empty_store_is_filled_and_a_wrong_setting_is_told(run, monkeypatch, 
     monkeypatch.setenv("HYTETAULU_AREA", "kajani")
     status, out, err = run(*command)
     assert status == 2
-    assert out.startswith("1 indicators without values: generating sample data, not real values ...\n")
+    assert out.startswith("1 indicators without values: generating sample data, not real figures ...\n")
     assert out.endswith(" sample observations. Fetch real values with: ./run refresh\n")
     assert err.startswith("hytetaulu: there is no area 'kajani'; did you mean kajaani?")
 

@@ -140,7 +140,7 @@ def test_the_country_is_mainland_finland_where_it_has_no_value_of_its_own(read):
         ("SSS", "", 2020): (9.1, None),
         ("SSS", "sex=female", 2019): (7.7, None),
     }
-    assert notes == ("3 figures of the whole country are those of mainland Finland",)
+    assert notes == ("3 values of the whole country are those of mainland Finland",)
 
 
 def test_a_row_without_a_value_is_not_stored_and_zero_is_a_value(read):
@@ -168,9 +168,9 @@ def test_an_absolute_value_is_never_a_percentage_and_a_numerator_only_where_the_
         (row(181, KAJAANI, -2020, 9.9), "year is no year of 1900-2100"),
         (row(181, KAJAANI, 20200, 9.9), "year is no year of 1900-2100"),
         ({"indicator": 181, "year": 2020, "gender": "total", "value": 1}, "region is no number"),
-        (row(181, KAJAANI, 2020, "9,9"), "a figure is no number"),
-        (row(181, KAJAANI, 2020, True), "a figure is no number"),
-        (row(181, KAJAANI, 2020, 9.9, absValue=[]), "a figure is no number"),
+        (row(181, KAJAANI, 2020, "9,9"), "a value is no number"),
+        (row(181, KAJAANI, 2020, True), "a value is no number"),
+        (row(181, KAJAANI, 2020, 9.9, absValue=[]), "a value is no number"),
         (row(181, "94", 2020, 9.9), "region is no number"),
         (row(180, KAJAANI, 2020, 9.9), "it is of another indicator"),
         (row(181, KAJAANI, 2019, 8.8), "there are two of its region, year and gender"),
@@ -187,9 +187,7 @@ def test_a_malformed_row_is_named(read, spoilt, what):
 @pytest.mark.parametrize("answer", [{"error": "query failed"}, 181, None])
 def test_an_answer_that_is_no_list_of_rows_is_reported(answer):
     source = adapter.Sotkanet(Answering(answer), date(2021, 6, 1))
-    with pytest.raises(
-        SourceError, match="Sotkanet: figures of sotkanet:181 are no list; the figures in the store are unchanged"
-    ):
+    with pytest.raises(SourceError, match="Sotkanet: values of sotkanet:181 are no list; the stored values are unchanged"):
         source.observations(indicator(), UNEMPLOYED, described)
 
 

@@ -319,7 +319,7 @@ def test_larger_areas_are_summed_up_from_municipalities_where_the_file_says_so(r
     assert found["HVA20", "", 2024] == 105 + 205 + 290 + 578 + 620 + 697 + 765 + 777
     assert found["MK18", "", 2024] == found["HVA20", "", 2024]
     assert ("SSS", "", 2024) not in found
-    assert notes == ("vaerak/11re has no figures of the level country",)
+    assert notes == ("vaerak/11re has no values of the level country",)
 
 
 def test_what_is_no_count_is_not_summed_up(source, statfin):
@@ -482,7 +482,7 @@ def test_metadata_that_are_none_are_reported(statfin, answer):
     statfin.answers.tables[TABLE] = population()
     statfin.answers._table = lambda _table, _body: json_answer(answer)
     source = source_at(statfin.url)
-    with pytest.raises(SourceError, match=r"StatFin: metadata of vaerak/11re are malformed .* store are unchanged"):
+    with pytest.raises(SourceError, match=r"StatFin: metadata of vaerak/11re are malformed .* stored values are unchanged"):
         source.describe(series())
     source.close()
 

@@ -129,7 +129,7 @@ def test_an_interval_that_does_not_hold_its_value_is_left_out_and_told_of(read, 
     thl_cubes.answers.values[20, 42, None, None] = ("28,4", "33,8", "23,0", "300")
     found, notes = read()
     assert found["HVA20", "", "2024"][4:7] == (28.4, None, None)
-    assert notes == ("1 intervals that do not hold their figure were left out", FORMER)
+    assert notes == ("1 intervals that do not hold their value were left out", FORMER)
 
 
 def test_confidential_values_are_suppressed(read, thl_cubes):
@@ -196,7 +196,7 @@ def test_a_refused_query_says_what_to_check(source):
 
 def test_a_cube_that_is_not_ready_is_a_passing_fault(source, thl_cubes):
     thl_cubes.answers.ready = False
-    with pytest.raises(SourceError, match=r"answered 500; the figures in the store are unchanged: try again later") as caught:
+    with pytest.raises(SourceError, match=r"answered 500; the stored values are unchanged: try again later") as caught:
         source.describe(SERIES)
     assert not isinstance(caught.value, SeriesGoneError)
 

@@ -56,7 +56,7 @@ def small_sample(monkeypatch):
 def test_a_refreshed_series_is_shown_as_it_was_published(run, service):
     status, out, err = run("refresh", "--indicator", "sotkanet:181")
     assert (status, err) == (0, "[1/1] unemployment: 1 updated\n")
-    assert out == "Refresh complete: 1 updated; 3 figures stored.\n"
+    assert out == "Refresh complete: 1 updated; 3 values stored.\n"
     shown = HEADING + "unemployment,kajaani,,2019,9.0,,,normal\nunemployment,kajaani,,2020,13.25,,,normal\n"
     for indicator in ("unemployment", "sotkanet:181"):
         for area in ("kajaani", "KU205", "205"):
@@ -88,7 +88,7 @@ def test_a_failure_is_named_and_shows_in_the_status(run, service):
     assert status == 1
     assert err == "[1/1] unemployment: 1 failed\n"
     assert out.startswith(
-        "Refresh with failures: 1 failed; 0 figures stored.\nfailed: unemployment sotkanet:181: Sotkanet: http://127.0.0.1"
+        "Refresh with failures: 1 failed; 0 values stored.\nfailed: unemployment sotkanet:181: Sotkanet: http://127.0.0.1"
     )
     assert run("refresh", "--indicator", "unemployment")[0] == 0
 

@@ -90,7 +90,7 @@ def test_the_report_has_the_form_that_the_documentation_describes(run, service, 
 def test_a_report_on_standard_output_stands_there_alone(run):
     status, out, err = refreshed(run, "--report", "-")
     assert (status, json.loads(out)["outcome"]) == (0, "complete")
-    assert "Refresh complete: 1 updated; 3 figures stored." in err
+    assert "Refresh complete: 1 updated; 3 values stored." in err
 
 
 def test_a_failure_is_status_1_and_in_the_report(run, service, tmp_path):
@@ -122,11 +122,11 @@ def test_values_that_look_wrong_are_kept_back_until_they_are_accepted(run, servi
     status, told = report(run, tmp_path)
     assert (status, told["outcome"], told["counts"]["kept back"]) == (1, "with failures", 1)
     assert told["results"][0]["reason"].startswith(
-        "newest figures of level country are 12.9 times those stored for the same years; the figures in the store are unchanged"
+        "newest values of level country are 12.9 times those stored for the same years; the stored values are unchanged"
     )
     assert stored_values(run) == ["9.0", "8.0", "7.0"]
     _, out, _ = refreshed(run)
-    assert "kept back: unemployment sotkanet:181: newest figures of level country" in out
+    assert "kept back: unemployment sotkanet:181: newest values of level country" in out
     assert refreshed(run, "--accept")[0] == 0
     assert stored_values(run) == ["9.0", "8.0", "90.0"]
     assert refreshed(run)[1].startswith("Refresh complete: 1 unchanged")
@@ -144,10 +144,10 @@ def test_sample_data_are_nothing_to_compare_with(run, service, environment):
 def test_a_level_alone_is_refreshed_and_the_others_stay_until_all_are(run, service):
     refreshed(run)
     renew(service, kajaani=5.0, country=6.0)
-    assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated; 1 figures stored.")
+    assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated; 1 values stored.")
     assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert refreshed(run, "--area-level", "municipality")[1].startswith("Refresh complete: 1 updated")
-    assert refreshed(run)[1].startswith("Refresh complete: 1 updated; 3 figures stored.")
+    assert refreshed(run)[1].startswith("Refresh complete: 1 updated; 3 values stored.")
     assert stored_values(run) == ["5.0", "8.0", "6.0"]
     asked = service.count("/json")
     assert refreshed(run, "--area-level", "county")[1].startswith("Refresh complete: 1 unchanged")
@@ -169,7 +169,7 @@ def test_a_refresh_is_replayed_without_the_service(run, service, environment, mo
     monkeypatch.setenv("HYTETAULU_DATABASE_URL", f"sqlite:///{environment['HYTETAULU_DATA_DIR']}/second.sqlite")
     asked = len(service.requests)
     status, out, _ = refreshed(run, "--from-snapshots")
-    assert (status, out) == (0, "Refresh complete: 1 updated; 3 figures stored.\n")
+    assert (status, out) == (0, "Refresh complete: 1 updated; 3 values stored.\n")
     assert stored_values(run) == ["5.0", "8.0", "7.0"]
     assert len(service.requests) == asked
 

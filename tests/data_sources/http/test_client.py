@@ -60,7 +60,7 @@ def test_a_passing_fault_is_tried_again(http, service, fault):
 @pytest.mark.parametrize("fault", PASSING)
 def test_a_fault_that_stays_is_reported_after_the_last_try(http, service, fault):
     service.fail("/regions", fault, fault, fault)
-    with pytest.raises(SourceError, match=r"Sotkanet: http\S+/regions .*store are unchanged") as caught:
+    with pytest.raises(SourceError, match=r"Sotkanet: http\S+/regions .*stored values are unchanged") as caught:
         http.get_json("regions")
     assert not isinstance(caught.value, NotFoundError)
     assert service.count("/regions") == 3

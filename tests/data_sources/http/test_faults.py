@@ -75,7 +75,7 @@ def test_a_fault_in_the_second_series_leaves_the_whole_indicator_as_it_was(run, 
     assert refreshed.outcome == "with failures"
     (told,) = [each for each in refreshed.results if each.outcome == "failed"]
     assert (told.indicator, told.series) == ("daily-smoking", "sotkanet:4406")
-    assert "the figures in the store are unchanged" in told.reason
+    assert "the stored values are unchanged" in told.reason
     assert values(store, "unemployment") == [11.0, 20.0]
     service.plan = lambda _request: None
     assert run().outcome == "complete"

@@ -40,7 +40,7 @@ def test_counts_become_values_of_an_indicator_of_its_own(run, store, csv_file):
     )
     assert (status, err) == (0, "")
     assert "CSV in UTF-8, separated by semicolon, decimal sign none seen, 4 rows" in out
-    assert "oma (Liikkuu päivittäin): 3 figures" in out
+    assert "oma (Liikkuu päivittäin): 3 values" in out
     assert "Kajaani, everybody, 2025: 48.8 (312 of 640)" in out
     assert series(store, "oma", "KU205") == [
         observation("oma", "KU205", 2025, 48.8, numerator=312.0, denominator=640.0),
@@ -57,7 +57,7 @@ def test_counts_become_values_of_an_indicator_of_its_own(run, store, csv_file):
 
 def test_small_numbers_are_hidden_before_they_are_stored(run, store, csv_file):
     _, out, _ = run(csv_file("Kajaani;;2025;40;640", "Kajaani;naiset;2025;37;371", "Kajaani;miehet;2025;3;269"), "--yes")
-    assert "3 figures, 2 of them suppressed" in out
+    assert "3 values, 2 of them suppressed" in out
     women = series(store, "oma", "KU205")[1]
     assert women == observation("oma", "KU205", 2025, None, WOMEN, status=ObservationStatus.SUPPRESSED)
 
@@ -89,14 +89,14 @@ def test_an_import_below_a_later_one_is_not_undone(run, store, csv_file):
     before = everything(store), files()
     status, _, err = run("--undo", 1)
     assert status == 1
-    assert "the figures of oma have changed since" in err
+    assert "the values of oma have changed since" in err
     assert (everything(store), files()) == before
 
 
 def test_a_year_comes_from_one_file_and_others_stay(run, store, csv_file):
     run(csv_file("Kajaani;;2023;100;200", "Kajaani;;2025;312;640", "Kuhmo;;2025;50;100"), "--yes")
     out = run(csv_file("Kajaani;;2025;320;640"), "--yes")[1]
-    assert "1 stored figures of oma (2025) are not in the file and go" in out
+    assert "1 stored values of oma (2025) are not in the file and go" in out
     assert [(each.period.last, each.value) for each in series(store, "oma", "KU205", "KU290")] == [(2023, 50.0), (2025, 50.0)]
 
 
@@ -149,7 +149,7 @@ def test_counts_of_a_merged_municipality_are_added_up(run, store, csv_file):
 
 def test_a_merged_municipality_alone_is_refused_by_name(run, csv_file):
     err = run(csv_file("Pertunmaa;;2024;50;100"), "--yes")[2]
-    assert "Pertunmaa has been part of Mäntyharju since 2025; give the figure of Mäntyharju" in err
+    assert "Pertunmaa has been part of Mäntyharju since 2025; give the value of Mäntyharju" in err
 
 
 def test_a_workbook_in_swedish_with_districts_ages_and_percentages(run, store, workbook):
@@ -248,7 +248,7 @@ def test_an_export_takes_the_place_of_the_sample_and_its_undoing_brings_it_back(
     before = everything(store)
     path = tmp_path / "export.csv"
     path.write_bytes(EXPORT.encode("latin-1"))
-    assert "note: the sample figures of pupils-daily-smoking go" in run(path, "--yes")[1]
+    assert "note: the sample values of pupils-daily-smoking go" in run(path, "--yes")[1]
     assert len(everything(store)[0]["pupils-daily-smoking"]) == 2
     assert run("--undo", 1)[0] == 0
     assert everything(store) == before

@@ -276,7 +276,7 @@ FAULTS = (
         ),
     ],
     [
-        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a figure below the baseline, 12.5"),
+        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a value below the baseline, 12.5"),
     ],
 )
 """Sheet, heading and row of a cell, what is put there, and what is told of it; a workbook has all of a list at once."""

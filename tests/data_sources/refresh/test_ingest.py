@@ -218,7 +218,7 @@ def test_a_fault_that_stays_fails_its_indicator_and_no_other(run, service, store
     refreshed = run()
     assert refreshed.outcome == "with failures"
     assert outcomes(refreshed) == {("unemployment", "sotkanet:181"): "updated", ("daily-smoking", "sotkanet:4406"): "failed"}
-    assert "the figures in the store are unchanged" in reasons(refreshed)[0]
+    assert "the stored values are unchanged" in reasons(refreshed)[0]
     assert kajaani(store) == EVERYTHING | {("unemployment", ""): 5.0}
 
 
@@ -273,7 +273,7 @@ def test_an_indicator_without_any_values_as_yet_is_left_out(run, service):
 def test_a_negative_percentage_is_refused(run, service, store):
     service.answers.rows[181][0]["value"] = -0.1
     refreshed = run(UNEMPLOYMENT)
-    assert "-0.1 of KU205 in 2020 cannot be a figure in %" in reasons(refreshed)[0]
+    assert "-0.1 of KU205 in 2020 cannot be a value in %" in reasons(refreshed)[0]
     assert kajaani(store) == {}
 
 

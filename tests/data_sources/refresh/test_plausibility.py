@@ -65,7 +65,7 @@ def test_a_large_value_that_was_once_accepted_is_not_doubted_again():
 
 
 def test_half_of_the_areas_gone_is_doubted_and_fewer_are_not():
-    gone = ["4 of 8 areas of level municipality have no figures any more"]
+    gone = ["4 of 8 areas of level municipality have no values any more"]
     assert judged(PERCENT, observations(10.0), observations(10.0, TOWNS[:4])) == gone
     assert judged(PERCENT, observations(10.0), observations(10.0, TOWNS[:5])) == []
 
@@ -77,8 +77,8 @@ def test_of_few_areas_any_may_go():
 @pytest.mark.parametrize(("value", "times"), [(90.0, "10"), (0.9, "0.1"), (0.0, "0")])
 def test_values_ten_times_those_stored_are_doubted(value, times):
     assert judged(PERCENT, observations(9.0), observations(value)) == [
-        f"newest figures of level country are {times} times those stored for the same years",
-        f"newest figures of level municipality are {times} times those stored for the same years",
+        f"newest values of level country are {times} times those stored for the same years",
+        f"newest values of level municipality are {times} times those stored for the same years",
     ]
 
 

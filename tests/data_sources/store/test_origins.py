@@ -71,7 +71,7 @@ def test_real_data_remove_all_sample_data_of_the_indicator(store):
 
 def test_sample_data_do_not_replace_real_ones(store):
     store.replace("smoking", ONE_REAL, [origin()])
-    with pytest.raises(StoreError, match="smoking has real figures; sample figures do not replace them"):
+    with pytest.raises(StoreError, match="smoking has real values; sample values do not replace them"):
         store.replace("smoking", BY_SEX, [sample()], groups=[MALE, FEMALE])
     assert series(store) == [("KU205", "sex=female", "2024", 12.3)]
 

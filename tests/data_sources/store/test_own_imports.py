@@ -70,7 +70,7 @@ def test_sample_data_come_back_after_real_ones(store):
 def test_sample_data_are_not_added_to_real_ones(store):
     store.replace("smoking", [observation("SSS", "2024", 11.0)], [origin()])
     before = state(store)
-    with pytest.raises(StoreError, match="smoking has real figures; sample figures do not replace them"):
+    with pytest.raises(StoreError, match="smoking has real values; sample values do not replace them"):
         store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0), sample=True)])
     assert state(store) == before
 
@@ -79,7 +79,7 @@ def test_an_import_that_was_changed_since_is_not_undone(store):
     number = store.import_table("own.csv", "digest", NOW, [part(observation("KU205", "2024", 9.0))])
     store.replace("smoking", [observation("KU205", "2024", 8.5)], [OWN])
     before = state(store)
-    with pytest.raises(StoreError, match="cannot be undone: the figures of smoking have changed since"):
+    with pytest.raises(StoreError, match="cannot be undone: the values of smoking have changed since"):
         store.undo_import(number, NOW)
     assert state(store) == before
     with pytest.raises(StoreError, match="there is no import 9"):
