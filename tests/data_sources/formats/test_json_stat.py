@@ -128,7 +128,9 @@ def test_zero_is_a_value_and_nothing_is_none():
     ],
 )
 def test_what_is_malformed_is_named(spoilt, what):
-    with pytest.raises(SourceError, match=r"StatFin table x/1: the answer is no JSON-stat, .* stored values are unchanged") as caught:
+    with pytest.raises(
+        SourceError, match=r"StatFin table x/1: the answer is no JSON-stat, .* stored values are unchanged"
+    ) as caught:
         read_cube(spoilt, "StatFin table x/1")
     assert what in str(caught.value)
 
