@@ -224,6 +224,7 @@ def test_focus_survives_hydration(context, dashboard, chosen: str) -> None:
     held = []
     page.route("**/dash_renderer*", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
     page.goto(dashboard + SMOKING, wait_until="commit")
+    page.locator("#static-page footer").wait_for(state="attached")  # the last one is known once the whole page is there
     element = page.locator(f"#static-page {chosen}").last
     element.focus()
     content = element.text_content()

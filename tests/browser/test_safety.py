@@ -117,7 +117,7 @@ def test_the_demo_page_shows_four_charts_of_one_host_without_inner_scroll_bars(c
     page.goto(f"{DEMO.as_uri()}?server={dashboard}")
     for frame in page.locator("iframe").all():
         page.wait_for_function(SEEN, arg=frame.element_handle())
-        frame.content_frame.locator("h1, h2").first.wait_for()
+        frame.content_frame.locator("h1, h2").first.wait_for(state="attached")
     scrolling = [each.evaluate("document.documentElement.scrollHeight > innerHeight") for each in page.frames[1:]]
     assert scrolling == [False] * 4
     assert page.context.cookies() == []
