@@ -31,7 +31,7 @@ def _position(compared: GroupComparison, text: Text) -> str:
 
 
 def certainty_text(certain: bool | None, text: Text) -> str:
-    """Return "varma", "epävarma" or, for None, that certainty cannot be assessed."""
+    """Return "certain", "uncertain" or, for None, that certainty cannot be assessed."""
     if certain is None:
         return text.t("certainty not assessable")
     return text.t("certain") if certain else text.t("uncertain")
