@@ -56,3 +56,7 @@ class Reason(StrEnum):
     OLD_VALUE = "newest figure is too old"
     """The newest observation is older than twice the publication interval."""
     NO_VALUE_YET = "no figure after the baseline"
+    WITHIN_OWN_VARIATION = "change within the series' own variation"
+    """The change since the baseline is not larger than what the series does by itself."""
+    OWN_VARIATION_UNKNOWN = "own variation unknown"
+    """No margin of error, one value since the baseline, and too few before it to tell what the series does by itself."""

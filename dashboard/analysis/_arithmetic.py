@@ -29,6 +29,8 @@ class StepCode(StrEnum):
     """`target` of `target_year`."""
     CORRIDOR = "corridor"
     """From `low` = `baseline` - `tolerance` to `high` = `baseline` + `tolerance`."""
+    RANGE = "range"
+    """From `low` to `high`, of which one may be missing."""
     CHANGE = "change"
     """`change` = `value` - `baseline`."""
     MARGIN = "margin"
@@ -45,6 +47,8 @@ class StepCode(StrEnum):
     """`required_now` = `baseline` + `required` · (`value_year` - `baseline_year`)."""
     PROJECTED = "projected"
     """`projected` = `baseline` + `actual` · (`target_year` - `baseline_year`), from `projected_low` to `projected_high`."""
+    OWN_VARIATION = "own variation"
+    """`own_variation`, how far two values of the series lie apart by themselves; `change` is compared with it."""
     AGE = "age"
     """`age` = `this_year` - `newest_year`, more than `limit`, twice the publication interval."""
 
@@ -103,11 +107,15 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The course compared with the linear path from its baseline to a target other than the baseline."""
+    """The course compared with the linear path from its baseline to a target other than the baseline.
+
+    `projects` tells whether the course so far says where it would lead: one step says nothing.
+    """
 
     course: Course
     target: float
     target_year: int
+    projects: bool = True
 
     @property
     def years(self) -> int:
@@ -141,8 +149,8 @@ class Path:
 
     @property
     def projected(self) -> float | None:
-        """Value in the target's year at the actual pace; None from that year on."""
-        return None if self.ended else self.course.baseline.value + self.actual * self.years
+        """Value in the target's year at the actual pace; None from that year on, and where the course is no basis for it."""
+        return self.course.baseline.value + self.actual * self.years if self.projects and not self.ended else None
 
     @property
     def pace_interval(self) -> tuple[float, float] | None:
@@ -175,12 +183,15 @@ class Path:
             Step(StepCode.REQUIRED, before | {"target": self.target, "target_year": goal, "required": required}),
             Step(StepCode.PACE, {"actual": actual, "required": required, **_limited("pace", self.pace, self.pace_interval)}),
         )
-        if self.projected is None:
+        if self.ended:
             return steps
         now = before | {"required": required, "value_year": last.year, "required_now": self.required_now}
+        steps = (*steps, Step(StepCode.REQUIRED_NOW, now))
+        if self.projected is None:
+            return steps
         then = before | {"actual": actual, "target_year": goal}
         then |= _limited("projected", self.projected, self.projected_interval)
-        return (*steps, Step(StepCode.REQUIRED_NOW, now), Step(StepCode.PROJECTED, then))
+        return (*steps, Step(StepCode.PROJECTED, then))
 
 
 def baseline_step(baseline: Point) -> Step:
@@ -202,6 +213,17 @@ def corridor_step(baseline: float, tolerance: float) -> Step:
     """The corridor around a baseline that is to be kept."""
     numbers = {"baseline": baseline, "tolerance": tolerance, "low": baseline - tolerance, "high": baseline + tolerance}
     return Step(StepCode.CORRIDOR, numbers)
+
+
+def range_step(low: float | None, high: float | None) -> Step:
+    """The limits within which values are to lie, as far as there are such."""
+    limits = {"low": low, "high": high}
+    return Step(StepCode.RANGE, {name: limit for name, limit in limits.items() if limit is not None})
+
+
+def own_variation_step(change: float, own_variation: float) -> Step:
+    """The change beside what the series does by itself."""
+    return Step(StepCode.OWN_VARIATION, {"change": change, "own_variation": own_variation})
 
 
 def age_step(newest_year: int, this_year: int, limit: int) -> Step:

@@ -19,6 +19,8 @@ DEFAULT_KEY = "default"
 """Key of the shipped grouping of indicators for areas without a plan."""
 
 TargetDirection: TypeAlias = Literal["lower", "higher", "keep"]
+TargetKind: TypeAlias = Literal["value", "direction", "keep", "range", "relative", "change", "gap"]
+Relation: TypeAlias = Literal["below", "above", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class PlanTarget:
-    """The value that an indicator of one group and area (code) should reach.
+    """What the values of an indicator of one group and area (code) should do; which `kind` it is follows from its fields.
 
     `years` runs from the baseline's year to the target's. `baseline` and `target` are in the indicator's unit; no
     baseline means the value of the first year, no target means that only the direction counts. An `example` target is
     one that the public plan gives no number for, and it is named so wherever it is shown. No `direction` means the
-    indicator's own; "keep" means that values stay within `tolerance` (the indicator's unit) of the baseline.
+    indicator's own; "keep" means that values stay within `tolerance` (the indicator's unit) of the baseline, of which none
+    means what the series does by itself. `milestones` are (year, value) pairs on the way to `target`. `low` and `high` are the
+    limits of a range, one of which may be None. `relation` says that the value should be below, above or within `percent`
+    per cent of the value of `reference_area` (code) in the same year. `change` is the change from the baseline in per cent.
+    `gap` names groups whose difference (highest minus lowest value of a year) should narrow, to `target` where it is given.
     """
 
     id: str
@@ -52,11 +58,58 @@ class PlanTarget:
     example: bool = False
     direction: TargetDirection | None = None
     tolerance: float | None = None
+    milestones: tuple[tuple[int, float], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    relation: Relation | None = None
+    reference_area: str | None = None
+    percent: float | None = None
+    change: float | None = None
+    gap: tuple[PopulationGroup, ...] = ()
+
+    @property
+    def kind(self) -> TargetKind:
+        """What kind of target the fields make it; `plan_files` refuses fields of two kinds."""
+        kinds: Mapping[TargetKind, bool] = {
+            "gap": bool(self.gap),
+            "relative": self.relation is not None,
+            "change": self.change is not None,
+            "range": self.low is not None or self.high is not None,
+            "keep": self.direction == "keep",
+            "value": self.target is not None,
+        }
+        return next((kind for kind, holds in kinds.items() if holds), "direction")
 
     def direction_of(self, indicator: Indicator) -> TargetDirection | None:
         """Return the direction the values should take; None where neither the target nor its indicator says so."""
-        own: Mapping[Direction, TargetDirection] = {Direction.LOWER: "lower", Direction.HIGHER: "higher"}
-        return self.direction or own.get(indicator.direction)
+        by_kind: Mapping[TargetKind, TargetDirection] = {
+            "gap": "lower",
+            "relative": "keep",
+            "range": "keep",
+            "change": "lower" if (self.change or 0) < 0 else "higher",
+        }
+        return by_kind.get(self.kind) or self.direction or better_direction(indicator)
+
+
+def better_direction(indicator: Indicator) -> Literal["lower", "higher"] | None:
+    """Return the direction that is better in an indicator; None where neither is."""
+    own: Mapping[Direction, Literal["lower", "higher"]] = {Direction.LOWER: "lower", Direction.HIGHER: "higher"}
+    return own.get(indicator.direction)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target that no indicator of the catalogue measures: to be done by the end of `years`, or with its indicator `planned`.
+
+    `done` is the answer so far; None where nobody has given one.
+    """
+
+    id: str
+    name: Names
+    area: str
+    years: Period
+    planned: bool = False
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +130,7 @@ class Objective:
     targets: tuple[PlanTarget, ...] = ()
     tags: tuple[str, ...] = ()
     followed: tuple[Followed, ...] = ()
+    stated: tuple[StatedTarget, ...] = ()
 
     @property
     def indicators(self) -> tuple[tuple[str, PopulationGroup], ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from data_sources.errors import StoreError
 from data_sources.model import Period, PopulationGroup
-from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 from data_sources.store import schema
 
 _PLAN = schema.plan.c
@@ -99,6 +99,8 @@ def _objective(document: dict[str, Any]) -> Objective:
         "tags": tuple(document["tags"]),
         # Documents of before there were followed indicators have none.
         "followed": tuple(map(_followed, document.get("followed", ()))),
+        # Nor have those of before there were targets that no indicator measures.
+        "stated": tuple(map(_stated, document.get("stated", ()))),
     }
     return Objective(**document | parts)
 
@@ -112,5 +114,14 @@ def _followed(document: dict[str, Any]) -> Followed:
 
 
 def _target(document: dict[str, Any]) -> PlanTarget:
-    parts = {"group": PopulationGroup.parse(document["group"]), "years": Period.parse(document["years"])}
+    parts = {
+        "group": PopulationGroup.parse(document["group"]),
+        "years": Period.parse(document["years"]),
+        "milestones": tuple((year, value) for year, value in document.get("milestones", ())),
+        "gap": tuple(map(PopulationGroup.parse, document.get("gap", ()))),
+    }
     return PlanTarget(**document | parts)
+
+
+def _stated(document: dict[str, Any]) -> StatedTarget:
+    return StatedTarget(**document | {"years": Period.parse(document["years"])})

@@ -157,7 +157,7 @@ STATUSES = {
     "kept": (since_baseline(12.0, 12.1), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the better": (since_baseline(12.0, 10.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the worse": (since_baseline(12.0, 14.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
-    "improving": (since_baseline(12.0, 11.0), {"target": None}),
+    "moving the right way": (since_baseline(12.0, 11.0), {"target": None}),
     "not yet certain": (since_baseline(12.0, 11.8), {"target": None}),
     "moving the wrong way": (since_baseline(12.0, 13.0), {"target": None}),
     "met": (since_baseline(12.0, 8.0), {"years": Period(2020, 2022)}),

@@ -46,11 +46,11 @@ CASES = [
     (LESS, {2030: 10}, None, "met"),
     (LESS, {2031: 9, 2032: 30}, None, "met"),  # the first observation from the target year on decides
     (LESS, {2029: 9, 2030: 10.1}, None, "not met"),
-    (JUST_LESS, {2025: 19}, None, "improving"),
+    (JUST_LESS, {2025: 19}, None, "moving the right way"),
     (JUST_LESS, {2025: 21}, None, "moving the wrong way"),
     (JUST_LESS, {2025: 20}, None, "not yet certain"),
-    (JUST_MORE, {2025: 21}, None, "improving"),
-    (JUST_LESS, {2020: 20, 2025: 15}, 3, "improving"),  # 5 is more than √(3² + 3²) = 4.24
+    (JUST_MORE, {2025: 21}, None, "moving the right way"),
+    (JUST_LESS, {2020: 20, 2025: 15}, 3, "moving the right way"),  # 5 is more than √(3² + 3²) = 4.24
     (JUST_LESS, {2020: 20, 2025: 16}, 3, "not yet certain"),
     (JUST_LESS, {2020: 20, 2025: 24}, 3, "not yet certain"),
     (KEEP, {2025: 18}, None, "kept"),
