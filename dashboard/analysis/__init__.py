@@ -60,3 +60,7 @@ class Reason(StrEnum):
     """The change since the baseline is not larger than what the series does by itself."""
     OWN_VARIATION_UNKNOWN = "own variation unknown"
     """No margin of error, one value since the baseline, and too few before it to tell what the series does by itself."""
+    NO_DATA = "no data"
+    """The target's indicator has no values in its area, or nobody has said whether it is done."""
+    SUPPRESSED = "values are suppressed"
+    """The newest value is suppressed to protect persons, so nothing may be judged."""

@@ -75,7 +75,7 @@ def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
     return [
         f"{name}: {status_text(progress, text)}.",
         *([text.t("The target is an example: the public plan gives no number.")] if example else []),
-        *arithmetic_lines(progress, indicator_status.indicator, text),
+        *arithmetic_lines(progress, indicator_status.indicator, text, indicator_status.target),
     ]
 
 

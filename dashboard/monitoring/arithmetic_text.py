@@ -9,6 +9,7 @@ from typing import TypeAlias
 from dashboard.analysis.progress import StepCode
 from dashboard.text import MINUS, Text
 from data_sources.model import Indicator, Unit
+from data_sources.plans import PlanTarget
 
 Numbers: TypeAlias = Mapping[str, float]
 
@@ -22,21 +23,40 @@ def possible(value: float, unit: Unit) -> float:
 
 @dataclass(frozen=True)
 class StepText:
-    """Formatting of the numbers of the arithmetic in an indicator's unit."""
+    """Formatting of the numbers of the arithmetic in an indicator's unit, or as differences where a target judges such."""
 
     indicator: Indicator
     text: Text
+    target: PlanTarget | None = None
 
     def value(self, number: float) -> str:
-        """Return a value with its unit."""
+        """Return a value with its unit; a gap without a sign, a difference from another area with one."""
+        kind = self.target.kind if self.target else "value"
+        if self.in_per_cent:
+            return self._deviation(number)
+        if kind in {"gap", "relative"}:
+            return self.text.difference(number, self.indicator.unit, self.indicator.decimals, signed=kind == "relative")
         return self.text.value(number, self.indicator.unit, self.indicator.decimals)
+
+    @property
+    def in_per_cent(self) -> bool:
+        """True where values are deviations from another area's value, in per cent of it."""
+        return self.target is not None and self.target.relation == "within"
+
+    def _deviation(self, number: float) -> str:
+        written = self.text.value(abs(number), Unit.PERCENT, 1)
+        return written if not round(number, 1) else f"{'+' if number > 0 else MINUS}{written}"
 
     def change(self, number: float, *, yearly: bool = False) -> str:
         """Return a signed difference; a yearly one has an extra decimal, since it is small."""
+        if self.in_per_cent:
+            return self.value(number)
         return self.text.difference(number, self.indicator.unit, self.indicator.decimals + yearly)
 
     def size(self, number: float) -> str:
         """Return the size of a difference, without its sign."""
+        if self.in_per_cent:
+            return self.text.value(abs(number), Unit.PERCENT, 1)
         return self.text.difference(number, self.indicator.unit, self.indicator.decimals, signed=False)
 
     def yearly(self, number: float) -> str:
@@ -83,6 +103,20 @@ def _corridor(writer: StepText, numbers: Numbers) -> str:
         tolerance=writer.bare(numbers["tolerance"]),
         low_to_high=writer.text.stretch(numbers["low"], numbers["high"], writer.indicator.unit, writer.indicator.decimals),
     )
+
+
+def _range(writer: StepText, numbers: Numbers) -> str:
+    text = writer.text
+    if "high" not in numbers:
+        return text.t("Level to stay at: {value} or more", value=writer.value(numbers["low"]))
+    if "low" not in numbers:
+        return text.t("Level to stay at: {value} or less", value=writer.value(numbers["high"]))
+    low, high = writer.value(numbers["low"]), writer.value(numbers["high"])
+    return text.t("Level to stay at: from {low} to {high}", low=low, high=high)
+
+
+def _own_variation(writer: StepText, numbers: Numbers) -> str:
+    return writer.text.t("What the series does by itself: ±{size}", size=writer.size(numbers["own_variation"]))
 
 
 def change_line(writer: StepText, numbers: Numbers) -> str:
@@ -171,6 +205,7 @@ STEPS: Mapping[StepCode, Callable[[StepText, Numbers], str]] = {
     StepCode.ASSESSED: _assessed,
     StepCode.TARGET: _target,
     StepCode.CORRIDOR: _corridor,
+    StepCode.RANGE: _range,
     StepCode.CHANGE: change_line,
     StepCode.MARGIN: _margin,
     StepCode.GAP: _gap,
@@ -179,5 +214,6 @@ STEPS: Mapping[StepCode, Callable[[StepText, Numbers], str]] = {
     StepCode.PACE: _pace,
     StepCode.REQUIRED_NOW: _required_now,
     StepCode.PROJECTED: _projected,
+    StepCode.OWN_VARIATION: _own_variation,
     StepCode.AGE: _age,
 }

@@ -10,9 +10,9 @@ from math import hypot
 
 from dashboard.analysis.progress import Progress
 from dashboard.monitoring.coverage import focus_area
-from dashboard.monitoring.progress import break_between, progress_of
+from dashboard.monitoring.progress import break_between, progress_of, stated_progress
 from data_sources.model import Area, Direction, Indicator, Observation, PopulationGroup, is_shown
-from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class IndicatorStatus:
 
     `observations` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
     with values (None: no values anywhere). `target` is None where the plan only monitors the indicator; `status_area`
-    is the area of the target. `progress` is None without a target, where its area has no values of its own, or where neither
-    direction is better. `compared` is the first comparison area's observation in the newest period.
+    is the area of the target. `progress` is None without a target only. `compared` is the first comparison area's observation
+    in the newest period.
     """
 
     indicator: Indicator
@@ -77,11 +77,28 @@ class IndicatorStatus:
 
 
 @dataclass(frozen=True)
+class StatedStatus:
+    """A target that no indicator measures, and what is known of it."""
+
+    target: StatedTarget
+    progress: Progress
+
+
+@dataclass(frozen=True)
 class ObjectiveStatus:
-    """An objective with the statuses of its indicators, in the plan's order."""
+    """An objective with the statuses of its indicators and stated targets, in the plan's order.
+
+    An indicator has a status for each of its targets, or one where it is followed without a target.
+    """
 
     objective: Objective
     indicator_statuses: tuple[IndicatorStatus, ...]
+    stated: tuple[StatedStatus, ...] = ()
+
+    @property
+    def progresses(self) -> tuple[Progress, ...]:
+        """Progress of every target, which is what is counted."""
+        return (*(each.progress for each in self.indicator_statuses if each.progress), *(each.progress for each in self.stated))
 
 
 @dataclass(frozen=True)
@@ -95,6 +112,11 @@ class PriorityStatus:
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
         """Every indicator status of the priority area."""
         return tuple(indicator_status for objective in self.objectives for indicator_status in objective.indicator_statuses)
+
+    @property
+    def progresses(self) -> tuple[Progress, ...]:
+        """Progress of every target of the priority area."""
+        return tuple(progress for objective in self.objectives for progress in objective.progresses)
 
 
 @dataclass(frozen=True)
@@ -130,32 +152,33 @@ class _PlanInArea:
     def objective(self, objective: Objective) -> ObjectiveStatus:
         indicators = self.found.indicators
         known = ((name, group) for name, group in objective.indicators if name in indicators and not indicators[name].projection)
-        return ObjectiveStatus(objective, tuple(self.indicator_status(objective, name, group) for name, group in known))
+        found = ((name, group, target) for name, group in known for target in self.targets(objective, name, group) or (None,))
+        stated = (StatedStatus(each, stated_progress(each, self.found.today)) for each in objective.stated)
+        return ObjectiveStatus(objective, tuple(self.indicator_status(*each) for each in found), tuple(stated))
 
-    def indicator_status(self, objective: Objective, name: str, group: PopulationGroup) -> IndicatorStatus:
+    def indicator_status(self, name: str, group: PopulationGroup, target: PlanTarget | None) -> IndicatorStatus:
         indicator = self.found.indicators[name]
-        observations = [each for each in self.found.series(name) if each.group == group]
+        series = self.found.series(name)
+        observations = [each for each in series if each.group == group]
         observed_area = focus_area(self.area, self.parents, observations, group)
         shown = _valued(observations, observed_area)
-        target = self.target(objective, name, group)
-        status_area = self.found.areas[target.area] if target else None
-        assessed = _valued(observations, status_area)
         return IndicatorStatus(
             indicator=indicator,
             group=group,
             target=target,
             area=self.area,
             observed_area=observed_area,
-            status_area=status_area,
+            status_area=self.found.areas[target.area] if target else None,
             observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
-            progress=progress_of(target, indicator, assessed, self.found.today) if target else None,
+            progress=progress_of(target, indicator, series, self.found.today) if target else None,
         )
 
-    def target(self, objective: Objective, name: str, group: PopulationGroup) -> PlanTarget | None:
-        """Return the area's own target where the plan has one, else the plan area's."""
-        matching = {each.area: each for each in objective.targets if (each.indicator, each.group) == (name, group)}
-        return matching.get(self.area.code) or matching.get(self.plan.area)
+    def targets(self, objective: Objective, name: str, group: PopulationGroup) -> tuple[PlanTarget, ...]:
+        """Return the area's own targets where the plan has such, else the plan area's."""
+        matching = [each for each in objective.targets if (each.indicator, each.group) == (name, group)]
+        own = tuple(each for each in matching if each.area == self.area.code)
+        return own or tuple(each for each in matching if each.area == self.plan.area)
 
 
 def _valued(observations: Iterable[Observation], area: Area | None) -> tuple[Observation, ...]:

@@ -145,7 +145,12 @@ def _status(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
         return [html.Span(text.t("no values for {area}", area=text.area(owner)), className="status status-none")]
     whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != indicator_status.area.code else []
     example = [text.t("The target is an example: the public plan gives no number.")] if indicator_status.target.example else []
-    lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, indicator_status.indicator, text))])
+    lines = html.Ul(
+        [
+            html.Li(line)
+            for line in (*example, *arithmetic_lines(progress, indicator_status.indicator, text, indicator_status.target))
+        ]
+    )
     arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
     return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
 

@@ -80,6 +80,12 @@ class PlanTarget:
         }
         return next((kind for kind, holds in kinds.items() if holds), "direction")
 
+    def goal_from(self, baseline: float | None) -> float | None:
+        """Return the value to be reached, in the indicator's unit, from a baseline in it; None where no value is set."""
+        if self.change is None or baseline is None:
+            return self.target
+        return round(baseline * (1 + self.change / 100), 9)
+
     def direction_of(self, indicator: Indicator) -> TargetDirection | None:
         """Return the direction the values should take; None where neither the target nor its indicator says so."""
         by_kind: Mapping[TargetKind, TargetDirection] = {

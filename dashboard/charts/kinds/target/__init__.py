@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.charts.frame import Draft, OwnNotes
 from dashboard.charts.kind import ChartKind
 from dashboard.charts.kinds.target.course import TargetCourse
@@ -9,13 +11,16 @@ from dashboard.charts.kinds.target.distance import distance_to_target
 from dashboard.charts.lines.line import TimeLine, lines
 from dashboard.charts.lines.notes import suppressed_since
 from dashboard.charts.lines.over_time import OverTime
+from dashboard.charts.notes import Margins
 from dashboard.charts.request import ChartRequest, within_years
 from dashboard.charts.text import value_sentence
-from dashboard.monitoring.progress import progress_of
+from dashboard.monitoring.measured import measured_series
+from dashboard.monitoring.progress import DIFFERENCES, progress_of
 from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.recent_trend import recent_trend_of
 from dashboard.text.labels import _
-from data_sources.model import Area, Period
+from data_sources.areas import read_areas
+from data_sources.model import Area, Observation, Period
 from data_sources.plans import PlanTarget
 
 
@@ -29,22 +34,25 @@ def draft(request: ChartRequest) -> Draft | None:
     if chosen is None or indicator.closed:
         return None
     target, area = chosen
-    of_group = [each for each in request.observations if each.group == target.group]
-    line = lines([area], within_years(of_group, request), indicator)[0]
+    drawn = _observations(target, request)
+    line, *others = lines(_areas(target, area), within_years(drawn, request), indicator)
     if not line.valued:
         return None
-    course = _course(target, line, lines([area], of_group, indicator)[0], request)
+    course = _course(target, line, lines([area], drawn, indicator)[0], request)
     constructed = course.series()
     years = [each.period.last for each in line.observations]
     years += [round(point.x) for each in constructed for point in each.points]
+    name = text.name(indicator.name)
+    gap = text.t("{indicator}: the gap against the target", indicator=name)
     return Draft(
-        name=text.t("{indicator} against the target", indicator=text.name(indicator.name)),
+        name=gap if target.gap else text.t("{indicator} against the target", indicator=name),
         focus=area,
         period=Period(min(years), max(years)),
-        x=OverTime([line]),
-        sentences=[value_sentence(request, area, line.valued[-1]), suppressed_since(line, text), *course.sentences()],
+        x=OverTime([line, *others], name=text.t("Difference") if target.gap else ""),
+        sentences=[*_newest(target, area, line, request), suppressed_since(line, text), *course.sentences()],
         group=target.group,
-        groups=[target.group],
+        groups=target.gap or [target.group],
+        margins=Margins.OF_DIFFERENCE if target.gap else Margins.OF_FIRST,
         reason="" if area == request.area else text.t("no target of its own for {area}", area=text.area(request.area)),
         verdict=status_text(course.progress, text) if course.progress else "",
         constructed=constructed,
@@ -55,11 +63,35 @@ def draft(request: ChartRequest) -> Draft | None:
 KIND = ChartKind(name="target", place=3, draft=draft, label=_("Target"), deck=1, sheet=1, needs=("targets", "base"))
 
 
+def _areas(target: PlanTarget, area: Area) -> list[Area]:
+    """Return the target's area and, where the target says so, the one it is compared with."""
+    reference = read_areas().by_code[target.reference_area] if target.reference_area else area
+    return [area] if reference == area else [area, reference]
+
+
+def _observations(target: PlanTarget, request: ChartRequest) -> Sequence[Observation]:
+    """Return what is drawn: the values of the target's group, or the gap between its groups."""
+    if target.gap:
+        return measured_series(target, request.observations)
+    return [each for each in request.observations if each.group == target.group]
+
+
+def _newest(target: PlanTarget, area: Area, line: TimeLine, request: ChartRequest) -> list[str]:
+    """Return the newest value, or the newest gap, as a sentence."""
+    newest, indicator, text = line.valued[-1], request.indicator, request.text
+    if not target.gap or newest.value is None:
+        return [value_sentence(request, area, newest)]
+    gap = text.difference(newest.value, indicator.unit, indicator.decimals, signed=False)
+    groups = text.listing(text.group(group) for group in target.gap)
+    return [text.t("The gap between {groups} was {gap} {when}.", groups=groups, gap=gap, when=text.when(newest.period))]
+
+
 def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartRequest) -> TargetCourse:
     """Return the target of the line, assessed by the whole line, whichever years are shown."""
     indicator = request.indicator
-    progress = progress_of(target, indicator, whole.valued, request.today) if request.today else None
-    distance = distance_to_target(target, progress, request) if progress else None
+    progress = progress_of(target, indicator, request.observations, request.today) if request.today else None
+    judged_as_drawn = target.kind not in DIFFERENCES
+    distance = distance_to_target(target, progress, request) if progress and judged_as_drawn else None
     return TargetCourse(target, indicator, line, progress, request.text, distance, recent_trend_of(whole.valued, indicator))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dashboard.analysis.progress import Progress
+from dashboard.analysis.progress import Progress, StepCode
 from dashboard.charts.chart import ChartPoint, Role, Series
 from dashboard.charts.kinds.target.distance import DistanceToTarget
 from dashboard.charts.kinds.target.projection import Projection
 from dashboard.charts.lines.line import TimeLine
+from dashboard.monitoring.arithmetic_text import StepText
+from dashboard.monitoring.goal import goal_text
 from dashboard.monitoring.progress_text import status_text, summary
 from dashboard.monitoring.recent_trend import RecentTrend
 from dashboard.text import Text
@@ -36,11 +39,26 @@ class TargetCourse:
         return None if self.target.baseline is None else (self.target.years.first, self.target.baseline)
 
     @property
-    def corridor(self) -> tuple[float, float] | None:
-        """The lowest and the highest value of a level that is to be kept."""
-        if self.target.direction != "keep" or self.target.tolerance is None or self.baseline is None:
-            return None
-        return round(self.baseline[1] - self.target.tolerance, 9), round(self.baseline[1] + self.target.tolerance, 9)
+    def limits(self) -> tuple[float | None, float | None]:
+        """The lowest and the highest value of a level that is to be kept; None where there is no such limit, or no level."""
+        if self.target.kind == "range":
+            return self.target.low, self.target.high
+        if self.target.kind != "keep" or self.baseline is None:
+            return None, None
+        tolerance = self.target.tolerance
+        if tolerance is None:  # what the series does by itself, or its margin of error
+            tolerance = next((numbers["tolerance"] for numbers in self._numbers(StepCode.CORRIDOR)), None)
+        if tolerance is None:
+            return None, None
+        return round(self.baseline[1] - tolerance, 9), round(self.baseline[1] + tolerance, 9)
+
+    @property
+    def goal(self) -> float | None:
+        """The value to be reached; of a change in per cent the value that it comes to."""
+        return self.target.goal_from(self.baseline[1] if self.baseline else None)
+
+    def _numbers(self, code: StepCode) -> list[Mapping[str, float]]:
+        return [step.numbers for step in self.progress.arithmetic if step.code is code] if self.progress else []
 
     @property
     def projection(self) -> Projection:
@@ -51,31 +69,35 @@ class TargetCourse:
         """Return the lines of the plan's course and of the projection at the present pace."""
         t, last = self.text.t, self.target.years.last
         example = self.target.example
-        if self.corridor:
+        if self.limits != (None, None):
             names = (
                 (t("Upper edge of the example level"), t("Lower edge of the example level"))
                 if example
                 else (t("Upper edge of the level to keep"), t("Lower edge of the level to keep"))
             )
             shorts = (t("Upper edge (example)"), t("Lower edge (example)")) if example else (t("Upper edge"), t("Lower edge"))
-            edges = zip(names, shorts, reversed(self.corridor), strict=True)
-            return [self._line(name, Role.TARGET, (self._first, edge), (last, edge), short=short) for name, short, edge in edges]
+            edges = zip(names, shorts, reversed(self.limits), strict=True)
+            return [
+                self._line(name, Role.TARGET, (self._first, edge), (last, edge), short=short)
+                for name, short, edge in edges
+                if edge is not None
+            ]
+        if self.target.kind == "relative":  # the line of the other area is what it is compared with
+            return []
         found = []
         short = t("Example target") if example else t("Target")
-        if self.target.target is not None:
+        if self.goal is not None:
             name = t("Required path of the example target") if example else t("Required path")
-            start = self.baseline if self.baseline and self.baseline[0] < last else None
-            goal = (last, self.target.target)
-            found.append(
-                self._line(name, Role.TARGET, start, goal, short=short) if start else self._line(short, Role.TARGET, goal)
-            )
+            start = [self.baseline] if self.baseline and self.baseline[0] < last else []
+            path = [*start, *self.target.milestones, (last, self.goal)]
+            found.append(self._line(name if len(path) > 1 else short, Role.TARGET, *path, short=short if len(path) > 1 else ""))
         elif self.baseline:
             found.append(self._line(t("Baseline"), Role.TARGET, self.baseline))
         projected = self.projection.value
         if projected is not None and self.progress and self.progress.assessed:
-            start = (self.progress.assessed.year, self.progress.assessed.value)
+            assessed = (self.progress.assessed.year, self.progress.assessed.value)
             line = self._line(
-                t("Projection at the present pace"), Role.PROJECTION, start, (last, projected), short=t("Projection")
+                t("Projection at the present pace"), Role.PROJECTION, assessed, (last, projected), short=t("Projection")
             )
             low, high = self.projection.interval or (None, None)
             found.append(replace(line, points=(line.points[0], replace(line.points[1], low=low, high=high))))
@@ -110,8 +132,12 @@ class TargetCourse:
         text, when = self.text, self.text.when(Period.year(self.target.years.last))
         subject = text.t("the example target") if self.target.example else text.t("the target")
         parameters = {"target": text.capitalise(subject), "when": when, "year": str(self.target.years.last)}
-        if self.corridor:
-            stretch = text.stretch(*self.corridor, self.indicator.unit, self.indicator.decimals)
+        low, high = self.limits
+        if self.target.kind in {"relative", "change", "gap", "range"}:
+            asked = goal_text(self.target, self.indicator, text)
+            goal = text.t("{target} by {year}: {goal}", goal=asked, **parameters)
+        elif low is not None and high is not None:
+            stretch = text.stretch(low, high, self.indicator.unit, self.indicator.decimals)
             goal = text.t("{target} is to keep the value at {low_to_high} until {year}", low_to_high=stretch, **parameters)
         elif self.target.target is not None:
             goal = text.t("{target} is {value} {when}", value=self._value(self.target.target), **parameters)
@@ -124,12 +150,19 @@ class TargetCourse:
         if self.baseline is None:
             return f"{goal}."
         then = text.when(Period.year(self.baseline[0]))
-        return f"{goal}; {text.t('the baseline was {value} {when}', value=self._value(self.baseline[1]), when=then)}."
+        baseline = text.t("the baseline was {value} {when}", value=self._value(self.baseline[1]), when=then)
+        return f"{'; '.join([goal, *self._milestones(), baseline])}."
+
+    def _milestones(self) -> list[str]:
+        """Return "on the way 12.0% (2027) and 11.0% (2028)", where there are milestones."""
+        text = self.text
+        values = text.listing(f"{self._value(value)} ({year})" for year, value in self.target.milestones)
+        return [text.t("on the way {values}", values=values)] if self.target.milestones else []
 
     def notes(self) -> list[str]:
         """Return the arithmetic, that a target is an example, and what the lines are."""
         text = self.text
-        found = [*(summary(self.progress, self.indicator, text) if self.progress else [])]
+        found = [*(summary(self.progress, self.indicator, text, self.target) if self.progress else [])]
         if self.target.example:
             found.append(text.t("The target is an example: the public plan gives no number."))
         if self.distance:
@@ -140,4 +173,4 @@ class TargetCourse:
         return found
 
     def _value(self, value: float) -> str:
-        return self.text.value(value, self.indicator.unit, self.indicator.decimals)
+        return StepText(self.indicator, self.text, self.target).value(value)

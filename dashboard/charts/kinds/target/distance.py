@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from dashboard.analysis.inequality import persons
-from dashboard.analysis.progress import Progress
+from dashboard.analysis.progress import Progress, StepCode
 from dashboard.analysis.trend import Point
 from dashboard.charts.request import ChartRequest
 from dashboard.monitoring.persons_text import rounded_persons
@@ -110,17 +111,20 @@ def distance_to_target(target: PlanTarget, progress: Progress, request: ChartReq
 
 
 def _edge(target: PlanTarget, progress: Progress) -> float | None:
-    """Return the value that is to be reached, of a level to keep the edge on the value's side."""
-    if target.direction != "keep":
-        return target.target
-    if target.tolerance is None or progress.baseline is None or progress.assessed is None:
+    """Return the value that is to be reached, of a level to keep the edge on the value's side; None where there is none."""
+    steps = {step.code: step.numbers for step in progress.arithmetic}
+    if target.kind not in {"keep", "range"}:
+        return target.goal_from(progress.baseline.value if progress.baseline else None)
+    if StepCode.TARGET in steps:  # outside a range, on the way to its nearer edge
+        return steps[StepCode.TARGET]["target"]
+    limits = steps.get(StepCode.CORRIDOR) or steps.get(StepCode.RANGE)
+    if limits is None or progress.assessed is None:
         return None
-    level, judged = progress.baseline.value, progress.assessed.value
-    return max(level - target.tolerance, min(level + target.tolerance, judged))
+    return max(limits.get("low", -inf), min(limits.get("high", inf), progress.assessed.value))
 
 
 def _lacks(target: PlanTarget, indicator: Indicator, distance: float) -> bool:
-    if target.direction == "keep":
+    if target.kind in {"keep", "range"}:
         return distance != 0
     return distance > 0 if target.direction_of(indicator) == "lower" else distance < 0
 

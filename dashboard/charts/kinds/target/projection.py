@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.progress import Progress
-from dashboard.monitoring.arithmetic_text import possible
+from dashboard.monitoring.arithmetic_text import StepText, possible
 from dashboard.monitoring.progress_text import BY_PACE
 from dashboard.text import Text
 from data_sources.model import Indicator, Period
@@ -41,6 +41,8 @@ class Projection:
     def _rounded(self) -> float | None:
         if self.progress is None or self.progress.status not in BY_PACE or self.progress.projected is None:
             return None
+        if self.target.kind == "relative":  # what would be projected is the difference, which is not drawn
+            return None
         return round(self.progress.projected, self.indicator.decimals)
 
     def sentences(self) -> list[str]:
@@ -48,7 +50,7 @@ class Projection:
         text = self.text
         if self.value is None:
             return []
-        value, when = text.value(self.value, self.indicator.unit, self.indicator.decimals), text.when(self._year)
+        value, when = StepText(self.indicator, text, self.target).value(self.value), text.when(self._year)
         if self.interval is None:
             return [text.t("At the present pace the value would be {value} {when}.", value=value, when=when)]
         interval = text.t("95% confidence interval {interval}", interval=text.interval(*self.interval, self.indicator.decimals))
@@ -61,7 +63,8 @@ class Projection:
 
     def _prospect(self, low: float, high: float) -> list[str]:
         """Return whether the target would be reached within the interval."""
-        text, goal = self.text, self.target.target
+        text, baseline = self.text, self.progress.baseline if self.progress else None
+        goal = self.target.goal_from(baseline.value if baseline else None)
         if goal is None:
             return []
         smaller = self.target.direction_of(self.indicator) == "lower"
