@@ -31,10 +31,10 @@ def own_values(indicator_statuses: Sequence[IndicatorStatus], context: Context) 
     larger = [each for each in read_areas().parents(area) if each.level in {AreaLevel.COUNTY, AreaLevel.COUNTRY}]
     if not larger:
         return None
-    found = {one: compare_own(indicator_statuses, one, lambda name: read_series(context, name)[0]) for one in larger}
+    found = [(one, compare_own(indicator_statuses, one, lambda name: read_series(context, name)[0])) for one in larger]
     notes = [text.t("Only values of the same years are compared.")]
     notes.append(text.t("At the same level: the difference is within the margin of error or rounds to zero."))
-    unknown = sum(each.certain is None and each.standing is not Standing.SAME for compared in found.values() for each in compared)
+    unknown = sum(each.certain is None and each.standing is not Standing.SAME for _, compared in found for each in compared)
     if unknown:
         notes.append(
             text.n("{count} comparison has no margin of error.", "{count} comparisons have no margin of error.", unknown)
@@ -52,7 +52,7 @@ def own_values(indicator_statuses: Sequence[IndicatorStatus], context: Context) 
     return html.Section(
         [
             html.H2(text.capitalise(text.t("{area.genitive} own values", area=text.area(area)))),
-            *(_against(one, compared, context) for one, compared in found.items()),
+            *(_against(one, compared, context) for one, compared in found),
             html.P(" ".join(notes), className="source"),
         ],
         className="reach",

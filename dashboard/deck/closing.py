@@ -73,6 +73,8 @@ def _behind(objectives: Iterable[ObjectiveStatus], text: Text) -> list[SlideLine
 
 def _title(releases: int, behind: int, owner: Area | None, text: Text) -> str:
     waiting = text.n("{count} indicator gets a new value", "{count} indicators get a new value", releases)
+    if not behind:
+        return text.t("{waiting} before the council meets; no target is behind", waiting=waiting)
     if owner is not None:
         lagging = text.n(
             "{count} of {area.genitive} targets is behind",

@@ -41,8 +41,8 @@ class DeckMaterial:
 
     @property
     def subject(self) -> str:
-        """What the deck is of (`plan_subject`)."""
-        return plan_subject(self.plan_view)
+        """What the deck is of, as a title (`plan_subject`)."""
+        return self.context.text.capitalise(plan_subject(self.plan_view))
 
     @cached_property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
@@ -74,12 +74,12 @@ class DeckMaterial:
 
 
 def plan_subject(plan_view: PlanView) -> str:
-    """Return the area's name or, where the plan is not its own, "Kainuu's plan, values for Sotkamo"."""
+    """Return the area's name or, where the plan is not its own, "Kainuu's plan, values for Sotkamo", to go on a sentence."""
     text, area = plan_view.context.text, plan_view.context.view.area
     if plan_view.owner is None:
         return text.name(area.name)
     owner = text.area(plan_view.owner)
-    return text.capitalise(text.t("{owner.genitive} plan, values for {area}", owner=owner, area=text.area(area)))
+    return text.t("{owner.genitive} plan, values for {area}", owner=owner, area=text.area(area))
 
 
 def once(indicator_statuses: Iterable[IndicatorStatus]) -> tuple[IndicatorStatus, ...]:

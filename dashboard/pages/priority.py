@@ -139,7 +139,7 @@ def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Con
         text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=indicator_status.group).url
     )
     of_whom = html.Span(text.group(indicator_status.group), className="of-whom") if indicator_status.group.pairs else None
-    compared = comparison_text(indicator_status, text.name(view.compared[0].name), text) if view.compared else ""
+    compared = _compared(indicator_status, text)
     return html.Tr(
         [
             html.Th([name, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"),
@@ -149,6 +149,13 @@ def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Con
             html.Td(_status(indicator_status, text)),
         ],
     )
+
+
+def _compared(indicator_status: IndicatorStatus, text: Text) -> str:
+    """Return the compared value with the name of the area that it is of; empty where there is none."""
+    if indicator_status.compared is None:
+        return ""
+    return comparison_text(indicator_status, text.name(read_areas().by_code[indicator_status.compared.area].name), text)
 
 
 def _newest(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
