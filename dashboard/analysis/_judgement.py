@@ -25,6 +25,8 @@ from dashboard.analysis.trend import Point
 
 Side: TypeAlias = Literal["lower", "higher"]
 """Side of a value on which it is reached."""
+_LOWER: Side = "lower"
+_HIGHER: Side = "higher"
 
 ON_TRACK = 0.95
 """Share of the required pace that suffices."""
@@ -32,24 +34,22 @@ ON_TRACK = 0.95
 TOO_SLOW = 0.60
 """Share of the required pace below which a target is far behind."""
 
-RARE = 4
-"""Years between values from which on a projection would be a guess: elections."""
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A target, its baseline and the values `after` it, at least one, in the order of time.
 
     `own_variation` is the half width of what the series does by itself, infinite where it is unknown; None: it is not asked.
-    `exact` means that values are facts, whatever their intervals: a register that counts everybody.
+    `exact` means that values are facts, whatever their intervals: a register that counts everybody. `projects`: whether to say
+    where the pace leads.
     """
 
     target: Target
     baseline: Point
     after: Sequence[Point]
-    interval_years: int
     own_variation: float | None
     exact: bool
+    projects: bool
 
     @property
     def assessed(self) -> Point:
@@ -85,24 +85,18 @@ class Judgement:
         return replace(found, assessed=self.assessed)
 
     def _within_range(self) -> Progress:
-        """Kept within the limits; outside them left, or, where the baseline was outside too, on the way to the nearer one."""
+        """Kept within the limits; outside them left, or, where the baseline was beyond the same limit, on the way to it."""
         low, high = self.target.low, self.target.high
         steps = (baseline_step(self.baseline), range_step(low, high), assessed_step(self.assessed))
-        if _is_within(self.assessed, low, high) or _is_within(self.baseline, low, high):
-            return self._kept_or_left(low, high, steps)
-        if low is not None and self.baseline.value < low:
-            return self._towards(self.target.target_year, low, "higher")
-        if high is None:
-            raise ValueError("a value outside a range without an upper limit is below its lower one")
-        return self._towards(self.target.target_year, high, "lower")
+        for edge, side in ((low, _HIGHER), (high, _LOWER)):
+            if edge is not None and not any(_reaches(each, edge, side) for each in (self.baseline, self.assessed)):
+                return self._towards(self.target.target_year, edge, side)
+        return self._kept_or_left(low, high, steps)
 
     def _kept(self) -> Progress:
-        baseline, tolerance = self.baseline, self.target.tolerance
+        baseline, tolerance = self.baseline, tolerance_of(self.target, self.baseline, self.own_variation)
         if tolerance is None:
-            known = None if self.own_variation == inf else self.own_variation
-            tolerance = baseline.half_width if known is None else known
-        if tolerance is None:
-            return Progress(Status.CHECK_TARGET, reason=Reason.NO_TOLERANCE, arithmetic=(baseline_step(baseline),))
+            raise ValueError("a level that is to be kept has a tolerance")
         steps = (baseline_step(baseline), corridor_step(baseline.value, tolerance), assessed_step(self.assessed))
         return self._kept_or_left(baseline.value - tolerance, baseline.value + tolerance, steps)
 
@@ -141,7 +135,7 @@ class Judgement:
 
     def _towards(self, year: int, value: float, side: Side) -> Progress:
         """On the way to a value of a year: the target's, or a milestone's, which is judged by the pace alone."""
-        path = Path(self.course, value, year, projects=len(self.after) > 1 and self.interval_years < RARE)
+        path = Path(self.course, value, year, self.projects)
         if self.too_early:
             steps = (*self.course.steps, target_step(value, year))
             return replace(self._too_early(steps), required_now=path.required_now)
@@ -191,6 +185,12 @@ class Judgement:
 
     def _no_margin(self, margin: object) -> tuple[Flag, ...]:
         return (Flag.NO_MARGIN,) if margin is None and not self.exact else ()
+
+
+def tolerance_of(target: Target, baseline: Point, own_variation: float | None) -> float | None:
+    """How far from its baseline a level may be: as given, else as the series varies by itself, else its margin of error."""
+    known = None if own_variation == inf else own_variation
+    return next((each for each in (target.tolerance, known, baseline.half_width) if each is not None), None)
 
 
 def _by_pace(pace: float) -> Status:

@@ -16,7 +16,7 @@ from dashboard.analysis._arithmetic import (
     target_step,
 )
 from dashboard.analysis._checks import check_positive
-from dashboard.analysis._judgement import Judgement
+from dashboard.analysis._judgement import Judgement, tolerance_of
 from dashboard.analysis._own_variation import own_variation
 from dashboard.analysis._target import Flag, Progress, Status, Target
 from dashboard.analysis.trend import Point, in_order
@@ -35,6 +35,7 @@ def assess(
     own_variation: float | None = None,
     *,
     counts_everybody: bool = False,
+    projects: bool = True,
 ) -> Progress:
     """Progress of a series, in any order, towards a target, as of `today`, published every `interval_years`, 1 up.
 
@@ -42,8 +43,9 @@ def assess(
     `own_variation` is the half width, in the unit of the values, of what the series does by itself (`own_variation()` of the
     points up to the baseline): without margins of error a change within it is too early to tell; infinite where it is
     unknown. `counts_everybody`: the values are those of a register, so reaching a target is a fact that no interval makes
-    uncertain. Comparisons allow for 1e-9. `ValueError`: a duplicate year, an interval that is not above 0, an own variation
-    below 0. Source: progress measures of Eurostat and open-sdg (.95, .60, 0 of the required pace).
+    uncertain. `projects`: whether to say where the pace leads. Comparisons allow for 1e-9. `ValueError`: a duplicate year, an
+    interval that is not above 0, an own variation below 0.
+    Source: progress measures of Eurostat and open-sdg (.95, .60, 0 of the required pace).
     """
     check_positive(interval_years=interval_years)
     if own_variation is not None and not own_variation >= 0:
@@ -54,10 +56,10 @@ def assess(
     if baseline is not None:
         after = [point for point in series if point.year > baseline.year]
         progress = (
-            _faulty(target, baseline)
+            _faulty(target, baseline, own_variation)
             or _out_of_date(target, series, today.year, 2 * interval_years)
             or _waiting(baseline, after)
-            or Judgement(target, baseline, after, interval_years, own_variation, counts_everybody).progress()
+            or Judgement(target, baseline, after, own_variation, exact=counts_everybody, projects=projects).progress()
         )
     return replace(
         progress,
@@ -98,19 +100,20 @@ def _next_expected(target: Target, baseline: Point | None, series: Sequence[Poin
     return newest + interval * max(1, (start - newest) // interval + 1)
 
 
-def _faulty(target: Target, baseline: Point) -> Progress | None:
+def _faulty(target: Target, baseline: Point, own_variation: float | None) -> Progress | None:
     steps = [baseline_step(baseline)]
     if target.target is not None and target.direction != "keep":
         steps.append(target_step(target.target, target.target_year))
-    reason = _fault(target, baseline)
+    reason = _fault(target, baseline, own_variation)
     return Progress(Status.CHECK_TARGET, reason=reason, arithmetic=tuple(steps)) if reason else None
 
 
-def _fault(target: Target, baseline: Point) -> Reason | None:
+def _fault(target: Target, baseline: Point, own_variation: float | None) -> Reason | None:
     if target.target_year <= baseline.year:
         return Reason.TARGET_YEAR
     if target.direction == "keep":
-        return Reason.NO_TOLERANCE if target.tolerance is not None and target.tolerance < 0 else None
+        tolerance = tolerance_of(target, baseline, own_variation)
+        return None if target.is_range or (tolerance is not None and tolerance >= 0) else Reason.NO_TOLERANCE
     if target.target is None:
         return None
     if abs(target.target - baseline.value) <= SLACK:

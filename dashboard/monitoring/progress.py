@@ -58,6 +58,7 @@ def progress_of(target: PlanTarget, indicator: Indicator, observations: Iterable
         indicator.interval,
         _own_variation(assessed_target, points),
         counts_everybody=indicator.counts == "register" and target.kind not in DIFFERENCES,
+        projects=_values_since(assessed_target, points) > 1 and indicator.interval < RARE,
     )
 
 
@@ -72,6 +73,9 @@ def stated_progress(target: StatedTarget, today: date) -> Progress:
 
 DIFFERENCES: tuple[TargetKind, ...] = ("relative", "gap")
 """Kinds of target that judge a difference of two values."""
+
+RARE = 4
+"""Years between values from which on a projection would be a guess: elections."""
 
 
 def _assessed_target(
@@ -114,8 +118,13 @@ def _own_variation(target: ProgressTarget, points: Sequence[Point]) -> float | N
     if baseline is None:
         return None
     known = own_variation([point for point in points if point.year <= baseline.year])
-    one_step = sum(point.year > baseline.year for point in points) == 1
-    return inf if known is None and one_step else known
+    return inf if known is None and _values_since(target, points) == 1 else known
+
+
+def _values_since(target: ProgressTarget, points: Sequence[Point]) -> int:
+    """Return how many values came after the baseline."""
+    baseline, _ = find_baseline(target, points)
+    return sum(point.year > baseline.year for point in points) if baseline else 0
 
 
 def _point(observation: Observation) -> Point:

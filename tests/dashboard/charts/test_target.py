@@ -19,7 +19,11 @@ DASH = "\N{EN DASH}"
 MINUS = "\N{MINUS SIGN}"
 SURVEY = indicator(interval=2)
 TODAY = date(2026, 9, 1)
-FALLING = [observation(KAJAANI, 2022, 12.0, 11.7, 12.3), observation(KAJAANI, 2024, 11.0, 10.7, 11.3)]
+FALLING = [
+    observation(KAJAANI, 2022, 12.0, 11.7, 12.3),
+    observation(KAJAANI, 2023, 11.5, 11.2, 11.8),
+    observation(KAJAANI, 2024, 11.0, 10.7, 11.3),
+]
 
 
 def target(**changes) -> PlanTarget:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dashboard.analysis import Reason
+from dashboard.monitoring.progress import stated_progress
 from dashboard.monitoring.status import IndicatorStatus, PlanObservations, plan_status
 from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Period
-from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plans import Followed, Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator
 
 TODAY = date(2026, 11, 21)
@@ -62,11 +64,12 @@ def test_without_values_of_its_own_the_parents_are_shown_and_count_for_nothing()
     one = indicator_status(observed("HVA20", {2022: 13.0, 2024: 12.0}), target())
     assert not one.own
     assert one.observed_area == KAINUU
-    assert one.progress is None
+    assert one.progress is not None
+    assert (one.progress.status, one.progress.reason) == ("no data yet", Reason.NO_DATA)
 
 
 def test_the_countys_target_is_assessed_by_the_countys_values() -> None:
-    observations = [*observed("KU205", {2024: 20.0}), *observed("HVA20", {2020: 14.0, 2024: 12.0})]
+    observations = [*observed("KU205", {2024: 20.0}), *observed("HVA20", {2020: 14.0, 2022: 13.0, 2024: 12.0})]
     one = indicator_status(observations, target("HVA20"), plan_area="HVA20")
     assert one.own
     assert one.newest is not None
@@ -96,4 +99,35 @@ def test_no_change_over_a_break() -> None:
 
 def test_without_any_values() -> None:
     one = indicator_status([], target())
-    assert (one.newest, one.change, one.compared, one.progress, one.observed_area) == (None, None, None, None, None)
+    assert (one.newest, one.change, one.compared, one.observed_area) == (None, None, None, None)
+    assert one.progress is not None
+    assert one.progress.status == "no data yet"
+
+
+def test_suppressed_values_are_not_told_as_none() -> None:
+    hidden = [each._replace(value=None, status=ObservationStatus.SUPPRESSED) for each in observed("KU205", {2024: 12.0})]
+    one = indicator_status(hidden, target())
+    assert one.progress is not None
+    assert (one.progress.status, one.progress.reason) == ("no data yet", Reason.SUPPRESSED)
+
+
+def test_an_indicator_may_stand_under_several_objectives_and_in_several_targets() -> None:
+    fall = PlanTarget("falls", "smoking", TOTAL, "KU205", Period(2020, 2025))
+    objectives = (Objective("a", {"fi": "A"}, targets=(target(), fall)), Objective("b", {"fi": "B"}, targets=(target(),)))
+    areas = {one.code: one for one in (KAJAANI, KAINUU, FINLAND)}
+    series = observed("KU205", {2020: 14.0, 2022: 13.0, 2024: 12.0})
+    known = PlanObservations({"smoking": SMOKING}, areas, lambda _: series, TODAY)
+    plan = Plan("plan", "KU205", 2022, 2025, {"fi": "Suunnitelma"}, (PriorityArea("health", {"fi": "Terveys"}, objectives),))
+    [priority] = plan_status(plan, KAJAANI, [KAINUU, FINLAND], [KAINUU], known)
+    assert [each.target and each.target.id for each in priority.indicator_statuses] == ["t", "falls", "t"]
+    assert [progress.status for progress in priority.progresses] == ["on track", "moving the right way", "on track"]
+
+
+def test_targets_that_no_indicator_measures_are_counted() -> None:
+    def stated(year: int, **known: bool) -> StatedTarget:
+        return StatedTarget("s", {"fi": "Ohjelma hyväksytty"}, "KU205", Period(2022, year), **known)
+
+    found = [stated_progress(each, TODAY).status for each in (stated(2029), stated(2029, planned=True), stated(2029, done=True))]
+    assert found == ["no data yet", "no data yet", "met"]
+    assert stated_progress(stated(2025, done=False), TODAY).status == "not met"
+    assert stated_progress(stated(2029, done=False), TODAY).status == "waiting for data"
