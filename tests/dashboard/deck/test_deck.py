@@ -117,8 +117,8 @@ def test_a_trend_gives_its_direction_and_that_newer_values_are_suppressed(filled
 
 def test_counts_are_the_conclusion_of_the_overview(filled):
     overview = slide(deck_of(filled), "overview")
-    assert overview.title == "0 of 2 targets are on track or achieved, 2 are not reached at the present pace"
-    assert overview.subtitle == "1 status is uncertain."
+    assert overview.title == "2 targets: 1 behind, 1 uncertain"
+    assert overview.subtitle == ""
     assert [(line.status, line.count) for line in overview.lines] == [("too slow", 1), ("far behind", 1), ("", None)]
     assert overview.source == "Source: THL, Sotkanet, CC BY 4.0, updated 15 Jan 2026"
 
@@ -127,7 +127,7 @@ def test_the_last_slide_names_what_is_waiting_what_to_decide_and_has_a_place_for
     lines = slide(deck_of(filled), "closing").lines
     assert [line.text for line in lines if line.heading] == [
         "Waiting for new values",
-        "Not reached at the present pace",
+        "Behind",
         "Decisions",
     ]
     assert "Daily smokers: too slow" in [line.text for line in lines]
@@ -189,7 +189,7 @@ def test_a_priority_area_with_a_long_name_and_thirty_indicators(tmp_path, new_st
 
 def test_an_area_without_a_plan_shows_its_countys(filled):
     deck = deck_of(filled, area="sotkamo", plan="")
-    assert deck.slides[0].title == "Sotkamo"
+    assert deck.slides[0].title == "The Kainuu wellbeing services county's plan, values for Sotkamo"
     assert deck.slides[2].kind == "priority"
 
 

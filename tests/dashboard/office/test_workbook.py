@@ -161,7 +161,7 @@ def test_every_chart_has_its_sentence(file: bytes) -> None:
 def test_heads_are_frozen_and_filtered_and_numbers_have_their_decimals(book) -> None:
     plan, series = book["Plan"], book["All series"]
     assert (plan.freeze_panes, series.freeze_panes) == ("D6", "C6")
-    assert (plan.auto_filter.ref, series.auto_filter.ref) == ("A5:R9", "A5:J23")
+    assert (plan.auto_filter.ref, series.auto_filter.ref) == ("A5:T9", "A5:J23")
     assert plan["F6"].number_format == "#,##0.0"
     assert book.properties.language == "en"
 
