@@ -32,8 +32,8 @@ class RecentTrend:
 
     @property
     def assessable(self) -> bool:
-        """Whether a test was possible."""
-        return self.trend.direction is not TrendDirection.NOT_ASSESSABLE
+        """Whether a test was possible; a series that has ended has no trend in the present."""
+        return not self.indicator.closed and self.trend.direction is not TrendDirection.NOT_ASSESSABLE
 
     def sentence(self, text: Text) -> str:
         """Return "Trend (2016-2024): decreasing. This is an improvement.", or why it is not assessable.

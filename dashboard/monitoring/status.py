@@ -11,7 +11,7 @@ from math import hypot
 from dashboard.analysis.progress import Progress
 from dashboard.monitoring.coverage import focus_area
 from dashboard.monitoring.progress import break_between, progress_of, stated_progress
-from data_sources.model import Area, Direction, Indicator, Observation, PopulationGroup, is_shown
+from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, PopulationGroup, is_shown
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 
@@ -22,7 +22,7 @@ class IndicatorStatus:
     `observations` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
     with values (None: no values anywhere). `target` is None where the plan only monitors the indicator; `status_area`
     is the area of the target. `progress` is None without a target only. `compared` is the first comparison area's observation
-    in the newest period.
+    in the newest period, `hidden` the area's own newest suppressed observation where no value of its own is as new.
     """
 
     indicator: Indicator
@@ -34,6 +34,7 @@ class IndicatorStatus:
     observations: tuple[Observation, ...]
     compared: Observation | None
     progress: Progress | None
+    hidden: Observation | None = None
 
     @property
     def own(self) -> bool:
@@ -172,6 +173,7 @@ class _PlanInArea:
             observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
             progress=progress_of(target, indicator, series, self.found.today) if target else None,
+            hidden=_hidden(observations, self.area),
         )
 
     def targets(self, objective: Objective, name: str, group: PopulationGroup) -> tuple[PlanTarget, ...]:
@@ -185,6 +187,14 @@ def _valued(observations: Iterable[Observation], area: Area | None) -> tuple[Obs
     """Return the observations with a value of one area in the order of time."""
     own = (each for each in observations if area and each.area == area.code and is_shown(each))
     return tuple(sorted(own, key=lambda each: each.period.last))
+
+
+def _hidden(observations: Iterable[Observation], area: Area) -> Observation | None:
+    """Return the area's newest suppressed observation where it is newer than every value of its own that is shown."""
+    own = [each for each in observations if each.area == area.code]
+    shown = max((each.period.last for each in own if is_shown(each)), default=0)
+    hidden = [each for each in own if each.status is ObservationStatus.SUPPRESSED and each.period.last > shown]
+    return max(hidden, key=lambda each: each.period.last, default=None)
 
 
 def _same_period(

@@ -29,7 +29,7 @@ def draft(request: ChartRequest) -> Draft | None:
     if not x.lines[0].valued:
         return None
     trend = recent_trend_of(x.lines[0].valued, indicator)
-    unknown = not trend.assessable and not indicator.projection
+    unknown = not trend.assessable and not indicator.projection and not indicator.closed
     years = [each.period.last for line in x.shown for each in line.valued]
     return Draft(
         name=text.name(indicator.name),
@@ -49,6 +49,7 @@ def _sentences(request: ChartRequest, shown: Sequence[TimeLine], trend: RecentTr
     return [
         value_sentence(request, focus.area, focus.valued[-1]),
         text.t("This is a projection, not an observed value.") if indicator.projection else "",
+        text.t("The series has ended: no new values are published.") if indicator.closed else "",
         suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),

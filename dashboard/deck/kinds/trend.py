@@ -41,6 +41,8 @@ KIND = DeckKind(
 
 def _course(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the direction of the recent trend and, apart from it, whether that is better; no more than the test shows."""
+    if indicator_status.indicator.closed:
+        return text.t("the series has ended")
     recent = recent_trend_of(indicator_status.observations, indicator_status.indicator)
     if recent.mixed_since is not None:
         return text.t("mixed direction")

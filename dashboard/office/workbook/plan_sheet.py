@@ -45,7 +45,7 @@ def _wrap(sheet: Worksheet, widths: list[float]) -> None:
 
 def _rows(priority: PriorityStatus, material: Material) -> list[tuple[str, PlanRow]]:
     return [
-        (material.text.name(objective.objective.name), plan_row(each, material.deck))
+        (material.text.name(objective.objective.name), plan_row(each))
         for objective in priority.objectives
         for each in objective.indicator_statuses
     ]
