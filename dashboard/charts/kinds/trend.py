@@ -49,7 +49,6 @@ def _sentences(request: ChartRequest, shown: Sequence[TimeLine], trend: RecentTr
     return [
         value_sentence(request, focus.area, focus.valued[-1]),
         text.t("This is a projection, not an observed value.") if indicator.projection else "",
-        text.t("The series has ended: no new values are published.") if indicator.closed else "",
         suppressed_since(focus, text),
         _comparison(shown, indicator, text),
         _change(focus, indicator, text),
