@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands import main
+from data_sources import sample
+from data_sources.plan_files.shipped import install_plans
 from data_sources.store import Store, open_store
 from tests.examples import register_profiles
 from tests.postgres import TEMPLATE, Server, running_server
@@ -46,6 +48,17 @@ def new_store(sqlite_template: Path) -> Callable[[Path], Store]:
         return open_store(f"sqlite:///{path}")
 
     return new
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store with the sample data of every indicator and the shipped plans, that no test changes."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'sample.sqlite'}")
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    sample.fill(store, moment)
+    install_plans(store, moment)
+    yield store
+    store.close()
 
 
 @pytest.fixture(params=BACKENDS)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from dashboard.addresses.errors import AddressError
 from dashboard.addresses.view import View
+from dashboard.analysis.progress import Progress
 from dashboard.api.formats import Found, notice
 from dashboard.api.listings import names
 from dashboard.api.parameters import group_id
@@ -21,16 +22,19 @@ from dashboard.api.records import (
     PlansReply,
     PlanStatusReply,
     PriorityRecord,
+    StatedTargetRecord,
+    TallyRecord,
     TargetRecord,
 )
-from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus, StatedStatus
+from dashboard.monitoring.tally import state_of, tally
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import text_for
 from dashboard.text.languages import SOURCE_LANGUAGE
 from data_sources.areas import read_areas
 from data_sources.model import Area
-from data_sources.plans import DEFAULT_KEY, Objective, Plan, PlanTarget
+from data_sources.plans import DEFAULT_KEY, Plan, PlanTarget
 from data_sources.store import Snapshot, StoredPlan
 
 CHANGE_DECIMALS = 6
@@ -76,7 +80,9 @@ def plan(values: Mapping[str, Any], snapshot: Snapshot, today: date) -> Found:
         notice=notice(sample=sample),
         plan=_plan(stored),
         area=area.code,
+        statuses_of=stored.plan.area,
         day=today.isoformat(),
+        tally=_tally(each for priority in seen.priorities for each in priority.progresses),
         priorities=[_priority(priority) for priority in seen.priorities],
         standings=records,
     )
@@ -99,16 +105,25 @@ def _indicator_statuses(seen: PlanView) -> Iterator[tuple[str, str, IndicatorSta
 
 
 def _priority(status: PriorityStatus) -> PriorityRecord:
-    counts = Counter(each.progress.status.value for each in status.indicator_statuses if each.progress)
+    counts = Counter(each.status.value for each in status.progresses)
     return PriorityRecord(
         id=status.priority.id,
         name=names(status.priority.name),
         statuses=dict(sorted(counts.items())),
-        objectives=[_objective(objective) for objective in status.priority.objectives],
+        tally=_tally(status.progresses),
+        objectives=[_objective(objective) for objective in status.objectives],
     )
 
 
-def _objective(objective: Objective) -> ObjectiveRecord:
+def _tally(progresses: Iterable[Progress]) -> TallyRecord:
+    counted = tally(progresses)
+    return TallyRecord(
+        good=counted.good, behind=counted.behind, uncertain=counted.uncertain, open=counted.open, total=counted.total
+    )
+
+
+def _objective(status: ObjectiveStatus) -> ObjectiveRecord:
+    objective = status.objective
     measures = [
         MeasureRecord(
             id=measure.id,
@@ -119,7 +134,26 @@ def _objective(objective: Objective) -> ObjectiveRecord:
         )
         for measure in objective.measures
     ]
-    return ObjectiveRecord(id=objective.id, name=names(objective.name), tags=list(objective.tags), measures=measures)
+    return ObjectiveRecord(
+        id=objective.id,
+        name=names(objective.name),
+        tags=list(objective.tags),
+        measures=measures,
+        stated=[_stated(each) for each in status.stated],
+    )
+
+
+def _stated(stated: StatedStatus) -> StatedTargetRecord:
+    target = stated.target
+    return StatedTargetRecord(
+        id=target.id,
+        name=names(target.name),
+        area=target.area,
+        year=target.years.last,
+        planned=target.planned,
+        status=stated.progress.status,
+        state=state_of(stated.progress),
+    )
 
 
 def _indicator_status(
@@ -135,6 +169,7 @@ def _indicator_status(
         unit=indicator_status.indicator.unit,
         status=progress.status if progress else None,
         uncertain=progress.uncertain if progress else None,
+        state=state_of(progress) if progress else None,
         reason=str(progress.reason) if progress and progress.reason else None,
         status_area=indicator_status.status_area.code if indicator_status.status_area else None,
         target=_target(indicator_status.target) if indicator_status.target else None,

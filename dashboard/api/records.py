@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_type_hints
 from msgspec import Struct, structs
 
 from dashboard.analysis.progress import Status
+from dashboard.monitoring.tally import State
 from dashboard.text.languages import languages
 from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
 
@@ -117,6 +118,16 @@ class PlanRecord(ApiRecord):
     imported: str
 
 
+class TallyRecord(ApiRecord):
+    """The numbers of targets in each state, which add up to `total`."""
+
+    good: int
+    behind: int
+    uncertain: int
+    open: int
+    total: int
+
+
 class TargetRecord(ApiRecord):
     """A target of a plan, in the indicator's unit."""
 
@@ -142,6 +153,7 @@ class IndicatorStatusRecord(ApiRecord):
     unit: Unit
     status: Status | None
     uncertain: bool | None
+    state: State | None
     reason: str | None
     status_area: str | None
     target: TargetRecord | None
@@ -165,22 +177,36 @@ class MeasureRecord(ApiRecord):
     tags: list[str]
 
 
+class StatedTargetRecord(ApiRecord):
+    """A target that no indicator measures: to be done by a year, or with its indicator still planned."""
+
+    id: str
+    name: Names
+    area: str
+    year: int
+    planned: bool
+    status: Status
+    state: State
+
+
 class ObjectiveRecord(ApiRecord):
-    """An objective with its measures."""
+    """An objective with its measures and the targets that no indicator measures."""
 
     id: str
     name: Names
     tags: list[str]
     measures: list[MeasureRecord]
+    stated: list[StatedTargetRecord]
 
 
 class PriorityRecord(ApiRecord):
-    """A priority area with its objectives and the number of targets by status."""
+    """A priority area with its objectives and the number of targets by status and by state."""
 
     id: str
     name: Names
     objectives: list[ObjectiveRecord]
     statuses: dict[str, int]
+    tally: TallyRecord
 
 
 class Reply(ApiRecord):
@@ -221,11 +247,17 @@ class PlansReply(Reply):
 
 
 class PlanStatusReply(Reply):
-    """A plan as a tree, and the status of its indicators on a given day."""
+    """A plan as a tree, and the status of its indicators on a given day.
+
+    `statuses_of` is the area whose statuses they are: that of the plan, also where `area` is one that follows it. `tally`
+    counts every target of the plan, and is the sum of its priority areas.
+    """
 
     plan: PlanRecord
     area: str
+    statuses_of: str
     day: str
+    tally: TallyRecord
     priorities: list[PriorityRecord]
     standings: list[IndicatorStatusRecord]
 

@@ -1,4 +1,4 @@
-"""The outlook of a plan's indicators: releases before and after a council's meeting, and targets still within reach."""
+"""The outlook of a plan's indicators: targets by state, and releases before and after a council's meeting."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import Any
 from markupsafe import escape
 
 from dashboard.addresses.parameters import PARAMETERS
+from dashboard.analysis.progress import Progress
 from dashboard.components import html
 from dashboard.components.html import Markup
+from dashboard.components.plan import own_value_text
 from dashboard.components.status import status_mark
 from dashboard.components.values import sample_tag
-from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
-from dashboard.monitoring.status import IndicatorStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, StatedStatus
+from dashboard.monitoring.tally import State, state_of
+from dashboard.monitoring.tally_text import STATES
 from dashboard.queries.context import Context
 from dashboard.text import Text
+from data_sources.model import Area
 
 
 def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Span:
@@ -29,50 +33,58 @@ def status_link(indicator_status: IndicatorStatus, context: Context) -> html.Spa
     return html.Span([html.A(phrase, href=url), sample_tag(indicator_status.indicator.id, context.sampled, text)])
 
 
-def outlook(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Div:
-    """Return the outlook of some indicators of a plan, each of which has a value or a target."""
-    return html.Div([_reach(indicator_statuses, context), _calendar(indicator_statuses, context)], className="outlook")
+def outlook(objectives: Sequence[ObjectiveStatus], context: Context, owner: Area | None) -> html.Div:
+    """Return the outlook of some objectives of a plan; `owner` is whose the plan is, where not the area's own."""
+    indicator_statuses = [each for objective in objectives for each in objective.indicator_statuses]
+    return html.Div([_states(objectives, context, owner), _calendar(indicator_statuses, context, owner)], className="outlook")
 
 
-def _reach(indicator_statuses: Iterable[IndicatorStatus], context: Context) -> html.Section | None:
-    """Return the targets by whether they can be reached at the present pace; None where no target has a pace or a result."""
+def _states(objectives: Iterable[ObjectiveStatus], context: Context, owner: Area | None) -> html.Section | None:
+    """Return every target by its state, so that the numbers add up; None where there is no target."""
     text = context.text
-    judged = [each for each in indicator_statuses if each.progress]
-    parts = [
-        (heading, [each for each in judged if each.progress and each.progress.status in statuses])
-        for heading, statuses in (
-            (text.t("Already achieved"), REACHED),
-            (text.t("Within reach at the present pace"), WITHIN_REACH),
-            (text.t("Not reached at the present pace"), BEHIND),
-        )
-    ]
-    if not any(found for _, found in parts):
-        return None
+    lines: dict[State, list[html.Li]] = {state: [] for state in State}
+    for objective in objectives:
+        for each in objective.indicator_statuses:
+            if each.progress:
+                lines[state_of(each.progress)].append(_target_line(each, each.progress, context))
+        for stated in objective.stated:
+            lines[state_of(stated.progress)].append(_stated_line(stated, text))
     folds = [
-        html.Details([html.Summary(f"{heading}: {len(found)}"), html.Ul([_reach_line(each, context) for each in found])])
-        for heading, found in parts
+        html.Details([html.Summary(f"{text.capitalise(text.t(STATES[state]))}: {len(found)}"), html.Ul(found)])
+        for state, found in lines.items()
         if found
     ]
-    return html.Section([html.H2(text.t("Can the targets still be reached?")), *folds], className="reach")
+    if not folds:
+        return None
+    heading = (
+        text.t("How {area.genitive} targets are doing", area=text.area(owner)) if owner else text.t("How the targets are doing")
+    )
+    return html.Section([html.H2(heading), *folds], className="reach")
 
 
-def _reach_line(indicator_status: IndicatorStatus, context: Context) -> html.Li:
-    text, progress, indicator = context.text, indicator_status.progress, indicator_status.indicator
+def _target_line(indicator_status: IndicatorStatus, progress: Progress, context: Context) -> html.Li:
+    text, indicator, target = context.text, indicator_status.indicator, indicator_status.target
     parts: list[Any] = [status_link(indicator_status, context)]
-    if progress and progress.projected is not None and indicator_status.target and indicator_status.target.target is not None:
+    if progress.projected is not None and target and target.target is not None:
         parts.append(
             text.t(
                 ": {projected} in {year} at the present pace, target {target}",
                 projected=text.value(progress.projected, indicator.unit, indicator.decimals),
-                year=indicator_status.target.years.last,
-                target=text.value(indicator_status.target.target, indicator.unit, indicator.decimals),
+                year=target.years.last,
+                target=text.value(target.target, indicator.unit, indicator.decimals),
             )
         )
-    mark = status_mark(progress.status, text, uncertain=progress.uncertain) if progress else None
-    return html.Li([html.Span(parts), mark])
+    owner = indicator_status.status_area
+    if owner and owner.code != indicator_status.area.code:
+        parts.append(html.Span(own_value_text(indicator_status, text), className="instead"))
+    return html.Li([html.Span(parts), status_mark(progress.status, text, uncertain=progress.uncertain)])
 
 
-def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Section:
+def _stated_line(stated: StatedStatus, text: Text) -> html.Li:
+    return html.Li([html.Span(text.name(stated.target.name)), status_mark(stated.progress.status, text)])
+
+
+def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context, owner: Area | None) -> html.Section:
     """Return the releases before and after the council's meeting, whose day the reader may change."""
     text, view = context.text, context.view
     until = view.council or council_day(context.today)
@@ -95,6 +107,7 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context) -
             html.H2(text.t("Coming values")),
             _day_form(until, context),
             html.P(counts if before else text.t("No new values are expected before the meeting.")),
+            html.P(text.t("The statuses are of {area.genitive} targets.", area=text.area(owner))) if owner else None,
             html.Ul([_release_line(each, context) for each in before]) if before else None,
             html.Details(
                 [

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
 
 from dashboard.addresses.presentations import present_path
 from dashboard.components import html
 from dashboard.components.status import status_mark
-from dashboard.monitoring.status import IndicatorStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus
+from dashboard.monitoring.tally import count_statuses
+from dashboard.monitoring.tally_text import followed_text, tally_sentence
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView
 from dashboard.text import Text
-from dashboard.theme.statuses import LOOKS
+from data_sources.model import Area
 
 
 def plan_name(plan_view: PlanView, text: Text) -> str:
@@ -66,30 +66,32 @@ def _whose_note(plan_view: PlanView, text: Text) -> str:
     return text.t("This is the plan of the county, and the targets are the county's.") if plan_view.kind == "county" else ""
 
 
-def status_counts(
-    indicator_statuses: Iterable[IndicatorStatus], text: Text, *, by_tone: bool = False
-) -> html.Ul | html.Div | html.P:
-    """Return the number of indicators by status, never one colour for all; `by_tone` begins a line for each tone."""
-    indicator_statuses = list(indicator_statuses)
-    counts: Counter[str] = Counter(
-        indicator_status.progress.status for indicator_status in indicator_statuses if indicator_status.progress
-    )
-    marks = [(LOOKS[status].tone, status_mark(status, text, count=counts[status])) for status in LOOKS if counts[status]]
-    followed = sum(indicator_status.target is None for indicator_status in indicator_statuses)
-    without = sum(indicator_status.progress is None for indicator_status in indicator_statuses) - followed
-    rest = (
-        [text.n("{count} target without values of its own", "{count} targets without values of their own", without)]
-        if without
-        else []
-    )
-    rest += [text.n("{count} indicator without a target", "{count} indicators without a target", followed)] if followed else []
-    marks += [("grey", html.Span(phrase, className="status status-none")) for phrase in rest]
-    if not marks:
+def status_counts(objectives: Sequence[ObjectiveStatus], area: Area, text: Text, *, by_state: bool = False) -> html.Div | html.P:
+    """Return the tally as a sentence, then the number of targets by status, never one colour for all.
+
+    The numbers add up to the number of targets; indicators without a target are told apart. `by_state` begins a line for each
+    state. `area` is the one looked at: targets of another are counted under that one's name.
+    """
+    counts = count_statuses(each for objective in objectives for each in objective.progresses)
+    followed = followed_text(objectives, text)
+    if not counts and not followed:
         return html.P(text.t("No indicators."))
-    if not by_tone:
-        return html.Ul([html.Li(mark) for _, mark in marks], className="counts")
-    lines = [[html.Li(mark) for _, mark in line] for _, line in groupby(marks, key=itemgetter(0))]
-    return html.Div([html.Ul(line, className="counts") for line in lines])
+    lines = [
+        [status_mark(each.status, text, uncertain=each.uncertain, count=each.count) for each in line]
+        for _, line in groupby(counts, key=(lambda each: each.state) if by_state else bool)
+    ]
+    apart = html.P(html.Span(followed, className="status status-none")) if followed else None
+    sentence = html.P(f"{tally_sentence(objectives, area, text)}.", className="tally")
+    return html.Div([sentence, *(html.Ul([html.Li(mark) for mark in line], className="counts") for line in lines), apart])
+
+
+def own_value_text(indicator_status: IndicatorStatus, text: Text) -> str:
+    """Return the area's own newest value, "Sotkamo: 12.0% (2024)", or that it has none."""
+    newest, indicator = indicator_status.newest, indicator_status.indicator
+    if not indicator_status.own or newest is None or newest.value is None:
+        return text.t("no value for {area}", area=text.area(indicator_status.area))
+    value = text.value(newest.value, indicator.unit, indicator.decimals)
+    return f"{text.name(indicator_status.area.name)}: {value} ({text.period(newest.period)})"
 
 
 def _example_note(plan_view: PlanView, text: Text) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from math import inf
 
@@ -12,8 +12,8 @@ from dashboard.charts.kinds import IN_DECKS, groups, target, trend
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Choice
 from dashboard.differences import Breakdown
-from dashboard.monitoring.reach import BEHIND, REACHED, WITHIN_REACH
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.monitoring.tally import State, state_of
 
 KINDS = tuple(kind.name for kind in IN_DECKS)
 """Charts that a slide may show, in their order."""
@@ -24,12 +24,8 @@ MOST_BY_DEFAULT = 3
 
 _Item = tuple[str, str, str]
 
-_TELLING: Sequence[tuple[Status, ...]] = (
-    (*BEHIND, Status.NOT_MET, Status.MOVING_WRONG, Status.LEFT_FOR_WORSE),
-    REACHED,
-    (*WITHIN_REACH, Status.MOVING_RIGHT),
-)
-"""Statuses by what a meeting should see first; others tell that nothing is known yet."""
+_TELLING = (State.BEHIND, State.GOOD, State.UNCERTAIN, State.OPEN)
+"""States by what a meeting should see first; what is not certain never leads."""
 
 
 def read_choice(text: str) -> Choice:
@@ -64,7 +60,7 @@ def check_choice(choice: Choice, priorities: Iterable[PriorityStatus], language:
 def default_choice(material: DeckMaterial) -> Choice:
     """Return every priority area with its most telling charts, in the order of the plan.
 
-    They are the two targets that fall behind or were reached first, certain ones before uncertain; the widest certain gap
+    They are two targets, those that are behind first, then those that go well, then uncertain ones; the widest certain gap
     between groups; then further targets and gaps, and trends of what has neither. But for that gap an indicator has one chart,
     and one that an earlier priority area shows comes after the others.
     """
@@ -78,10 +74,11 @@ def default_choice(material: DeckMaterial) -> Choice:
 
 
 def _telling(priority: PriorityStatus, material: DeckMaterial, used: set[str]) -> list[_Item]:
-    targets = sorted((each for each in priority.indicator_statuses if each.progress), key=_weight)
+    with_target = [each for each in priority.indicator_statuses if each.progress and each.progress.status is not Status.NO_DATA]
+    targets = sorted(with_target, key=_weight)
     gaps = _certain_gaps(priority, material)
     widest = (gaps[0], groups.KIND.name) if gaps else None
-    trends = [each for each in priority.indicator_statuses if each.newest and not each.progress]
+    trends = [each for each in priority.indicator_statuses if each.newest and each not in with_target]
     ranked = [
         *((each.indicator.id, target.KIND.name) for each in targets[:2]),
         *([widest] if widest else []),
@@ -99,13 +96,10 @@ def _telling(priority: PriorityStatus, material: DeckMaterial, used: set[str]) -
     return [(priority.priority.id, name, kind) for name, kind in chosen]
 
 
-def _weight(indicator_status: IndicatorStatus) -> tuple[int, bool]:
+def _weight(indicator_status: IndicatorStatus) -> int:
     """Return a key that puts what a meeting should see first first."""
-    if indicator_status.progress is None:
-        return len(_TELLING), True
-    status = indicator_status.progress.status
-    place = next((number for number, group in enumerate(_TELLING) if status in group), len(_TELLING))
-    return place, indicator_status.progress.uncertain
+    progress = indicator_status.progress
+    return _TELLING.index(state_of(progress)) if progress else len(_TELLING)
 
 
 def _certain_gaps(priority: PriorityStatus, material: DeckMaterial) -> list[str]:

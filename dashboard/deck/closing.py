@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from dashboard.deck.counts import BAD
+from dashboard.analysis.progress import Progress
+from dashboard.deck.headline import fitting, name_of
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Slide, SlideLine
 from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
-from dashboard.monitoring.status import IndicatorStatus
+from dashboard.monitoring.status import ObjectiveStatus
+from dashboard.monitoring.tally import State, state_of
+from dashboard.monitoring.tally_text import STATES
 from dashboard.queries.sources import plan_source
 from dashboard.text import Text
+from data_sources.model import Area
 
 MOST_LISTED = 4
 """Lines of each list: with their headings and the place for decisions they fill a slide."""
@@ -20,7 +24,7 @@ DECISIONS = 2
 
 
 def closing_slide(material: DeckMaterial) -> Slide:
-    """Return the values that come before the council's meeting, the targets that are not reached, a place for decisions."""
+    """Return the values that come before the council's meeting, the targets that are behind, a place for decisions."""
     context, text = material.context, material.context.text
     until = context.view.council or council_day(context.today)
     releases = [
@@ -28,37 +32,58 @@ def closing_slide(material: DeckMaterial) -> Slide:
         for each in release_calendar(material.indicator_statuses, context.origins, context.today)
         if each.expected and not each.overdue and each.expected <= until
     ]
-    behind = [each for each in material.indicator_statuses if each.progress and each.progress.status in BAD]
     awaited = [_release_text(each, text) for each in releases]
-    lagging = [_status_text(each, text) for each in behind]
+    behind = _behind(material.objectives, text)
     return Slide(
         id="closing",
         kind="closing",
-        title=_title(len(releases), len(behind), text),
+        title=_title(len(releases), len(behind), material.plan_view.owner, text),
         subtitle=text.t("The council meets by {date}.", date=text.date(until)),
         lines=(
             SlideLine(text.t("Waiting for new values"), heading=True),
             *_listed([SlideLine(line) for line in awaited], text.t("No new values are expected before the meeting."), text),
-            SlideLine(text.t("Not reached at the present pace"), heading=True),
-            *_listed(
-                [SlideLine(line, str(each.progress.status)) for each, line in zip(behind, lagging, strict=True) if each.progress],
-                text.t("All targets with a known pace would be met."),
-                text,
-            ),
+            SlideLine(text.capitalise(text.t(STATES[State.BEHIND])), heading=True),
+            *_listed(behind, text.t("No target is behind."), text),
             SlideLine(text.t("Decisions"), heading=True),
             *(SlideLine("", empty=True) for _ in range(DECISIONS)),
         ),
         notes=(
             *(f"{line}." for line in awaited),
-            *(f"{line}." for line in lagging),
+            *(f"{line.text}." for line in behind),
             text.t("The days are estimates: as long after the year's end as the previous value came."),
         ),
         source=plan_source(material.indicator_statuses, context),
     )
 
 
-def _title(releases: int, behind: int, text: Text) -> str:
+def _behind(objectives: Iterable[ObjectiveStatus], text: Text) -> list[SlideLine]:
+    """Return a line for every target that is behind."""
+    found: list[tuple[str, Progress]] = []
+    for objective in objectives:
+        found += [
+            (name_of(each, each.status_area, text), each.progress) for each in objective.indicator_statuses if each.progress
+        ]
+        found += [(text.name(each.target.name), each.progress) for each in objective.stated]
+    return [
+        SlideLine(f"{name}: {status_text(progress, text)}", str(progress.status))
+        for name, progress in found
+        if state_of(progress) is State.BEHIND
+    ]
+
+
+def _title(releases: int, behind: int, owner: Area | None, text: Text) -> str:
     waiting = text.n("{count} indicator gets a new value", "{count} indicators get a new value", releases)
+    if not behind:
+        return text.t("{waiting} before the council meets; no target is behind", waiting=waiting)
+    if owner is not None:
+        lagging = text.n(
+            "{count} of {area.genitive} targets is behind",
+            "{count} of {area.genitive} targets are behind",
+            behind,
+            area=text.area(owner),
+        )
+        whole = text.t("{waiting} before the council meets; {behind}", waiting=waiting, behind=lagging)
+        return fitting(whole, [lambda title: title, lambda _title: lagging])
     return text.n(
         "{waiting} before the council meets; {count} target needs a decision",
         "{waiting} before the council meets; {count} targets need a decision",
@@ -82,10 +107,3 @@ def _release_text(each: Release, text: Text) -> str:
         return name
     when = text.t("about {month}", month=text.month(each.expected))
     return text.t("{indicator}, value of {period}, {when}", indicator=name, period=text.period(each.period), when=when)
-
-
-def _status_text(indicator_status: IndicatorStatus, text: Text) -> str:
-    name = text.name(indicator_status.indicator.name)
-    if indicator_status.group.pairs:
-        name = f"{name} ({text.group_text(indicator_status.group)})"
-    return f"{name}: {status_text(indicator_status.progress, text)}" if indicator_status.progress else name

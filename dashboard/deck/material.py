@@ -10,7 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import IN_DECKS, IN_SHEETS, groups
 from dashboard.charts.request import ChartRequest, Need
 from dashboard.differences import Breakdown, breakdowns
-from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
 from dashboard.queries.charts import build_chart, request_of
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
@@ -34,9 +34,19 @@ class DeckMaterial:
         """The status of every priority area of the plan in the area."""
         return self.plan_view.priorities
 
+    @property
+    def objectives(self) -> tuple[ObjectiveStatus, ...]:
+        """The status of every objective of the plan, whose targets are what is counted."""
+        return self.plan_view.objectives
+
+    @property
+    def subject(self) -> str:
+        """What the deck is of, as a title (`plan_subject`)."""
+        return self.context.text.capitalise(plan_subject(self.plan_view))
+
     @cached_property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:
-        """Every indicator and group of the plan once, as its first objective has it."""
+        """Every indicator and group of the plan once, as its first objective has it; its targets are in `objectives`."""
         return once(each for priority in self.priorities for each in priority.indicator_statuses)
 
     def request(self, indicator_status: IndicatorStatus) -> ChartRequest:
@@ -61,6 +71,15 @@ class DeckMaterial:
         """Return the main breakdown: a certain gap before others, then the widest; None without groups."""
         found = self.breakdowns(indicator_status)
         return max(found, key=_weight) if found else None
+
+
+def plan_subject(plan_view: PlanView) -> str:
+    """Return the area's name or, where the plan is not its own, "Kainuu's plan, values for Sotkamo", to go on a sentence."""
+    text, area = plan_view.context.text, plan_view.context.view.area
+    if plan_view.owner is None:
+        return text.name(area.name)
+    owner = text.area(plan_view.owner)
+    return text.t("{owner.genitive} plan, values for {area}", owner=owner, area=text.area(area))
 
 
 def once(indicator_statuses: Iterable[IndicatorStatus]) -> tuple[IndicatorStatus, ...]:

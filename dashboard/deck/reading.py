@@ -32,7 +32,7 @@ def read_deck(context: Context, choice: Choice, material: DeckMaterial | None = 
         closing_slide(material),
     ]
     return Deck(
-        area=text.name(context.view.area.name),
+        area=material.subject,
         plan=text.name(material.plan_view.plan.name),
         language=text.language,
         made=context.today,

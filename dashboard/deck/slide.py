@@ -69,7 +69,8 @@ LONGEST_TITLE = 110
 class Deck:
     """The slides of one area in one language; `sample` holds the sample text or is empty, `made` the day it was computed.
 
-    `choice` is what it holds, also where the default was asked for.
+    `area` is the area's name or, where the plan is not its own, whose plan and whose values these are. `choice` is what it
+    holds, also where the default was asked for.
     """
 
     area: str

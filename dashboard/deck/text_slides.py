@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.deck.counts import conclusion, reservation, short_conclusion, status_lines
-from dashboard.deck.headline import fitting
-from dashboard.deck.material import DeckMaterial, once
+from dashboard.deck.counts import status_lines
+from dashboard.deck.headline import fitting, name_of
+from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Slide, SlideLine
 from dashboard.monitoring.progress_text import arithmetic_lines, status_text
-from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus, StatedStatus
+from dashboard.monitoring.tally_text import counts_in_words, margin_sentence, tally_sentence
 from dashboard.queries.sources import plan_source
 from dashboard.text import Text
+from data_sources.model import Area
 
 
 def title_slide(material: DeckMaterial, sample: str) -> Slide:
     """Return area, plan with its years, day, and the sample text."""
     context, text = material.context, material.context.text
-    name, plan = text.name(context.view.area.name), text.name(material.plan_view.plan.name)
+    name, plan = material.subject, text.name(material.plan_view.plan.name)
     lines = [SlideLine(text.t("Values as of {date}", date=text.date(context.today)))]
     lines += [SlideLine(text.capitalise(sample))] if sample else []
     goal = text.name(material.plan_view.plan.goal)
@@ -32,35 +34,56 @@ def title_slide(material: DeckMaterial, sample: str) -> Slide:
 
 
 def overview_slide(material: DeckMaterial) -> Slide:
-    """Return the counts of the whole plan, each indicator and group counted once."""
-    text, indicator_statuses = material.context.text, material.indicator_statuses
+    """Return the counts of the whole plan: those of its priority areas together."""
+    context, text = material.context, material.context.text
+    said, owner = tally_sentence(material.objectives, context.view.area, text), material.plan_view.owner
+    progresses = [each for objective in material.objectives for each in objective.progresses]
     return Slide(
         id="overview",
         kind="overview",
-        title=conclusion(indicator_statuses, text),
-        eyebrow=text.t("The whole plan"),
-        subtitle=reservation(indicator_statuses, text),
-        lines=status_lines(indicator_statuses, text),
-        notes=(*_counted(indicator_statuses, text), *_by_priority(material.priorities, text)),
-        source=plan_source(indicator_statuses, material.context),
+        title=fitting(said, [lambda said: said, lambda _said: counts_in_words(progresses, text)]),
+        eyebrow=text.name(owner.name) if owner else text.t("The whole plan"),
+        subtitle=margin_sentence(material.objectives, text),
+        lines=status_lines(material.objectives, text),
+        notes=(*counted(material.objectives, context.view.area, text), *_by_priority(material, text)),
+        source=plan_source(material.indicator_statuses, context),
     )
 
 
 def priority_slide(priority: PriorityStatus, material: DeckMaterial) -> Slide:
     """Return the summary of a priority area: its counts, and in the notes each status with its arithmetic."""
-    text, indicator_statuses = material.context.text, once(priority.indicator_statuses)
-    name, found = text.name(priority.priority.name), conclusion(indicator_statuses, text)
-    brief = short_conclusion(indicator_statuses, text) or _lowered(found)
+    context, text, objectives = material.context, material.context.text, priority.objectives
+    name, brief = text.name(priority.priority.name), counts_in_words(priority.progresses, text)
+    notes = [line for each in priority.indicator_statuses for line in status_notes(each, text)]
+    notes += [stated_note(each, text) for objective in objectives for each in objective.stated]
+    owner = f" ({text.name(material.plan_view.owner.name)})" if material.plan_view.owner else ""
     return Slide(
         id=priority.priority.id,
         kind="priority",
-        title=fitting(name, [lambda name: f"{name}: {_lowered(found)}", lambda name: f"{name}: {brief}"]),
+        title=fitting(
+            name,
+            [lambda name: summary_of(name, objectives, context.view.area, text), lambda name: f"{name}{owner}: {brief}"],
+        ),
         eyebrow=name,
-        subtitle=reservation(indicator_statuses, text),
-        lines=status_lines(indicator_statuses, text),
-        notes=(*_counted(indicator_statuses, text), *(line for each in indicator_statuses for line in status_notes(each, text))),
-        source=plan_source(indicator_statuses, material.context),
+        subtitle=margin_sentence(objectives, text),
+        lines=status_lines(objectives, text),
+        notes=(*counted(objectives, context.view.area, text), *notes),
+        source=plan_source(priority.indicator_statuses, context),
     )
+
+
+def counted(objectives: Sequence[ObjectiveStatus], area: Area, text: Text) -> list[str]:
+    """Return the tally as a sentence and, where some have none, how many targets have no margin of error."""
+    said = margin_sentence(objectives, text)
+    return [f"{tally_sentence(objectives, area, text)}.", *([said] if said else [])]
+
+
+def summary_of(name: str, objectives: Sequence[ObjectiveStatus], area: Area, text: Text) -> str:
+    """Return "Health, 7 targets: 3 going well, 4 open", or "Health: followed without targets"."""
+    said = tally_sentence(objectives, area, text)
+    if not any(objective.progresses for objective in objectives):
+        return f"{name}: {said[:1].lower()}{said[1:]}"
+    return f"{name}, {said}"
 
 
 def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
@@ -68,9 +91,7 @@ def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
     progress = indicator_status.progress
     if progress is None:
         return []
-    name = text.name(indicator_status.indicator.name)
-    if indicator_status.group.pairs:
-        name = f"{name} ({text.group_text(indicator_status.group)})"
+    name = name_of(indicator_status, indicator_status.status_area, text)
     example = indicator_status.target is not None and indicator_status.target.example
     return [
         f"{name}: {status_text(progress, text)}.",
@@ -79,16 +100,11 @@ def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
     ]
 
 
-def _counted(indicator_statuses: Sequence[IndicatorStatus], text: Text) -> list[str]:
-    reserved = reservation(indicator_statuses, text)
-    return [f"{conclusion(indicator_statuses, text)}.", *([reserved] if reserved else [])]
+def stated_note(stated: StatedStatus, text: Text) -> str:
+    """Return a target that no indicator measures, with its status."""
+    return f"{text.name(stated.target.name)}: {status_text(stated.progress, text)}."
 
 
-def _by_priority(priorities: Sequence[PriorityStatus], text: Text) -> list[str]:
-    return [
-        f"{text.name(each.priority.name)}: {_lowered(conclusion(once(each.indicator_statuses), text))}." for each in priorities
-    ]
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _by_priority(material: DeckMaterial, text: Text) -> list[str]:
+    area = material.context.view.area
+    return [f"{summary_of(text.name(each.priority.name), each.objectives, area, text)}." for each in material.priorities]

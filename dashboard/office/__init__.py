@@ -5,12 +5,16 @@ Each is a function of a context and the choice of content; the routes and the co
 
 from __future__ import annotations
 
-from datetime import date
-
-from dashboard.text import Text
-from data_sources.model import Area
+from dashboard.queries.context import Context
+from dashboard.queries.plans import read_plan
 
 
-def file_name(area: Area, today: date, text: Text, ending: str) -> str:
-    """Return the name under which a file is saved: "kajaani-hyvinvointi-2026-fi.docx"."""
-    return f"{area.slug}-{text.t('wellbeing')}-{today.year}-{text.language}.{ending}"
+def file_name(context: Context, ending: str) -> str:
+    """Return the name under which a file is saved: "kajaani-hyvinvointi-2026-fi.docx".
+
+    Where the plan is another area's, that area comes first: "kainuun-hyvinvointialue-hyvinvointi-2026-sotkamo-fi.docx".
+    """
+    text, area, owner = context.text, context.view.area.slug, read_plan(context).owner
+    about = f"{text.t('wellbeing')}-{context.today.year}"
+    subject = f"{owner.slug}-{about}-{area}" if owner else f"{area}-{about}"
+    return f"{subject}-{text.language}.{ending}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,23 +79,22 @@ def _write(kind: str, request: _FileRequest, clock: Clock) -> str:
     """Write a temporary file in the same folder and rename it, so that a failure leaves an older file whole."""
     file, text, began, today = FILES[kind], text_for(request.lang), clock(), clock().astimezone().date()
     settings, choice, view = read_settings(), read_choice(request.slides), _view(request)
-    target = _target(request, view, today, file.ending)
+    _check_ending(request.out, file.ending)
     with open_store(settings.store_url) as store:
         install_plans(store, began)
         with store.snapshot() as snapshot:
             options = FileOptions(settings.template, lambda parts: with_bar(parts, "part"))
-            content = file.write(Context(view, snapshot, text, today), choice, options)
+            context = Context(view, snapshot, text, today)
+            content, target = file.write(context, choice, options), request.out or Path(file_name(context, file.ending))
     temporary = target.with_name(f".{target.name}.part")
     temporary.write_bytes(content)
     temporary.replace(target)
     return f"{target}: {len(content) / 1000:,.0f} kB in {(clock() - began).total_seconds():.1f} s"
 
 
-def _target(request: _FileRequest, view: View, today: date, ending: str) -> Path:
-    target = request.out or Path(file_name(view.area, today, text_for(request.lang), ending))
-    if target.suffix != f".{ending}":
-        raise CatalogueError(f"--out is {str(target)!r}; expected a name that ends in .{ending}")
-    return target
+def _check_ending(out: Path | None, ending: str) -> None:
+    if out is not None and out.suffix != f".{ending}":
+        raise CatalogueError(f"--out is {str(out)!r}; expected a name that ends in .{ending}")
 
 
 def _view(request: _FileRequest) -> View:

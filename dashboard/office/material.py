@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.deck import Choice, Slide, read_deck
 from dashboard.deck.material import DeckMaterial, once
-from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.text import Text
 from data_sources.model import Area, Indicator
@@ -35,6 +35,16 @@ class Material:
     def area(self) -> Area:
         """The area of the view."""
         return self.context.view.area
+
+    @property
+    def objectives(self) -> tuple[ObjectiveStatus, ...]:
+        """Every objective of the chosen priority areas, whose targets are what is counted."""
+        return tuple(objective for priority in self.priorities for objective in priority.objectives)
+
+    @property
+    def owner(self) -> Area | None:
+        """The area whose plan and statuses these are, where they are not those of the view's area."""
+        return self.deck.plan_view.owner
 
     @property
     def indicator_statuses(self) -> tuple[IndicatorStatus, ...]:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from dashboard.analysis.progress import Flag
 from dashboard.components.values import change_text
+<<<<<<< HEAD
+=======
+from dashboard.deck.material import DeckMaterial
+from dashboard.monitoring.goal import goal_text
+>>>>>>> v-tally
 from dashboard.monitoring.progress_text import status_text
-from dashboard.monitoring.status import IndicatorStatus
+from dashboard.monitoring.status import IndicatorStatus, StatedStatus
+from dashboard.monitoring.tally import State, state_of
 from dashboard.text import Text
-from data_sources.model import Indicator, Observation, ObservationStatus
+from data_sources.areas import read_areas
+from data_sources.model import Area, Indicator, Observation, ObservationStatus
 from data_sources.plans import PlanTarget
 
 
@@ -55,23 +62,22 @@ class PlanRow:
         return f"{text.area(indicator_status.observed_area).name}; {reason}"
 
     def status(self, text: Text) -> str:
-        """Return the label of the status, with its area where that is another one; or why there is none."""
+        """Return the label of the status, with its area where that is another one; or that there is no target."""
         progress, owner = self.indicator_status.progress, self.indicator_status.status_area
-        if self.indicator_status.target is None or owner is None:
+        if owner is None or progress is None:
             return text.t("followed without a target")
-        if progress is None:
-            return text.t("no values for {area}", area=text.area(owner))
         whose = f" ({text.name(owner.name)})" if owner.code != self.indicator_status.area.code else ""
         return status_text(progress, text) + whose
 
     def certainty(self, text: Text) -> str:
-        """Return whether the status is uncertain; empty without a status."""
+        """Return whether the status is uncertain; empty where nothing was judged."""
         progress = self.indicator_status.progress
-        if progress is None:
+        state = state_of(progress) if progress else State.OPEN
+        if progress is None or state is State.OPEN:
             return ""
-        if progress.uncertain:
+        if state is State.UNCERTAIN:
             return text.t("uncertain")
-        return text.t("not known") if Flag.NO_MARGIN in progress.flags else text.t("certain")
+        return text.t("not known") if {Flag.NO_MARGIN, Flag.OWN_VARIATION}.intersection(progress.flags) else text.t("certain")
 
     def baseline_text(self, text: Text) -> str:
         """Return the baseline with its year, or a dash."""
@@ -93,11 +99,7 @@ class PlanRow:
         target = self.target
         if target is None:
             return DASH
-        if target.target is None:
-            written = text.t("direction only") if target.direction != "keep" else text.t("level to keep")
-            written = f"{written} ({target.years.last})"
-        else:
-            written = self._of_year(target.target, target.years.last, text)
+        written = f"{goal_text(target, self.indicator, text)} ({target.years.last})"
         return f"{written}\n{text.t('example target')}" if target.example else written
 
     def change_text(self, text: Text) -> str:
@@ -120,5 +122,29 @@ def plan_row(indicator_status: IndicatorStatus) -> PlanRow:
     if used is not None:
         return PlanRow(indicator_status, used.value, used.year, indicator_status.hidden)
     if target is None or target.baseline is None:
+<<<<<<< HEAD
         return PlanRow(indicator_status, None, None, indicator_status.hidden)
     return PlanRow(indicator_status, target.baseline, target.years.first, indicator_status.hidden)
+=======
+        return PlanRow(indicator_status, None, None, _hidden(indicator_status, material))
+    return PlanRow(indicator_status, target.baseline, target.years.first, _hidden(indicator_status, material))
+
+
+def stated_status(stated: StatedStatus, area: Area, text: Text) -> str:
+    """Return the label of a target that no indicator measures, with its area where that is another one."""
+    owner = read_areas().by_code[stated.target.area]
+    whose = f" ({text.name(owner.name)})" if owner.code != area.code else ""
+    return status_text(stated.progress, text) + whose
+
+
+def _hidden(indicator_status: IndicatorStatus, material: DeckMaterial) -> Observation | None:
+    """Return the area's newest suppressed observation, where it is newer than every value of its own that is shown."""
+    own = [
+        each
+        for each in material.request(indicator_status).observations
+        if (each.area, each.group) == (indicator_status.area.code, indicator_status.group)
+    ]
+    shown = max((each.period.last for each in own if each.value is not None), default=0)
+    hidden = [each for each in own if each.status is ObservationStatus.SUPPRESSED and each.period.last > shown]
+    return max(hidden, key=lambda each: each.period.last, default=None)
+>>>>>>> v-tally

@@ -81,7 +81,7 @@ def _file(
                 options.template.name,
                 view.language,
             ) from error
-        name = file_name(view.area, context.today, context.text, file.ending)
+        name = file_name(context, file.ending)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', **kept}
     return Response(content, content_type=file.media_type, headers=headers)
 

@@ -10,6 +10,7 @@ from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook, status_link
+from dashboard.components.own_values import own_values
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, present_link, status_counts
 from dashboard.components.values import change_text
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
@@ -34,38 +35,74 @@ def title(context: Context) -> str:
 
 
 def content(context: Context) -> list[Any]:
-    """Return the plan's priority areas with their counts, changes, deviations and outlook."""
-    text, plan_view = context.text, read_plan(context)
-    indicator_statuses = list(
-        _once(indicator_status for priority in plan_view.priorities for indicator_status in priority.indicator_statuses)
-    )
+    """Return the plan's priority areas with their counts, changes, deviations and outlook.
+
+    An area that follows a plan of another begins with its own values.
+    """
+    plan_view = read_plan(context)
+    indicator_statuses = list(_once(each for objective in plan_view.objectives for each in objective.indicator_statuses))
+    return [
+        *(_own_head(plan_view) if plan_view.kind == "own" else _borrowed_head(plan_view, indicator_statuses)),
+        html.Section(
+            [
+                html.H2(_priorities_heading(plan_view)),
+                html.Ol([_priority(priority, context) for priority in plan_view.priorities], className="priorities"),
+            ],
+        ),
+        *([_lists(indicator_statuses, plan_view)] if indicator_statuses else []),
+        *([outlook(plan_view.objectives, context, plan_view.owner)] if plan_view.objectives else []),
+        sources({each.indicator.id for each in indicator_statuses if each.newest}, context),
+    ]
+
+
+def _own_head(plan_view: PlanView) -> list[Any]:
+    """Return plan, area and counts."""
+    text = plan_view.context.text
     return [
         html.Header(
             [
                 html.P(plan_name(plan_view, text), className="eyebrow"),
-                html.H1(title(context)),
+                html.H1(title(plan_view.context)),
                 plan_goal(plan_view, text),
                 *plan_notes(plan_view, text),
                 plan_chooser(plan_view, text),
-                present_link(context),
-                html.Section(
-                    [
-                        html.H2(text.t("The whole plan"), className="visually-hidden"),
-                        status_counts(indicator_statuses, text, by_tone=True),
-                    ]
-                ),
+                present_link(plan_view.context),
+                html.Section([html.H2(text.t("The whole plan"), className="visually-hidden"), _whole(plan_view)]),
             ],
+            className="page-head",
+        )
+    ]
+
+
+def _borrowed_head(plan_view: PlanView, indicator_statuses: list[IndicatorStatus]) -> list[Any]:
+    """Return the area and its own values, then whose plan it follows and that plan's counts under the other's name."""
+    text, context = plan_view.context.text, plan_view.context
+    return [
+        html.Header(
+            [html.H1(title(context)), *plan_notes(plan_view, text), own_values(indicator_statuses, context)],
             className="page-head",
         ),
         html.Section(
             [
-                html.H2(text.t("Priority areas")),
-                html.Ol([_priority(priority, context) for priority in plan_view.priorities], className="priorities"),
-            ],
+                html.H2(plan_name(plan_view, text)),
+                plan_goal(plan_view, text),
+                plan_chooser(plan_view, text),
+                present_link(context),
+                _whole(plan_view),
+            ]
         ),
-        *([_lists(indicator_statuses, plan_view), outlook(indicator_statuses, context)] if indicator_statuses else []),
-        sources({each.indicator.id for each in indicator_statuses if each.newest}, context),
     ]
+
+
+def _whole(plan_view: PlanView) -> html.Div | html.P:
+    return status_counts(plan_view.objectives, plan_view.context.view.area, plan_view.context.text, by_state=True)
+
+
+def _priorities_heading(plan_view: PlanView) -> str:
+    text, owner = plan_view.context.text, plan_view.owner
+    if owner is None:
+        return text.t("Priority areas")
+    return text.t("Priority areas of {area.genitive} plan", area=text.area(owner))
 
 
 def _lists(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Div:
@@ -78,16 +115,14 @@ def _lists(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> ht
 
 
 def _once(indicator_statuses: Iterable[IndicatorStatus]) -> Iterable[IndicatorStatus]:
-    """Return each indicator and group once, as the first objective has it."""
-    return {
-        (indicator_status.indicator.id, str(indicator_status.group)): indicator_status for indicator_status in indicator_statuses
-    }.values()
+    """Return each indicator and group once: lists are of values, counts of targets."""
+    return {(each.indicator.id, each.group): each for each in indicator_statuses}.values()
 
 
 def _priority(priority: PriorityStatus, context: Context) -> html.Li:
     name = context.text.name(priority.priority.name)
     link = html.A(name, href=context.view.at(page="priority", priority=priority.priority.id).url)
-    return html.Li([html.H3(link), status_counts(priority.indicator_statuses, context.text)])
+    return html.Li([html.H3(link), status_counts(priority.objectives, context.view.area, context.text)])
 
 
 def _list(heading: str, items: list[Any], nothing: str) -> html.Section:

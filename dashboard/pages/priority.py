@@ -10,14 +10,17 @@ from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook
-from dashboard.components.plan import plan_name, plan_notes, present_link, status_counts
+from dashboard.components.plan import own_value_text, plan_name, plan_notes, present_link, status_counts
 from dashboard.components.status import status_mark
 from dashboard.components.values import change_text, comparison_text, newest_value, sample_tag, small_trend
+from dashboard.deck.material import plan_subject
+from dashboard.monitoring.goal import goal_text
 from dashboard.monitoring.progress_text import arithmetic_lines
-from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
+from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus, StatedStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.text import Text
+from data_sources.areas import read_areas
 from data_sources.plan_files.tags import read_tag_kinds, read_tags
 from data_sources.plans import Measure
 
@@ -29,9 +32,9 @@ PAGE = Page(
 
 
 def title(context: Context) -> str:
-    """Return the priority area's name and the area's."""
-    text = context.text
-    return f"{text.name(_read(context)[1].priority.name)}, {text.name(context.view.area.name)}"
+    """Return the priority area's name and the area's, or whose plan it is and whose values are shown."""
+    plan_view, priority = _read(context)
+    return f"{context.text.name(priority.priority.name)}, {plan_subject(plan_view)}"
 
 
 def content(context: Context) -> list[Any]:
@@ -50,14 +53,15 @@ def content(context: Context) -> list[Any]:
                 html.H1(text.name(priority.priority.name)),
                 *plan_notes(plan_view, text),
                 present_link(context),
-                status_counts(shown, text),
+                status_counts(objectives, context.view.area, text),
             ],
             className="page-head",
         ),
         _filter(priority, context),
         *(_objective(each, span, context) for each in objectives),
         None if objectives else html.P(text.t("This priority area has no objectives.")),
-        *([html.Div(gap_lists(context), className="lists"), outlook(shown, context)] if shown else []),
+        *([html.Div(gap_lists(context), className="lists")] if shown else []),
+        *([outlook(objectives, context, plan_view.owner)] if objectives else []),
         sources({each.indicator.id for each in shown if each.newest}, context),
     ]
 
@@ -102,14 +106,24 @@ def _objective(each: ObjectiveStatus, years: tuple[int, int], context: Context) 
     table = (
         html.Div(html.Table([_head(context), html.Tbody(rows)], className="standings"), className="table-wrap") if rows else None
     )
+    nothing = None if each.stated else html.P(text.t("This objective has no indicators."))
     return html.Section(
         [
             html.H2(text.name(each.objective.name)),
-            table or html.P(text.t("This objective has no indicators.")),
+            table or nothing,
+            html.Ul([_stated(stated, context) for stated in each.stated], className="measures") if each.stated else None,
             _measures(each.objective.measures, text),
         ],
         className="objective",
     )
+
+
+def _stated(stated: StatedStatus, context: Context) -> html.Li:
+    """Return a target that no indicator measures, with its year and what is known of it."""
+    text, target = context.text, stated.target
+    owner = f"{text.name(read_areas().by_code[target.area].name)}, " if target.area != context.view.area.code else ""
+    mark = status_mark(stated.progress.status, text)
+    return html.Li([text.name(target.name), html.Span(f"{owner}{target.years.last}", className="who"), " ", mark])
 
 
 def _head(context: Context) -> html.Thead:
@@ -125,11 +139,11 @@ def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Con
         text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=indicator_status.group).url
     )
     of_whom = html.Span(text.group(indicator_status.group), className="of-whom") if indicator_status.group.pairs else None
-    compared = comparison_text(indicator_status, text.name(view.compared[0].name), text) if view.compared else ""
+    compared = _compared(indicator_status, text)
     return html.Tr(
         [
             html.Th([name, sample_tag(indicator.id, context.sampled, text), of_whom], scope="row"),
-            html.Td([*newest_value(indicator_status, text), html.Span(compared, className="compared") if compared else None]),
+            html.Td([*_newest(indicator_status, text), html.Span(compared, className="compared") if compared else None]),
             html.Td(change_text(indicator_status, text) if indicator_status.newest else "", **{"data-label": text.t("Change")}),
             html.Td(small_trend(indicator_status, *years)),
             html.Td(_status(indicator_status, text)),
@@ -137,22 +151,36 @@ def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Con
     )
 
 
+def _compared(indicator_status: IndicatorStatus, text: Text) -> str:
+    """Return the compared value with the name of the area that it is of; empty where there is none."""
+    if indicator_status.compared is None:
+        return ""
+    return comparison_text(indicator_status, text.name(read_areas().by_code[indicator_status.compared.area].name), text)
+
+
+def _newest(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
+    """Return the newest value; where it is a parent's, that the area has none of its own before it."""
+    shown = newest_value(indicator_status, text)
+    if indicator_status.own or indicator_status.newest is None:
+        return shown
+    return [html.Span(own_value_text(indicator_status, text), className="instead"), *shown]
+
+
 def _status(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
-    progress, owner = indicator_status.progress, indicator_status.status_area
-    if indicator_status.target is None or owner is None:
+    progress, target, owner = indicator_status.progress, indicator_status.target, indicator_status.status_area
+    if target is None or owner is None or progress is None:
         return [html.Span(text.t("followed without a target"), className="status status-none")]
-    if progress is None:
-        return [html.Span(text.t("no values for {area}", area=text.area(owner)), className="status status-none")]
+    indicator = indicator_status.indicator
     whose = [html.Span(text.name(owner.name), className="instead")] if owner.code != indicator_status.area.code else []
-    example = [text.t("The target is an example: the public plan gives no number.")] if indicator_status.target.example else []
-    lines = html.Ul(
-        [
-            html.Li(line)
-            for line in (*example, *arithmetic_lines(progress, indicator_status.indicator, text, indicator_status.target))
-        ]
-    )
-    arithmetic = html.Details([html.Summary(text.t("How it is calculated")), lines])
-    return [status_mark(progress.status, text, uncertain=progress.uncertain), *whose, arithmetic]
+    goal = text.t("Target: {goal} ({year})", goal=goal_text(target, indicator, text), year=target.years.last)
+    example = [text.t("The target is an example: the public plan gives no number.")] if target.example else []
+    lines = html.Ul([html.Li(line) for line in (*example, *arithmetic_lines(progress, indicator, text, target))])
+    return [
+        status_mark(progress.status, text, uncertain=progress.uncertain),
+        *whose,
+        html.Span(goal, className="of-whom"),
+        html.Details([html.Summary(text.t("How it is calculated")), lines]),
+    ]
 
 
 def _measures(measures: tuple[Measure, ...], text: Text) -> html.Details | None:

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from dashboard.addresses.errors import AddressError
 from dashboard.addresses.view import View
-from dashboard.monitoring.status import PlanObservations, PriorityStatus, plan_status
+from dashboard.monitoring.status import ObjectiveStatus, PlanObservations, PriorityStatus, plan_status
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.series import read_references, read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import Observation
+from data_sources.model import Area, Observation
 from data_sources.plans import DEFAULT_KEY, Plan
 from data_sources.plans.choice import plan_for
 
@@ -29,6 +29,16 @@ class PlanView:
     plan: Plan
     kind: str
     others: tuple[Plan, ...]
+
+    @property
+    def owner(self) -> Area | None:
+        """The area whose plan and statuses these are, where they are not those of the area looked at; its county."""
+        return read_areas().by_code[self.plan.area] if self.kind == "county" else None
+
+    @property
+    def objectives(self) -> tuple[ObjectiveStatus, ...]:
+        """The status of each objective of the plan."""
+        return tuple(objective for priority in self.priorities for objective in priority.objectives)
 
     def view(self, plan: Plan) -> View:
         """Return the view of another plan."""

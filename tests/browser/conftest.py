@@ -7,7 +7,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from waitress.server import create_server
 
 from app import build_app
-from data_sources import sample
 from data_sources.settings import read_settings
-from data_sources.store import Store, open_store
+from data_sources.store import Store
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -43,14 +41,6 @@ def served(store: Store) -> Iterator[str]:
         server.close()
         server.task_dispatcher.shutdown()
         thread.join(timeout=10)
-
-
-@pytest.fixture(scope="session")
-def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('store') / 'sample.sqlite'}")
-    sample.fill(store, datetime(2026, 1, 2, tzinfo=UTC))
-    yield store
-    store.close()
 
 
 @pytest.fixture(scope="session")

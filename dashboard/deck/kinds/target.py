@@ -44,8 +44,12 @@ KIND = DeckKind(
     headline=headline,
     absent=ABSENT,
     notes=lambda indicator_status, material: status_notes(indicator_status, material.context.text),
-    offers=lambda indicator_status, _material: indicator_status.progress is not None and not indicator_status.indicator.closed,
+    offers=lambda indicator_status, _material: _has_values(indicator_status) and not indicator_status.indicator.closed,
 )
+
+
+def _has_values(indicator_status: IndicatorStatus) -> bool:
+    return indicator_status.progress is not None and indicator_status.progress.status is not Status.NO_DATA
 
 
 def _without_status(indicator_status: IndicatorStatus, name: str, text: Text) -> str:

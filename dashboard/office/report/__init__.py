@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dashboard.components.plan import plan_notes
 from dashboard.deck import Choice
-from dashboard.deck.counts import conclusion, reservation, status_lines
-from dashboard.deck.material import once
+from dashboard.deck.counts import status_lines
+from dashboard.deck.text_slides import counted
 from dashboard.differences import findings
 from dashboard.differences.sentences import BreakdownText
 from dashboard.office.material import Material, Watch, read_material
@@ -41,8 +41,13 @@ def report(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
 
 
 def _title(material: Material) -> str:
-    text, area = material.text, material.text.area(material.area)
-    return text.t("Wellbeing report {year}, {area}", year=material.context.today.year, area=area)
+    """Return the title; a report on another area's plan is not called the area's own."""
+    text, year, area = material.text, material.context.today.year, material.text.area(material.area)
+    if material.owner is None:
+        return text.t("Wellbeing report {year}, {area}", year=year, area=area)
+    return text.t(
+        "Follow-up of {owner.genitive} plan {year}, values for {area}", owner=text.area(material.owner), year=year, area=area
+    )
 
 
 def _write_cover(word: Word, material: Material) -> None:
@@ -55,28 +60,33 @@ def _write_cover(word: Word, material: Material) -> None:
 
 
 def _write_summary(word: Word, material: Material) -> None:
-    text, indicator_statuses = material.text, material.indicator_statuses
+    text = material.text
     word.heading(text.t("Summary"), 1)
     word.paragraph(text.name(material.deck.plan_view.plan.goal))
     for note in plan_notes(material.deck.plan_view, text):
         word.paragraph(str(note.children))
-    word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
-    lines = status_lines(indicator_statuses, text)
-    counted = [(text.capitalise(each.text), str(each.count)) for each in lines if each.count is not None]
-    if counted:
-        word.table(text.t("Targets by status"), (text.t("Status"), text.t("Number")), counted, (5, 1))
+    word.paragraph(" ".join(counted(material.objectives, material.area, text)))
+    lines = status_lines(material.objectives, text)
+    rows = [(text.capitalise(each.text), str(each.count)) for each in lines if each.count is not None]
+    if rows:
+        word.table(_counts_title(material), (text.t("Status"), text.t("Number")), rows, (5, 1))
     word.bullets(f"{text.capitalise(each.text)}." for each in lines if each.count is None)
     _write_by_priority(word, material)
     _write_findings(word, material)
 
 
+def _counts_title(material: Material) -> str:
+    text = material.text
+    if material.owner is None:
+        return text.t("Targets by status")
+    return text.capitalise(text.t("{area.genitive} targets by status", area=text.area(material.owner)))
+
+
 def _write_by_priority(word: Word, material: Material) -> None:
     text = material.text
-    rows = []
-    for each in material.priorities:
-        of_one = once(each.indicator_statuses)
-        said = " ".join(filter(None, (f"{conclusion(of_one, text)}.", reservation(of_one, text))))
-        rows.append((text.name(each.priority.name), said))
+    rows = [
+        (text.name(each.priority.name), " ".join(counted(each.objectives, material.area, text))) for each in material.priorities
+    ]
     word.table(text.t("Priority areas of the plan"), (text.t("Priority area"), text.t("Status")), rows, (2, 4))
 
 

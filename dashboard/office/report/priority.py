@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dashboard.deck import Slide
-from dashboard.deck.counts import conclusion, reservation
 from dashboard.deck.material import once
-from dashboard.deck.text_slides import status_notes
+from dashboard.deck.text_slides import counted, stated_note, status_notes
 from dashboard.differences import Breakdown
 from dashboard.differences.sentences import BreakdownText
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.office.material import Material
-from dashboard.office.plan_rows import plan_row
+from dashboard.office.plan_rows import DASH, plan_row, stated_status
 from dashboard.office.report.changes import write_changes
 from dashboard.office.word.document import Word
 from dashboard.office.word.styles import SMALL
@@ -26,20 +25,20 @@ WIDTH = 600
 
 def write_priority(word: Word, priority: PriorityStatus, material: Material) -> None:
     """Write the chapter of one priority area."""
-    text, name, indicator_statuses = material.text, material.text.name(priority.priority.name), once(priority.indicator_statuses)
+    text, name, indicator_statuses = material.text, material.text.name(priority.priority.name), priority.indicator_statuses
     word.heading(name, 1)
-    word.paragraph(" ".join(filter(None, (f"{conclusion(indicator_statuses, text)}.", reservation(indicator_statuses, text)))))
+    word.paragraph(" ".join(counted(priority.objectives, material.area, text)))
     word.heading(text.t("What was planned"), 2)
     for each in priority.objectives:
         _write_objective(word, each.objective, material)
     if not priority.objectives:
         word.paragraph(text.t("This priority area has no objectives."))
-    _write_values(word, name, indicator_statuses, material)
+    _write_values(word, name, priority, material)
     for slide in material.slides[priority.priority.id]:
         _write_chart(word, slide)
-    _write_statuses(word, indicator_statuses, material)
-    _write_differences(word, indicator_statuses, material)
-    write_changes(word, indicator_statuses, material)
+    _write_statuses(word, priority, material)
+    _write_differences(word, once(indicator_statuses), material)
+    write_changes(word, once(indicator_statuses), material)
     _write_places(word, priority.priority.id, name, material)
 
 
@@ -54,18 +53,26 @@ def _write_objective(word: Word, objective: Objective, material: Material) -> No
     word.table(text.t("Measures: {objective}", objective=name), heads, rows, (5, 3, 2))
 
 
-def _write_values(word: Word, name: str, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
-    text = material.text
+def _write_values(word: Word, name: str, priority: PriorityStatus, material: Material) -> None:
+    """Write a row for every target, and for every indicator that is followed without one."""
+    text, stated = material.text, [each for objective in priority.objectives for each in objective.stated]
     word.heading(text.t("Values"), 2)
-    if not indicator_statuses:
+    if not priority.indicator_statuses and not stated:
         word.paragraph(text.t("This priority area has no indicators."))
         return
     heads = ("Indicator", "Baseline", "Newest value", "Target", "Status", "Change")
     rows = []
+<<<<<<< HEAD
     for row in (plan_row(each) for each in indicator_statuses):
+=======
+    for row in (plan_row(each, material.deck) for each in priority.indicator_statuses):
+>>>>>>> v-tally
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
         cells = (row.baseline_text(text), row.newest_text(text), row.target_text(text), row.status(text))
         rows.append((subject, *cells, row.change_text(text)))
+    for each in stated:
+        year = str(each.target.years.last)
+        rows.append((text.name(each.target.name), DASH, DASH, year, stated_status(each, material.area, text), DASH))
     word.table(
         text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.8, 2.5, 2.9, 3.2, 2.6, 3.6)
     )
@@ -85,9 +92,10 @@ def _write_chart(word: Word, slide: Slide) -> None:
     word.paragraph(" ".join((*chart.notes, chart.source)), SMALL)
 
 
-def _write_statuses(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], material: Material) -> None:
+def _write_statuses(word: Word, priority: PriorityStatus, material: Material) -> None:
     text = material.text
-    judged = [lines for each in indicator_statuses if (lines := status_notes(each, text))]
+    judged = [lines for each in priority.indicator_statuses if (lines := status_notes(each, text))]
+    judged += [[stated_note(each, text)] for objective in priority.objectives for each in objective.stated]
     word.heading(text.t("How the statuses are calculated"), 2)
     word.bullets(" ".join(f"{line.rstrip('.')}." for line in lines) for lines in judged)
     if not judged:

@@ -33,7 +33,7 @@ def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
     write_sources(book, material, top)
     properties = book.properties
     properties.title, properties.creator, properties.language = (
-        f"{material.plan}, {text.area(material.area)}",
+        f"{material.plan}, {text.area(material.area)}" if material.owner is None else material.deck.subject,
         "Hytetaulu",
         text.language,
     )
@@ -44,7 +44,7 @@ def workbook(context: Context, choice: Choice, watch: Watch = iter) -> bytes:
 
 
 def _top(material: Material) -> list[str]:
-    """Return the top of every sheet: the sample text, where values are samples; the area and the day."""
+    """Return the top of every sheet: the sample text, where values are samples; the area, whose plan it is, and the day."""
     text = material.text
     day = text.t("Values as of {date}", date=text.date(material.context.today))
-    return [text.capitalise(material.sample), f"{text.area(material.area)}. {day}"]
+    return [text.capitalise(material.sample), f"{material.deck.subject}. {day}"]

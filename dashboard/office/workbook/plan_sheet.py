@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.monitoring.status import PriorityStatus
+from dashboard.analysis.progress import Progress
+from dashboard.monitoring.goal import goal_text
+from dashboard.monitoring.status import PriorityStatus, StatedStatus
+from dashboard.monitoring.tally import state_of
+from dashboard.monitoring.tally_text import STATES, tally_sentence
 from dashboard.office.material import Material
-from dashboard.office.plan_rows import PlanRow, plan_row
+from dashboard.office.plan_rows import PlanRow, plan_row, stated_status
 from dashboard.office.workbook.sheets import Value, add_row, add_sheet, close_table, number_format, write_heads
 from dashboard.renderers.xlsx import HEAD_ROW
 from dashboard.text import Text
@@ -21,15 +26,15 @@ PERCENT, YEAR = "0 %", "0"
 
 
 def write_plan(book: Workbook, material: Material, top: list[str]) -> None:
-    """Write the sheet; an indicator followed by several objectives has a row for each."""
+    """Write the sheet; every target has a row, and every indicator of an objective without one."""
     text = material.text
-    sheet = add_sheet(book, text.t("Plan"), material.plan, top)
+    said = f"{tally_sentence(material.objectives, material.area, text)}."
+    sheet = add_sheet(book, text.t("Plan"), material.plan, [*top, said])
     heads = _heads(text)
     write_heads(sheet, heads, frozen=3)
     for priority in material.priorities:
-        for objective, row in _rows(priority, material):
-            values = (text.name(priority.priority.name), objective, *_values(row, text))
-            add_row(sheet, values, _formats(row.indicator.decimals))
+        for values, decimals in _rows(priority, material):
+            add_row(sheet, (text.name(priority.priority.name), *values), _formats(decimals))
     close_table(sheet, len(heads))
     _wrap(sheet, [width for _, width in heads])
 
@@ -43,12 +48,25 @@ def _wrap(sheet: Worksheet, widths: list[float]) -> None:
             each.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if isinstance(each.value, str) else 0)
 
 
+<<<<<<< HEAD
 def _rows(priority: PriorityStatus, material: Material) -> list[tuple[str, PlanRow]]:
     return [
         (material.text.name(objective.objective.name), plan_row(each))
         for objective in priority.objectives
         for each in objective.indicator_statuses
     ]
+=======
+def _rows(priority: PriorityStatus, material: Material) -> Iterator[tuple[tuple[Value, ...], int]]:
+    """Yield the values of each row after the priority area, with the decimals of its numbers."""
+    text = material.text
+    for objective in priority.objectives:
+        name = text.name(objective.objective.name)
+        for each in objective.indicator_statuses:
+            row = plan_row(each, material.deck)
+            yield (name, *_values(row, text)), row.indicator.decimals
+        for stated in objective.stated:
+            yield (name, *_stated_values(stated, material)), 0
+>>>>>>> v-tally
 
 
 def _heads(text: Text) -> list[tuple[str, float]]:
@@ -66,9 +84,11 @@ def _heads(text: Text) -> list[tuple[str, float]]:
         (text.t("Remark"), 16),
         (text.t("Change"), 12),
         (text.t("Target"), 11),
+        (text.t("Target in words"), 24),
         (text.t("Target year"), 10),
         (text.t("Example target"), 14),
         (text.t("Status"), 26),
+        (text.t("Counted as"), 16),
         (text.t("Pace, share of the required"), 13),
         (text.t("Certainty"), 13),
     ]
@@ -76,7 +96,7 @@ def _heads(text: Text) -> list[tuple[str, float]]:
 
 def _formats(decimals: int) -> tuple[str, ...]:
     number = number_format(decimals)
-    return ("", "", "", "", "", number, YEAR, number, YEAR, "", "", number, number, YEAR, "", "", PERCENT, "")
+    return ("", "", "", "", "", number, YEAR, number, YEAR, "", "", number, number, "", YEAR, "", "", "", PERCENT, "")
 
 
 def _values(row: PlanRow, text: Text) -> tuple[Value, ...]:
@@ -93,12 +113,26 @@ def _values(row: PlanRow, text: Text) -> tuple[Value, ...]:
         _remark(row, text),
         indicator_status.change,
         target.target if target else None,
+        goal_text(target, row.indicator, text) if target else "",
         target.years.last if target else None,
         (text.t("yes") if target.example else text.t("no")) if target else "",
         text.capitalise(row.status(text)),
+        _state(indicator_status.progress, text),
         row.pace,
         row.certainty(text),
     )
+
+
+def _stated_values(stated: StatedStatus, material: Material) -> tuple[Value, ...]:
+    text, target = material.text, stated.target
+    status = text.capitalise(stated_status(stated, material.area, text))
+    before = (text.name(target.name), "", "", None, None, None, None, "", "", None, None, "")
+    return (*before, target.years.last, "", status, _state(stated.progress, text), None, "")
+
+
+def _state(progress: Progress | None, text: Text) -> str:
+    """Return the state that the target is counted in; empty without a target."""
+    return text.capitalise(text.t(STATES[state_of(progress)])) if progress else ""
 
 
 def _period(row: PlanRow, text: Text) -> Value:

@@ -1,0 +1,73 @@
+"""An area's own newest values against those of a larger area: better, at the same level, or worse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import hypot
+
+from dashboard.monitoring.status import IndicatorStatus
+from data_sources.model import Area, Observation, is_shown
+
+
+class Standing(StrEnum):
+    """How an own value stands against another, in the order in which they are counted."""
+
+    BETTER = "better"
+    SAME = "at the same level"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComparison:
+    """The area's own newest value against `other`, the observation of the same group and period in another area.
+
+    `certain` tells whether the difference is larger than the margins of error; None where neither value has one. A difference
+    that is not certain, or that rounds to 0 in the indicator's decimals, is `Standing.SAME`.
+    """
+
+    indicator_status: IndicatorStatus
+    own: Observation
+    other: Observation
+    standing: Standing
+    certain: bool | None
+
+
+def compare_own(
+    indicator_statuses: Iterable[IndicatorStatus], other: Area, series: Callable[[str], Sequence[Observation]]
+) -> tuple[OwnComparison, ...]:
+    """Return each indicator and group once, the better first, in which the area's own newest value can be compared.
+
+    `series(indicator id)` returns the observations of the other area. Left out are values of a parent area, periods that the
+    other area has no value of, and indicators of which neither direction is better.
+    """
+    once = {(each.indicator.id, each.group): each for each in indicator_statuses}
+    found = [compared for each in once.values() if (compared := _compared(each, other, series))]
+    return tuple(sorted(found, key=lambda each: list(Standing).index(each.standing)))
+
+
+def _compared(
+    indicator_status: IndicatorStatus, other: Area, series: Callable[[str], Sequence[Observation]]
+) -> OwnComparison | None:
+    own = indicator_status.newest
+    if own is None or own.value is None or not indicator_status.own or indicator_status.is_better(1) is None:
+        return None
+    wanted = (other.code, own.group, own.period)
+    observations = (each for each in series(own.indicator) if (each.area, each.group, each.period) == wanted and is_shown(each))
+    found = next(observations, None)
+    if found is None or found.value is None:
+        return None
+    difference, certain = own.value - found.value, _is_certain(own, found)
+    if certain is False or not round(difference, indicator_status.indicator.decimals):
+        return OwnComparison(indicator_status, own, found, Standing.SAME, certain)
+    standing = Standing.BETTER if indicator_status.is_better(difference) else Standing.WORSE
+    return OwnComparison(indicator_status, own, found, standing, certain)
+
+
+def _is_certain(own: Observation, other: Observation) -> bool | None:
+    """Tell whether the interval of the difference excludes 0; a value without a margin beside one with it adds none."""
+    margins = [(each.high - each.low) / 2 for each in (own, other) if each.low is not None and each.high is not None]
+    if not margins or own.value is None or other.value is None:
+        return None
+    return abs(own.value - other.value) > hypot(*margins)

@@ -1,0 +1,59 @@
+"""An area's own values against a larger area's, from values that a reader can compare by eye."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.monitoring.own_values import Standing, compare_own
+from dashboard.monitoring.status import IndicatorStatus
+from data_sources.model import TOTAL, Direction, Observation, ObservationStatus, Period
+from tests.dashboard.examples import KAINUU, KAJAANI, indicator
+
+
+def observed(area: str, year: int, value: float | None, margin: float | None = None) -> Observation:
+    if value is None:
+        return Observation("smoking", area, TOTAL, Period.year(year), None, status=ObservationStatus.SUPPRESSED)
+    ends = (None, None) if margin is None else (value - margin, value + margin)
+    return Observation("smoking", area, TOTAL, Period.year(year), value, *ends)
+
+
+def status_of(own: Observation | None, *, observed_area=KAJAANI, **changes) -> IndicatorStatus:
+    shown = () if own is None else (own,)
+    known = indicator(**{"id": "smoking", "direction": Direction.LOWER, **changes})
+    return IndicatorStatus(known, TOTAL, None, KAJAANI, observed_area, None, shown, None, None)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "standing", "certain"),
+    [
+        (observed("KU205", 2024, 10.0), observed("HVA20", 2024, 12.0), Standing.BETTER, None),
+        (observed("KU205", 2024, 14.0), observed("HVA20", 2024, 12.0), Standing.WORSE, None),
+        (observed("KU205", 2024, 12.04), observed("HVA20", 2024, 12.0), Standing.SAME, None),
+        (observed("KU205", 2024, 10.0, 2.0), observed("HVA20", 2024, 12.0, 1.0), Standing.SAME, False),
+        (observed("KU205", 2024, 10.0, 1.0), observed("HVA20", 2024, 12.0, 1.0), Standing.BETTER, True),
+        (observed("KU205", 2024, 10.0, 2.5), observed("HVA20", 2024, 12.0), Standing.SAME, False),
+    ],
+)
+def test_better_the_same_and_worse(own, other, standing, certain):
+    [found] = compare_own([status_of(own), status_of(own)], KAINUU, lambda _: [other])
+    assert (found.standing, found.certain, found.other) == (standing, certain, other)
+
+
+def test_a_larger_value_is_better_where_larger_is_better():
+    own, other = observed("KU205", 2024, 14.0), observed("HVA20", 2024, 12.0)
+    [found] = compare_own([status_of(own, direction=Direction.HIGHER)], KAINUU, lambda _: [other])
+    assert found.standing is Standing.BETTER
+
+
+@pytest.mark.parametrize(
+    ("status", "other"),
+    [
+        (status_of(observed("KU205", 2024, 10.0)), observed("HVA20", 2023, 12.0)),
+        (status_of(observed("KU205", 2024, 10.0)), observed("HVA20", 2024, None)),
+        (status_of(observed("KU205", 2024, 10.0), direction=Direction.NEITHER), observed("HVA20", 2024, 12.0)),
+        (status_of(observed("HVA20", 2024, 10.0), observed_area=KAINUU), observed("HVA20", 2024, 10.0)),
+        (status_of(None, observed_area=None), observed("HVA20", 2024, 12.0)),
+    ],
+)
+def test_other_years_hidden_values_parents_values_and_indicators_without_a_better_side_are_left_out(status, other):
+    assert compare_own([status], KAINUU, lambda _: [other]) == ()
