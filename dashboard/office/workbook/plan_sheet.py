@@ -48,25 +48,16 @@ def _wrap(sheet: Worksheet, widths: list[float]) -> None:
             each.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if isinstance(each.value, str) else 0)
 
 
-<<<<<<< HEAD
-def _rows(priority: PriorityStatus, material: Material) -> list[tuple[str, PlanRow]]:
-    return [
-        (material.text.name(objective.objective.name), plan_row(each))
-        for objective in priority.objectives
-        for each in objective.indicator_statuses
-    ]
-=======
 def _rows(priority: PriorityStatus, material: Material) -> Iterator[tuple[tuple[Value, ...], int]]:
     """Yield the values of each row after the priority area, with the decimals of its numbers."""
     text = material.text
     for objective in priority.objectives:
         name = text.name(objective.objective.name)
         for each in objective.indicator_statuses:
-            row = plan_row(each, material.deck)
+            row = plan_row(each)
             yield (name, *_values(row, text)), row.indicator.decimals
         for stated in objective.stated:
             yield (name, *_stated_values(stated, material)), 0
->>>>>>> v-tally
 
 
 def _heads(text: Text) -> list[tuple[str, float]]:
