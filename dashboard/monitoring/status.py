@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import hypot
 
 from dashboard.analysis.progress import Progress
 from dashboard.monitoring.coverage import focus_area
+from dashboard.monitoring.margins import is_within_margin
 from dashboard.monitoring.progress import break_between, progress_of, stated_progress
 from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, PopulationGroup, is_shown
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea, StatedTarget
@@ -64,10 +64,10 @@ class IndicatorStatus:
     @property
     def certain_change(self) -> bool | None:
         """Whether the interval of the change excludes zero; None where the values have no intervals."""
-        if self.newest is None or self.previous is None or self.change is None:
+        if self.newest is None or self.previous is None:
             return None
-        now, before = _half_width(self.newest), _half_width(self.previous)
-        return None if now is None or before is None else abs(self.change) > hypot(now, before)
+        within = is_within_margin(self.newest, self.previous)
+        return None if within is None else not within
 
     def is_better(self, difference: float) -> bool | None:
         """Tell whether a difference of values is an improvement; None where neither direction is better, or it is 0."""
@@ -212,9 +212,3 @@ def _value(observation: Observation) -> float:
     if observation.value is None:
         raise ValueError("the newest observation has a value")
     return observation.value
-
-
-def _half_width(observation: Observation) -> float | None:
-    if observation.low is None or observation.high is None:
-        return None
-    return (observation.high - observation.low) / 2
