@@ -95,6 +95,25 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often values come: every `interval` years, or in the years `rounds` where such are known (elections)."""
+
+    interval: int
+    rounds: tuple[int, ...] = ()
+
+    def adjoin(self, earlier: Period, later: Period) -> bool:
+        """Tell whether no value is missing between two periods: pooled ones are counted from the end of the first."""
+        if self.rounds:
+            return not any(earlier.last < year < later.first for year in self.rounds)
+        return later.first - earlier.last <= self.interval
+
+    def next_period(self, newest: Period) -> Period:
+        """Return the period of the value that comes after that of `newest`."""
+        ahead = next((year for year in sorted(self.rounds) if year > newest.last), newest.last + self.interval)
+        return Period(newest.first + ahead - newest.last, ahead)
+
+
+@dataclass(frozen=True, slots=True)
 class Dimension:
     """A way to divide a population: its categories in order, whether they rank, whether they form a profile.
 
@@ -311,7 +330,8 @@ class SampleLevels:
 class Indicator:
     """One concept with its groups, as its file describes it.
 
-    `interval` is the usual number of years between observations; `smallest_total` and `smallest_group` are the population
+    `interval` is the usual number of years between observations, `rounds` the years of those that come in years of their own
+    (elections); `smallest_total` and `smallest_group` are the population
     below which a municipality gets no value of its own for everybody and for a subgroup (0: every municipality has one;
     None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
     `base` names the population series and group that the value covers. `largest` is the largest plausible value where
@@ -338,6 +358,12 @@ class Indicator:
     projection: bool = False
     largest: float | None = None
     tags: tuple[str, ...] = ()
+    rounds: tuple[int, ...] = ()
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How often its values come."""
+        return Rhythm(self.interval, self.rounds)
 
     @cached_property
     def groups(self) -> tuple[PopulationGroup, ...]:

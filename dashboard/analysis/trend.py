@@ -25,6 +25,9 @@ SIGNIFICANT = 9.5495
 FEWEST_BARE = 6
 """Points from which a series without counts and intervals is tested."""
 
+MOST_BARE = 10
+"""Latest points of such a series that are tested: older ones would outvote what has happened since."""
+
 FEWEST_FOR_LIMITS = 5
 """Points from which 95 % limits of the robust slope exist: of four, even the widest hold it in 92 of 100 cases."""
 
@@ -116,8 +119,8 @@ def recent_trend(points: Sequence[Point]) -> Trend:
 
     The latest five are tested by their counts (give counts only where the value is a true proportion; a numerator above
     its denominator is taken for a rate's), else by their intervals, both significant at p = 0.002 and only where the slope
-    keeps its sign with any one point left out; six or more points without either by Mann-Kendall at p < 0.05.
-    `ValueError`: a year comes twice. Source: Fingertips, recent trends; Mann 1945.
+    keeps its sign with any one point left out; six or more points without either by Mann-Kendall at p < 0.05 on the latest ten
+    at most. `ValueError`: a year comes twice. Source: Fingertips, recent trends; Mann 1945.
     """
     ordered = in_order(points)
     latest = ordered[-RECENT:]
@@ -129,7 +132,16 @@ def recent_trend(points: Sequence[Point]) -> Trend:
         return _by_intervals(latest)
     if len(ordered) < FEWEST_BARE:
         return _not_assessable(ordered, None, Reason.NO_MARGIN)
-    return _by_ranks(ordered)
+    return _by_ranks(ordered[-MOST_BARE:])
+
+
+def long_trend(points: Sequence[Point]) -> Trend:
+    """Direction in which a series has moved over all its points, in any order, by Mann-Kendall at p < 0.05.
+
+    Fewer than six: not assessable. `ValueError`: a year comes twice. Source: Mann 1945.
+    """
+    ordered = in_order(points)
+    return _by_ranks(ordered) if len(ordered) >= FEWEST_BARE else _not_assessable(ordered, None, Reason.TOO_FEW_POINTS)
 
 
 def theil_sen(points: Sequence[Point]) -> Slope:
@@ -178,7 +190,7 @@ def _significant(points: Sequence[Point], method: TrendMethod, statistic: float,
     kept = [np.ones(len(points), dtype=bool), *~np.eye(len(points), dtype=bool)]
     least = 1e-9 * float(np.max(np.abs(values)))  # a level slope is seldom exactly 0 in floating point
     slopes = [_slope(times[each], values[each], weights[each]) for each in kept]
-    signs = {(slope > least) - (slope < -least) for slope in slopes}
+    signs = {_sign(slope) if abs(slope) > least else 0 for slope in slopes}
     sign = signs.pop() if statistic > SIGNIFICANT and len(signs) == 1 else 0
     return Trend(_direction(sign), method, float(chdtrc(1, statistic)), years=_years(points))
 
@@ -205,6 +217,10 @@ def _slope(times: Numbers, values: Numbers, weights: Numbers) -> float:
 def _by_ranks(points: Sequence[Point]) -> Trend:
     score, p_value = mann_kendall([point.value for point in points])
     return Trend(_direction(score if p_value < 0.05 else 0), TrendMethod.MANN_KENDALL, p_value, years=_years(points))
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _times(points: Sequence[Point]) -> Numbers:

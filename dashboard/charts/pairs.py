@@ -90,7 +90,7 @@ class Pair:
     def line(self, indicator: Indicator) -> TimeLine:
         """Return the differences as a line; where either side is suppressed or missing, so is the difference."""
         observations = tuple(self._observation(period, indicator) for period in self.periods)
-        return TimeLine(self.focus, observations, indicator.interval, indicator.breaks)
+        return TimeLine(self.focus, observations, indicator.rhythm, indicator.breaks)
 
     def _both(self, period: Period) -> tuple[Observation, Observation]:
         return self.larger.observations[period], self.smaller.observations[period]

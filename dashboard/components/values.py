@@ -11,7 +11,7 @@ from dashboard.components.html import Markup
 from dashboard.monitoring.progress import break_between
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
-from data_sources.model import Observation
+from data_sources.model import Observation, ObservationStatus
 
 WIDTH, HEIGHT, MARGIN = 120, 36, 4
 """Size of a small trend in CSS pixels."""
@@ -21,11 +21,26 @@ def newest_value(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
     """Return the newest value with its year and, where it is a parent's, the parent's name."""
     newest = indicator_status.newest
     if newest is None or newest.value is None:
-        return [html.Abbr("..", title=text.t("no value"))]
+        hidden = indicator_status.hidden is not None
+        return [text.status(ObservationStatus.SUPPRESSED)] if hidden else [html.Abbr("..", title=text.t("no value"))]
     value = text.value(newest.value, indicator_status.indicator.unit, indicator_status.indicator.decimals)
     parent = indicator_status.observed_area if not indicator_status.own else None
     instead = [html.Span(text.name(parent.name), className="instead")] if parent else []
-    return [html.Strong(value), " ", html.Span(text.period(newest.period), className="year"), *instead]
+    return [
+        html.Strong(value),
+        " ",
+        html.Span(text.period(newest.period), className="year"),
+        *instead,
+        *_hidden(indicator_status, text),
+    ]
+
+
+def _hidden(indicator_status: IndicatorStatus, text: Text) -> list[html.Span]:
+    """Return that the area's own newest value is suppressed, where it is newer than what is shown."""
+    if indicator_status.hidden is None:
+        return []
+    phrase = f"{text.status(ObservationStatus.SUPPRESSED)} ({text.period(indicator_status.hidden.period)})"
+    return [html.Span(phrase, className="instead")]
 
 
 def sample_tag(indicator: str, sampled: Collection[str], text: Text) -> html.Span | None:
@@ -38,6 +53,8 @@ def change_text(indicator_status: IndicatorStatus, text: Text) -> str:
     if indicator_status.change is None or indicator_status.previous is None:
         return text.t("no earlier value to compare with")
     indicator = indicator_status.indicator
+    if not round(indicator_status.change, indicator.decimals):
+        return text.t("unchanged since {period}", period=text.period(indicator_status.previous.period))
     difference = text.difference(indicator_status.change, indicator.unit, indicator.decimals)
     phrase = text.t("{difference} since {period}", difference=difference, period=text.period(indicator_status.previous.period))
     return f"{phrase}, {text.t('not certain')}" if indicator_status.certain_change is False else phrase
@@ -66,7 +83,7 @@ def small_trend(indicator_status: IndicatorStatus, first_year: int, last_year: i
 
     path = f"M{place(observations[0])}"
     for earlier, later in pairwise(observations):
-        near = later.period.last - earlier.period.last <= indicator_status.indicator.interval
+        near = indicator_status.indicator.rhythm.adjoin(earlier.period, later.period)
         path += ("L" if near and not break_between(indicator_status.indicator, earlier, later) else "M") + place(later)
     across, down = place(observations[-1]).split()
     drawing = (

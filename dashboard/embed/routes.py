@@ -17,6 +17,7 @@ from dashboard.embed.error_page import refusal
 from dashboard.embed.page import page
 from dashboard.embed.request import EmbedRequest, read_request
 from dashboard.embed.static_files import HOST_SCRIPT, STATIC
+from dashboard.queries.absence import read_absence
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.queries.reader import Reader
@@ -70,8 +71,18 @@ def _chart(context: Context, asked: EmbedRequest) -> Chart:
     """Return the requested chart; `AddressError` where it has no values."""
     chart = read_chart(context, asked.kind)
     if chart is None:
-        raise AddressError(404, "There are no values for this chart: {value}.", asked.kind, asked.view.language)
+        raise _absent(context, asked)
     return chart
+
+
+def _absent(context: Context, asked: EmbedRequest) -> AddressError:
+    absence, language = read_absence(context), asked.view.language
+    if absence.suppressed:
+        return AddressError(404, "The values of this chart are suppressed to protect privacy: {value}.", asked.kind, language)
+    if absence.other_years is not None:
+        years = context.text.period(absence.other_years)
+        return AddressError(404, "There are no values in the years asked for; there are values of {value}.", years, language)
+    return AddressError(404, "There are no values for this chart: {value}.", asked.kind, language)
 
 
 def _writer(asked: EmbedRequest, base: str) -> tuple[str, Callable[[Chart], str | bytes]]:

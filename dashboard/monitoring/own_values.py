@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import hypot
 
+from dashboard.monitoring.margins import is_within_margin
 from dashboard.monitoring.status import IndicatorStatus
 from data_sources.model import Area, Observation, is_shown
 
@@ -58,16 +58,9 @@ def _compared(
     found = next(observations, None)
     if found is None or found.value is None:
         return None
-    difference, certain = own.value - found.value, _is_certain(own, found)
-    if certain is False or not round(difference, indicator_status.indicator.decimals):
+    difference, within = own.value - found.value, is_within_margin(own, found)
+    certain = None if within is None else not within
+    if within or not round(difference, indicator_status.indicator.decimals):
         return OwnComparison(indicator_status, own, found, Standing.SAME, certain)
     standing = Standing.BETTER if indicator_status.is_better(difference) else Standing.WORSE
     return OwnComparison(indicator_status, own, found, standing, certain)
-
-
-def _is_certain(own: Observation, other: Observation) -> bool | None:
-    """Tell whether the interval of the difference excludes 0; a value without a margin beside one with it adds none."""
-    margins = [(each.high - each.low) / 2 for each in (own, other) if each.low is not None and each.high is not None]
-    if not margins or own.value is None or other.value is None:
-        return None
-    return abs(own.value - other.value) > hypot(*margins)

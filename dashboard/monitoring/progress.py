@@ -51,7 +51,7 @@ def progress_of(target: PlanTarget, indicator: Indicator, observations: Iterable
         return Progress(Status.CHECK_TARGET, reason=Reason.NO_DIRECTION)
     points = [_point(each) for each in since_break(indicator, measured)]
     assessed_target = _assessed_target(target, indicator, direction, points)
-    return assess(
+    progress = assess(
         assessed_target,
         points,
         today,
@@ -60,6 +60,7 @@ def progress_of(target: PlanTarget, indicator: Indicator, observations: Iterable
         counts_everybody=indicator.counts == "register" and target.kind not in DIFFERENCES,
         projects=_values_since(assessed_target, points) > 1 and indicator.interval < RARE,
     )
+    return replace(progress, next_expected=_next_expected(progress, measured, indicator))
 
 
 def stated_progress(target: StatedTarget, today: date) -> Progress:
@@ -110,6 +111,13 @@ def _better_side(low: float | None, high: float | None) -> Literal["lower", "hig
     if (low is None) == (high is None):
         return None
     return "lower" if low is None else "higher"
+
+
+def _next_expected(progress: Progress, measured: Sequence[Observation], indicator: Indicator) -> int | None:
+    """Return the year of the next value; None of a series that has ended, and elections' own years."""
+    if indicator.closed:
+        return None
+    return indicator.rhythm.next_period(measured[-1].period).last if indicator.rounds else progress.next_expected
 
 
 def _own_variation(target: ProgressTarget, points: Sequence[Point]) -> float | None:

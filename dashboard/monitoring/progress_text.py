@@ -133,6 +133,8 @@ def _reason(progress: Progress, text: Text) -> list[str]:
 def _next(progress: Progress, text: Text) -> list[str]:
     if progress.status not in AWAITED or progress.next_expected is None:
         return []
+    if progress.status is Status.OUT_OF_DATE:
+        return [text.t("No newer value has been published.")]
     return [text.t("The next value is expected for {year}.", year=progress.next_expected)]
 
 

@@ -62,13 +62,13 @@ def release_calendar(
 def _next_release(indicator_statuses: tuple[IndicatorStatus, ...], origins: Sequence[Origin], today: date) -> Release:
     indicator = indicator_statuses[0].indicator
     newest = max((each.newest.period for each in indicator_statuses if each.newest), key=lambda period: period.last)
-    expected = _expected(newest, indicator.interval, [origin.updated for origin in origins if origin.updated])
-    period = Period(newest.first + indicator.interval, newest.last + indicator.interval)
+    period = indicator.rhythm.next_period(newest)
+    expected = _expected(newest, period, [origin.updated for origin in origins if origin.updated])
     return Release(indicator, period, expected, expected is not None and expected < today, indicator_statuses)
 
 
-def _expected(newest: Period, interval: int, updates: Sequence[date]) -> date | None:
+def _expected(newest: Period, coming: Period, updates: Sequence[date]) -> date | None:
     """Return the end of the next period plus the lag of the newest value; a later correction makes it slightly late."""
     end = date(newest.last, 12, 31)
     lags = [updated - end for updated in updates if timedelta() <= updated - end <= LONGEST_LAG]
-    return date(newest.last + interval, 12, 31) + min(lags) if lags else None
+    return date(coming.last, 12, 31) + min(lags) if lags else None

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import hypot
 
 from dashboard.analysis.progress import Progress
 from dashboard.monitoring.coverage import focus_area
+from dashboard.monitoring.margins import is_within_margin
 from dashboard.monitoring.progress import break_between, progress_of, stated_progress
-from data_sources.model import Area, Direction, Indicator, Observation, PopulationGroup, is_shown
+from data_sources.model import Area, Direction, Indicator, Observation, ObservationStatus, PopulationGroup, is_shown
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 
@@ -22,7 +22,7 @@ class IndicatorStatus:
     `observations` are of the indicator's group in `observed_area`: the area itself or, where it has none, its nearest parent
     with values (None: no values anywhere). `target` is None where the plan only monitors the indicator; `status_area`
     is the area of the target. `progress` is None without a target only. `compared` is the first comparison area's observation
-    in the newest period.
+    in the newest period, `hidden` the area's own newest suppressed observation where no value of its own is as new.
     """
 
     indicator: Indicator
@@ -34,6 +34,7 @@ class IndicatorStatus:
     observations: tuple[Observation, ...]
     compared: Observation | None
     progress: Progress | None
+    hidden: Observation | None = None
 
     @property
     def own(self) -> bool:
@@ -63,10 +64,10 @@ class IndicatorStatus:
     @property
     def certain_change(self) -> bool | None:
         """Whether the interval of the change excludes zero; None where the values have no intervals."""
-        if self.newest is None or self.previous is None or self.change is None:
+        if self.newest is None or self.previous is None:
             return None
-        now, before = _half_width(self.newest), _half_width(self.previous)
-        return None if now is None or before is None else abs(self.change) > hypot(now, before)
+        within = is_within_margin(self.newest, self.previous)
+        return None if within is None else not within
 
     def is_better(self, difference: float) -> bool | None:
         """Tell whether a difference of values is an improvement; None where neither direction is better, or it is 0."""
@@ -172,6 +173,7 @@ class _PlanInArea:
             observations=shown,
             compared=_same_period(observations, self.compared, shown, observed_area),
             progress=progress_of(target, indicator, series, self.found.today) if target else None,
+            hidden=_hidden(observations, self.area),
         )
 
     def targets(self, objective: Objective, name: str, group: PopulationGroup) -> tuple[PlanTarget, ...]:
@@ -185,6 +187,14 @@ def _valued(observations: Iterable[Observation], area: Area | None) -> tuple[Obs
     """Return the observations with a value of one area in the order of time."""
     own = (each for each in observations if area and each.area == area.code and is_shown(each))
     return tuple(sorted(own, key=lambda each: each.period.last))
+
+
+def _hidden(observations: Iterable[Observation], area: Area) -> Observation | None:
+    """Return the area's newest suppressed observation where it is newer than every value of its own that is shown."""
+    own = [each for each in observations if each.area == area.code]
+    shown = max((each.period.last for each in own if is_shown(each)), default=0)
+    hidden = [each for each in own if each.status is ObservationStatus.SUPPRESSED and each.period.last > shown]
+    return max(hidden, key=lambda each: each.period.last, default=None)
 
 
 def _same_period(
@@ -202,9 +212,3 @@ def _value(observation: Observation) -> float:
     if observation.value is None:
         raise ValueError("the newest observation has a value")
     return observation.value
-
-
-def _half_width(observation: Observation) -> float | None:
-    if observation.low is None or observation.high is None:
-        return None
-    return (observation.high - observation.low) / 2

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from dashboard.analysis.progress import Flag
 from dashboard.components.values import change_text
-from dashboard.deck.material import DeckMaterial
 from dashboard.monitoring.goal import goal_text
 from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.status import IndicatorStatus, StatedStatus
@@ -112,15 +111,15 @@ class PlanRow:
 DASH = "\N{EN DASH}"
 
 
-def plan_row(indicator_status: IndicatorStatus, material: DeckMaterial) -> PlanRow:
+def plan_row(indicator_status: IndicatorStatus) -> PlanRow:
     """Return the row of an indicator's status."""
     used = indicator_status.progress.baseline if indicator_status.progress else None
     target = indicator_status.target
     if used is not None:
-        return PlanRow(indicator_status, used.value, used.year, _hidden(indicator_status, material))
+        return PlanRow(indicator_status, used.value, used.year, indicator_status.hidden)
     if target is None or target.baseline is None:
-        return PlanRow(indicator_status, None, None, _hidden(indicator_status, material))
-    return PlanRow(indicator_status, target.baseline, target.years.first, _hidden(indicator_status, material))
+        return PlanRow(indicator_status, None, None, indicator_status.hidden)
+    return PlanRow(indicator_status, target.baseline, target.years.first, indicator_status.hidden)
 
 
 def stated_status(stated: StatedStatus, area: Area, text: Text) -> str:
@@ -128,15 +127,3 @@ def stated_status(stated: StatedStatus, area: Area, text: Text) -> str:
     owner = read_areas().by_code[stated.target.area]
     whose = f" ({text.name(owner.name)})" if owner.code != area.code else ""
     return status_text(stated.progress, text) + whose
-
-
-def _hidden(indicator_status: IndicatorStatus, material: DeckMaterial) -> Observation | None:
-    """Return the area's newest suppressed observation, where it is newer than every value of its own that is shown."""
-    own = [
-        each
-        for each in material.request(indicator_status).observations
-        if (each.area, each.group) == (indicator_status.area.code, indicator_status.group)
-    ]
-    shown = max((each.period.last for each in own if each.value is not None), default=0)
-    hidden = [each for each in own if each.status is ObservationStatus.SUPPRESSED and each.period.last > shown]
-    return max(hidden, key=lambda each: each.period.last, default=None)

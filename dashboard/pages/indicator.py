@@ -12,11 +12,12 @@ from dashboard.components import html
 from dashboard.components.card import chart_card
 from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns
+from dashboard.queries.absence import read_absence
 from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
 from dashboard.queries.series import read_origins
 from dashboard.text import Text
-from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
+from data_sources.model import DIMENSIONS, Indicator, Origin, Period, PopulationGroup
 
 PAGE = Page(
     "/<language>/<area>/indicator/<indicator>",
@@ -47,7 +48,7 @@ def content(context: Context) -> list[Any]:
             ],
             className="page-head",
         ),
-        *(cards or [_no_values(view, text)]),
+        *(cards or [_no_values(context)]),
         _facts(indicator, read_origins(context, indicator.id), text),
     ]
 
@@ -69,14 +70,25 @@ def _indicator(view: View) -> Indicator:
     return view.indicator
 
 
-def _no_values(view: View, text: Text) -> html.Section:
-    phrase = text.t(
-        "There are no values for this indicator {in_area} or in the larger areas that it belongs to.",
-        in_area=text.name(view.area.locative),
-    )
+def _no_values(context: Context) -> html.Section:
+    """Return why there is nothing to show, and a way on: other years that have values, or what to look for."""
+    view, text = context.view, context.text
+    absence, in_area = read_absence(context), text.name(view.area.locative)
+    if absence.suppressed:
+        phrase = text.t("The values of this indicator {in_area} are suppressed to protect privacy.", in_area=in_area)
+    elif absence.other_years is not None and view.years is not None:
+        phrase = text.t("There are no values in {years}.", years=text.period(Period(*view.years)))
+    else:
+        phrase = text.t(
+            "There are no values for this indicator {in_area} or in the larger areas that it belongs to.", in_area=in_area
+        )
+    ways = [html.P(phrase)]
+    if absence.other_years is not None:
+        name = text.t("Show the values of {years}", years=text.period(absence.other_years))
+        ways.append(html.P(html.A(name, href=view.at(years=None).url)))
     advice = text.t("Choose another population group or area. The page of sources tells what has been fetched and what failed.")
     link = html.A(text.t("Sources"), href=view.at(page="sources", indicator=None).url)
-    return html.Section([html.P(phrase), html.P([advice, " ", link])], className="card empty")
+    return html.Section([*ways, html.P([advice, " ", link])], className="card empty")
 
 
 def _facts(indicator: Indicator, origins: Sequence[Origin], text: Text) -> html.Section:

@@ -17,6 +17,7 @@ from dashboard.queries.series import (
     read_origins,
     read_outlines,
     read_peer_areas,
+    read_references,
     read_series,
 )
 from data_sources.areas import read_areas
@@ -68,6 +69,8 @@ def request_of(context: Context, indicator: Indicator, group: PopulationGroup, n
     if view.plan is not None:  # an unknown plan is an error even where no target is drawn
         read_plan(context)
     observations, calculated = read_series(context, indicator.id)
+    if "targets" in needs:
+        observations = [*observations, *read_references(context, indicator.id, _targets(context, indicator))]
     return ChartRequest(
         indicator=indicator,
         area=view.area,

@@ -9,10 +9,10 @@ from dashboard.addresses.errors import AddressError
 from dashboard.addresses.view import View
 from dashboard.monitoring.status import ObjectiveStatus, PlanObservations, PriorityStatus, plan_status
 from dashboard.queries.context import Context, read_once
-from dashboard.queries.series import read_series
+from dashboard.queries.series import read_references, read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import Area
+from data_sources.model import Area, Observation
 from data_sources.plans import DEFAULT_KEY, Plan
 from data_sources.plans.choice import plan_for
 
@@ -48,10 +48,13 @@ class PlanView:
     def priorities(self) -> tuple[PriorityStatus, ...]:
         """The status of each priority area of the plan."""
         context, view, areas = self.context, self.context.view, read_areas()
-        observations = PlanObservations(
-            read_indicators(), areas.by_code, lambda indicator: read_series(context, indicator)[0], context.today
-        )
+        observations = PlanObservations(read_indicators(), areas.by_code, self._series, context.today)
         return plan_status(self.plan, view.area, areas.parents(view.area), view.compared, observations)
+
+    def _series(self, indicator: str) -> list[Observation]:
+        """Return an indicator's observations in the areas of the view, and in those that targets compare with."""
+        targets = self.plan.targets.values()
+        return [*read_series(self.context, indicator)[0], *read_references(self.context, indicator, targets)]
 
 
 @read_once

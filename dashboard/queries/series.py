@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import Area, AreaLevel, Boundary, Indicator, Observation, Origin, PopulationGroup
+from data_sources.plans import PlanTarget
 
 
 def area_codes(context: Context) -> list[str]:
@@ -21,6 +22,13 @@ def area_codes(context: Context) -> list[str]:
 def read_series(context: Context, indicator: str) -> tuple[list[Observation], bool]:
     """Return all observations of an indicator in those areas, and whether any interval was calculated from counts."""
     return with_intervals(read_indicators()[indicator], context.snapshot.series(indicator, area_codes(context)))
+
+
+def read_references(context: Context, indicator: str, targets: Iterable[PlanTarget]) -> list[Observation]:
+    """Return the observations of areas that targets of an indicator compare with, where `read_series` has not read them."""
+    named = {each.reference_area for each in targets if each.indicator == indicator and each.reference_area}
+    codes = sorted(named - set(area_codes(context)))
+    return with_intervals(read_indicators()[indicator], context.snapshot.series(indicator, codes))[0] if codes else []
 
 
 @read_once

@@ -45,6 +45,7 @@ def read_indicator(table: TomlTable, path: Path, *, needs_sample: bool = False) 
         projection=table.take("projection", bool, "true or false", default=False),
         largest=table.number("largest", 0, 1e9) if table.has("largest") else None,
         tags=table.texts("tags") if table.has("tags") else (),
+        rounds=_rounds(table) if table.has("rounds") else (),
     )
     published.finish()
     table.finish()
@@ -76,6 +77,14 @@ def _break(table: TomlTable) -> SeriesBreak:
     result = SeriesBreak(table.whole("year", 1900, 2100), table.by_language())
     table.finish()
     return result
+
+
+def _rounds(table: TomlTable) -> tuple[int, ...]:
+    expected = "a list of years in order, such as [2017, 2021, 2025]"
+    years = table.take("rounds", list, expected)
+    if not all(type(year) is int and 1900 <= year <= 2100 for year in years) or years != sorted(set(years)) or not years:
+        raise table.error("rounds", expected)
+    return tuple(years)
 
 
 def _base(table: TomlTable) -> tuple[str, PopulationGroup]:

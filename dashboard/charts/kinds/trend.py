@@ -12,6 +12,7 @@ from dashboard.charts.lines.over_time import OverTime
 from dashboard.charts.request import ChartRequest, compared, within_years
 from dashboard.charts.text import direction_clause, value_sentence
 from dashboard.monitoring.coverage import focus_area
+from dashboard.monitoring.margins import is_within_margin
 from dashboard.monitoring.recent_trend import RecentTrend, recent_trend_of
 from dashboard.text import Text
 from dashboard.text.labels import _
@@ -29,7 +30,7 @@ def draft(request: ChartRequest) -> Draft | None:
     if not x.lines[0].valued:
         return None
     trend = recent_trend_of(x.lines[0].valued, indicator)
-    unknown = not trend.assessable and not indicator.projection
+    unknown = not trend.assessable and not indicator.projection and not indicator.closed
     years = [each.period.last for line in x.shown for each in line.valued]
     return Draft(
         name=text.name(indicator.name),
@@ -83,6 +84,11 @@ def _change(focus: TimeLine, indicator: Indicator, text: Text) -> str:
     if not change:
         return text.t("The value is the same as {when}.", when=when)
     amount = _amount(change, first.value, indicator, text)
+    if is_within_margin(first, newest):
+        signed = text.difference(change, indicator.unit, indicator.decimals)
+        return text.t(
+            "The change since {period} ({change}) is within the margin of error.", period=text.period(first.period), change=signed
+        )
     if change < 0:
         sentence = text.t("The value is {amount} lower than {when}", amount=amount, when=when)
     else:

@@ -10,16 +10,16 @@ from itertools import pairwise
 from dashboard.charts.chart import Role, Series
 from dashboard.charts.points import point_of
 from dashboard.text import Text
-from data_sources.model import Area, Indicator, Observation, ObservationStatus, SeriesBreak, is_shown
+from data_sources.model import Area, Indicator, Observation, ObservationStatus, Rhythm, SeriesBreak, is_shown
 
 
 @dataclass(frozen=True)
 class TimeLine:
-    """One area's observations of one group in the order of time; `interval` is the usual number of years between them."""
+    """One area's observations of one group in the order of time; `rhythm` says how often they come."""
 
     area: Area
     observations: tuple[Observation, ...]
-    interval: int
+    rhythm: Rhythm
     declared: tuple[SeriesBreak, ...] = ()
     projection: bool = False
 
@@ -40,7 +40,7 @@ class TimeLine:
 
     def joined(self, earlier: Observation, later: Observation) -> bool:
         """Tell whether a line runs between two neighbouring observations."""
-        near = later.period.last - earlier.period.last <= self.interval
+        near = self.rhythm.adjoin(earlier.period, later.period)
         return near and is_shown(earlier) and is_shown(later) and not self.breaks_between(earlier, later)
 
     @property
@@ -66,7 +66,7 @@ class TimeLine:
         for earlier, later in pairwise(self.valued):
             first, last = earlier.period.last, later.period.last
             between = {each.status for each in self.observations if first < each.period.last < last}
-            if (between or last - first > self.interval) and ObservationStatus.SUPPRESSED not in between:
+            if (between or not self.rhythm.adjoin(earlier.period, later.period)) and ObservationStatus.SUPPRESSED not in between:
                 found.append((first, last))
         return found
 
@@ -92,7 +92,7 @@ def lines(areas: Sequence[Area], observations: Sequence[Observation], indicator:
         TimeLine(
             area=area,
             observations=tuple(sorted(found[area.code], key=lambda each: (each.period.last, each.period.first))),
-            interval=indicator.interval,
+            rhythm=indicator.rhythm,
             declared=indicator.breaks,
             projection=indicator.projection,
         )

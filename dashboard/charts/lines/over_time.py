@@ -31,7 +31,7 @@ class OverTime:
     @property
     def sparse(self) -> bool:
         """Whether values come less often than yearly."""
-        return self.lines[0].interval > 1
+        return self.lines[0].rhythm.interval > 1
 
     def axis(self, text: Text) -> Axis:
         """Return the axis of years."""

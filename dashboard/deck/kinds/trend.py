@@ -41,7 +41,12 @@ KIND = DeckKind(
 
 def _course(indicator_status: IndicatorStatus, text: Text) -> str:
     """Return the direction of the recent trend and, apart from it, whether that is better; no more than the test shows."""
-    direction = recent_trend_of(indicator_status.observations, indicator_status.indicator).trend.direction
+    if indicator_status.indicator.closed:
+        return text.t("the series has ended")
+    recent = recent_trend_of(indicator_status.observations, indicator_status.indicator)
+    if recent.mixed_since is not None:
+        return text.t("mixed direction")
+    direction = recent.trend.direction
     better = indicator_status.is_better(1 if direction is TrendDirection.INCREASING else -1)
     if indicator_status.indicator.direction is Direction.NEITHER:
         better = None

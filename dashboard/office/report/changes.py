@@ -35,7 +35,7 @@ def write_changes(word: Word, indicator_statuses: tuple[IndicatorStatus, ...], m
     for heading, found in _sorted(changed, text):
         if found:
             word.paragraph(heading)
-            word.bullets(f"{plan_row(each, material.deck).name(text)}: {_change(each, text)}." for each in found)
+            word.bullets(f"{plan_row(each).name(text)}: {_change(each, text)}." for each in found)
     if not changed:
         word.paragraph(text.t("No indicator has an earlier value to compare with."))
 

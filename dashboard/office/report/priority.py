@@ -62,7 +62,7 @@ def _write_values(word: Word, name: str, priority: PriorityStatus, material: Mat
         return
     heads = ("Indicator", "Baseline", "Newest value", "Target", "Status", "Change")
     rows = []
-    for row in (plan_row(each, material.deck) for each in priority.indicator_statuses):
+    for row in (plan_row(each) for each in priority.indicator_statuses):
         subject = "\n".join(filter(None, (row.name(text), row.whose(text))))
         cells = (row.baseline_text(text), row.newest_text(text), row.target_text(text), row.status(text))
         rows.append((subject, *cells, row.change_text(text)))

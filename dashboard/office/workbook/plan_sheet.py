@@ -54,7 +54,7 @@ def _rows(priority: PriorityStatus, material: Material) -> Iterator[tuple[tuple[
     for objective in priority.objectives:
         name = text.name(objective.objective.name)
         for each in objective.indicator_statuses:
-            row = plan_row(each, material.deck)
+            row = plan_row(each)
             yield (name, *_values(row, text)), row.indicator.decimals
         for stated in objective.stated:
             yield (name, *_stated_values(stated, material)), 0

@@ -23,6 +23,7 @@ from dashboard.analysis.trend import (
     _chi_squared_of_values,
     _slope,
     in_order,
+    long_trend,
     recent_trend,
     theil_sen,
 )
@@ -211,8 +212,17 @@ def test_mann_kendall_by_hand() -> None:
     assert (found.direction, found.p_value) == (NOTHING, pytest.approx(40 / 720))
 
 
-def test_all_points_after_the_break_are_ranked() -> None:
-    assert len(recent_trend(bare(*range(20))).years) == 20
+def test_the_latest_ten_points_are_ranked() -> None:
+    """A long fall does not outvote four years of rising."""
+    found = recent_trend(bare(*range(40, 25, -1), 26, 27, 28, 29))
+    assert (found.years, found.direction) == (tuple(range(2019, 2029)), NOTHING)
+    assert recent_trend(bare(*range(20))).years == tuple(range(2020, 2030))
+
+
+def test_the_long_course_is_that_of_all_points() -> None:
+    found = long_trend(bare(*range(40, 25, -1), 26, 27, 28, 29))
+    assert (found.direction, len(found.years)) == ("decreasing", 19)
+    assert long_trend(bare(1, 2, 3, 4, 5)).reason == Reason.TOO_FEW_POINTS
 
 
 def test_equal_values_by_hand() -> None:

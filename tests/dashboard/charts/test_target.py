@@ -72,10 +72,10 @@ def test_the_projection_runs_from_the_newest_value_at_the_present_pace():
 
 
 def test_a_projection_to_the_impossible_is_not_drawn():
-    steep = [observation(KAJAANI, 2022, 12.0), observation(KAJAANI, 2024, 3.0)]
+    steep = [observation(KAJAANI, 2022, 12.0), observation(KAJAANI, 2023, 7.0), observation(KAJAANI, 2024, 3.0)]
     assert places(chart_of(steep, target(target=1.0)), Role.PROJECTION) == []
     assert "Ennustetta ei ole: nykyvauhti johtaisi mahdottomaan arvoon." in chart_of(steep, target(target=1.0)).notes
-    risen = [observation(KAJAANI, 2022, 60.0), observation(KAJAANI, 2024, 75.0)]
+    risen = [observation(KAJAANI, 2022, 60.0), observation(KAJAANI, 2023, 70.0), observation(KAJAANI, 2024, 75.0)]
     higher = indicator(interval=2, direction=Direction.HIGHER)
     assert places(chart_of(risen, target(baseline=60.0, target=95.0), indicator=higher), Role.PROJECTION) == []
     assert (
@@ -207,7 +207,7 @@ def test_a_target_without_a_value_has_a_baseline_and_no_course():
 
 
 def test_waiting_names_the_year_of_the_next_release():
-    chart = chart_of([FALLING[1]], target(years=Period(2024, 2029), baseline=None))
+    chart = chart_of([FALLING[-1]], target(years=Period(2024, 2029), baseline=None))
     assert "Tilanne: odottaa uutta lukua." in chart.sentence
     assert "Seuraava luku odotetaan vuodelta 2026." in chart.notes
     assert places(chart, Role.TARGET) == [[(2024, 11.0), (2029, 9.0)]]
@@ -269,7 +269,7 @@ def test_the_projection_has_the_interval_of_the_change():
 
 
 def test_an_interval_of_the_projection_ends_where_values_end():
-    low = [observation(KAJAANI, 2022, 3.0, 2.0, 4.0), observation(KAJAANI, 2024, 2.8, 1.8, 3.8)]
+    low = [observation(KAJAANI, year, value, value - 1, value + 1) for year, value in ((2022, 3.0), (2023, 2.9), (2024, 2.8))]
     assert ends(chart_of(low, target(baseline=3.0, target=1.0)))[1] == (0.0, 6.6)
 
 
@@ -287,7 +287,9 @@ def test_the_sentence_says_whether_the_target_can_be_reached(goal, expected):
 
 
 def test_a_favourable_target_is_reached_from_below():
-    rising = [observation(KAJAANI, 2022, 60.0, 59.7, 60.3), observation(KAJAANI, 2024, 61.0, 60.7, 61.3)]
+    rising = [
+        observation(KAJAANI, year, value, value - 0.3, value + 0.3) for year, value in ((2022, 60.0), (2023, 60.4), (2024, 61.0))
+    ]
     more = {"indicator": indicator(interval=2, direction=Direction.HIGHER)}
     assert "huonommassakin päässä" in chart_of(rising, target(baseline=60.0, target=62.0), **more).sentence
     assert "ei saavutettaisi edes" in chart_of(rising, target(baseline=60.0, target=66.0), **more).sentence

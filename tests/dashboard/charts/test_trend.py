@@ -154,6 +154,27 @@ def test_the_indicators_interval_explains_its_gaps():
     assert "Ei lukuja vuosien 2012 ja 2021 välillä." in chart.notes
 
 
+def test_elections_have_years_of_their_own():
+    turnout = indicator(interval=4, rounds=(2008, 2012, 2017, 2021, 2025, 2029), direction=Direction.HIGHER)
+    chart = chart_of([observation(KAJAANI, year, 50.0 + year % 7) for year in (2008, 2012, 2017, 2025)], indicator=turnout)
+    assert joined(chart) == [False, True, True, False]
+    assert "Ei lukuja vuosien 2017 ja 2025 välillä." in chart.notes
+
+
+def test_pooled_rounds_adjoin_by_what_they_cover():
+    rounds = [observation(KAJAANI, period, 12.0) for period in ("2014-2015", "2016-2017", "2020-2021")]
+    chart = chart_of(rounds, indicator=indicator(interval=2))
+    assert joined(chart) == [False, True, False]
+    assert [note for note in chart.notes if note.startswith("Ei lukuja")] == ["Ei lukuja vuosien 2017 ja 2021 välillä."]
+
+
+def test_a_series_that_has_ended_has_no_trend_in_the_present():
+    fallen = [observation(KAJAANI, year, 2030.0 - year) for year in range(2000, 2011)]
+    chart = chart_of(fallen, indicator=indicator(closed=True))
+    assert "Sarja on päättynyt: uusia lukuja ei enää julkaista." in chart.notes
+    assert "Kehityksen suunta" not in " ".join([chart.sentence, *chart.notes])
+
+
 def test_a_gap_of_one_series_names_it():
     chart = chart_of([*YEARLY, observation(FINLAND, 2020, 11.0), observation(FINLAND, 2022, 11.0)], comparisons=(FINLAND,))
     assert "Koko maa: ei lukuja vuosien 2020 ja 2022 välillä." in chart.notes

@@ -166,6 +166,11 @@ def test_a_wrong_address_is_refused_by_a_small_readable_page(client, language, p
     assert len(page) < 6000
 
 
+def test_years_without_values_name_the_years_that_have_some(client):
+    page = got(client, "/embed/fi/kajaani/unemployment/trend?years=1990-1995", 404)
+    assert "Pyydetyiltä vuosilta ei ole lukuja; lukuja on vuosilta 2020\N{EN DASH}2022." in page
+
+
 @pytest.mark.parametrize("hostile", ["<script>x</script>", '"><img src=x>', "'onload='x", "\r\nSet-Cookie: a=b"])
 @pytest.mark.parametrize(
     "where", ["{}/kajaani/unemployment/trend", "fi/kajaani/{}/trend", "fi/kajaani/unemployment/trend?years={}"]

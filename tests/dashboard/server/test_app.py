@@ -15,7 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import build_app
-from data_sources.model import TOTAL, Observation, Origin, Period, PopulationGroup
+from data_sources.model import TOTAL, Observation, ObservationStatus, Origin, Period, PopulationGroup
 from data_sources.plans import Objective, Plan, PlanTarget, PriorityArea
 from data_sources.settings import read_settings
 from data_sources.store import Store
@@ -66,6 +66,20 @@ def filled(store: Store) -> Store:
     ]
     store.replace("unemployment", values, [origin(sample=False)])
     return store
+
+
+def test_years_without_values_offer_those_that_have_some(client: FlaskClient) -> None:
+    page = client.get("/fi/kajaani/indicator/unemployment?years=1990-1995").text
+    assert "Vuosilta 1990\N{EN DASH}1995 ei ole lukuja." in page
+    assert re.search(r'href="/fi/kajaani/indicator/unemployment[^"]*">Näytä vuosien 2020\N{EN DASH}20\d\d luvut', page)
+    assert "Tästä mittarista ei ole lukuja" not in page
+
+
+def test_suppressed_values_are_not_told_as_none(own_client: FlaskClient, store: Store) -> None:
+    hidden = [each._replace(value=None, status=ObservationStatus.SUPPRESSED) for each in observations("KU205", 0.0)]
+    store.replace("unemployment", hidden, [origin(sample=False)])
+    page = own_client.get("/fi/kajaani/indicator/unemployment").text
+    assert "Tämän mittarin luvut Kajaanissa on salattu tietosuojan vuoksi." in page
 
 
 def page(client: FlaskClient, url: str) -> str:
