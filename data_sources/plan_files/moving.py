@@ -76,7 +76,7 @@ def size_of(plan: Plan) -> str:
         "priority areas": len(plan.areas),
         "objectives": len(objectives),
         "measures": sum(len(objective.measures) for objective in objectives),
-        "targets": len(plan.targets),
+        "targets": len(plan.targets) + len(plan.stated),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items())
 

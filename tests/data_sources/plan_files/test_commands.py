@@ -84,7 +84,7 @@ def test_a_plan_with_faults_changes_nothing(store, tmp_path):
         written(OWN, tmp_path / "plan.xlsx"),
         lambda book: [book["Suunnitelma"].__setitem__("A2", "?"), book["Suunnitelma"].__setitem__("B2", "x")],
     )
-    with pytest.raises(CatalogueError, match=re.escape("plan.xlsx: 2 faults, nothing was imported:\nplan.xlsx: sheet")):
+    with pytest.raises(CatalogueError, match=re.escape("plan.xlsx: 2 faults, nothing was imported:\nplan.xlsx: taulukko")):
         import_plan(store, path, NOON)
     assert keys(store) == {}
 
@@ -118,7 +118,7 @@ def test_the_commands(run, tmp_path):
     status, out, err = run("import-plan", path)
     assert (status, out) == (2, "")
     assert err == (
-        "hytetaulu: kannus.xlsx: sheet 'Plan', row 2, column C (Sista året) is 1; expected a whole number from 1990 to 2100. "
+        "hytetaulu: kannus.xlsx: blad 'Plan', rad 2, kolumn C (Sista året) är 1; förväntat: ett heltal från 1990 till 2100. "
         "Nothing was imported.\n"
     )
 
