@@ -12,9 +12,9 @@ from dashboard.addresses.parameters import PARAMETERS
 from dashboard.analysis.progress import Progress
 from dashboard.components import html
 from dashboard.components.html import Markup
-from dashboard.components.plan import own_value_text
 from dashboard.components.status import status_mark
 from dashboard.components.values import sample_tag
+from dashboard.monitoring.own_values_text import beside_status
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
 from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, StatedStatus
 from dashboard.monitoring.tally import State, state_of
@@ -74,9 +74,8 @@ def _target_line(indicator_status: IndicatorStatus, progress: Progress, context:
                 target=text.value(target.target, indicator.unit, indicator.decimals),
             )
         )
-    owner = indicator_status.status_area
-    if owner and owner.code != indicator_status.area.code:
-        parts.append(html.Span(own_value_text(indicator_status, text), className="instead"))
+    beside = beside_status(indicator_status, text)
+    parts += [html.Span(beside, className="instead")] if beside else []
     return html.Li([html.Span(parts), status_mark(progress.status, text, uncertain=progress.uncertain)])
 
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.components import html
 from dashboard.components.outlook import status_link
-from dashboard.monitoring.own_values import OwnComparison, Standing, compare_own
+from dashboard.monitoring.own_values import OwnComparison, compare_own
+from dashboard.monitoring.own_values_text import STANDINGS, standing_counts
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.queries.context import Context
 from dashboard.queries.series import read_series
-from dashboard.text import Text
-from dashboard.text.labels import _
 from data_sources.areas import read_areas
 from data_sources.model import Area, AreaLevel
-
-STANDINGS: Mapping[Standing, str] = {
-    Standing.BETTER: _("better"),
-    Standing.SAME: _("at the same level"),
-    Standing.WORSE: _("worse"),
-}
-"""Names of standings."""
 
 
 def own_values(indicator_statuses: Sequence[IndicatorStatus], context: Context) -> html.Section | None:
@@ -32,44 +23,45 @@ def own_values(indicator_statuses: Sequence[IndicatorStatus], context: Context) 
     if not larger:
         return None
     found = [(one, compare_own(indicator_statuses, one, lambda name: read_series(context, name)[0])) for one in larger]
-    notes = [text.t("Only values of the same years are compared.")]
-    notes.append(text.t("At the same level: the difference is within the margin of error or rounds to zero."))
-    unknown = sum(each.certain is None and each.standing is not Standing.SAME for _, compared in found for each in compared)
-    if unknown:
-        notes.append(
-            text.n("{count} comparison has no margin of error.", "{count} comparisons have no margin of error.", unknown)
-        )
-    without = len({(each.indicator.id, each.group) for each in indicator_statuses if not each.own})
-    if without:
-        notes.append(
-            text.n(
-                "{count} indicator has no value for {area}.",
-                "{count} indicators have no values for {area}.",
-                without,
-                area=text.area(area),
-            )
-        )
     return html.Section(
         [
             html.H2(text.capitalise(text.t("{area.genitive} own values", area=text.area(area)))),
             *(_against(one, compared, context) for one, compared in found),
-            html.P(" ".join(notes), className="source"),
+            html.P(
+                " ".join(_notes(indicator_statuses, [each for _, compared in found for each in compared], context)),
+                className="source",
+            ),
         ],
-        className="reach",
+        className="own-values",
     )
 
 
-def standing_counts(compared: Sequence[OwnComparison], other: Area, text: Text) -> str:
-    """Return "Compared with Kainuu's values: 5 better, 3 at the same level, 2 worse"."""
-    counts = Counter(each.standing for each in compared)
-    said = text.t(
-        "Compared with {area.genitive} values: {better}, {same}, {worse}",
-        area=text.area(other),
-        better=text.n("{count} better", "{count} better", counts[Standing.BETTER]),
-        same=text.n("{count} at the same level", "{count} at the same level", counts[Standing.SAME]),
-        worse=text.n("{count} worse", "{count} worse", counts[Standing.WORSE]),
-    )
-    return text.capitalise(said)
+def _notes(indicator_statuses: Sequence[IndicatorStatus], compared: Sequence[OwnComparison], context: Context) -> list[str]:
+    """Return what is compared, and how many comparisons are of unknown certainty or cannot be made."""
+    text, area = context.text, context.text.area(context.view.area)
+    notes = [
+        text.t("Only values of the same years are compared."),
+        text.t("At the same level: the difference is within the margin of error or rounds to zero."),
+    ]
+    unknown = sum(each.certain is None for each in compared)
+    if unknown:
+        notes.append(
+            text.n("{count} comparison has no margin of error.", "{count} comparisons have no margin of error.", unknown)
+        )
+    absent = {(each.indicator.id, each.group): each.hidden is not None for each in indicator_statuses if not each.own}
+    hidden = sum(absent.values())
+    without = len(absent) - hidden
+    if without:
+        notes.append(
+            text.n(
+                "{count} indicator has no value for {area}.", "{count} indicators have no values for {area}.", without, area=area
+            )
+        )
+    if hidden:
+        notes.append(
+            text.n("The value of {count} indicator is suppressed.", "The values of {count} indicators are suppressed.", hidden)
+        )
+    return notes
 
 
 def _against(other: Area, compared: Sequence[OwnComparison], context: Context) -> html.Details | html.P:

@@ -8,7 +8,7 @@ from itertools import groupby
 from dashboard.addresses.presentations import present_path
 from dashboard.components import html
 from dashboard.components.status import status_mark
-from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus
+from dashboard.monitoring.status import ObjectiveStatus
 from dashboard.monitoring.tally import count_statuses
 from dashboard.monitoring.tally_text import followed_text, tally_sentence
 from dashboard.queries.context import Context
@@ -83,15 +83,6 @@ def status_counts(objectives: Sequence[ObjectiveStatus], area: Area, text: Text,
     apart = html.P(html.Span(followed, className="status status-none")) if followed else None
     sentence = html.P(f"{tally_sentence(objectives, area, text)}.", className="tally")
     return html.Div([sentence, *(html.Ul([html.Li(mark) for mark in line], className="counts") for line in lines), apart])
-
-
-def own_value_text(indicator_status: IndicatorStatus, text: Text) -> str:
-    """Return the area's own newest value, "Sotkamo: 12.0% (2024)", or that it has none."""
-    newest, indicator = indicator_status.newest, indicator_status.indicator
-    if not indicator_status.own or newest is None or newest.value is None:
-        return text.t("no value for {area}", area=text.area(indicator_status.area))
-    value = text.value(newest.value, indicator.unit, indicator.decimals)
-    return f"{text.name(indicator_status.area.name)}: {value} ({text.period(newest.period)})"
 
 
 def _example_note(plan_view: PlanView, text: Text) -> str:

@@ -8,6 +8,7 @@ from dashboard.analysis.progress import Progress
 from dashboard.deck.headline import fitting, name_of
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Slide, SlideLine
+from dashboard.monitoring.own_values_text import beside_status
 from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.release_calendar import Release, council_day, release_calendar
 from dashboard.monitoring.status import ObjectiveStatus
@@ -57,16 +58,18 @@ def closing_slide(material: DeckMaterial) -> Slide:
 
 
 def _behind(objectives: Iterable[ObjectiveStatus], text: Text) -> list[SlideLine]:
-    """Return a line for every target that is behind."""
-    found: list[tuple[str, Progress]] = []
+    """Return a line for every target that is behind, with the area's own value where the status is another area's."""
+    found: list[tuple[str, Progress, str]] = []
     for objective in objectives:
         found += [
-            (name_of(each, each.status_area, text), each.progress) for each in objective.indicator_statuses if each.progress
+            (name_of(each, each.status_area, text), each.progress, f"; {beside}" if (beside := beside_status(each, text)) else "")
+            for each in objective.indicator_statuses
+            if each.progress
         ]
-        found += [(text.name(each.target.name), each.progress) for each in objective.stated]
+        found += [(text.name(each.target.name), each.progress, "") for each in objective.stated]
     return [
-        SlideLine(f"{name}: {status_text(progress, text)}", str(progress.status))
-        for name, progress in found
+        SlideLine(f"{name}: {status_text(progress, text)}{beside}", str(progress.status))
+        for name, progress, beside in found
         if state_of(progress) is State.BEHIND
     ]
 

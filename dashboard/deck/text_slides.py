@@ -8,6 +8,7 @@ from dashboard.deck.counts import status_lines
 from dashboard.deck.headline import fitting, name_of
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Slide, SlideLine
+from dashboard.monitoring.own_values_text import beside_status
 from dashboard.monitoring.progress_text import arithmetic_lines, status_text
 from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus, StatedStatus
 from dashboard.monitoring.tally_text import counts_in_words, margin_sentence, tally_sentence
@@ -93,8 +94,10 @@ def status_notes(indicator_status: IndicatorStatus, text: Text) -> list[str]:
         return []
     name = name_of(indicator_status, indicator_status.status_area, text)
     example = indicator_status.target is not None and indicator_status.target.example
+    beside = beside_status(indicator_status, text)
     return [
         f"{name}: {status_text(progress, text)}.",
+        *([f"{text.capitalise(beside)}."] if beside else []),
         *([text.t("The target is an example: the public plan gives no number.")] if example else []),
         *arithmetic_lines(progress, indicator_status.indicator, text, indicator_status.target),
     ]

@@ -39,8 +39,8 @@ def compare_own(
 ) -> tuple[OwnComparison, ...]:
     """Return each indicator and group once, the better first, in which the area's own newest value can be compared.
 
-    `series(indicator id)` returns the observations of the other area. Left out are values of a parent area, periods that the
-    other area has no value of, and indicators of which neither direction is better.
+    `series(indicator id)` returns the observations of the other area. Left out are values of a parent area, values that a
+    suppressed one is newer than, periods without a value in the other area, and indicators without a better direction.
     """
     once = {(each.indicator.id, each.group): each for each in indicator_statuses}
     found = [compared for each in once.values() if (compared := _compared(each, other, series))]
@@ -51,7 +51,9 @@ def _compared(
     indicator_status: IndicatorStatus, other: Area, series: Callable[[str], Sequence[Observation]]
 ) -> OwnComparison | None:
     own = indicator_status.newest
-    if own is None or own.value is None or not indicator_status.own or indicator_status.is_better(1) is None:
+    if own is None or own.value is None or not indicator_status.own or indicator_status.hidden is not None:
+        return None
+    if indicator_status.is_better(1) is None:
         return None
     wanted = (other.code, own.group, own.period)
     observations = (each for each in series(own.indicator) if (each.area, each.group, each.period) == wanted and is_shown(each))

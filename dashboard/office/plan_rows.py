@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.analysis.progress import Flag
 from dashboard.components.values import change_text
 from dashboard.monitoring.goal import goal_text
+from dashboard.monitoring.own_values_text import absent_text
 from dashboard.monitoring.progress_text import status_text
 from dashboard.monitoring.status import IndicatorStatus, StatedStatus
 from dashboard.monitoring.tally import State, state_of
@@ -54,8 +55,7 @@ class PlanRow:
         indicator_status = self.indicator_status
         if indicator_status.own or indicator_status.observed_area is None:
             return ""
-        reason = text.t("no value for {area}", area=text.area(indicator_status.area))
-        return f"{text.area(indicator_status.observed_area).name}; {reason}"
+        return f"{text.area(indicator_status.observed_area).name}; {absent_text(indicator_status, text)}"
 
     def status(self, text: Text) -> str:
         """Return the label of the status, with its area where that is another one; or that there is no target."""

@@ -10,11 +10,12 @@ from dashboard.components import html
 from dashboard.components.differences.choices import sources
 from dashboard.components.differences.lists import gap_lists
 from dashboard.components.outlook import outlook
-from dashboard.components.plan import own_value_text, plan_name, plan_notes, present_link, status_counts
+from dashboard.components.plan import plan_name, plan_notes, present_link, status_counts
 from dashboard.components.status import status_mark
 from dashboard.components.values import change_text, comparison_text, newest_value, sample_tag, small_trend
 from dashboard.deck.material import plan_subject
 from dashboard.monitoring.goal import goal_text
+from dashboard.monitoring.own_values_text import absent_text
 from dashboard.monitoring.progress_text import arithmetic_lines
 from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus, StatedStatus
 from dashboard.queries.context import Context
@@ -163,7 +164,7 @@ def _newest(indicator_status: IndicatorStatus, text: Text) -> list[Any]:
     shown = newest_value(indicator_status, text)
     if indicator_status.own or indicator_status.newest is None:
         return shown
-    return [html.Span(own_value_text(indicator_status, text), className="instead"), *shown]
+    return [html.Span(absent_text(indicator_status, text), className="instead"), *shown]
 
 
 def _status(indicator_status: IndicatorStatus, text: Text) -> list[Any]:

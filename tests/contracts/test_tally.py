@@ -141,7 +141,7 @@ def test_the_page_leads_with_the_areas_own_values_and_counts_the_countys_under_i
     first, *others = [words(each) for each in page.xpath(".//h2")]
     assert first == own
     assert any(heading in each and countys[4:] in each for each in others)
-    assert counts in words(page.xpath(".//header/section")[0])
+    assert counts in words(page.xpath(".//header//section[@class='own-values']")[0])
     sentences = [words(each) for each in page.xpath(".//p[@class='tally']")]
     assert len(sentences) == 8
     assert all(each.startswith(countys) for each in sentences)

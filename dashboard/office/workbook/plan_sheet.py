@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.analysis.progress import Progress
 from dashboard.monitoring.goal import goal_text
+from dashboard.monitoring.own_values_text import absent_text
 from dashboard.monitoring.status import PriorityStatus, StatedStatus
 from dashboard.monitoring.tally import state_of
 from dashboard.monitoring.tally_text import STATES, tally_sentence
@@ -134,7 +135,9 @@ def _period(row: PlanRow, text: Text) -> Value:
 
 
 def _remark(row: PlanRow, text: Text) -> str:
-    """Return that the newest value is missing or suppressed: its cell is empty."""
+    """Return that the area's newest value is missing or suppressed: its cell is empty or has a parent area's value."""
     if row.hidden is not None:
         return f"{text.status(row.hidden.status)} ({text.period(row.hidden.period)})"
-    return text.t("no value") if row.indicator_status.newest is None else ""
+    if row.indicator_status.newest is None:
+        return text.t("no value")
+    return "" if row.indicator_status.own else absent_text(row.indicator_status, text)
