@@ -14,6 +14,7 @@ from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns
 from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
+from dashboard.queries.plans import read_plan
 from dashboard.queries.series import read_origins
 from dashboard.text import Text
 from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
@@ -44,6 +45,7 @@ def content(context: Context) -> list[Any]:
                 html.P(text.name(view.area.name), className="eyebrow"),
                 html.H1(text.name(indicator.name)),
                 html.P(text.name(indicator.explanation), className="lede"),
+                html.P(read_plan(context).retirement, className="whose") if view.plan else None,
             ],
             className="page-head",
         ),
