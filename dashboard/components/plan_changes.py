@@ -19,7 +19,7 @@ PARTS: Mapping[str, str] = {
     "priority area": _("Priority area"),
     "objective": _("Objective"),
     "measure": _("Measure"),
-    "target": _("Target"),
+    "target": _("Target of an indicator"),
     "stated target": _("Target without an indicator"),
     "followed indicator": _("Indicator followed without a target"),
 }
