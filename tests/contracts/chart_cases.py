@@ -154,6 +154,7 @@ STATUSES = {
     "check target": (since_baseline(12.0, 11.0), {"target": 13.0}),
     "out of date": ([observation(KAJAANI, 2020, 12.0)], {"years": Period(2019, 2029)}),
     "waiting for data": (survey(KAJAANI, (2022, 2024)), {"years": Period(2024, 2029)}),
+    "too early to tell": ([observation(KAJAANI, 2020, 12.0), observation(KAJAANI, 2024, 11.0)], {}),
     "kept": (since_baseline(12.0, 12.1), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the better": (since_baseline(12.0, 10.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
     "left for the worse": (since_baseline(12.0, 14.0), {"direction": "keep", "target": None, "tolerance": 0.5}),
@@ -170,7 +171,7 @@ STATUSES = {
     "far behind": (since_baseline(12.0, 11.9, 11.5), {}),
     "wrong direction": (since_baseline(12.0, 12.5, 13.0), {}),
 }
-"""For every status of progress the observations of Kajaani and the changes of the target that reach it in 2026."""
+"""For every status that a chart can have the observations of Kajaani and the changes of the target that reach it in 2026."""
 
 
 def target_cases() -> dict[str, dict]:

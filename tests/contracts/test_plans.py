@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.analysis.progress import Status
-from dashboard.monitoring.status import progress_of
+from dashboard.analysis.progress import Progress, Status
+from dashboard.monitoring.progress import progress_of
+from dashboard.monitoring.tally import State, state_of
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.plan_files.reading import untranslated
@@ -96,7 +97,7 @@ def test_the_county_has_five_indicators_or_more_in_every_priority_area_and_uses_
 
 @pytest.fixture(scope="module")
 def statuses():
-    """Statuses of the targets of each plan on the sample data; None where the area has no values of its own."""
+    """Statuses of the targets of each plan on the sample data."""
     observations = defaultdict(list)
     wanted = {(target.indicator, target.area, target.group) for plan in PLANS for target in plan.targets.values()}
     for indicator in {indicator for indicator, _, _ in wanted}:
@@ -109,7 +110,7 @@ def statuses():
         for target in plan.targets.values():
             own = observations[target.indicator, target.area, target.group]
             progress = progress_of(target, read_indicators()[target.indicator], own, TODAY)
-            result[plan.key][progress and progress.status] += 1
+            result[plan.key][progress.status] += 1
     return result
 
 
@@ -118,9 +119,13 @@ def test_no_target_is_faulty(statuses, plan):
     assert not {Status.CHECK_TARGET, Status.NO_BASELINE} & set(statuses[plan.key])
 
 
+def test_every_state_is_on_some_page(statuses):
+    assert {state_of(Progress(status)) for counts in statuses.values() for status in counts} == set(State)
+
+
 def test_an_ended_plan_is_met_or_not(statuses):
     assert set(statuses["kajaani-2022-2025"]) <= {Status.MET, Status.NOT_MET, Status.KEPT}
 
 
 def test_a_small_town_has_targets_without_values_of_its_own(statuses):
-    assert statuses["kannus-2026-2029"][None] == 2
+    assert statuses["kannus-2026-2029"][Status.NO_DATA] == 2

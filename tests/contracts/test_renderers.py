@@ -99,7 +99,7 @@ def test_every_kind_of_chart_is_found_in_the_order_of_pages():
 
 
 def test_every_status_is_in_a_chart_with_its_text():
-    assert STATUSES.keys() == {status.value for status in Status}
+    assert STATUSES.keys() == {status.value for status in Status} - {Status.NO_DATA}  # without values there is no chart
     text = text_for("fi")
     for status in STATUSES:
         found = chart(f"target, {status}, fi")

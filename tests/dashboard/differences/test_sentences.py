@@ -413,6 +413,10 @@ OCCURRING = set(Reason) - {  # those of counts, trends, targets and of scales th
     Reason.NO_TOLERANCE,
     Reason.OLD_VALUE,
     Reason.NO_VALUE_YET,
+    Reason.WITHIN_OWN_VARIATION,
+    Reason.OWN_VARIATION_UNKNOWN,
+    Reason.NO_DATA,
+    Reason.SUPPRESSED,
 }
 
 
