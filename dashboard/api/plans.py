@@ -42,9 +42,9 @@ CHANGE_DECIMALS = 6
 
 
 def plans(values: Mapping[str, Any], snapshot: Snapshot) -> Found:
-    """Return the newest version of every plan, or of those that an area follows: its own and its county's."""
+    """Return the newest version of every plan in use, or of those that an area follows: its own and its county's."""
     area: Area | None = values.get("area")
-    stored = [each for each in snapshot.plans() if each.plan.key != DEFAULT_KEY]
+    stored = [each for each in snapshot.plans() if each.plan.key != DEFAULT_KEY and each.retired is None]
     if area:
         stored = [each for each in stored if each.plan.area in {area.code, *area.parents}]
     records, sample = [_plan(each) for each in stored], snapshot.has_sample()
@@ -62,6 +62,7 @@ def _plan(stored: StoredPlan) -> PlanRecord:
         goal=names(plan.goal),
         version=stored.version,
         imported=stored.imported.isoformat(),
+        retired=stored.retired.isoformat() if stored.retired else None,
     )
 
 

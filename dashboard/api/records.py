@@ -106,7 +106,7 @@ class ObservationRecord(ApiRecord):
 
 
 class PlanRecord(ApiRecord):
-    """A wellbeing plan in its newest version."""
+    """A wellbeing plan in its newest version; `retired` is when it went into the archive, null where it is in use."""
 
     id: str
     area: str
@@ -116,6 +116,7 @@ class PlanRecord(ApiRecord):
     goal: Names
     version: int
     imported: str
+    retired: str | None
 
 
 class TallyRecord(ApiRecord):

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from dashboard.addresses.presentations import present_path
 from dashboard.components import html
+from dashboard.components.plan_archive import archive_link
 from dashboard.components.status import status_mark
 from dashboard.monitoring.status import ObjectiveStatus
 from dashboard.monitoring.tally import count_statuses
@@ -22,9 +23,13 @@ def plan_name(plan_view: PlanView, text: Text) -> str:
     return text.name(plan_view.plan.name)
 
 
-def plan_notes(plan_view: PlanView, text: Text) -> list[html.P]:
-    """Return whose plan it is where it is not the area's own, and that its targets are examples."""
-    notes = (_whose_note(plan_view, text), _example_note(plan_view, text))
+def plan_notes(plan_view: PlanView, text: Text, *, examples: bool = True) -> list[html.P]:
+    """Return that a plan is retired, whose it is where it is not the area's own, and that its targets are `examples`."""
+    notes = (
+        plan_view.retirement,
+        _whose_note(plan_view, text),
+        _example_note(plan_view, text) if examples else "",
+    )
     return [html.P(phrase, className="whose") for phrase in notes if phrase]
 
 
@@ -35,14 +40,16 @@ def plan_goal(plan_view: PlanView, text: Text) -> html.P | None:
 
 
 def plan_chooser(plan_view: PlanView, text: Text) -> html.Nav | None:
-    """Return links to the overviews of the area's and its county's other plans."""
+    """Return links to the overviews of the area's and its county's other plans, and to the versions of all of them."""
+    if plan_view.kind == "default":
+        return None
     links = [
         html.Li(html.A(text.name(plan.name), href=plan_view.view(plan).at(page="overview", priority=None).url))
         for plan in plan_view.others
     ]
-    if not links:
-        return None
-    return html.Nav([html.Span(text.t("Other plans:")), html.Ul(links)], className="plans", **{"aria-label": text.t("Plans")})
+    others = [html.Span(text.t("Other plans:")), html.Ul(links)] if links else []
+    archive = archive_link(plan_view.context.view, text)
+    return html.Nav([*others, archive], className="plans", **{"aria-label": text.t("Plans")})
 
 
 def present_link(context: Context) -> html.P:

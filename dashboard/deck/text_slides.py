@@ -23,6 +23,7 @@ def title_slide(material: DeckMaterial, sample: str) -> Slide:
     name, plan = material.subject, text.name(material.plan_view.plan.name)
     lines = [SlideLine(text.t("Values as of {date}", date=text.date(context.today)))]
     lines += [SlideLine(text.capitalise(sample))] if sample else []
+    lines += [SlideLine(material.plan_view.retirement)] if material.plan_view.retired else []
     goal = text.name(material.plan_view.plan.goal)
     return Slide(
         id="start",

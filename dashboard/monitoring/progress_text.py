@@ -60,7 +60,7 @@ def _judged(writer: StepText) -> list[str]:
     if target is None:
         return []
     if target.gap:
-        groups = text.listing(text.group(group) for group in target.gap)
+        groups = text.listing(text.group_text(group) for group in target.gap)
         return [text.t("The gap between {groups} is judged: the highest minus the lowest value of a year.", groups=groups)]
     if target.reference_area is None:
         return []

@@ -80,7 +80,7 @@ def _head(read: Differences) -> html.Header:
             html.P(f"{area.name}, {plan_name(plan_view, text)}", className="eyebrow"),
             html.H1(text.t("Differences in wellbeing and health")),
             html.P(lede, className="lede"),
-            *(plan_notes(plan_view, text)[:1] if plan_view.kind != "own" else ()),
+            *plan_notes(plan_view, text, examples=False),
         ],
         className="page-head",
     )

@@ -15,6 +15,7 @@ from dashboard.differences import breakdowns
 from dashboard.queries.absence import read_absence
 from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
+from dashboard.queries.plans import read_plan
 from dashboard.queries.series import read_origins
 from dashboard.text import Text
 from data_sources.model import DIMENSIONS, Indicator, Origin, Period, PopulationGroup
@@ -45,6 +46,7 @@ def content(context: Context) -> list[Any]:
                 html.P(text.name(view.area.name), className="eyebrow"),
                 html.H1(text.name(indicator.name)),
                 html.P(text.name(indicator.explanation), className="lede"),
+                html.P(read_plan(context).retirement, className="whose") if view.plan else None,
             ],
             className="page-head",
         ),

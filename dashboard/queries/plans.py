@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from dashboard.addresses.errors import AddressError
@@ -14,7 +15,7 @@ from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import Area, Observation
 from data_sources.plans import DEFAULT_KEY, Plan
-from data_sources.plans.choice import plan_for
+from data_sources.plans.choice import first_day, plan_for
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,15 @@ class PlanView:
     """A plan seen from the area of a context.
 
     `kind` says whose it is: "own", "county" (the area has none of its own) or "default" (a grouping without targets).
-    `others` are further plans of the area and of its county, newest first.
+    `others` are further plans of the area and of its county that are not retired, newest first. `retired` is when the plan
+    went into the archive, from where an address may still name it; None where it did not.
     """
 
     context: Context
     plan: Plan
     kind: str
     others: tuple[Plan, ...]
+    retired: datetime | None = None
 
     @property
     def owner(self) -> Area | None:
@@ -43,6 +46,14 @@ class PlanView:
     def view(self, plan: Plan) -> View:
         """Return the view of another plan."""
         return self.context.view.at(plan=plan.key, tag=None)
+
+    @property
+    def retirement(self) -> str:
+        """The sentence that the plan is retired; empty where it is not."""
+        text = self.context.text
+        if self.retired is None:
+            return ""
+        return text.t("This plan has been retired ({moment}); it is kept in the archive.", moment=text.moment(self.retired))
 
     @cached_property
     def priorities(self) -> tuple[PriorityStatus, ...]:
@@ -61,14 +72,15 @@ class PlanView:
 def read_plan(context: Context) -> PlanView:
     """Return the plan that the view names, or else the area's plan valid today; `AddressError` where there is no such plan."""
     area = context.view.area
-    plans = [stored.plan for stored in context.snapshot.plans()]
-    counties = [parent.code for parent in read_areas().parents(area)]
-    offered = [plan for plan in plans if plan.key != DEFAULT_KEY and plan.area in {area.code, *counties}]
-    chosen, kind = plan_for(area, plans, context.today)
+    stored = {each.plan.key: each for each in context.snapshot.plans()}
+    in_use = [each.plan for each in stored.values() if each.retired is None]
+    chosen, kind = plan_for(area, in_use, context.today, [key for key, each in stored.items() if each.shipped])
+    followed = {area.code, *(parent.code for parent in read_areas().parents(area))}
     if context.view.plan is not None:
-        named = next((plan for plan in offered if plan.key == context.view.plan), None)
-        if named is None:
+        named = stored.get(context.view.plan)
+        if named is None or named.plan.key == DEFAULT_KEY or named.plan.area not in followed:
             raise AddressError(404, "There is no plan called {value} for this area.", context.view.plan, context.view.language)
-        chosen, kind = named, "own" if named.area == area.code else "county"
-    others = sorted((plan for plan in offered if plan.key != chosen.key), key=lambda plan: -plan.first_year)
-    return PlanView(context, chosen, kind, tuple(others))
+        chosen, kind = named.plan, "own" if named.plan.area == area.code else "county"
+    others = [plan for plan in in_use if plan.area in followed and plan.key not in {DEFAULT_KEY, chosen.key}]
+    others.sort(key=first_day, reverse=True)
+    return PlanView(context, chosen, kind, tuple(others), stored[chosen.key].retired)

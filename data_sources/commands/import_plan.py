@@ -11,9 +11,13 @@ from data_sources.plan_files.moving import PlanImport, import_plan, size_of
 from data_sources.settings import read_settings
 from data_sources.store import open_store
 from data_sources.terminal import Clock
+from data_sources.terminal.plan_changes import change_lines
 
 
-@click.command(help="Store a plan from a workbook or TOML as a new version. A file with faults is not stored.")
+@click.command(
+    help="Store a plan from a workbook or TOML as a new version. It retires the shipped plans of its area. A file with faults is "
+    "not stored."
+)
 @click.argument("file", type=click.Path(path_type=Path), help="a .xlsx or .toml file such as export-plan writes")
 @click.pass_obj
 def command(clock: Clock, file: Path) -> None:
@@ -29,6 +33,11 @@ def _lines(imported: PlanImport) -> Iterator[str]:
         yield f"{key}: stored as version {imported.version} ({size_of(imported.plan)})."
     else:
         yield f"{key}: no change; identical to version {imported.version}."
+    if imported.retired:
+        yield f"retired, since an imported plan takes the place of shipped ones: {', '.join(imported.retired)}."
+    if imported.changes:
+        yield f"changed since version {imported.version - 1}:"
+        yield from (f"  {each}" for each in change_lines(imported.changes))
     if imported.untranslated:
         yield f"warning: {len(imported.untranslated)} texts are not in every language; another language is shown instead:"
         yield from (f"  {each}" for each in imported.untranslated)

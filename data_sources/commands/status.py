@@ -10,7 +10,7 @@ from sqlalchemy import make_url
 
 from data_sources.model import Origin
 from data_sources.settings import read_settings
-from data_sources.store import Run
+from data_sources.store import Run, StoredPlan
 from data_sources.terminal import SAMPLE_WARNING, Clock
 from data_sources.terminal.stores import filled_store
 
@@ -26,11 +26,20 @@ def command(clock: Clock) -> None:
             "revision": snapshot.revision,
             "observations": f"{snapshot.observation_count():,} of {len(snapshot.indicators())} indicators",
             "sample": SAMPLE_WARNING if snapshot.has_sample() else "no",
+            **_plans(snapshot.plans()),
             "last refresh": _last_run(snapshot.runs(limit=1)),
             **_newest(snapshot.origins()),
         }
     for name, value in lines.items():
         print(f"{name:14}{value}")
+
+
+def _plans(plans: Sequence[StoredPlan]) -> dict[str, str]:
+    """Keys of the plans in use, and of those in the archive."""
+    in_use = [each.plan.key for each in plans if each.retired is None]
+    retired = [f"{each.plan.key} ({each.retired:%Y-%m-%d})" for each in plans if each.retired]
+    told = {"plans": ", ".join(in_use), "retired plans": ", ".join(retired)}
+    return {name: keys for name, keys in told.items() if keys}
 
 
 def _last_run(runs: Sequence[Run]) -> str:

@@ -9,11 +9,9 @@ from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.formats.toml_table import TomlTable
 from data_sources.indicators import find_indicator, read_indicators
-from data_sources.model import Area, Direction, Indicator, PopulationGroup, Unit
+from data_sources.model import Area, Indicator, PopulationGroup, Unit
 from data_sources.plan_files.tags import read_tags
-from data_sources.plans import PlanTarget, TargetDirection
 
-DIRECTIONS: tuple[TargetDirection, ...] = ("lower", "higher", "keep")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST = 300
 """Characters of the longest text: what is longer was pasted into the wrong place."""
@@ -28,7 +26,7 @@ def id_of(table: TomlTable, key: str) -> str:
     expected = "an id of small letters a-z, digits and single hyphens, such as healthy-eating"
     text = table.text(key, expected)
     if not re.fullmatch(ID, text) or len(text) > LONGEST_ID:
-        raise table.error(key, f"{expected}, of at most {LONGEST_ID} characters")
+        raise table.error(key, f"{expected}, of at most {{longest}} characters", longest=LONGEST_ID)
     return text
 
 
@@ -36,9 +34,8 @@ def text_of(table: TomlTable, language: str) -> str:
     """Return the text of a language; it may be empty."""
     text = table.take(language, str, f"a text in {language}, or none so that another language stands in for it")
     if text != one_line(text) or len(text) > LONGEST or any(unicodedata.category(sign) in NO_SIGNS for sign in text):
-        raise table.error(
-            language, f"a text of one line, at most {LONGEST} characters, without extra blanks and control characters"
-        )
+        expected = "a text of one line, at most {longest} characters, without extra blanks and control characters"
+        raise table.error(language, expected, longest=LONGEST)
     return text
 
 
@@ -64,14 +61,14 @@ def tags_of(table: TomlTable) -> tuple[str, ...]:
     return tuple(tag for tag in known if tag in tags)
 
 
-def area_of(table: TomlTable) -> Area:
+def area_of(table: TomlTable, key: str = "area") -> Area:
     """Return the area that a slug or a code names."""
     expected = "the slug of an area, such as kajaani"
+    text = table.text(key, expected)
     try:
-        return read_areas().find(table.text("area", expected))
+        return read_areas().find(text)
     except CatalogueError as error:
-        hint = f" ({error})" if table.data.get("area") else ""
-        raise table.error("area", f"{expected}{hint}") from None
+        raise table.error(key, f"{expected} ({error})") from None
 
 
 def indicator_of(table: TomlTable) -> Indicator:
@@ -101,8 +98,7 @@ def group_of(table: TomlTable, indicator: Indicator | None) -> PopulationGroup:
     except ValueError as error:
         raise table.error("group", f"a population group such as age=75+ ({error})") from None
     if indicator and group not in indicator.groups:
-        groups = ", ".join(str(one) or "everybody (left out)" for one in indicator.groups)
-        raise table.error("group", f"a group that {indicator.id} has: {groups}")
+        raise table.error("group", "a group that {indicator} has: {groups}", indicator=indicator, groups=indicator.groups)
     return group
 
 
@@ -110,40 +106,3 @@ def number_of(table: TomlTable, key: str, indicator: Indicator | None) -> float 
     """Return a number in the indicator's unit; none where it is left out."""
     low, high = (0, 100) if indicator and indicator.unit is Unit.PERCENT else (-1e9, 1e9)
     return table.number(key, low, high) if table.has(key) else None
-
-
-def tolerance_of(table: TomlTable) -> float | None:
-    """Return the tolerance of a target to keep the values as they are; none where it is left out."""
-    return table.number("tolerance", 0, 1e9) if table.has("tolerance") else None
-
-
-def direction_of(table: TomlTable, indicator: Indicator | None) -> TargetDirection | None:
-    """Return the direction, which does not contradict the indicator's; none where it is left out."""
-    chosen = table.choice("direction", DIRECTIONS) if table.has("direction") else None
-    if indicator is None:
-        return None
-    if indicator.direction is Direction.NEITHER and chosen is None:
-        raise table.error("direction", f"one of {', '.join(DIRECTIONS)}, since {indicator.id} itself has no better direction")
-    if indicator.direction is not Direction.NEITHER and chosen not in (None, "keep", indicator.direction):
-        raise table.error("direction", f"{indicator.direction} or keep, as {indicator.direction} is better in {indicator.id}")
-    return next((known for known in DIRECTIONS if known == chosen), None)
-
-
-def check_aim(table: TomlTable, target: PlanTarget, direction: TargetDirection | None) -> None:
-    """Raise what is wrong with the values of a target that should move in the direction."""
-    if direction == "keep":
-        _check_keeping(table, target)
-    elif target.tolerance is not None:
-        raise table.error("tolerance", "nothing unless direction is keep")
-    elif direction and target.baseline is not None and target.target is not None:
-        right_side = target.target < target.baseline if direction == "lower" else target.target > target.baseline
-        if not right_side:
-            side = "below" if direction == "lower" else "above"
-            raise table.error("target", f"a value {side} the baseline, {target.baseline:g}, as {direction} is better")
-
-
-def _check_keeping(table: TomlTable, target: PlanTarget) -> None:
-    if target.target is not None:
-        raise table.error("target", "nothing where direction is keep: the values stay within tolerance of the baseline")
-    if not target.tolerance:
-        raise table.error("tolerance", "a number above 0 where direction is keep")

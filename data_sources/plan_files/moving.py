@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,24 +11,42 @@ from typing import TYPE_CHECKING
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, StoreError
 from data_sources.indicators import read_indicators
+from data_sources.model import Area
 from data_sources.plan_files.files import read_plan_file, write_plan_file
 from data_sources.plan_files.reading import untranslated
 from data_sources.plan_files.shipped import install_plans
 from data_sources.plans import DEFAULT_KEY, Plan
+from data_sources.plans.changes import PlanChange, plan_changes
+from data_sources.plans.choice import plan_for
 
 if TYPE_CHECKING:  # the store itself needs the types of plans
-    from data_sources.store import Snapshot, Store
+    from data_sources.store import Snapshot, Store, StoredPlan
 
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """What an import stored: the plan, its version and whether that is new, and what is missing: texts, and values of targets."""
+    """What an import stored: the plan, its version and whether that is new, and what is missing: texts, and values of targets.
+
+    `changes` are those since the version before; `retired` are the keys of the shipped plans that it retired.
+    """
 
     plan: Plan
     version: int
     is_new: bool
     untranslated: Sequence[str]
     without_values: Sequence[str]
+    changes: Sequence[PlanChange] = ()
+    retired: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRetirement:
+    """A plan that was retired or brought back, whether that `changed` anything, and what its area now goes by."""
+
+    stored: StoredPlan
+    changed: bool
+    area: Area
+    current: Plan
 
 
 def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
@@ -40,13 +58,37 @@ def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
     plan = _read(path)
     install_plans(store, now)
     with store.snapshot() as snapshot:
-        before = {each.plan.key: each for each in snapshot.plans()}.get(plan.key)
+        before = {each.plan.key: each for each in snapshot.plans()}
         without = list(_without_values(plan, snapshot))
-    if before and before.plan.area != plan.area:
-        other = read_areas().by_code[before.plan.area].slug
+    earlier = before.get(plan.key)
+    if earlier and earlier.plan.area != plan.area:
+        other = read_areas().by_code[earlier.plan.area].slug
         raise CatalogueError(f"{path.name}: key is {plan.key!r}, which is a plan of {other}; expected a key of its own")
     version = store.save_plan(plan, now)
-    return PlanImport(plan, version, before is None or before.version != version, untranslated(plan), without)
+    return PlanImport(
+        plan,
+        version,
+        earlier is None or earlier.version != version,
+        untranslated(plan),
+        without,
+        plan_changes(earlier.plan, plan) if earlier else (),
+        _newly_retired(store, before),
+    )
+
+
+def retire_plan(store: Store, key: str, now: datetime, *, undo: bool = False) -> PlanRetirement:
+    """Put a plan into the archive, or bring it back to `undo` that; `StoreError` where there is no such plan, or the grouping."""
+    install_plans(store, now)
+    _check_key(store, key)
+    changed = store.retire_plan(key, None if undo else now)
+    with store.snapshot() as snapshot:
+        stored = snapshot.plans()
+    plan = next(each for each in stored if each.plan.key == key)
+    in_use = [each for each in stored if each.retired is None]
+    shipped = [each.plan.key for each in in_use if each.shipped]
+    area = read_areas().by_code[plan.plan.area]
+    current, _ = plan_for(area, [each.plan for each in in_use], now.date(), shipped)
+    return PlanRetirement(plan, changed, area, current)
 
 
 def export_plan(
@@ -60,10 +102,8 @@ def export_plan(
         write_plan_file(None, path, language)
         return None
     install_plans(store, now)
+    _check_key(store, key)
     with store.snapshot() as snapshot:
-        stored = [each.plan.key for each in snapshot.plans()]
-        if key not in stored:
-            raise StoreError(f"The store has no plan {key!r}; it has {', '.join(stored)}.")
         plan = snapshot.plan(key, version)
     write_plan_file(plan, path, language)
     return plan
@@ -76,9 +116,21 @@ def size_of(plan: Plan) -> str:
         "priority areas": len(plan.areas),
         "objectives": len(objectives),
         "measures": sum(len(objective.measures) for objective in objectives),
-        "targets": len(plan.targets),
+        "targets": len(plan.targets) + len(plan.stated),
     }
     return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _check_key(store: Store, key: str) -> None:
+    with store.snapshot() as snapshot:
+        stored = [each.plan.key for each in snapshot.plans()]
+    if key not in stored:
+        raise StoreError(f"The store has no plan {key!r}; it has {', '.join(stored)}.")
+
+
+def _newly_retired(store: Store, before: Mapping[str, StoredPlan]) -> tuple[str, ...]:
+    with store.snapshot() as snapshot:
+        return tuple(each.plan.key for each in snapshot.plans() if each.retired and not before[each.plan.key].retired)
 
 
 def _read(path: Path) -> Plan:

@@ -10,9 +10,9 @@ from typing import TypeVar
 from data_sources.errors import CatalogueError
 from data_sources.formats.toml_table import TomlTable
 from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Indicator, Names, Period, PopulationGroup
-from data_sources.plan_files import fields
+from data_sources.plan_files import aims, fields
 from data_sources.plan_files.workbook.layout import form_languages
-from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 Value = TypeVar("Value")
 
@@ -46,21 +46,22 @@ class _Reading:
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self.ids: dict[tuple[str, str], str] = {}
-        self.measured: dict[tuple[str, PopulationGroup, str], str] = {}
-        self.area, self.first_year = "", fields.FIRST_YEAR
+        self.area = ""
+        self.years_of_plan = Period(fields.FIRST_YEAR, fields.LAST_YEAR)
 
     def plan(self, table: TomlTable) -> Plan:
         key = self.faults.take(lambda: fields.id_of(table, "key"), "")
         self.area = self.faults.take(lambda: fields.area_of(table).code, "")
-        self.first_year, last_year = self.years(table, "first_year", "last_year")
-        if self.first_year > last_year:
-            self.faults.append(str(table.error("last_year", f"a year not before first_year, {self.first_year}")))
+        first, last = self.years(table, "first_year", "last_year")
+        if first > last:
+            self.faults.append(str(table.error("last_year", "a year not before first_year, {first}", first=first)))
+        self.years_of_plan = Period(min(first, last), last)
         name, goal = self.names(table, "name"), self.names(table, "goal", optional=True)
         areas = tuple(self.priority_area(entry) for entry in self.tables(table, "priority"))
         if not areas and not table.data.get("priority"):
             self.faults.append(str(table.error("priority", "at least one priority area")))
         self.finish(table)
-        return Plan(key, self.area, self.first_year, last_year, name, areas, goal)
+        return Plan(key, self.area, first, last, name, areas, goal)
 
     def priority_area(self, table: TomlTable) -> PriorityArea:
         id_, name = self.own_id(table, "priority area"), self.names(table, "name")
@@ -76,6 +77,7 @@ class _Reading:
             measures=tuple(self.measure(entry) for entry in self.tables(table, "measure")),
             targets=tuple(self.target(entry) for entry in self.tables(table, "target")),
             followed=tuple(self.followed(entry) for entry in self.tables(table, "followed")),
+            stated=tuple(self.stated(entry) for entry in self.tables(table, "stated")),
         )
         self.finish(table)
         return result
@@ -92,51 +94,74 @@ class _Reading:
         return result
 
     def followed(self, table: TomlTable) -> Followed:
-        indicator, group = self.measure_of(table, self.area)
+        indicator, group = self.measure_of(table)
         self.finish(table)
         return Followed(indicator.id if indicator else "", group)
 
     def target(self, table: TomlTable) -> PlanTarget:
         take, id_ = self.faults.take, self.own_id(table, "target")
-        area = take(lambda: fields.area_of(table).code, self.area) if table.has("area") else self.area
-        indicator, group = self.measure_of(table, area)
+        area = self.area_of(table)
+        indicator, group = self.measure_of(table)
+        years, before = self.target_years(table), len(self.faults)
         result = PlanTarget(
             id=id_,
             indicator=indicator.id if indicator else "",
             group=group,
             area=area,
-            years=self.target_years(table),
+            years=years,
             baseline=take(lambda: fields.number_of(table, "baseline", indicator), None),
-            target=take(lambda: fields.number_of(table, "target", indicator), None),
-            direction=take(lambda: fields.direction_of(table, indicator), None),
-            tolerance=take(lambda: fields.tolerance_of(table), None),
             example=take(lambda: table.take("example", bool, "true or false", default=False), otherwise=False),
+            **aims.aim_of(table, indicator, group, lambda read: take(read, None)),
         )
-        if indicator:
-            take(lambda: fields.check_aim(table, result, result.direction_of(indicator)), None)
+        if indicator and len(self.faults) == before:
+            take(lambda: aims.check_aim(table, result, indicator), None)
         self.finish(table)
         return result
+
+    def stated(self, table: TomlTable) -> StatedTarget:
+        take, id_ = self.faults.take, self.own_id(table, "target")
+        unknown: bool | None = None
+        result = StatedTarget(
+            id=id_,
+            name=self.names(table, "name"),
+            area=self.area_of(table),
+            years=self.stated_years(table),
+            planned=take(lambda: table.take("planned", bool, "true or false", default=False), otherwise=False),
+            done=take(lambda: aims.answer_of(table), unknown),
+        )
+        take(lambda: aims.check_stated(table, result), None)
+        self.finish(table)
+        return result
+
+    def area_of(self, table: TomlTable) -> str:
+        """Return the code of the area, the plan's where it is left out."""
+        return self.faults.take(lambda: fields.area_of(table).code, self.area) if table.has("area") else self.area
+
+    def stated_years(self, table: TomlTable) -> Period:
+        """Return the years of a target without an indicator; those left out are the plan's."""
+        whole = self.years_of_plan
+        first, last = (
+            self.faults.take(partial(fields.year_of, table, key), otherwise) if table.has(key) else otherwise
+            for key, otherwise in (("baseline_year", whole.first), ("target_year", whole.last))
+        )
+        if last < first:
+            self.faults.append(str(table.error("target_year", "a year not before {first}", first=first)))
+        return Period(min(first, last), last)
 
     def target_years(self, table: TomlTable) -> Period:
         first, last = self.years(table, "baseline_year", "target_year")
         if last <= first:
-            self.faults.append(str(table.error("target_year", f"a year after baseline_year, {first}")))
-        elif last < self.first_year:
-            self.faults.append(str(table.error("target_year", f"a year not before the plan's first, {self.first_year}")))
+            self.faults.append(str(table.error("target_year", "a year after baseline_year, {first}", first=first)))
+        elif last < self.years_of_plan.first:
+            expected = "a year not before the plan's first, {first}"
+            self.faults.append(str(table.error("target_year", expected, first=self.years_of_plan.first)))
         return Period(min(first, last), last)
 
-    def measure_of(self, table: TomlTable, area: str) -> tuple[Indicator | None, PopulationGroup]:
-        """Return the indicator and group, which nothing else in the plan measures in the area."""
+    def measure_of(self, table: TomlTable) -> tuple[Indicator | None, PopulationGroup]:
+        """Return the indicator, none where it is wrong, and the group, everybody where that is."""
         nothing: Indicator | None = None
         indicator = self.faults.take(lambda: fields.indicator_of(table), nothing)
-        unknown: PopulationGroup | None = None
-        group = self.faults.take(lambda: fields.group_of(table, indicator), unknown)
-        if indicator and group is not None:
-            here, what = table.place_of("indicator"), (indicator.id, group, area)
-            if self.measured.setdefault(what, here) != here:
-                expected = f"an indicator and group that the plan has only once; see also {self.measured[what]}"
-                self.faults.append(str(table.error("indicator", expected)))
-        return indicator, group or TOTAL
+        return indicator, self.faults.take(lambda: fields.group_of(table, indicator), TOTAL)
 
     def own_id(self, table: TomlTable, kind: str) -> str:
         """Return the id, which no other element of the kind has in the plan."""
@@ -144,7 +169,7 @@ class _Reading:
         here = table.place_of("id")
         if id_ and self.ids.setdefault((kind, id_), here) != here:
             other = self.ids[kind, id_]
-            self.faults.append(str(table.error("id", f"an id that no other {kind} of the plan has; see also {other}")))
+            self.faults.append(str(table.error("id", "an id of its own; see also {other}", other=other)))
         return id_
 
     def years(self, table: TomlTable, first: str, last: str) -> tuple[int, int]:
@@ -183,6 +208,8 @@ def untranslated(plan: Plan) -> list[str]:
             for measure in objective.measures:
                 texts = {"name": measure.name, "responsible": measure.responsible, "schedule": measure.schedule}
                 found += _lacking(f"measure {measure.id}", texts)
+            for stated in objective.stated:
+                found += _lacking(f"target {stated.id}", {"name": stated.name})
     return found
 
 

@@ -15,7 +15,7 @@ from data_sources.plan_files.toml_file import read_toml
 from data_sources.plans import Plan
 
 if TYPE_CHECKING:  # the store itself needs the types of plans
-    from data_sources.store import Store
+    from data_sources.store import Store, StoredPlan
 
 FOLDER = Path(plans.__file__).parent
 
@@ -33,13 +33,18 @@ def read_shipped_plans(folder: Path = FOLDER) -> Mapping[str, Plan]:
 
 
 def install_plans(store: Store, now: datetime) -> tuple[str, ...]:
-    """Import the shipped plans whose key the store does not have, and return their keys.
+    """Store the shipped plans that the store lacks, and new versions of those that have been mended; return their keys.
 
-    A stored plan, whoever imported it, stays as it is: once imported, the store is the truth.
+    An imported plan stays as it is, whatever its key: once imported, the store is the truth. A shipped plan of an area that
+    has an imported one is stored as retired.
     """
     with store.snapshot() as snapshot:
-        stored = {each.plan.key for each in snapshot.plans()}
-    lacking = [plan for key, plan in read_shipped_plans().items() if key not in stored]
-    for plan in lacking:
-        store.save_plan(plan, now)
-    return tuple(plan.key for plan in lacking)
+        stored = {each.plan.key: each for each in snapshot.plans()}
+    news = [plan for key, plan in read_shipped_plans().items() if key not in stored or _is_mended(plan, stored[key])]
+    for plan in news:
+        store.save_plan(plan, now, shipped=True)
+    return tuple(plan.key for plan in news)
+
+
+def _is_mended(plan: Plan, stored: StoredPlan) -> bool:
+    return stored.shipped and stored.plan != plan

@@ -13,7 +13,7 @@ from data_sources.formats.toml_table import TomlTable
 from data_sources.model import TOTAL, Names
 from data_sources.plan_files.reading import plan_of
 from data_sources.plan_files.workbook.layout import form_languages
-from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plans import Followed, Measure, Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 
 def read_toml(path: Path) -> Plan:
@@ -31,7 +31,9 @@ def toml_of(plan: Plan) -> str:
 def _lines(table: Mapping[str, Any], path: str = "") -> Iterator[str]:
     """Yield the lines of a table: its values, then the tables of its lists under headings."""
     for key, value in table.items():
-        if isinstance(value, dict):
+        if key == "milestones":
+            yield f"{key} = {_inline(value)}"
+        elif isinstance(value, dict):
             yield from (f"{key}.{language} = {item(text).as_string()}" for language, text in value.items())
         elif not isinstance(value, tuple):
             yield f"{key} = {item(value).as_string()}"
@@ -43,7 +45,7 @@ def _lines(table: Mapping[str, Any], path: str = "") -> Iterator[str]:
                 yield from ("", f"[[{path}{key}]]", *_lines(entry, f"{path}{key}."))
 
 
-def _inline(table: Mapping[str, str]) -> str:
+def _inline(table: Mapping[str, str | float]) -> str:
     return f"{{ {', '.join(f'{key} = {item(value).as_string()}' for key, value in table.items())} }}"
 
 
@@ -66,6 +68,7 @@ def _objective(objective: Objective, plan: Plan) -> dict[str, Any]:
         "followed": tuple(map(_followed, objective.followed)),
         "measure": tuple(map(_measure, objective.measures)),
         "target": tuple(_target(target, plan) for target in objective.targets),
+        "stated": tuple(_stated(stated, plan) for stated in objective.stated),
     }
 
 
@@ -85,14 +88,38 @@ def _target(target: PlanTarget, plan: Plan) -> dict[str, Any]:
         "baseline": target.baseline,
         "target_year": target.years.last,
         "target": target.target,
+        "milestones": {str(year): value for year, value in target.milestones} or None,
+        "low": target.low,
+        "high": target.high,
+        "relation": target.relation,
+        "reference_area": target.reference_area and _slug(target.reference_area),
+        "percent": target.percent,
+        "change": target.change,
+        "gap": [str(group) for group in target.gap] or None,
         "direction": target.direction,
         "tolerance": target.tolerance,
         "example": target.example or None,
     }
-    given = {key: value for key, value in optional.items() if value is not None}
     group = {} if target.group == TOTAL else {"group": str(target.group)}
-    area = {} if target.area == plan.area else {"area": _slug(target.area)}
-    return {"id": target.id, "indicator": target.indicator, **group, **area, **given}
+    return {"id": target.id, "indicator": target.indicator, **group, **_area(target.area, plan), **_given(optional)}
+
+
+def _stated(stated: StatedTarget, plan: Plan) -> dict[str, Any]:
+    optional = {
+        "baseline_year": stated.years.first,
+        "target_year": stated.years.last,
+        "planned": stated.planned or None,
+        "done": stated.done,
+    }
+    return {"id": stated.id, **_texts(name=stated.name), **_area(stated.area, plan), **_given(optional)}
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _area(code: str, plan: Plan) -> dict[str, str]:
+    return {} if code == plan.area else {"area": _slug(code)}
 
 
 def _texts(**texts: Names) -> dict[str, dict[str, str]]:

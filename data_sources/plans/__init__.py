@@ -170,3 +170,8 @@ class Plan:
     def targets(self) -> Mapping[str, PlanTarget]:
         """Every target of the plan by its id, in the plan's order."""
         return {target.id: target for area in self.areas for objective in area.objectives for target in objective.targets}
+
+    @property
+    def stated(self) -> Mapping[str, StatedTarget]:
+        """Every target that no indicator measures by its id, in the plan's order."""
+        return {target.id: target for area in self.areas for objective in area.objectives for target in objective.stated}

@@ -141,13 +141,27 @@ class Store:
         with self._write() as (connection, _):
             runs.finish_run(connection, run, finished, outcome)
 
-    def save_plan(self, plan: Plan, imported: datetime) -> int:
-        """Store the plan as a new version of its key and return the number; one equal to the newest version is that one."""
+    def save_plan(self, plan: Plan, imported: datetime, *, shipped: bool = False) -> int:
+        """Store the plan as a new version of its key and return the number; one equal to the newest version is that one.
+
+        A plan that is not `shipped` with the program retires the shipped plans of its area, and is retired no longer.
+        """
         with self._write() as (connection, revision):
-            version, new = plans.write_plan(connection, plan, imported)
+            version, new = plans.write_plan(connection, plan, imported, shipped=shipped)
             if new:
                 _write_revision(connection, revision + 1)
         return version
+
+    def retire_plan(self, key: str, retired: datetime | None) -> bool:
+        """Put a plan into the archive, or bring it back where `retired` is None; return whether that changed anything.
+
+        `StoreError` where there is no such plan, and for the grouping without targets.
+        """
+        with self._write() as (connection, revision):
+            changed = plans.retire_plan(connection, key, retired)
+            if changed:
+                _write_revision(connection, revision + 1)
+        return changed
 
     def import_table(
         self, file: str, digest: str, imported: datetime, parts: Sequence[Part], districts: Iterable[Area] = ()

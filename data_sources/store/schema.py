@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from data_sources.model import ObservationStatus
 
-HEAD = "0003"
+HEAD = "0004"
 """Newest revision in `migrations/versions`; written here so that opening a store of today's schema need not load Alembic."""
 
 STATUSES = (
@@ -140,7 +140,7 @@ class ResultColumns(TypedColumns):
 
 
 class PlanColumns(TypedColumns):
-    """Plans: one row a version, its tree whole as a document."""
+    """Plans: one row a version, its tree whole as a document; `shipped` versions came with the program, others were imported."""
 
     key: Named[str] = Column(primary_key=True)
     version: Named[int] = Column(primary_key=True, autoincrement=False)
@@ -149,6 +149,14 @@ class PlanColumns(TypedColumns):
     last_year: Named[int]
     imported: Named[datetime] = Column(UtcDateTime)
     document: Named[dict[str, Any]] = Column(JSON)
+    shipped: Named[bool]
+
+
+class PlanRetirementColumns(TypedColumns):
+    """Plans that are in the archive, by key; `retired` is None where somebody brought the plan back, so that it stays."""
+
+    key: Named[str] = Column(primary_key=True)
+    retired: Named[datetime | None] = Column(UtcDateTime)
 
 
 class OwnImportColumns(TypedColumns):
@@ -220,6 +228,7 @@ origin = Table("origin", metadata, OriginColumns)
 refresh_run = Table("refresh_run", metadata, RunColumns)
 refresh_result = Table("refresh_result", metadata, ResultColumns)
 plan = Table("plan", metadata, PlanColumns)
+plan_retirement = Table("plan_retirement", metadata, PlanRetirementColumns)
 own_import = Table("own_import", metadata, OwnImportColumns)
 district = Table("district", metadata, DistrictColumns)
 boundary = Table("boundary", metadata, BoundaryColumns)

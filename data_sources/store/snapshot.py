@@ -83,8 +83,12 @@ class Snapshot:
         return plans.read_plan(self._connection, key, version)
 
     def plans(self) -> list[StoredPlan]:
-        """The newest version of every plan, sorted by key."""
+        """The newest version of every plan, retired ones too, sorted by key."""
         return plans.read_plans(self._connection)
+
+    def plan_versions(self, key: str) -> list[StoredPlan]:
+        """Every version of a plan, the oldest first; none where there is no such plan."""
+        return plans.read_versions(self._connection, key)
 
     def own_imports(self) -> list[OwnImport]:
         """All imports of own tables, undone ones too, the newest first."""

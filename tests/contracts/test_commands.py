@@ -27,6 +27,7 @@ def test_commands_are_the_files_of_the_two_folders():
         "import-table",
         "refresh",
         "report",
+        "retire-plan",
         "sample",
         "search",
         "serve",

@@ -1,4 +1,4 @@
-"""Every shipped plan: complete in three languages, over indicators that have values, with every status on some page."""
+"""Every shipped plan: complete in three languages, over indicators that have values, with no target that cannot be assessed."""
 
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
@@ -66,7 +66,7 @@ def test_every_target_is_an_example_of_the_plans_own_area(plan):
 def test_every_priority_area_has_objectives_with_indicators_and_measures(plan):
     for area in plan.areas:
         assert area.objectives
-        assert 2 <= sum(len(objective.indicators) for objective in area.objectives) <= 9
+        assert 2 <= sum(len(objective.indicators) for objective in area.objectives) <= 10
     if plan.key != DEFAULT_KEY:
         assert all(1 <= len(objective.measures) <= 3 for objective in objectives(plan))
         assert all(objective.tags for objective in objectives(plan))
@@ -113,9 +113,9 @@ def statuses():
     return result
 
 
-def test_every_status_is_on_some_page(statuses):
-    found = sum(statuses.values(), Counter())
-    assert {status for status in Status if not found[status]} == set()
+@every_plan
+def test_no_target_is_faulty(statuses, plan):
+    assert not {Status.CHECK_TARGET, Status.NO_BASELINE} & set(statuses[plan.key])
 
 
 def test_an_ended_plan_is_met_or_not(statuses):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from openpyxl.cell import Cell, MergedCell
 
 from data_sources.plan_files.fields import one_line
 from data_sources.plan_files.workbook.layout import MARK, FormColumn, Source, codes, plain
+
+CHOICE = "a choice from the cell's list"
+INDICATOR = "a choice from the cell's list, or nothing where the target has no indicator but a name in its own column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,11 @@ def value_of(cell: Cell | MergedCell, column: FormColumn) -> str | float | bool 
         return Wrong(str(cell.value), "a value; the formula of this cell has failed")
     if column.kind in ("year", "number"):
         return _year(cell) if column.kind == "year" else _number(cell)
-    text = _text(cell.value)
+    if column.kind == "wording" and not isinstance(cell.value, str):
+        return _number_of_target(cell)
+    text = text_of_cell(cell)
     if column.kind == "mark":
-        return True if plain(text) == MARK or cell.value is True else Wrong(text, f"{MARK} or nothing")
+        return True if plain(text) == MARK or cell.value is True else Wrong(text, "x or nothing")
     return _code(text, column.source) if column.source else text
 
 
@@ -46,7 +51,14 @@ def _code(text: str, source: Source) -> str | Wrong | None:
     named = re.search(r"\(([a-z0-9-]+)\)$", text)  # an indicator's name may have changed since, its id has not
     if code is None and source == "indicator" and named and named[1] in known:
         code = named[1]
-    return Wrong(text, "a choice from the cell's list") if code is None else code or None
+    return Wrong(text, INDICATOR if source == "indicator" else CHOICE) if code is None else code or None
+
+
+def _number_of_target(cell: Cell | MergedCell) -> float | Wrong:
+    """Return the number of a cell that may hold words too, unless a program made a date of them: of 3-5, the 3rd of May."""
+    if isinstance(cell.value, datetime | date | time):
+        return Wrong(text_of_cell(cell), "the text of the target; a program has made a date of it, so format the cell as text")
+    return _number(cell)
 
 
 def _year(cell: Cell | MergedCell) -> int | Wrong:
@@ -67,7 +79,9 @@ def _number(cell: Cell | MergedCell) -> float | Wrong:
     return Wrong(str(value), "a number such as 12,5, without its unit")
 
 
-def _text(value: object) -> str:
+def text_of_cell(cell: Cell | MergedCell) -> str:
+    """Return the text of a cell on one line, dates as Finns write them."""
+    value = cell.value
     if isinstance(value, datetime | date):
         return f"{value.day}.{value.month}.{value.year}"
     if isinstance(value, float) and value.is_integer():

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.model import TOTAL, Names, in_language
-from data_sources.plan_files.workbook.layout import MARK, columns, form_languages, labels
-from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
+from data_sources.plan_files.workbook.layout import MARK, columns, form_languages, group_label, labels
+from data_sources.plan_files.workbook.wording import number_text, write_wording
+from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea, StatedTarget
 
 Row: TypeAlias = Mapping[str, str | float | None]
 
@@ -39,6 +40,7 @@ def _check_languages(plan: Plan) -> None:
     measures = [measure for objective in objectives for measure in objective.measures]
     texts = [plan.name, plan.goal, *(area.name for area in plan.areas), *(objective.name for objective in objectives)]
     texts += [text for measure in measures for text in (measure.name, measure.responsible, measure.schedule)]
+    texts += [stated.name for stated in plan.stated.values()]
     others = dict.fromkeys(language for names in texts for language in names if language not in form_languages())
     if others:
         known = ", ".join(form_languages())
@@ -72,9 +74,11 @@ def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -
             "objective": parent,
             "indicator": indicators.get(target.indicator, target.indicator),
             "group": None if target.group == TOTAL else groups.get(str(target.group), str(target.group)),
-            "area": None if target.area == plan.area else _area(target.area, language),
+            "area": _other_area(target, plan, language),
             **_values(target, language),
         }
+    for stated in objective.stated:
+        yield {"objective": parent, "area": _other_area(stated, plan, language), **_stated(stated, language)}
     for followed in objective.followed:
         yield {
             "objective": parent,
@@ -83,16 +87,37 @@ def _target_rows(plan: Plan, objective: Objective, parent: str, language: str) -
         }
 
 
+def _other_area(target: PlanTarget | StatedTarget, plan: Plan, language: str) -> str | None:
+    return None if target.area == plan.area else _area(target.area, language)
+
+
 def _values(target: PlanTarget, language: str) -> Row:
+    milestones = (f"{year}: {number_text(value, language)}" for year, value in target.milestones)
+    is_value = target.kind == "value"
     return {
         "baseline_year": target.years.first,
         "baseline": target.baseline,
         "target_year": target.years.last,
-        "target": target.target,
-        "direction": labels("direction", language)[target.direction] if target.direction else None,
+        "target": write_wording(target, language),
+        "direction": labels("direction", language)[target.direction] if target.direction and is_value else None,
         "tolerance": target.tolerance,
         "example": MARK if target.example else None,
+        "milestones": "; ".join(milestones) or None,
+        "gap": "; ".join(group_label(group, language) for group in target.gap) or None,
         "id": target.id,
+    }
+
+
+def _stated(stated: StatedTarget, language: str) -> Row:
+    answers = {None: None, True: "yes", False: "no"}
+    answer = answers[stated.done]
+    return {
+        "baseline_year": stated.years.first,
+        "target_year": stated.years.last,
+        "target": write_wording(stated, language),
+        **_named(name=stated.name),
+        "done": labels("done", language)[answer] if answer else None,
+        "id": stated.id,
     }
 
 

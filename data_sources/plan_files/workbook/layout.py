@@ -13,23 +13,23 @@ from typing import Any, Literal, TypeAlias
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, PopulationGroup, in_language
-from data_sources.plan_files.fields import DIRECTIONS
+from data_sources.plan_files.aims import DIRECTIONS
 from data_sources.plan_files.tags import read_tags
 
 TEXTS = Path(__file__).with_name("texts.toml")
 MARK = "x"
-Source: TypeAlias = Literal["area", "indicator", "group", "direction"]
+Source: TypeAlias = Literal["area", "indicator", "group", "direction", "done"]
 
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """A column: the key it holds ("baseline", "name.fi", "tag.older-people"), of what kind, and its width in characters.
 
-    A choice comes from a `source` of labels, or names a row of the sheet `parent`.
+    A choice comes from a `source` of labels, or names a row of the sheet `parent`; a wording is a number or words for a target.
     """
 
     key: str
-    kind: Literal["text", "year", "number", "mark", "choice"]
+    kind: Literal["text", "year", "number", "mark", "choice", "wording"]
     width: int = 14
     required: bool = False
     source: Source | None = None
@@ -66,10 +66,14 @@ def columns() -> Mapping[str, tuple[FormColumn, ...]]:
             FormColumn("baseline_year", "year"),
             FormColumn("baseline", "number"),
             FormColumn("target_year", "year"),
-            FormColumn("target", "number"),
+            FormColumn("target", "wording", 26),
             FormColumn("direction", "choice", 18, source="direction"),
             FormColumn("tolerance", "number"),
             FormColumn("example", "mark", 18),
+            FormColumn("milestones", "text", 22),
+            FormColumn("gap", "text", 30),
+            *_texts("name", 40),
+            FormColumn("done", "choice", 14, source="done"),
             id_,
         ),
     }
@@ -139,8 +143,10 @@ def labels(source: Source, language: str) -> Mapping[str, str]:
         found = dict(_indicators(language))
     elif source == "group":
         found = {str(group): group_label(group, language) for group in _groups()}
-    else:
+    elif source == "direction":
         found = {direction: form_texts()["direction"][direction][language] for direction in DIRECTIONS}
+    else:
+        found = {answer: names[language] for answer, names in form_texts()["done"].items()}
     return MappingProxyType(found)
 
 

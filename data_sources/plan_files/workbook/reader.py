@@ -10,18 +10,14 @@ from typing import Any, TypeAlias
 
 from data_sources.formats.toml_table import TomlTable
 from data_sources.formats.workbook import open_workbook
-from data_sources.indicators import read_indicators
-from data_sources.model import PopulationGroup
 from data_sources.plan_files.reading import Faults, plan_of
-from data_sources.plan_files.workbook.layout import form_languages, group_label, labels, plain
+from data_sources.plan_files.workbook.layout import form_languages, plain
 from data_sources.plan_files.workbook.rows import FormRow, Sheets, read_sheets
+from data_sources.plan_files.workbook.target_rows import settled
 from data_sources.plans import Plan
 
 LONGEST_MADE_ID = 48
 """Characters of an id that is made from a name."""
-OF_A_TARGET = ("area", "baseline_year", "baseline", "target_year", "target", "direction", "tolerance", "example")
-"""Columns that make a target of an indicator that is otherwise followed without one."""
-
 Tree: TypeAlias = dict[str, Any]
 
 
@@ -29,31 +25,24 @@ def read_workbook(path: Path) -> Plan:
     """Read a plan; `CatalogueError` names every fault by sheet, row and column, one a line."""
     sheets = read_sheets(open_workbook(path, holds="a plan", or_else="TOML"), path.name)
     making = _Making(sheets)
-    plan, found = plan_of(TomlTable(sheets.file, making.plan(), place=making.place))
+    plan, found = plan_of(TomlTable(sheets.file, making.plan(), telling=sheets.telling))
     led_to = tuple(f"{sheets.file}: {place} " for place in sheets.wrong)
     Faults([*sheets.faults, *(line for line in found if not line.startswith(led_to))]).stop()
     return plan
 
 
 class _Making:
-    """The making of the tree: its parts by parent, and the cell that each of its keys came from."""
+    """The making of the tree: its parts by parent; the telling learns the cell that each of its keys came from."""
 
     def __init__(self, sheets: Sheets) -> None:
-        self.sheets = sheets
-        self.places = {"priority": f"sheet {sheets.titles['priority']!r}, row 2"}
-
-    def place(self, path: str) -> str:
-        """Return the cell of a key of the tree, or its row or sheet where it has no cell of its own."""
-        while path and path not in self.places:
-            path = re.sub(r"(^|[.\[])[^.\[]*$", "", path)
-        return self.places[path]
+        self.sheets, self.telling = sheets, sheets.telling
+        self.telling.places = {"priority": self.telling.place_of(sheets.titles["priority"], 2)}
 
     def plan(self) -> Tree:
         rows, tree = self.sheets.rows, self.head()
         for sheet in ("priority", "objective", "measure"):
             _make_ids(rows[sheet])
-        for row in rows["target"]:
-            self.check_group(row)
+        rows["target"] = [settled(row, self.sheets, tree.get("area")) for row in rows["target"]]
         _make_ids(rows["target"])
         objectives = self.by_parent("objective", "priority")
         measures, targets = self.by_parent("measure", "objective"), self.by_parent("target", "objective")
@@ -77,29 +66,29 @@ class _Making:
         """Return what the sheet of the plan says."""
         rows = self.sheets.rows["plan"]
         if not rows:
-            self.places[""] = f"sheet {self.sheets.titles['plan']!r}, row 2"
-            self.sheets.fault(self.places[""], None, "a row that names the plan")
+            self.telling.places[""] = self.telling.place_of(self.sheets.titles["plan"], 2)
+            self.sheets.fault(self.telling.place(""), None, "a row that names the plan")
             return {}
         if len(rows) > 1:
-            self.sheets.fault(rows[1].place, "a second plan", "one row: a workbook is one plan")
+            self.sheets.fault(rows[1].place, self.telling.filled("a second plan", {}), "one row: a workbook is one plan")
         values = rows[0].values
         if "key" not in values and {"area", "first_year", "last_year"} <= set(values):
             values["key"] = f"{values['area']}-{values['first_year']}-{values['last_year']}"
         return self.entry(rows[0], "")
 
     def indicators(self, rows: Sequence[FormRow], path: str) -> Tree:
-        """Return the targets and the indicators followed without one."""
-        targets = [row for row in rows if not row.values.keys().isdisjoint(OF_A_TARGET)]
-        followed = [row for row in rows if row.values.keys().isdisjoint(OF_A_TARGET)]
-        return {
-            "target": [self.entry(row, f"{path}.target[{k}]", "objective") for k, row in enumerate(targets)],
-            "followed": [self.entry(row, f"{path}.followed[{k}]", "objective", "id") for k, row in enumerate(followed)],
-        }
+        """Return the targets, the indicators followed without one, and the targets without an indicator."""
+        tree: Tree = {}
+        for becomes, without in (("target", ("objective",)), ("followed", ("objective", "id")), ("stated", ("objective",))):
+            of_it = [row for row in rows if row.becomes == becomes]
+            tree[becomes] = [self.entry(row, f"{path}.{becomes}[{k}]", *without) for k, row in enumerate(of_it)]
+        return tree
 
     def entry(self, row: FormRow, path: str, *without: str) -> Tree:
         """Return a row as a table of the tree, without the columns that place it there."""
         prefix = f"{path}." if path else ""
-        self.places |= {path: row.place} | {f"{prefix}{key}": place for key, place in row.places.items()}
+        self.telling.places |= {path: row.place} | {f"{prefix}{key}": place for key, place in row.places.items()}
+        self.telling.found |= {f"{prefix}{key}": found for key, found in row.found.items()}
         result: Tree = {}
         for key, value in row.values.items():
             name, _, part = key.partition(".")
@@ -109,7 +98,7 @@ class _Making:
                 result.setdefault(name, dict.fromkeys(form_languages(), ""))[part] = value
             elif key not in without:
                 result[key] = value
-        if any(f"name.{language}" in row.places for language in form_languages()):
+        if row.becomes in ("", "stated") and any(f"name.{language}" in row.places for language in form_languages()):
             result.setdefault("name", dict.fromkeys(form_languages(), ""))
         return result
 
@@ -123,27 +112,19 @@ class _Making:
             if not parents:
                 self.lacking(parent, text)
             elif len(found) != 1:
-                only = "a name that only one row has, or its identifier" if found else "a name"
-                self.sheets.fault(row.places[parent], text, f"{only} on sheet {self.sheets.titles[parent]!r}")
+                only = "a name that only one row has, or its identifier on sheet '{sheet}'"
+                expected = only if found else "a name on sheet '{sheet}'"
+                self.sheets.fault(row.places[parent], text, expected, sheet=self.sheets.titles[parent])
             if parents:  # the cells of a row that belongs nowhere are checked all the same
                 result[found[0] if found else 0].append(row)
         return result
 
     def lacking(self, parent: str, text: object) -> None:
         """Note once that a sheet whose rows others name has none; a missing sheet has been reported."""
-        sheet = f"sheet {self.sheets.titles[parent]!r}"
-        if sheet not in self.sheets.wrong:
-            self.sheets.fault(f"{sheet}, row 2", None, f"rows that other sheets name, such as {text!r}")
-
-    def check_group(self, row: FormRow) -> None:
-        """Note that an indicator lacks the group, with the labels of the lists."""
-        indicator = read_indicators().get(str(row.values.get("indicator")))
-        text = str(row.values.get("group", ""))
-        language = self.sheets.language
-        if indicator and text and PopulationGroup.parse(text) not in indicator.groups:
-            has = "; ".join(group_label(group, language) for group in indicator.groups)
-            expected = f"a group that {labels('indicator', language)[indicator.id]} has: {has}"
-            self.sheets.fault(row.places["group"], group_label(PopulationGroup.parse(text), language), expected)
+        title = self.sheets.titles[parent]
+        if self.telling.place_of(title) not in self.sheets.wrong:
+            expected = "rows that other sheets name, such as '{name}'"
+            self.sheets.fault(self.telling.place_of(title, 2), None, expected, name=text)
 
 
 def _make_ids(rows: Sequence[FormRow]) -> None:

@@ -31,6 +31,7 @@ from data_sources.plan_files.workbook.layout import (
     heading,
     labels,
 )
+from data_sources.plan_files.workbook.wording import ways_of_writing
 from data_sources.plans import Plan
 
 LAST_ROW = 500
@@ -65,7 +66,7 @@ def _fill(sheet: Worksheet, key: str, rows: list[Row], language: str, sources: M
     _head(sheet, [(heading(key, one, language), one.width, one.required) for one in columns()[key]])
     for position, column in enumerate(columns()[key], 1):
         whole = sheet.column_dimensions[get_column_letter(position)]
-        whole.number_format = "@" if column.kind == "text" else "General"
+        whole.number_format = "@" if column.kind in ("text", "wording") else "General"  # of 3-5 no date is made
         whole.alignment = WRAPPED
         _validate(sheet, position, column, language, sources)
     for number, row in enumerate(rows, 2):
@@ -143,7 +144,12 @@ def _fill_guide(sheet: Worksheet, language: str) -> None:
     first = len(steps) + 4
     for number, row in enumerate([(said["sheet"], said["column"], said["meaning"]), *_explained(language)], first):
         _write(sheet, number, row)
-    for cell in sheet[first]:
+    ways = sheet.max_row + 2
+    column = next(heading("target", one, language) for one in columns()["target"] if one.kind == "wording")
+    rows = [(column, example, meaning) for example, meaning in ways_of_writing(language)]
+    for number, row in enumerate([(said["ways"], said["way"], said["said"]), *rows], ways):
+        _write(sheet, number, row)
+    for cell in (*sheet[first], *sheet[ways]):
         cell.font, cell.fill = Font(FONT, bold=True, color="FFFFFF"), HEADING
     sheet.sheet_view.showGridLines = False
     _print_on_one_width(sheet)
@@ -161,7 +167,7 @@ def _explained(language: str) -> Iterator[tuple[str, str, str]]:
 def _fill_choices(sheet: Worksheet, language: str) -> dict[str, str]:
     """Fill the hidden sheet of choices and return the range of each kind."""
     sources: dict[str, str] = {}
-    kinds: tuple[Source, ...] = ("area", "group", "direction")
+    kinds: tuple[Source, ...] = ("area", "group", "direction", "done")
     for position, source in enumerate(kinds, 1):
         found = list(labels(source, language).values())
         for number, label in enumerate(found, 2):

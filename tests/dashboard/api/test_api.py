@@ -181,9 +181,15 @@ def test_json_stat_decodes_to_the_same_observations(client: FlaskClient) -> None
 
 
 def test_plans_are_those_an_area_follows(client: FlaskClient) -> None:
-    assert {each["id"] for each in get(client, "/api/v1/plans")["plans"]} >= {"jobs", "kajaani-2026-2029", "kainuu-2026-2029"}
+    listed = {each["id"]: each["retired"] for each in get(client, "/api/v1/plans")["plans"]}
+    assert listed == dict.fromkeys(("jobs", "kainuu-2026-2029", "kannus-2026-2029", "kuopio-2026-2029"))
     assert {each["area"] for each in get(client, "/api/v1/plans?area=sotkamo")["plans"]} == {"HVA20"}
     assert get(client, "/api/v1/plans?area=suomi")["plans"] == []
+
+
+def test_a_retired_plan_is_not_listed_but_answers_and_says_so(client: FlaskClient) -> None:
+    plan = get(client, "/api/v1/plans/kajaani-2026-2029")["plan"]
+    assert (plan["id"], plan["retired"] is None) == ("kajaani-2026-2029", False)
 
 
 def test_a_plan_tells_where_its_indicators_stand(client: FlaskClient) -> None:

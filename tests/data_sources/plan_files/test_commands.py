@@ -84,7 +84,7 @@ def test_a_plan_with_faults_changes_nothing(store, tmp_path):
         written(OWN, tmp_path / "plan.xlsx"),
         lambda book: [book["Suunnitelma"].__setitem__("A2", "?"), book["Suunnitelma"].__setitem__("B2", "x")],
     )
-    with pytest.raises(CatalogueError, match=re.escape("plan.xlsx: 2 faults, nothing was imported:\nplan.xlsx: sheet")):
+    with pytest.raises(CatalogueError, match=re.escape("plan.xlsx: 2 faults, nothing was imported:\nplan.xlsx: taulukko")):
         import_plan(store, path, NOON)
     assert keys(store) == {}
 
@@ -118,7 +118,7 @@ def test_the_commands(run, tmp_path):
     status, out, err = run("import-plan", path)
     assert (status, out) == (2, "")
     assert err == (
-        "hytetaulu: kannus.xlsx: sheet 'Plan', row 2, column C (Sista året) is 1; expected a whole number from 1990 to 2100. "
+        "hytetaulu: kannus.xlsx: blad 'Plan', rad 2, kolumn C (Sista året) är 1; förväntat: ett heltal från 1990 till 2100. "
         "Nothing was imported.\n"
     )
 
@@ -130,3 +130,55 @@ def test_export_tells_what_there_is(run, tmp_path):
     assert "The store has no plan 'oulu-2026'; it has default, kainuu-2026-2029," in err
     assert run("export-plan", "default", "--version", 9, "--out", tmp_path / "plan.xlsx")[0] == 1
     assert "an empty form" in run("export-plan", "--out", tmp_path / "form.xlsx")[1]
+
+
+def test_an_imported_plan_takes_the_place_of_the_shipped_ones(store, run, tmp_path):
+    path = written(replace(PLAN, key="kajaani-of-its-own"), tmp_path / "plan.toml")
+    told = run("import-plan", path, now=NOON)[1]
+    assert "retired, since an imported plan takes the place of shipped ones: kajaani-2022-2025, kajaani-2026-2029.\n" in told
+    with store.snapshot() as snapshot:
+        assert {stored.plan.key for stored in snapshot.plans() if stored.retired} == {"kajaani-2022-2025", "kajaani-2026-2029"}
+        assert snapshot.plan("kajaani-2022-2025") == read_shipped_plans()["kajaani-2022-2025"]
+    assert "retired" not in run("import-plan", path, now=NOON)[1]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_new_version_tells_what_changed(run, tmp_path):
+    path = written(OWN, tmp_path / "plan.xlsx")
+    assert "changed since" not in run("import-plan", path)[1]
+    changed(path, lambda book: book["Suunnitelma"].__setitem__("C2", 2030))
+    told = run("import-plan", path)[1].splitlines()
+    assert told[1:] == ["changed since version 1:", "  changed plan sotkamo-2026-2029: last_year 2029 -> 2030"]
+
+
+@pytest.mark.usefixtures("store")
+def test_retire_plan_and_its_undo(run):
+    status, out, _ = run("retire-plan", "kajaani-2026-2029", now=NOON)
+    assert (status, out) == (
+        0,
+        "kajaani-2026-2029: retired; kept in the archive as version 1. kajaani now follows kajaani-2022-2025.\n",
+    )
+    assert run("retire-plan", "kajaani-2022-2025", now=NOON)[1].endswith("kajaani now follows kainuu-2026-2029.\n")
+    assert run("retire-plan", "kajaani-2022-2025")[1] == (
+        "kajaani-2022-2025: no change; retired already on 2026-03-01. kajaani now follows kainuu-2026-2029.\n"
+    )
+    assert run("retire-plan", "kajaani-2026-2029", "--undo", now=NOON)[1] == (
+        "kajaani-2026-2029: back from the archive. kajaani now follows kajaani-2026-2029.\n"
+    )
+    assert "no change; it is not retired" in run("retire-plan", "kajaani-2026-2029", "--undo")[1]
+
+
+@pytest.mark.usefixtures("store")
+def test_what_cannot_be_retired_is_told(run):
+    assert "fall back on; it cannot be retired" in run("retire-plan", "default")[2]
+    status, _, err = run("retire-plan", "oulu-2026")
+    assert status == 1
+    assert "The store has no plan 'oulu-2026'; it has default, kainuu-2026-2029," in err
+
+
+def test_a_mended_shipped_plan_is_a_new_version(store):
+    store.save_plan(replace(read_shipped_plans()["kannus-2026-2029"], last_year=2030), NOON, shipped=True)
+    assert "kannus-2026-2029" in install_plans(store, NOON)
+    with store.snapshot() as snapshot:
+        newest = snapshot.plan_versions("kannus-2026-2029")[-1]
+    assert (newest.version, newest.shipped, newest.plan.last_year) == (2, True, 2029)

@@ -27,6 +27,18 @@ def finnish(tmp_path_factory):
     return written(PLAN, tmp_path_factory.mktemp("form") / "plan.xlsx")
 
 
+@pytest.fixture(scope="module")
+def english(tmp_path_factory):
+    """The plan's workbook in English, to be copied."""
+    return written(PLAN, tmp_path_factory.mktemp("form") / "plan.xlsx", "en")
+
+
+@pytest.fixture
+def english_form(english, tmp_path):
+    """The plan's workbook in English, of the test's own: its faults are told in English."""
+    return Path(shutil.copy(english, tmp_path / "plan.xlsx"))
+
+
 @pytest.fixture
 def form(finnish, tmp_path):
     """The plan's workbook in Finnish, of the test's own."""
@@ -98,7 +110,9 @@ def test_a_row_reads_as_an_official_wrote_it(form):
     }
     assert rows[1]["Väestöryhmä"] == "8. ja 9. luokan oppilaat"
     assert rows[4]["Alue"] == "Kainuun hyvinvointialue"
-    assert rows[4]["Suunta"] == "Pysyy ennallaan"
+    assert rows[1]["Tavoitearvo"] == "paranee"
+    assert (rows[4]["Tavoitearvo"], rows[4]["Sallittu vaihtelu"], rows[4]["Suunta"]) == ("pysyy samana", 1.5, None)
+    assert (rows[5]["Tavoitearvo"], rows[5]["Suunta"]) == (1300, "Suurenee")
 
 
 def test_an_official_fills_in_an_empty_form(tmp_path):
@@ -144,7 +158,7 @@ def test_an_official_fills_in_an_empty_form(tmp_path):
         (" 9.5 % ", "General", 9.5),
         (0.095, "0.0%", 9.5),
         (9, "0", 9.0),
-        ("1\N{NO-BREAK SPACE}0", "General", 10.0),
+        ("0\N{NO-BREAK SPACE}009,5", "General", 9.5),
     ],
 )
 def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_format, read):
@@ -157,10 +171,10 @@ def test_numbers_are_read_whatever_a_program_made_of_them(form, value, number_fo
 
 @pytest.mark.parametrize(
     ("sheet", "under", "expected"),
-    [("Suunnitelma", "Viimeinen vuosi", "a year such as 2029"), ("Arviointimittarit", "Tavoitearvo", "a number such as 12,5")],
+    [("Plan", "Last year", "a year such as 2029"), ("Evaluation indicators", "Target", "a number such as 12,5")],
 )
-def test_a_number_that_is_infinite_is_told(form, sheet, under, expected):
-    path = changed(form, put(sheet, under, 2, 98_765_432))
+def test_a_number_that_is_infinite_is_told(english_form, sheet, under, expected):
+    path = changed(english_form, put(sheet, under, 2, 98_765_432))
     with zipfile.ZipFile(path) as book:
         parts = {name: book.read(name).replace(b"<v>98765432</v>", b"<v>1E999</v>") for name in book.namelist()}
     with zipfile.ZipFile(path, "w") as book:
@@ -184,197 +198,215 @@ def test_a_text_that_begins_like_a_formula_is_a_text(tmp_path):
 def test_objectives_of_one_name_are_told_apart_by_their_ids(tmp_path):
     twin = replace(VOTES, id="votes-too", targets=(), followed=(Followed("population"),))
     plan = replace(PLAN, areas=(*PLAN.areas[:2], PriorityArea("more", texts("Lisää"), (twin,))))
-    path = written(plan, tmp_path / "plan.xlsx")
+    path = written(plan, tmp_path / "plan.xlsx", "en")
     assert read_plan_file(path) == plan
-    [fault] = faults_of(changed(path, put("Arviointimittarit", "Tavoite", 8, "Äänestäminen lisääntyy")))
+    [fault] = faults_of(changed(path, put("Evaluation indicators", "Objective", 8, "More people vote")))
     assert fault == (
-        "plan.xlsx: sheet 'Arviointimittarit', row 8, column A (Tavoite) is 'Äänestäminen lisääntyy'; "
-        "expected a name that only one row has, or its identifier on sheet 'Tavoitteet'"
+        "plan.xlsx: sheet 'Evaluation indicators', row 8, column A (Objective) is 'More people vote'; "
+        "expected a name that only one row has, or its identifier on sheet 'Objectives'"
     )
 
 
 FAULTS = (
     [
         (
-            "Suunnitelma",
-            "Alue",
+            "Plan",
+            "Area",
             2,
             "Kajani",
-            "sheet 'Suunnitelma', row 2, column A (Alue) is 'Kajani'",
+            "sheet 'Plan', row 2, column A (Area) is 'Kajani'",
             "a choice from the cell's list",
         ),
-        ("Suunnitelma", "Viimeinen vuosi", 2, 2020, "row 2, column C (Viimeinen vuosi) is 2020", "a year not before first_year"),
-        ("Suunnitelma", "Nimi englanniksi", 2, "x" * 301, "row 2, column F (Nimi englanniksi) is 'xxx", "at most 300 characters"),
-        ("Suunnitelma", "Tunniste", 2, "Oma", "row 2, column J (Tunniste) is 'Oma'", "an id of small letters"),
+        ("Plan", "Last year", 2, 2020, "row 2, column C (Last year) is 2020", "a year not before first_year"),
+        ("Plan", "Name in English", 2, "x" * 301, "row 2, column F (Name in English) is 'xxx", "at most 300 characters"),
+        ("Plan", "Identifier", 2, "Oma", "row 2, column J (Identifier) is 'Oma'", "an id of small letters"),
         (
-            "Painopistealueet",
-            "Tunniste",
+            "Priority areas",
+            "Identifier",
             3,
             "lifestyle",
-            "sheet 'Painopistealueet', row 3, column D (Tunniste)",
+            "sheet 'Priority areas', row 3, column D (Identifier)",
             "row 2, column D",
         ),
         (
-            "Tavoitteet",
-            "Painopistealue",
+            "Objectives",
+            "Priority area",
             2,
             "Muu",
-            "row 2, column A (Painopistealue) is 'Muu'",
-            "a name on sheet 'Painopistealueet'",
+            "row 2, column A (Priority area) is 'Muu'",
+            "a name on sheet 'Priority areas'",
         ),
-        ("Tavoitteet", "Painopistealue", 3, None, "row 3, column A (Painopistealue) is missing", "a name on sheet"),
-        ("Tavoitteet", "Työikäiset", 2, "kyllä", "row 2, column J (Työikäiset) is 'kyllä'", "x or nothing"),
+        ("Objectives", "Priority area", 3, None, "row 3, column A (Priority area) is missing", "a name on sheet"),
+        ("Objectives", "Working age", 2, "kyllä", "row 2, column J (Working age) is 'kyllä'", "x or nothing"),
         (
-            "Toimenpiteet",
-            "Tavoite",
+            "Measures",
+            "Objective",
             2,
             "Muu",
-            "sheet 'Toimenpiteet', row 2, column A (Tavoite) is 'Muu'",
-            "on sheet 'Tavoitteet'",
+            "sheet 'Measures', row 2, column A (Objective) is 'Muu'",
+            "on sheet 'Objectives'",
         ),
         (
-            "Arviointimittarit",
-            "Mittari",
+            "Evaluation indicators",
+            "Indicator",
             2,
             "Onnellisuus",
-            "row 2, column B (Mittari) is 'Onnellisuus'",
+            "row 2, column B (Indicator) is 'Onnellisuus'",
             "a choice from the cell's list",
         ),
         (
-            "Arviointimittarit",
-            "Väestöryhmä",
+            "Evaluation indicators",
+            "Population group",
             3,
             "Naiset",
-            "row 3, column C (Väestöryhmä) is 'Naiset'",
-            "8. ja 9. luokan oppilaat",
+            "row 3, column C (Population group) is 'Naiset'",
+            "Pupils in grades 8 and 9",
         ),
         (
-            "Arviointimittarit",
-            "Tavoitevuosi",
+            "Evaluation indicators",
+            "Target year",
             3,
             2023,
-            "row 3, column G (Tavoitevuosi) is 2023",
+            "row 3, column G (Target year) is 2023",
             "a year after baseline_year, 2023",
         ),
-        ("Arviointimittarit", "Suunta", 2, "Ylös", "row 2, column I (Suunta) is 'Ylös'", "a choice from the cell's list"),
-        ("Arviointimittarit", "Lähtövuosi", 2, None, "row 2, column E (Lähtövuosi) is missing", "a whole number"),
-    ],
-    [
-        ("Suunnitelma", "Ensimmäinen vuosi", 2, None, "column B (Ensimmäinen vuosi) is missing", "a whole number from 1990"),
-        ("Arviointimittarit", "Mittari", 2, None, "row 2, column B (Mittari) is missing", "the id of an indicator"),
-        ("Arviointimittarit", "Tavoitearvo", 2, "noin 9", "row 2, column H (Tavoitearvo) is 'noin 9'", "a number such as 12,5"),
-    ],
-    [
-        ("Suunnitelma", "Ensimmäinen vuosi", 2, 2026.5, "column B (Ensimmäinen vuosi) is '2026.5'", "a year such as 2029"),
         (
-            "Arviointimittarit",
-            "Mittari",
+            "Evaluation indicators",
+            "Direction",
+            2,
+            "Ylös",
+            "row 2, column I (Direction) is 'Ylös'",
+            "a choice from the cell's list",
+        ),
+        ("Evaluation indicators", "Baseline year", 2, None, "row 2, column E (Baseline year) is missing", "a whole number"),
+    ],
+    [
+        ("Plan", "First year", 2, None, "column B (First year) is missing", "a whole number from 1990"),
+        ("Evaluation indicators", "Indicator", 2, None, "row 2, column B (Indicator) is missing", "the id of an indicator"),
+        (
+            "Evaluation indicators",
+            "Target",
+            2,
+            "noin 9",
+            "row 2, column H (Target) is 'noin 9'",
+            "a way of writing of the guide: 12.5 · falls · ",
+        ),
+    ],
+    [
+        ("Plan", "First year", 2, 2026.5, "column B (First year) is '2026.5'", "a year such as 2029"),
+        (
+            "Evaluation indicators",
+            "Indicator",
             2,
             "Turvakotien asiakkaat (shelter-clients)",
-            "column B (Mittari) is 'Turva",
+            "column B (Indicator) is 'Turva",
             "a choice",
         ),
     ],
     [
-        ("Arviointimittarit", "Tavoitearvo", 2, 20, "row 2, column H (Tavoitearvo) is 20.0", "a value below the baseline, 12.5"),
+        ("Evaluation indicators", "Target", 2, 20, "row 2, column H (Target) is 20", "a value below the baseline, 12.5"),
     ],
 )
 """Sheet, heading and row of a cell, what is put there, and what is told of it; a workbook has all of a list at once."""
 
 
 @pytest.mark.parametrize("faults", FAULTS, ids=range(len(FAULTS)))
-def test_faults_are_told_by_sheet_row_and_column(form, faults):
-    told = faults_of(changed(form, several(*(put(*cell) for *cell, _, _ in faults))))
+def test_faults_are_told_by_sheet_row_and_column(english_form, faults):
+    told = faults_of(changed(english_form, several(*(put(*cell) for *cell, _, _ in faults))))
     assert all(each.startswith("plan.xlsx: sheet '") for each in told)
     for *_, place, expected in faults:
         [fault] = [each for each in told if place in each]
         assert expected in fault.split("; expected ", 1)[1]
 
 
-def test_a_group_that_an_indicator_lacks_is_told_with_its_groups(form):
-    change = several(put("Arviointimittarit", "Mittari", 4, "obesity"), put("Arviointimittarit", "Väestöryhmä", 4, "Lukiolaiset"))
-    fault = faults_of(changed(form, change))[0]
-    assert "row 4, column C (Väestöryhmä) is 'Lukiolaiset'; expected a group that Lihavuus (obesity) has: Kaikki; Naiset" in fault
+def test_a_group_that_an_indicator_lacks_is_told_with_its_groups(english_form):
+    change = several(
+        put("Evaluation indicators", "Indicator", 4, "obesity"),
+        put("Evaluation indicators", "Population group", 4, "Lukiolaiset"),
+    )
+    fault = faults_of(changed(english_form, change))[0]
+    assert "row 4, column C (Population group) is 'Lukiolaiset'; expected a group that Obesity (obesity) has: All; Women" in fault
 
 
-def test_a_column_of_targets_without_the_years_of_one_is_told(form):
-    change = several(*(put("Arviointimittarit", under, 6, None) for under in ("Lähtövuosi", "Tavoitevuosi")))
-    fault = faults_of(changed(form, several(change, put("Arviointimittarit", "Alue", 6, "Kajaani"))))[0]
+def test_a_column_of_targets_without_the_years_of_one_is_told(english_form):
+    change = several(*(put("Evaluation indicators", under, 6, None) for under in ("Baseline year", "Target year")))
+    fault = faults_of(changed(english_form, several(change, put("Evaluation indicators", "Area", 6, "Kajaani"))))[0]
     assert fault.startswith(
-        "plan.xlsx: sheet 'Arviointimittarit', row 6, column E (Lähtövuosi) is missing; expected a whole number"
+        "plan.xlsx: sheet 'Evaluation indicators', row 6, column E (Baseline year) is missing; expected a whole number"
     )
 
 
-def test_all_faults_are_told_at_once_and_each_once(form):
+def test_all_faults_are_told_at_once_and_each_once(english_form):
     faults = faults_of(
         changed(
-            form,
+            english_form,
             several(
-                put("Suunnitelma", "Alue", 2, "Kajani"),
-                put("Tavoitteet", "Painopistealue", 2, "Muu"),
-                put("Arviointimittarit", "Mittari", 2, "Onnellisuus"),
-                put("Arviointimittarit", "Lähtötaso", 2, "paljon"),
-                put("Arviointimittarit", "Tavoitevuosi", 3, 1800),
+                put("Plan", "Area", 2, "Kajani"),
+                put("Objectives", "Priority area", 2, "Muu"),
+                put("Evaluation indicators", "Indicator", 2, "Onnellisuus"),
+                put("Evaluation indicators", "Baseline", 2, "paljon"),
+                put("Evaluation indicators", "Target year", 3, 1800),
             ),
         )
     )
     assert [fault.split(" is ")[0].removeprefix("plan.xlsx: ") for fault in faults] == [
-        "sheet 'Suunnitelma', row 2, column A (Alue)",
-        "sheet 'Arviointimittarit', row 2, column B (Mittari)",
-        "sheet 'Arviointimittarit', row 2, column F (Lähtötaso)",
-        "sheet 'Tavoitteet', row 2, column A (Painopistealue)",
-        "sheet 'Arviointimittarit', row 3, column G (Tavoitevuosi)",
+        "sheet 'Plan', row 2, column A (Area)",
+        "sheet 'Evaluation indicators', row 2, column B (Indicator)",
+        "sheet 'Evaluation indicators', row 2, column F (Baseline)",
+        "sheet 'Objectives', row 2, column A (Priority area)",
+        "sheet 'Evaluation indicators', row 3, column G (Target year)",
     ]
 
 
-def test_an_indicator_and_group_twice_is_a_fault_that_names_both(form):
-    [fault] = faults_of(changed(form, put("Arviointimittarit", "Mittari", 5, "Päivittäin tupakoivat (daily-smoking)")))
-    assert "sheet 'Arviointimittarit', row 5, column B (Mittari) is 'daily-smoking'" in fault
-    assert "see also sheet 'Arviointimittarit', row 2, column B (Mittari)" in fault
+def test_an_indicator_and_group_may_have_several_targets(form):
+    path = changed(form, put("Arviointimittarit", "Mittari", 5, "Päivittäin tupakoivat (daily-smoking)"))
+    found = read_plan_file(path).areas[0].objectives[0]
+    assert [target.indicator for target in found.targets] == ["daily-smoking", "pupils-no-breakfast"]
+    assert Followed("daily-smoking") in found.followed
 
 
-def test_headings_sheets_and_notes_that_do_not_belong_are_told(form):
+def test_headings_sheets_and_notes_that_do_not_belong_are_told(english_form):
     def change(book):
-        del book["Toimenpiteet"]
-        book["Tavoitteet"]["A1"] = "Painopiste"
-        book["Arviointimittarit"]["N3"] = "kysy vielä"
-        book["Arviointimittarit"]["N4"] = "tämäkin"
-        book["Suunnitelma"].append(["Sotkamo", 2026, 2029, "Toinen"])
+        del book["Measures"]
+        book["Objectives"]["A1"] = "Painopiste"
+        book["Evaluation indicators"]["W3"] = "kysy vielä"
+        book["Evaluation indicators"]["W4"] = "tämäkin"
+        book["Plan"].append(["Sotkamo", 2026, 2029, "Toinen"])
         book.create_sheet("Omat muistiinpanot")["A1"] = "saa olla"
 
-    faults = faults_of(changed(form, change))
+    faults = faults_of(changed(english_form, change))
     assert "notes go to a sheet of your own" in faults[0]
     assert [fault.removeprefix("plan.xlsx: ").split("; notes")[0] for fault in faults] == [
-        "sheet 'Tavoitteet', row 1, column A is 'Painopiste'; expected a heading of an exported plan",
-        "sheet 'Tavoitteet', column 'Painopistealue' is missing; expected all required columns",
-        "sheet 'Toimenpiteet' is missing; expected the sheets of an exported plan under their own names",
-        "sheet 'Arviointimittarit', row 3, column N is 'kysy vielä'; expected nothing; the column has no heading of the form",
-        "sheet 'Suunnitelma', row 3 is 'a second plan'; expected one row: a workbook is one plan",
+        "sheet 'Objectives', row 1, column A is 'Painopiste'; expected a heading of an exported plan",
+        "sheet 'Objectives', column 'Priority area' is missing; expected all required columns",
+        "sheet 'Measures' is missing; expected the sheets of an exported plan under their own names",
+        "sheet 'Evaluation indicators', row 3, column W is 'kysy vielä'; expected nothing; the column has no heading of the form",
+        "sheet 'Plan', row 3 is 'a second plan'; expected one row: a workbook is one plan",
     ]
 
 
 def _without_objectives(book):
-    del book["Tavoitteet"]
+    del book["Objectives"]
 
 
 def _without_indicators(book):
-    book["Arviointimittarit"].delete_cols(2)
+    book["Evaluation indicators"].delete_cols(2)
 
 
 def _with_no_objectives(book):
-    book["Tavoitteet"].delete_rows(2, 50)
+    book["Objectives"].delete_rows(2, 50)
 
 
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (_without_objectives, "sheet 'Tavoitteet' is missing; expected the sheets of an exported plan under their own names"),
-        (_without_indicators, "sheet 'Arviointimittarit', column 'Mittari' is missing; expected all required columns"),
-        (_with_no_objectives, "sheet 'Tavoitteet', row 2 is missing; expected rows that other sheets name, such as '"),
+        (_without_objectives, "sheet 'Objectives' is missing; expected the sheets of an exported plan under their own names"),
+        (_without_indicators, "sheet 'Evaluation indicators', column 'Indicator' is missing; expected all required columns"),
+        (_with_no_objectives, "sheet 'Objectives', row 2 is missing; expected rows that other sheets name, such as '"),
     ],
 )
-def test_a_missing_sheet_or_column_is_one_fault_not_one_for_every_row(form, change, fault):
-    (told,) = faults_of(changed(form, change))
+def test_a_missing_sheet_or_column_is_one_fault_not_one_for_every_row(english_form, change, fault):
+    (told,) = faults_of(changed(english_form, change))
     assert told.startswith(f"plan.xlsx: {fault}")
 
 
@@ -385,17 +417,17 @@ def test_an_empty_form_says_what_it_needs(tmp_path):
     ]
 
 
-def test_a_failed_formula_is_told(form):
-    [fault] = faults_of(changed(form, put("Arviointimittarit", "Tavoitearvo", 2, "#DIV/0!")))
-    assert fault.endswith("column H (Tavoitearvo) is '#DIV/0!'; expected a value; the formula of this cell has failed")
+def test_a_failed_formula_is_told(english_form):
+    [fault] = faults_of(changed(english_form, put("Evaluation indicators", "Target", 2, "#DIV/0!")))
+    assert fault.endswith("column H (Target) is '#DIV/0!'; expected a value; the formula of this cell has failed")
 
 
-def test_columns_of_other_languages_may_be_taken_away_and_moved(form):
+def test_columns_of_other_languages_may_be_taken_away_and_moved(english_form):
     def change(book):
-        for sheet in ("Painopistealueet", "Suunnitelma"):
-            book[sheet].delete_cols(book[sheet][cell_of(book[sheet], "Tunniste", 1)].column)
+        for sheet in ("Priority areas", "Plan"):
+            book[sheet].delete_cols(book[sheet][cell_of(book[sheet], "Identifier", 1)].column)
 
-    plan = read_plan_file(changed(form, change))
+    plan = read_plan_file(changed(english_form, change))
     assert [area.id for area in plan.areas] == ["lifestyle", "participation", "empty"]
     assert plan.key == "kajaani-2026-2029"
 
@@ -419,24 +451,24 @@ class TestRefusedFiles:
             f"plan.xlsx: {reason}; expected a workbook saved as .xlsx without a password and macros, or TOML"
         ]
 
-    def test_with_macros(self, form):
-        shutil.copy(form, form.with_suffix(".xlsm"))
-        with zipfile.ZipFile(form.with_suffix(".xlsm"), "a") as parts:
+    def test_with_macros(self, english_form):
+        shutil.copy(english_form, english_form.with_suffix(".xlsm"))
+        with zipfile.ZipFile(english_form.with_suffix(".xlsm"), "a") as parts:
             parts.writestr("xl/vbaProject.bin", b"macro")
-        assert "holds macros" in faults_of(form.with_suffix(".xlsm"))[0]
+        assert "holds macros" in faults_of(english_form.with_suffix(".xlsm"))[0]
 
     def test_without_a_workbook_in_it(self, tmp_path):
         with zipfile.ZipFile(tmp_path / "plan.ods", "w") as parts:
             parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         assert "is no Excel workbook" in faults_of(tmp_path / "plan.ods")[0]
 
-    def test_broken_inside(self, form):
-        with zipfile.ZipFile(form) as parts:
+    def test_broken_inside(self, english_form):
+        with zipfile.ZipFile(english_form) as parts:
             kept = {name: parts.read(name) for name in parts.namelist()}
-        with zipfile.ZipFile(form, "w") as parts:
+        with zipfile.ZipFile(english_form, "w") as parts:
             for name, content in kept.items():
                 parts.writestr(name, b"<broken" if name == "xl/workbook.xml" else content)
-        assert "is broken (" in faults_of(form)[0]
+        assert "is broken (" in faults_of(english_form)[0]
 
     def test_of_something_else(self, tmp_path):
         book = Workbook()
@@ -445,7 +477,7 @@ class TestRefusedFiles:
         faults = faults_of(tmp_path / "budget.xlsx")
         assert len(faults) >= 5
         assert faults[0] == (
-            "budget.xlsx: sheet 'Suunnitelma' is missing; expected the sheets of an exported plan under their own names"
+            "budget.xlsx: taulukko 'Suunnitelma' puuttuu; odotettiin: viedyn suunnitelman taulukot omilla nimillään"
         )
 
 

@@ -76,3 +76,78 @@ def test_a_plan_that_is_not_stored_is_named(store):
             snapshot.plan("oulu-2026")
         with pytest.raises(StoreError, match="no plan 'kainuu-2026' of version 2"):
             snapshot.plan("kainuu-2026", 2)
+
+
+SHIPPED = replace(PLAN, key="kainuu-example")
+
+
+def retired(store):
+    with store.snapshot() as snapshot:
+        return {stored.plan.key: stored.retired for stored in snapshot.plans()}
+
+
+def test_an_imported_plan_retires_the_shipped_ones_of_its_area_and_keeps_them(store):
+    other = replace(SHIPPED, key="kajaani-example", area="KU205")
+    grouping = replace(SHIPPED, key="default")
+    for plan in (SHIPPED, other, grouping):
+        store.save_plan(plan, NOON, shipped=True)
+    later = NOON + timedelta(days=1)
+    store.save_plan(PLAN, later)
+    assert retired(store) == {"default": None, "kainuu-2026": None, "kainuu-example": later, "kajaani-example": None}
+    with store.snapshot() as snapshot:
+        assert snapshot.plan("kainuu-example") == SHIPPED
+        assert snapshot.plan_versions("kainuu-example") == [StoredPlan(SHIPPED, 1, NOON, shipped=True, retired=later)]
+
+
+def test_a_shipped_plan_of_an_area_that_has_an_imported_one_is_retired_from_the_start(store):
+    store.save_plan(PLAN, NOON)
+    store.save_plan(SHIPPED, NOON + timedelta(days=1), shipped=True)
+    assert retired(store) == {"kainuu-2026": None, "kainuu-example": NOON + timedelta(days=1)}
+
+
+def test_an_imported_version_of_a_shipped_plan_is_not_retired(store):
+    store.save_plan(SHIPPED, NOON, shipped=True)
+    store.save_plan(PLAN, NOON)
+    own = replace(SHIPPED, last_year=2030)
+    store.save_plan(own, NOON)
+    assert retired(store) == {"kainuu-2026": None, "kainuu-example": None}
+    with store.snapshot() as snapshot:
+        assert [(stored.version, stored.shipped) for stored in snapshot.plan_versions("kainuu-example")] == [
+            (1, True),
+            (2, False),
+        ]
+
+
+def test_a_plan_is_retired_and_brought_back(store):
+    store.save_plan(PLAN, NOON)
+    assert store.retire_plan(PLAN.key, NOON)
+    assert not store.retire_plan(PLAN.key, NOON + timedelta(days=1))
+    assert retired(store) == {PLAN.key: NOON}
+    with store.snapshot() as snapshot:
+        assert snapshot.revision == 2
+    assert store.retire_plan(PLAN.key, None)
+    assert not store.retire_plan(PLAN.key, None)
+    assert retired(store) == {PLAN.key: None}
+
+
+def test_a_new_version_brings_a_retired_plan_back(store):
+    store.save_plan(PLAN, NOON)
+    store.retire_plan(PLAN.key, NOON)
+    store.save_plan(replace(PLAN, last_year=2030), NOON)
+    assert retired(store) == {PLAN.key: None}
+
+
+def test_a_shipped_plan_that_somebody_brought_back_stays(store):
+    store.save_plan(SHIPPED, NOON, shipped=True)
+    store.save_plan(PLAN, NOON)
+    store.retire_plan(SHIPPED.key, None)
+    store.save_plan(replace(PLAN, last_year=2030), NOON)
+    assert retired(store) == {PLAN.key: None, SHIPPED.key: None}
+
+
+def test_neither_the_grouping_nor_what_is_not_there_can_be_retired(store):
+    store.save_plan(replace(PLAN, key="default"), NOON, shipped=True)
+    with pytest.raises(StoreError, match="fall back on; it cannot be retired"):
+        store.retire_plan("default", NOON)
+    with pytest.raises(StoreError, match="no plan 'oulu-2026'"):
+        store.retire_plan("oulu-2026", NOON)

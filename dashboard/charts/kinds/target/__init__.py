@@ -82,7 +82,7 @@ def _newest(target: PlanTarget, area: Area, line: TimeLine, request: ChartReques
     if not target.gap or newest.value is None:
         return [value_sentence(request, area, newest)]
     gap = text.difference(newest.value, indicator.unit, indicator.decimals, signed=False)
-    groups = text.listing(text.group(group) for group in target.gap)
+    groups = text.listing(text.group_text(group) for group in target.gap)
     return [text.t("The gap between {groups} was {gap} {when}.", groups=groups, gap=gap, when=text.when(newest.period))]
 
 
@@ -92,11 +92,12 @@ def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartR
     progress = progress_of(target, indicator, request.observations, request.today) if request.today else None
     judged_as_drawn = target.kind not in DIFFERENCES
     distance = distance_to_target(target, progress, request) if progress and judged_as_drawn else None
-    return TargetCourse(target, indicator, line, progress, request.text, distance, recent_trend_of(whole.valued, indicator))
+    trend = None if target.gap else recent_trend_of(whole.valued, indicator)  # which way a gap is better is another matter
+    return TargetCourse(target, indicator, line, progress, request.text, distance, trend)
 
 
 def _chosen(request: ChartRequest) -> tuple[PlanTarget, Area] | None:
-    """Return the target for the request's group, of the area itself or else of its nearest parent that has one."""
-    of_group = {each.area: each for each in request.targets if each.group == request.group}
-    areas = (area for area in (request.area, *request.parents) if area.code in of_group)
-    return next(((of_group[area.code], area) for area in areas), None)
+    """Return the first target for the request's group, of the area itself or else of its nearest parent that has one."""
+    of_group = [each for each in request.targets if each.group == request.group]
+    areas = (request.area, *request.parents)
+    return next(((each, area) for area in areas for each in of_group if each.area == area.code), None)

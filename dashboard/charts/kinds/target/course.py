@@ -147,7 +147,7 @@ class TargetCourse:
             goal = text.t("{target} is a lower value {when}", **parameters)
         else:
             goal = text.t("{target} is a higher value {when}", **parameters)
-        if self.baseline is None:
+        if self.baseline is None or self.target.kind == "relative":  # its baseline is a difference, which the notes tell
             return f"{goal}."
         then = text.when(Period.year(self.baseline[0]))
         baseline = text.t("the baseline was {value} {when}", value=self._value(self.baseline[1]), when=then)
