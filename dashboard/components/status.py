@@ -7,12 +7,12 @@ from dashboard.components import html
 from dashboard.components.html import Markup
 from dashboard.monitoring.tally_text import status_label
 from dashboard.text import Text
-from dashboard.theme.statuses import LOOKS, SHAPES, Look
+from dashboard.theme.statuses import SHAPES, Look, look_of
 
 
 def status_mark(status: str, text: Text, *, uncertain: bool = False, count: int | None = None) -> html.Span:
     """Return icon and label of a status, with the number of indicators that have it where `count` is given."""
-    look = LOOKS[status]
+    look = look_of(status, uncertain=uncertain)
     phrase = status_label(Status(status), text, uncertain=uncertain)
     number = [html.Strong(str(count), className="count"), " "] if count is not None else []
     return html.Span([_icon(look), *number, html.Span(phrase)], className=f"status status-{look.tone}")

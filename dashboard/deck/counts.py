@@ -18,7 +18,8 @@ def status_lines(objectives: Sequence[ObjectiveStatus], text: Text) -> tuple[Sli
     """
     counts = count_statuses(each for one in objectives for each in one.progresses)
     lines = [
-        SlideLine(status_label(each.status, text, uncertain=each.uncertain), str(each.status), each.count) for each in counts
+        SlideLine(status_label(each.status, text, uncertain=each.uncertain), str(each.status), each.count, each.uncertain)
+        for each in counts
     ]
     followed = followed_text(objectives, text)
     return (*lines, *([SlideLine(followed)] if followed else [])) or (SlideLine(text.t("No indicators.")),)

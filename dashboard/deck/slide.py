@@ -31,12 +31,14 @@ class Choice:
 class SlideLine:
     """A line of a slide without a chart: its text, and its status ("" for none) with the number of targets that have it.
 
-    A `heading` is above the lines that follow it. A line that is `empty` is a place to write on.
+    `uncertain` tells whether that status is. A `heading` is above the lines that follow it. A line that is `empty` is a place
+    to write on.
     """
 
     text: str
     status: str = ""
     count: int | None = None
+    uncertain: bool = False
     heading: bool = False
     empty: bool = False
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.deck import Deck, Slide, SlideLine
 from dashboard.renderers.pptx.rows import SlideRow
 from dashboard.renderers.pptx.slides import SlideWriter, sample_and_source
-from dashboard.theme.statuses import LOOKS
+from dashboard.theme.statuses import look_of
 
 SIGNS: Mapping[str, str] = {
     "check": "\N{CHECK MARK}",
@@ -72,6 +72,6 @@ def _row(line: SlideLine) -> SlideRow:
         return SlideRow(line.text, bold=line.heading)
     sign, colour = _NONE
     if line.status:
-        look = LOOKS[line.status]
+        look = look_of(line.status, uncertain=line.uncertain)
         sign, colour = SIGNS[look.shape], "muted" if look.tone == "grey" else look.tone
     return SlideRow(line.text, lead="" if line.count is None else str(line.count), sign=sign, colour=colour)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +51,9 @@ LOOKS: Mapping[str, Look] = {
     "check target": Look("grey", "query"),
 }
 """Looks of the statuses of `dashboard.analysis.progress`, in the order in which they are counted."""
+
+
+def look_of(status: str, *, uncertain: bool = False) -> Look:
+    """Return the look of a status; one that is uncertain has the colour of neither good nor poor."""
+    look = LOOKS[status]
+    return replace(look, tone="fair") if uncertain and look.tone in {"good", "poor"} else look

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from app import build_app
 from dashboard.addresses.reading import read_view
 from dashboard.deck import read_choice, read_deck
-from dashboard.monitoring.tally import State, tally
+from dashboard.monitoring.tally import State, Tally, tally
 from dashboard.monitoring.tally_text import tally_sentence
 from dashboard.office import file_name
 from dashboard.office.report import report
@@ -27,14 +27,16 @@ from dashboard.queries.plans import read_plan
 from dashboard.renderers.xlsx import HEAD_ROW
 from dashboard.text import text_for
 from data_sources.areas import read_areas
+from data_sources.model import Period
 from data_sources.plan_files.shipped import read_shipped_plans
-from data_sources.plans import DEFAULT_KEY
+from data_sources.plans import DEFAULT_KEY, Objective, StatedTarget
 from data_sources.settings import read_settings
 from data_sources.store import Store
+from tests.dashboard.meeting import PLAN, TODAY, fill, target
 
-TODAY = date(2026, 11, 21)
 COUNTYS = ("kainuu-2026-2029", "sotkamo")
 """A county's plan seen from a municipality that follows it."""
+TARGETS = len(read_shipped_plans()[COUNTYS[0]].targets)
 PLANS = [
     *((plan.key, read_areas().by_code[plan.area].slug) for plan in read_shipped_plans().values() if plan.key != DEFAULT_KEY),
     COUNTYS,
@@ -75,7 +77,30 @@ def rows_by_state(file: bytes) -> Counter[str]:
 
 @pytest.mark.parametrize(("plan", "area"), PLANS)
 def test_page_slide_report_workbook_and_api_give_the_same_four_numbers(sample_store, client, plan, area) -> None:
-    with context_of(sample_store, plan, area) as context:
+    assert same_numbers(sample_store, client, plan, area).total > 10
+
+
+def test_targets_that_no_indicator_measures_and_two_of_one_indicator_are_counted_everywhere(tmp_path, new_store) -> None:
+    years = Period(2026, 2029)
+    done = StatedTarget("strategy", {"en": "The strategy is approved"}, "KU205", years, done=True)
+    planned = StatedTarget("survey", {"en": "The survey is repeated"}, "KU205", years, planned=True)
+    health, *others = PLAN.areas
+    again = Objective("again", {"en": "Again"}, targets=(target("loneliness", 10.0, 9.0),), stated=(done, planned))
+    plan = replace(PLAN, areas=(replace(health, objectives=(*health.objectives, again)), *others))
+    with new_store(tmp_path / "store.sqlite") as store:
+        fill(store, plan)
+        client = build_app(read_settings({}), store, lambda: TODAY).server.test_client()
+        counted = same_numbers(store, client, "meeting", "kajaani")
+        stated = client.get("/api/v1/plans/meeting").get_json()["priorities"][0]["objectives"][1]["stated"]
+        page = words(page_of(client, "/en/kajaani/priority/health?plan=meeting"))
+    assert counted == Tally(good=1, behind=1, uncertain=2, open=1)
+    assert [(each["id"], each["state"]) for each in stated] == [("strategy", "going well"), ("survey", "open")]
+    assert "The strategy is approved2029 met" in page
+
+
+def same_numbers(store: Store, client: FlaskClient, plan: str, area: str) -> Tally:
+    """Compare the numbers of every form, and return them."""
+    with context_of(store, plan, area) as context:
         view, text = read_plan(context), context.text
         counted = tally(progress for priority in view.priorities for progress in priority.progresses)
         sentence = tally_sentence(view.objectives, context.view.area, text)
@@ -83,7 +108,6 @@ def test_page_slide_report_workbook_and_api_give_the_same_four_numbers(sample_st
         without_charts = read_choice(",".join(priority.priority.id for priority in view.priorities))
         document = Document(io.BytesIO(report(context, without_charts)))
         book = workbook(context, without_charts)
-    assert counted.total > 10
 
     page = page_of(client, f"/en/{area}?plan={plan}")
     assert f"{sentence}." in words(page)
@@ -106,6 +130,7 @@ def test_page_slide_report_workbook_and_api_give_the_same_four_numbers(sample_st
     parts = [priority["tally"] for priority in answer["priorities"]]
     assert answer["tally"] == {name: sum(part[name] for part in parts) for name in NAMES}
     assert sum(sum(priority["statuses"].values()) for priority in answer["priorities"]) == counted.total
+    return counted
 
 
 def test_a_countys_statuses_are_the_countys_in_every_form(sample_store, client) -> None:
@@ -118,7 +143,7 @@ def test_a_countys_statuses_are_the_countys_in_every_form(sample_store, client) 
         name = file_name(context, "docx")
     assert name == "kainuun-hyvinvointialue-wellbeing-2026-sotkamo-en.docx"
     assert deck.area == deck.slides[0].title == f"{whose} plan, values for Sotkamo"
-    assert deck.slides[1].title.startswith(f"{whose} 52 targets: ")
+    assert deck.slides[1].title.startswith(f"{whose} {TARGETS} targets: ")
     assert "Kainuu" in deck.slides[2].title
     assert document.core_properties.title == f"Follow-up of {whose[0].lower()}{whose[1:]} plan 2026, values for Sotkamo"
     assert book.properties.title == f"{whose} plan, values for Sotkamo"
@@ -149,7 +174,7 @@ def test_the_page_leads_with_the_areas_own_values_and_counts_the_countys_under_i
 
 def test_beside_each_of_the_countys_statuses_is_the_areas_own_newest_value_or_that_it_has_none(client) -> None:
     lines = [words(each) for each in page_of(client, "/en/sotkamo").xpath(f"{STATES}//li//span[@class='instead']")]
-    assert len(lines) == 52
+    assert len(lines) == TARGETS
     assert any(line.startswith("Sotkamo: ") for line in lines)
     assert "no value for Sotkamo" in lines
     page = page_of(client, "/en/sotkamo/priority/lifestyle")
