@@ -20,9 +20,7 @@ from tests.languages import LANGUAGES
 LATER = NOW + timedelta(days=30)
 (SMOKE_FREE,) = PLAN.areas[0].objectives
 CHEAPER = replace(SMOKE_FREE.targets[0], target=9.0)
-NEWER = replace(
-    PLAN, areas=(replace(PLAN.areas[0], objectives=(replace(SMOKE_FREE, targets=(CHEAPER,)),)), *PLAN.areas[1:])
-)
+NEWER = replace(PLAN, areas=(replace(PLAN.areas[0], objectives=(replace(SMOKE_FREE, targets=(CHEAPER,)),)), *PLAN.areas[1:]))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +119,9 @@ def test_every_field_of_every_part_has_words(language):
             what, fields = change_texts(change, text)
             assert what
             assert fields
-            assert all(code not in phrase for phrase in fields for code in ("HVA20", "age=", "Period", "None", "tolerance ")), kind
+            assert all(code not in phrase for phrase in fields for code in ("HVA20", "age=", "Period", "None", "tolerance ")), (
+                kind
+            )
 
 
 def test_a_change_of_another_language_only_is_told_as_that():
