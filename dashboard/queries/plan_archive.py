@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.queries.context import Context, read_once
-from dashboard.queries.plans import read_plan
+from dashboard.queries.plans import read_plan, read_stored_plans
 from data_sources.areas import read_areas
 from data_sources.plans import DEFAULT_KEY
 from data_sources.plans.changes import PlanChange, plan_changes
@@ -41,7 +41,7 @@ def read_plan_archive(context: Context) -> tuple[PlanHistory, ...]:
     area = context.view.area
     followed = {area.code, *(parent.code for parent in read_areas().parents(area))}
     current = read_plan(context).plan.key
-    stored = [each for each in context.snapshot.plans() if each.plan.area in followed and each.plan.key != DEFAULT_KEY]
+    stored = [each for each in read_stored_plans(context).values() if each.plan.area in followed and each.plan.key != DEFAULT_KEY]
     stored.sort(key=lambda each: first_day(each.plan), reverse=True)
     stored.sort(key=lambda each: (each.retired is not None, each.plan.key != current))
     return tuple(_history(context, each.plan.key, current) for each in stored)

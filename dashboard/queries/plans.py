@@ -15,6 +15,7 @@ from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.plans import DEFAULT_KEY, Plan
 from data_sources.plans.choice import first_day, plan_for
+from data_sources.store import StoredPlan
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,16 @@ class PlanView:
 
 
 @read_once
+def read_stored_plans(context: Context) -> dict[str, StoredPlan]:
+    """Return the newest version of every plan by key, retired ones too."""
+    return {each.plan.key: each for each in context.snapshot.plans()}
+
+
+@read_once
 def read_plan(context: Context) -> PlanView:
     """Return the plan that the view names, or else the area's plan valid today; `AddressError` where there is no such plan."""
     area = context.view.area
-    stored = {each.plan.key: each for each in context.snapshot.plans()}
+    stored = read_stored_plans(context)
     in_use = [each.plan for each in stored.values() if each.retired is None]
     chosen, kind = plan_for(area, in_use, context.today, [key for key, each in stored.items() if each.shipped])
     followed = {area.code, *(parent.code for parent in read_areas().parents(area))}
