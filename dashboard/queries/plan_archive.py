@@ -41,7 +41,7 @@ def read_plan_archive(context: Context) -> tuple[PlanHistory, ...]:
     area = context.view.area
     followed = {area.code, *(parent.code for parent in read_areas().parents(area))}
     current = read_plan(context).plan.key
-    stored = [each for each in read_stored_plans(context) if each.plan.area in followed and each.plan.key != DEFAULT_KEY]
+    stored = [each for each in read_stored_plans(context).values() if each.plan.area in followed and each.plan.key != DEFAULT_KEY]
     stored.sort(key=lambda each: first_day(each.plan), reverse=True)
     stored.sort(key=lambda each: (each.retired is not None, each.plan.key != current))
     return tuple(_history(context, each.plan.key, current) for each in stored)

@@ -70,16 +70,16 @@ class PlanView:
 
 
 @read_once
-def read_stored_plans(context: Context) -> list[StoredPlan]:
-    """Return the newest version of every plan, retired ones too."""
-    return context.snapshot.plans()
+def read_stored_plans(context: Context) -> dict[str, StoredPlan]:
+    """Return the newest version of every plan by key, retired ones too."""
+    return {each.plan.key: each for each in context.snapshot.plans()}
 
 
 @read_once
 def read_plan(context: Context) -> PlanView:
     """Return the plan that the view names, or else the area's plan valid today; `AddressError` where there is no such plan."""
     area = context.view.area
-    stored = {each.plan.key: each for each in read_stored_plans(context)}
+    stored = read_stored_plans(context)
     in_use = [each.plan for each in stored.values() if each.retired is None]
     chosen, kind = plan_for(area, in_use, context.today, [key for key, each in stored.items() if each.shipped])
     followed = {area.code, *(parent.code for parent in read_areas().parents(area))}

@@ -33,6 +33,8 @@ def _lines(imported: PlanImport) -> Iterator[str]:
         yield f"{key}: stored as version {imported.version} ({size_of(imported.plan)})."
     else:
         yield f"{key}: no change; identical to version {imported.version}."
+    if imported.is_retired:
+        yield f"warning: the plan is retired; `./run retire-plan {key} --undo` brings it back."
     if imported.retired:
         yield f"retired, since an imported plan takes the place of shipped ones: {', '.join(imported.retired)}."
     if imported.changes:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:  # the store itself needs the types of plans
 class PlanImport:
     """What an import stored: the plan, its version and whether that is new, and what is missing: texts, and values of targets.
 
-    `changes` are those since the version before; `retired` are the keys of the shipped plans that it retired.
+    `changes` are those since the version before; `retired` are the keys of the shipped plans that it retired. The plan itself
+    `is_retired` where nothing new was imported and it was so before.
     """
 
     plan: Plan
@@ -37,6 +38,7 @@ class PlanImport:
     without_values: Sequence[str]
     changes: Sequence[PlanChange] = ()
     retired: Sequence[str] = ()
+    is_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,16 @@ def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
         other = read_areas().by_code[earlier.plan.area].slug
         raise CatalogueError(f"{path.name}: key is {plan.key!r}, which is a plan of {other}; expected a key of its own")
     version = store.save_plan(plan, now)
+    is_new = earlier is None or earlier.version != version
     return PlanImport(
         plan,
         version,
-        earlier is None or earlier.version != version,
+        is_new,
         untranslated(plan),
         without,
         plan_changes(earlier.plan, plan) if earlier else (),
         _newly_retired(store, before),
+        is_retired=bool(earlier and earlier.retired) and not is_new,
     )
 
 

@@ -221,3 +221,9 @@ def test_a_choice_reads_back_as_it_was_written():
 def test_a_choice_has_an_end():
     with pytest.raises(AddressError, match=str(MOST_SLIDES)):
         read_choice(",".join(f"health.x{number}.trend" for number in range(MOST_SLIDES + 1)))
+
+
+def test_a_deck_of_a_retired_plan_says_so_on_its_title_slide(filled):
+    lines = [line.text for line in slide(deck_of(filled, plan="kajaani-2022-2025"), "start").lines]
+    assert any(line.startswith("This plan has been retired (") for line in lines)
+    assert not any("retired" in line.text for line in slide(deck_of(filled), "start").lines)

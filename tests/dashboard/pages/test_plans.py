@@ -119,8 +119,9 @@ def test_every_field_of_every_part_has_words(language):
             what, fields = change_texts(change, text)
             assert what
             assert fields
-            codes = ("HVA20", "age=", "Period", "None", "tolerance ")
-            assert all(code not in phrase for phrase in fields for code in codes), kind
+            assert all(code not in phrase for phrase in fields for code in ("HVA20", "age=", "Period", "None", "tolerance ")), (
+                kind
+            )
 
 
 def test_a_change_of_another_language_only_is_told_as_that():

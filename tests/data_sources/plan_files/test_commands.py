@@ -182,3 +182,25 @@ def test_a_mended_shipped_plan_is_a_new_version(store):
     with store.snapshot() as snapshot:
         newest = snapshot.plan_versions("kannus-2026-2029")[-1]
     assert (newest.version, newest.shipped, newest.plan.last_year) == (2, True, 2029)
+
+
+def test_status_lists_plans_in_use_and_in_the_archive(store, run):
+    install_plans(store, NOON)
+    store.retire_plan("kajaani-2022-2025", NOON)
+    store.replace(
+        "obesity", [builders.observation("obesity", "HVA20", 2024, 25.0)], [builders.origin("obesity", "sotkanet:4459")]
+    )
+    out = run("status")[1]
+    assert "plans         default, kainuu-2026-2029, kajaani-2026-2029, kannus-2026-2029, kuopio-2026-2029\n" in out
+    assert "retired plans kajaani-2022-2025 (2026-03-01)\n" in out
+
+
+def test_the_same_plan_again_does_not_bring_it_back_but_tells_how(store, run, tmp_path):
+    path = written(OWN, tmp_path / "plan.toml")
+    run("import-plan", path)
+    store.retire_plan(OWN.key, NOON)
+    told = run("import-plan", path)[1].splitlines()
+    assert told[1] == f"warning: the plan is retired; `./run retire-plan {OWN.key} --undo` brings it back."
+    assert "stored as version 2" in run("import-plan", written(replace(OWN, last_year=2030), path))[1]
+    with store.snapshot() as snapshot:
+        assert [stored.retired for stored in snapshot.plans() if stored.plan.key == OWN.key] == [None]
