@@ -112,7 +112,8 @@ def area_named(text: str, language: str, own: Area | None) -> Area | None:
     for level in (AreaLevel.COUNTY, AreaLevel.REGION):
         if name in levels[level]:
             return next((area for area in above if area.level is level), None)
-    return _areas(language).get(name)
+    forms = (name, *(re.sub(pattern, instead, name, count=1) for pattern, instead in wordings()["inflected"][language]))
+    return next((area for form in forms if (area := _areas(language).get(form))), None)
 
 
 @cache
