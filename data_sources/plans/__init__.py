@@ -39,7 +39,7 @@ A target that no indicator of the catalogue measures has a name instead:
 
     [[priority.objective.stated]]
     id = "youth-centre"
-    name.fi = "Nuorisotila on avattu"
+    name.en = "The youth centre is open"
     area = "kajaani"           left out: the plan's
     baseline_year = 2026       left out: the plan's first year
     target_year = 2029         left out: its last

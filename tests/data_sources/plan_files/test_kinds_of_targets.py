@@ -1,5 +1,6 @@
 """Targets of every kind: written as officials write them, read as they mean them, and back again in every form."""
 
+import ast
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,8 +10,10 @@ from hypothesis import HealthCheck, given
 from openpyxl import load_workbook
 
 from data_sources.areas import read_areas
+from data_sources.formats import toml_table
 from data_sources.indicators import read_indicators
 from data_sources.model import PopulationGroup
+from data_sources.plan_files import fields
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.toml_file import toml_of
 from data_sources.plan_files.workbook.layout import columns, form_texts, heading
@@ -157,6 +160,14 @@ def test_every_wording_and_fault_has_every_language():
     for message, said in fault_texts()["message"].items():
         assert set(said) == {"fi", "sv"}
         assert all(set(_placeholders(text)) == set(_placeholders(message)) for text in said.values())
+
+
+def test_the_catalogue_of_faults_has_what_the_code_says():
+    files = [Path(toml_table.__file__), *Path(fields.__file__).parent.rglob("*.py")]
+    constants = {
+        node.value for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Constant)
+    }
+    assert set(fault_texts()["message"]) <= constants
 
 
 def _placeholders(text):
@@ -399,6 +410,21 @@ REFUSED = [
 def test_a_refusal_is_in_the_language_of_the_form_and_says_how_to_write_it(fill, language, row, told):
     [fault] = faults_of(fill(language, row))
     assert fault.startswith(f"form.xlsx: {'taulukko' if language == 'fi' else 'blad' if language == 'sv' else 'sheet'} '")
+    assert told in fault
+
+
+@pytest.mark.parametrize(
+    ("indicator", "value", "told"),
+    [
+        ("daily-smoking", -0.1, "on '-10 %'; odotettiin: jokin ohjeen kirjoitustavoista"),
+        ("violent-offences", 0.1, "on '10 %'; odotettiin: luku mittarin yksikössä: 1 000:ta kohti"),
+    ],
+)
+def test_what_a_program_took_for_a_percentage_is_one(fill, indicator, value, told):
+    def change(book):
+        book["Arviointimittarit"]["H2"].value, book["Arviointimittarit"]["H2"].number_format = value, "0%"
+
+    [fault] = faults_of(changed(fill("fi", {"indicator": indicator}), change))
     assert told in fault
 
 

@@ -101,7 +101,7 @@ def test_a_text_needs_one_language_and_it_may_be_any(tmp_path, read):
 @pytest.mark.parametrize(
     ("old", "new", "place", "expected"),
     [
-        ('key = "kajaani-2026-2029"', 'key = "Kajaani 2026"', "key is 'Kajaani 2026'", "an id of small letters"),
+        ('key = "kajaani-2026-2029"', 'key = "Kajaani 2026"', "key is 'Kajaani 2026'", "an id of at most 80 small letters"),
         ('area = "kajaani"', 'area = "kajani"', "area is 'kajani'", "did you mean kajaani?"),
         ("last_year = 2029", "last_year = 2025", "last_year is 2025", "a year not before first_year, 2026"),
         ("first_year = 2026", "first_year = 26", "first_year is 26", "a whole number from 1990 to 2100"),
