@@ -23,10 +23,10 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def id_of(table: TomlTable, key: str) -> str:
     """Return an id."""
-    expected = "an id of small letters a-z, digits and single hyphens, such as healthy-eating"
-    text = table.text(key, expected)
+    expected = "an id of at most {longest} small letters a-z, digits and single hyphens, such as healthy-eating"
+    text = table.take(key, str, "an id such as healthy-eating")
     if not re.fullmatch(ID, text) or len(text) > LONGEST_ID:
-        raise table.error(key, f"{expected}, of at most {{longest}} characters", longest=LONGEST_ID)
+        raise table.error(key, expected, longest=LONGEST_ID)
     return text
 
 

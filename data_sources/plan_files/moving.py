@@ -61,7 +61,7 @@ def import_plan(store: Store, path: Path, now: datetime) -> PlanImport:
     install_plans(store, now)
     with store.snapshot() as snapshot:
         before = {each.plan.key: each for each in snapshot.plans()}
-        without = list(_without_values(plan, snapshot))
+        without = list(dict.fromkeys(_without_values(plan, snapshot)))
     earlier = before.get(plan.key)
     if earlier and earlier.plan.area != plan.area:
         other = read_areas().by_code[earlier.plan.area].slug
@@ -148,12 +148,14 @@ def _read(path: Path) -> Plan:
 
 
 def _without_values(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
-    """Yield the targets whose area has no value of the group; nothing while the store is empty."""
+    """Yield the groups and areas of targets that have no value; nothing while the store is empty."""
     stored = snapshot.indicators()
     if plan.key == DEFAULT_KEY or not stored:
         return
     for target in plan.targets.values():
-        if target.group not in snapshot.groups(target.indicator, (target.area,)):
-            name = read_indicators()[target.indicator].id
-            group = f" {target.group}" if target.group.pairs else ""
-            yield f"{name}{group} in {read_areas().by_code[target.area].slug}"
+        name = read_indicators()[target.indicator].id
+        groups = target.gap or (target.group,)
+        for area in filter(None, (target.area, target.reference_area)):
+            with_values = snapshot.groups(target.indicator, (area,))
+            for lacking in (group for group in groups if group not in with_values):
+                yield f"{name}{f' {lacking}' if lacking.pairs else ''} in {read_areas().by_code[area].slug}"

@@ -5,6 +5,46 @@ it. Its keys are those of the types below, with these differences: a plan's prio
 objectives `[[priority.objective]]` and so on; areas are slugs; a group left out is everybody; a target's area left out is
 the plan's; its years are `baseline_year` and `target_year`. Texts are in one language at least; another
 that is empty or left out falls back. `plan_files` reads and checks it all and names file, key and what was expected.
+
+    [[priority.objective.target]]
+    id = "smoking"             an id that no other target of the plan has
+    indicator = "daily-smoking"
+                               the same indicator and group may stand in several targets and objectives
+    group = "sex=male"         left out: everybody
+    area = "kajaani"           left out: the plan's
+    baseline_year = 2022
+    baseline = 12.5            in the indicator's unit; left out: the value of baseline_year
+    target_year = 2029
+    example = true             the public plan gives no number (left out: false)
+
+What the value should do is said in one of these ways; keys of two ways together are refused:
+
+    target = 9.0               a value, in the indicator's unit, to be reached by target_year
+    milestones = { 2025 = 11.5, 2027 = 10.0 }
+                               values on the way to it
+    direction = "higher"       alone: the value rises (lower: it falls); left out: the way that is better in the indicator. With
+                               target: the way to it, where that is not the indicator's own
+    direction = "keep"         the value stays at the baseline
+    tolerance = 1.5            how far from it, in the indicator's unit; left out: what the series does by itself
+    low = 15                   the value is in a range: from low, up to high, or between both
+    high = 18
+    relation = "within"        the value is below, above or within so many per cent of another area's value of the year
+    reference_area = "suomi"
+    percent = 5                with within only
+    change = -10               the value changes by so many per cent of the baseline
+    gap = "education"          the difference between groups narrows, with target: to so much. A dimension that divides the
+                               target's group, or a list of groups: ["sex=female", "sex=male"]
+
+A target that no indicator of the catalogue measures has a name instead:
+
+    [[priority.objective.stated]]
+    id = "youth-centre"
+    name.en = "The youth centre is open"
+    area = "kajaani"           left out: the plan's
+    baseline_year = 2026       left out: the plan's first year
+    target_year = 2029         left out: its last
+    done = true                whether it is done; left out: nobody has said so yet
+    planned = true             its indicator is still to come, so nothing can be said of it (left out: false)
 """
 
 from __future__ import annotations

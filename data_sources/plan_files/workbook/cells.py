@@ -54,11 +54,15 @@ def _code(text: str, source: Source) -> str | Wrong | None:
     return Wrong(text, INDICATOR if source == "indicator" else CHOICE) if code is None else code or None
 
 
-def _number_of_target(cell: Cell | MergedCell) -> float | Wrong:
-    """Return the number of a cell that may hold words too, unless a program made a date of them: of 3-5, the 3rd of May."""
+def _number_of_target(cell: Cell | MergedCell) -> str | float | Wrong:
+    """Return the number of a cell that may hold words too: as words with its per cent sign where a program shows one.
+
+    A date is refused: a program made it of what was written, such as the 3rd of May of 3-5.
+    """
     if isinstance(cell.value, datetime | date | time):
         return Wrong(text_of_cell(cell), "the text of the target; a program has made a date of it, so format the cell as text")
-    return _number(cell)
+    number = _number(cell)
+    return text_of_cell(cell) if "%" in str(cell.number_format) and not isinstance(number, Wrong) else number
 
 
 def _year(cell: Cell | MergedCell) -> int | Wrong:
@@ -80,10 +84,12 @@ def _number(cell: Cell | MergedCell) -> float | Wrong:
 
 
 def text_of_cell(cell: Cell | MergedCell) -> str:
-    """Return the text of a cell on one line, dates as Finns write them."""
+    """Return the text of a cell on one line, dates as Finns write them and percentages as they are shown."""
     value = cell.value
     if isinstance(value, datetime | date):
         return f"{value.day}.{value.month}.{value.year}"
+    if isinstance(value, int | float) and "%" in str(cell.number_format):
+        return f"{value * 100:.12g} %"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return one_line(str(value))

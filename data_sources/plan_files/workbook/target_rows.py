@@ -35,12 +35,13 @@ IMPLIED = {"below": "lower", "above": "higher", "at-most": "lower", "at-least": 
 def settled(row: FormRow, sheets: Sheets, own_area: Value | None) -> FormRow:
     """Return a row with the keys of a plan file, as what it becomes there; what is wrong is noted in `sheets`.
 
-    `own_area` is the slug of the plan's area, where it is known.
+    What is wrong stays in the row as it is, so that it is no good to a plan either; `sheets` tells it once. `own_area` is
+    the slug of the plan's area, where it is known.
     """
     if row.values.keys().isdisjoint(OF_A_TARGET) and not _of_stated(row):
         return replace(row, becomes="followed")
     text = row.values.get("target")
-    language = sheets.telling.language
+    language = sheets.language
     wording = read_wording(text, language) if isinstance(text, str) else None
     if isinstance(text, str) and wording is None:
         _wrong(sheets, row, "target", "a way of writing of the guide: {ways}", ways=_ways(language))
@@ -61,7 +62,7 @@ def _of_stated(row: FormRow) -> list[str]:
 def _stated(row: FormRow, sheets: Sheets, wording: Wording | None) -> FormRow:
     said = wordings()["wording"]
     if wording is None:
-        examples = {key: said[key]["example"][sheets.telling.language] for key in ("yes", "planned")}
+        examples = {key: said[key]["example"][sheets.language] for key in ("yes", "planned")}
         _wrong(sheets, row, "target", "{yes} or {planned}, as the row has no indicator", **examples)
     for key in NOT_STATED:
         if key in row.values:
@@ -76,14 +77,14 @@ def _target(row: FormRow, sheets: Sheets, wording: Wording | None, own_area: Val
     for key in _of_stated(row):
         _wrong(sheets, row, key, "nothing; the row has an indicator or a value, and no name of its own")
     columns = {key: value for key, value in row.values.items() if key not in (*_of_stated(row), "target", "milestones", "gap")}
-    columns |= {"target": row.values["target"]} if isinstance(row.values.get("target"), float) else {}
+    columns |= {"target": row.values["target"]} if "target" in row.values and wording is None else {}
     says: dict[str, Value] = {}
     if wording:
         says = {**wording.fields, **_reference(row, sheets, wording, own_area)}
         _check_columns(row, sheets, wording)
         columns = {key: value for key, value in columns.items() if key not in ("direction", *says) or not _repeats(key, wording)}
     parts = {**_gap(row, sheets, wording), **_milestones(row, sheets)}
-    derived = dict.fromkeys(says, "target")
+    derived = dict.fromkeys((*says, *(("gap",) if wording and wording.division and "gap" not in row.values else ())), "target")
     return replace(
         row,
         values={**columns, **says, **parts},
@@ -100,7 +101,7 @@ def _repeats(key: str, wording: Wording) -> bool:
 
 def _check_columns(row: FormRow, sheets: Sheets, wording: Wording) -> None:
     """Note a unit that is not the indicator's, and columns that contradict the wording."""
-    indicator = read_indicators().get(str(row.values.get("indicator")))
+    indicator = _indicator(row)
     if indicator and not wording.fits(indicator.unit):
         _wrong(sheets, row, "target", "a number in the indicator's unit: {unit}", unit=indicator.unit)
     change = wording.fields.get("change")
@@ -119,51 +120,48 @@ def _reference(row: FormRow, sheets: Sheets, wording: Wording, own_area: Value |
     if area is None:
         expected = "an area by its name, or the country, the county or the region around the target's own: {ways}"
         said = wordings()["wording"]
-        ways = " · ".join(said[key]["example"][sheets.telling.language] for key in ("below", "above", "within"))
+        ways = " · ".join(said[key]["example"][sheets.language] for key in ("below", "above", "within"))
         _wrong(sheets, row, "target", expected, ways=ways)
-        return {}
-    return {"reference_area": area.slug}
+    return {"reference_area": area.slug if area else wording.area}
 
 
 def _gap(row: FormRow, sheets: Sheets, wording: Wording | None) -> Mapping[str, object]:
-    """Return the groups that are compared, of the column or of the wording."""
-    indicator = read_indicators().get(str(row.values.get("indicator")))
+    """Return the groups that are compared, or the dimension that divides them, from the column or else the wording."""
     text = row.values.get("gap")
-    is_gap = wording is not None and wording.name in ("gap", "gap-to")
-    division = wording.division if wording else None
-    if text is None and division:
-        return {"gap": division}
     if text is None:
-        if is_gap and indicator:
-            known = dimensions_of(indicator, _group(row))
-            _wrong(sheets, row, "gap", "the groups that are compared, with semicolons between, or one of: {known}", known=known)
-        return {}
-    named = division_named(str(text), sheets.telling.language)
-    if named:
-        return {"gap": named}
-    found = [codes("group").get(plain(part)) for part in str(text).split(";") if part.strip()]
-    if None in found:
-        _wrong(sheets, row, "gap", "groups of the indicator, with semicolons between: {groups}", groups=_groups(indicator))
-        return {}
-    return {"gap": found}
+        return _gap_of_wording(row, sheets, wording) if wording and wording.name in ("gap", "gap-to") else {}
+    named = division_named(str(text), sheets.language)
+    found = [codes("group").get(plain(part)) or None for part in str(text).split(";") if part.strip()]
+    if named is None and None in found:
+        _wrong(sheets, row, "gap", "groups of the indicator, with semicolons between: {groups}", groups=_groups(row))
+    return {"gap": named or (text if None in found else found)}
 
 
-def _group(row: FormRow) -> PopulationGroup:
-    return PopulationGroup.parse(str(row.values.get("group", "")))
+def _gap_of_wording(row: FormRow, sheets: Sheets, wording: Wording) -> Mapping[str, object]:
+    indicator = _indicator(row)
+    if indicator and not wording.division:
+        known = dimensions_of(indicator, PopulationGroup.parse(str(row.values.get("group", ""))))
+        _wrong(sheets, row, "gap", "the groups that are compared, with semicolons between, or one of: {known}", known=known)
+    return {"gap": wording.division or ""}
 
 
-def _groups(indicator: Indicator | None) -> tuple[PopulationGroup, ...]:
+def _groups(row: FormRow) -> tuple[PopulationGroup, ...]:
+    indicator = _indicator(row)
     return tuple(group for group in indicator.groups if group.pairs) if indicator else ()
+
+
+def _indicator(row: FormRow) -> Indicator | None:
+    return read_indicators().get(str(row.values.get("indicator")))
 
 
 def _milestones(row: FormRow, sheets: Sheets) -> Mapping[str, object]:
     if "milestones" not in row.values:
         return {}
     try:
-        return {"milestones": dict(_by_year(str(row.values["milestones"]), sheets.telling.language))}
+        return {"milestones": dict(_by_year(str(row.values["milestones"]), sheets.language))}
     except CatalogueError:
         _wrong(sheets, row, "milestones", "values by year, such as 2027: 12; 2028: 11")
-        return {}
+        return {"milestones": row.values["milestones"]}
 
 
 def _by_year(text: str, language: str) -> Iterator[tuple[str, float]]:

@@ -50,7 +50,8 @@ class FormTelling(Telling):
 
     def wrong(self, file: str, path: str, found: object, expected: str, values: Mapping[str, object]) -> str:
         """Return the sentence that the cell of a key is wrong."""
-        return self.sentence(file, self.place(path), self.found.get(path, found), expected, values)
+        there = self.found.get(path, found)
+        return self.sentence(file, self.place(path), None if there == "" else there, expected, values)
 
     def sentence(self, file: str, place: str, found: object, expected: str, values: Mapping[str, object]) -> str:
         """Return the sentence that what was found at a place is wrong, or missing where it is None."""

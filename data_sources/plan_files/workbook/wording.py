@@ -104,15 +104,16 @@ def division_named(text: str, language: str) -> str | None:
 
 def area_named(text: str, language: str, own: Area | None) -> Area | None:
     """Return the area that a wording names in a language; the county or the region without a name is that of `own`."""
-    name = _area_key(text)
-    levels = {level: set(map(_area_key, said[language])) for level, said in wordings()["area"].items()}
+    name = _area_key(text, language)
+    levels = {level: {_area_key(one, language) for one in said[language]} for level, said in wordings()["area"].items()}
     if name in levels["country"]:
         return next(area for area in read_areas() if area.level is AreaLevel.COUNTRY)
     above = read_areas().parents(own) if own else ()
     for level in (AreaLevel.COUNTY, AreaLevel.REGION):
         if name in levels[level]:
             return next((area for area in above if area.level is level), None)
-    return _areas(language).get(name)
+    forms = (name, *(re.sub(pattern, instead, name, count=1) for pattern, instead in wordings()["inflected"][language]))
+    return next((area for form in forms if (area := _areas(language).get(form))), None)
 
 
 @cache
@@ -122,15 +123,15 @@ def _areas(language: str) -> Mapping[str, Area]:
     short: dict[str, Area] = {}
     for area in read_areas():
         for text in (area.slug, *(names.get(language, area.slug) for names in (area.name, area.genitive, area.locative))):
-            name = _area_key(text)
+            name = _area_key(text, language)
             found.setdefault(name, area)
             if area.level in (AreaLevel.COUNTY, AreaLevel.REGION):
                 short.setdefault(re.sub(wordings()["short"][language], "", name), area)
     return MappingProxyType(short | found)
 
 
-def _area_key(text: str) -> str:
-    return re.sub(r"^(the|i|på|in) |'s$", "", _normal(text))
+def _area_key(text: str, language: str) -> str:
+    return re.sub(wordings()["around"][language], "", _normal(text))
 
 
 def wording_of(target: PlanTarget | StatedTarget) -> str:

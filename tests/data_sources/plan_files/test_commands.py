@@ -79,6 +79,19 @@ def test_targets_without_values_are_a_warning(store, run, tmp_path):
     assert "  municipal-election-turnout in kainuun-hyvinvointialue" in told
 
 
+def test_groups_and_areas_that_a_target_compares_are_looked_for_too(store, tmp_path):
+    store.replace(
+        "obesity", [builders.observation("obesity", "KU205", 2024, 25.0)], [builders.origin("obesity", "sotkanet:4459")]
+    )
+    plan = replace(builders.plan_of_every_kind(), key="kajaani-kinds")
+    found = import_plan(store, written(plan, tmp_path / "plan.toml"), NOON).without_values
+    assert [line for line in found if "obesity" in line] == ["obesity in suomi"]
+    assert [line for line in found if "sleep" in line] == [
+        f"insufficient-sleep {group} in kajaani" for group in builders.EDUCATION
+    ]
+    assert found.count("daily-smoking in kajaani") == 1
+
+
 def test_a_plan_with_faults_changes_nothing(store, tmp_path):
     path = changed(
         written(OWN, tmp_path / "plan.xlsx"),

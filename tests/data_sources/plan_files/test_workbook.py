@@ -219,7 +219,7 @@ FAULTS = (
         ),
         ("Plan", "Last year", 2, 2020, "row 2, column C (Last year) is 2020", "a year not before first_year"),
         ("Plan", "Name in English", 2, "x" * 301, "row 2, column F (Name in English) is 'xxx", "at most 300 characters"),
-        ("Plan", "Identifier", 2, "Oma", "row 2, column J (Identifier) is 'Oma'", "an id of small letters"),
+        ("Plan", "Identifier", 2, "Oma", "row 2, column J (Identifier) is 'Oma'", "an id of at most 80 small letters"),
         (
             "Priority areas",
             "Identifier",

@@ -9,6 +9,7 @@ from data_sources.errors import StoreError
 from data_sources.model import TOTAL, Period
 from data_sources.plans import Measure, Objective, Plan, PlanTarget, PriorityArea
 from data_sources.store import StoredPlan
+from tests import builders
 from tests.data_sources.store.observations import MALE, NOON
 
 TARGET = PlanTarget("smoking-men", "daily-smoking", MALE, "HVA20", Period(2024, 2029), baseline=14.5, target=10.0, example=True)
@@ -42,6 +43,14 @@ def test_a_plan_comes_back_whole(store):
 
 def test_the_targets_of_a_plan_are_found_by_id():
     assert dict(PLAN.targets) == {"smoking-men": TARGET, "loneliness": OPEN_TARGET}
+    assert list(builders.plan_of_every_kind().stated) == ["youth-centre", "path", "group", "inclusion"]
+
+
+def test_targets_of_every_kind_come_back(store):
+    plan = builders.plan_of_every_kind()
+    store.save_plan(plan, NOON)
+    with store.snapshot() as snapshot:
+        assert snapshot.plan(plan.key) == plan
 
 
 def test_a_changed_plan_is_a_new_version_and_the_old_one_stays(store):
