@@ -38,6 +38,8 @@ def change_text(indicator_status: IndicatorStatus, text: Text) -> str:
     if indicator_status.change is None or indicator_status.previous is None:
         return text.t("no earlier value to compare with")
     indicator = indicator_status.indicator
+    if not round(indicator_status.change, indicator.decimals):
+        return text.t("unchanged since {period}", period=text.period(indicator_status.previous.period))
     difference = text.difference(indicator_status.change, indicator.unit, indicator.decimals)
     phrase = text.t("{difference} since {period}", difference=difference, period=text.period(indicator_status.previous.period))
     return f"{phrase}, {text.t('not certain')}" if indicator_status.certain_change is False else phrase
