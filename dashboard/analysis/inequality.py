@@ -18,6 +18,7 @@ __all__ = [
     "Attributable",
     "GroupValue",
     "SlopeIndex",
+    "assessable_ratio",
     "between_group_variance",
     "complement",
     "concentration_index",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 _PER: Mapping[Unit, int] = {Unit.PERCENT: 100, Unit.PER_1000: 1000, Unit.PER_10000: 10_000, Unit.PER_100000: 100_000}
+
+WIDEST_RATIO = 10.0
+"""Most times that the upper end of a ratio's interval may be its lower end: a wider one says nothing of the ratio."""
 
 _LARGEST_EXPONENT = 700.0
 """Beyond it exp overflows."""
@@ -82,6 +86,19 @@ def ratio(worse: GroupValue, better: GroupValue) -> Estimate:
     if log(value) + reach > _LARGEST_EXPONENT:
         return Estimate(value, reason=Reason.UNBOUNDED)
     return Estimate(value, value * exp(-reach), value * exp(reach))
+
+
+def assessable_ratio(found: Estimate) -> Estimate:
+    """The ratio as it may be shown: without a value (`Reason.TOO_WIDE`) where its interval is wider than tenfold.
+
+    A ratio that has no interval is returned as it is, unless it was too uncertain for one.
+    """
+    if found.value is None:
+        return found
+    unbounded = found.reason == Reason.UNBOUNDED
+    if unbounded or (found.low is not None and found.high is not None and found.high > WIDEST_RATIO * found.low):
+        return Estimate(None, reason=Reason.TOO_WIDE)
+    return found
 
 
 def complement(groups: Sequence[GroupValue], label: str) -> GroupValue | None:

@@ -83,12 +83,25 @@ class Pair:
         """Return larger minus smaller side in a period that is shown, in the indicator's unit; negative in the other order."""
         return inequality.difference(*self._values(period))
 
+    def width(self, period: Period) -> Estimate:
+        """Return the gap of a period that is shown: its difference without its sign, so that larger always is wider."""
+        found = self.difference(period)
+        return _negative(found) if (found.value or 0) < 0 else found
+
     def ratio(self, period: Period) -> Estimate:
-        """Return larger side divided by smaller one."""
-        return inequality.ratio(*self._values(period))
+        """Return larger side divided by smaller one; without a value where its interval is wider than tenfold."""
+        return inequality.assessable_ratio(inequality.ratio(*self._values(period)))
+
+    def turned(self, indicator: Indicator) -> tuple[Period, ...]:
+        """Return the periods, of those shown, in which the sides stand in the other order, in the published decimals."""
+        return tuple(period for period in self.shown if round(self.difference(period).value or 0, indicator.decimals) < 0)
+
+    def has_margins(self, period: Period) -> bool:
+        """Tell whether either side has a margin of error in a period."""
+        return any(each.low is not None and each.high is not None for each in self._both(period))
 
     def line(self, indicator: Indicator) -> TimeLine:
-        """Return the differences as a line; where either side is suppressed or missing, so is the difference."""
+        """Return the widths as a line; where either side is suppressed or missing, so is the gap."""
         observations = tuple(self._observation(period, indicator) for period in self.periods)
         return TimeLine(self.focus, observations, indicator.rhythm, indicator.breaks)
 
@@ -101,7 +114,7 @@ class Pair:
 
     def _observation(self, period: Period, indicator: Indicator) -> Observation:
         status = _together([each.status if each.value is not None else _absent(each) for each in self._both(period)])
-        gap = Estimate(None) if status in ABSENT else self.difference(period)
+        gap = Estimate(None) if status in ABSENT else self.width(period)
         value, low, high = (
             None if end is None else round(end, indicator.decimals) + 0.0 for end in (gap.value, gap.low, gap.high)
         )
@@ -148,7 +161,7 @@ def _of_areas(request: ChartRequest) -> Pair | None:
         return None
     own = _side(request, focus, request.group)
     others = [_side(request, area, request.group) for area in request.comparisons if area.code != focus.code]
-    pairs = (_pair(focus, own, other, None, disjoint=_apart(focus, other.area)) for other in others)
+    pairs = (_pair(focus, own, other, None, disjoint=are_apart(focus, other.area)) for other in others)
     return next((pair for pair in pairs if pair.shown), None)
 
 
@@ -170,11 +183,17 @@ def _widest(pairs: Sequence[Pair]) -> Pair | None:
     return max(of_newest, key=lambda pair: pair.difference(pair.shown[-1]).value or 0, default=None)
 
 
-def _apart(one: Area, other: Area) -> bool:
+def are_apart(one: Area, other: Area) -> bool:
     """Tell whether it is certain that nobody lives in both areas."""
     if one.code in other.parents or other.code in one.parents:
         return False
     return one.level is other.level or AreaLevel.MUNICIPALITY in {one.level, other.level}
+
+
+def _negative(found: Estimate) -> Estimate:
+    """Return minus an estimate: its interval runs from minus the upper to minus the lower end."""
+    low, high = (None if end is None else -end for end in (found.high, found.low))
+    return Estimate(None if found.value is None else -found.value, low, high, found.reason)
 
 
 def _absent(observation: Observation) -> ObservationStatus:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
-from math import inf
 
 from dashboard.addresses.errors import AddressError
 from dashboard.analysis.progress import Status
 from dashboard.charts.kinds import IN_DECKS, groups, target, trend
 from dashboard.deck.material import DeckMaterial
 from dashboard.deck.slide import Choice
-from dashboard.differences import Breakdown
+from dashboard.differences.leading import findings
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.monitoring.tally import State, state_of
 
@@ -60,9 +59,9 @@ def check_choice(choice: Choice, priorities: Iterable[PriorityStatus], language:
 def default_choice(material: DeckMaterial) -> Choice:
     """Return every priority area with its most telling charts, in the order of the plan.
 
-    They are two targets, those that are behind first, then those that go well, then uncertain ones; the widest certain gap
-    between groups; then further targets and gaps, and trends of what has neither. But for that gap an indicator has one chart,
-    and one that an earlier priority area shows comes after the others.
+    They are two targets, those that are behind first, then those that go well, then uncertain ones; the gap between groups that
+    matters most of those that may lead; then further targets and gaps, and trends of what has neither. But for that gap an
+    indicator has one chart, and one that an earlier priority area shows comes after the others.
     """
     items: list[_Item] = []
     used: set[str] = set()
@@ -76,19 +75,19 @@ def default_choice(material: DeckMaterial) -> Choice:
 def _telling(priority: PriorityStatus, material: DeckMaterial, used: set[str]) -> list[_Item]:
     with_target = [each for each in priority.indicator_statuses if each.progress and each.progress.status is not Status.NO_DATA]
     targets = sorted(with_target, key=_weight)
-    gaps = _certain_gaps(priority, material)
-    widest = (gaps[0], groups.KIND.name) if gaps else None
+    gaps = _leading_gaps(priority, material)
+    foremost = (gaps[0], groups.KIND.name) if gaps else None
     trends = [each for each in priority.indicator_statuses if each.newest and each not in with_target]
     ranked = [
         *((each.indicator.id, target.KIND.name) for each in targets[:2]),
-        *([widest] if widest else []),
+        *([foremost] if foremost else []),
         *((each.indicator.id, target.KIND.name) for each in targets[2:]),
         *((name, groups.KIND.name) for name in gaps[1:]),
         *((each.indicator.id, trend.KIND.name) for each in trends),
     ]
     chosen: list[tuple[str, str]] = []
     for name, kind in sorted(ranked, key=lambda pair: pair[0] in used):
-        again = any(name == other for other, _ in chosen) and (name, kind) != widest
+        again = any(name == other for other, _ in chosen) and (name, kind) != foremost
         if len(chosen) < MOST_BY_DEFAULT and not again:
             chosen.append((name, kind))
     order = list(dict.fromkeys(each.indicator.id for each in priority.indicator_statuses))
@@ -102,13 +101,7 @@ def _weight(indicator_status: IndicatorStatus) -> int:
     return _TELLING.index(state_of(progress)) if progress else len(_TELLING)
 
 
-def _certain_gaps(priority: PriorityStatus, material: DeckMaterial) -> list[str]:
-    """Return the ids of indicators with a certain gap of the area's own groups, the widest (ratio of material) first."""
+def _leading_gaps(priority: PriorityStatus, material: DeckMaterial) -> list[str]:
+    """Return the ids of indicators with a gap of the area's own groups that may lead, in the one order."""
     found = chain.from_iterable(material.breakdowns(each) for each in priority.indicator_statuses)
-    certain = [each for each in found if each.own and each.gap and each.gap.certain]
-    return list(dict.fromkeys(each.indicator.id for each in sorted(certain, key=_ratio, reverse=True)))
-
-
-def _ratio(breakdown: Breakdown) -> float:
-    relative = breakdown.gap.relative.value if breakdown.gap else None
-    return inf if relative is None else relative
+    return [each.indicator.id for each in findings(list(found), material.context.today.year, None)]

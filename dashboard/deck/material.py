@@ -10,6 +10,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import IN_DECKS, IN_SHEETS, groups
 from dashboard.charts.request import ChartRequest, Need
 from dashboard.differences import Breakdown, breakdowns
+from dashboard.differences.leading import bar_of, rank_of
 from dashboard.monitoring.status import IndicatorStatus, ObjectiveStatus, PriorityStatus
 from dashboard.queries.charts import build_chart, request_of
 from dashboard.queries.context import Context
@@ -68,9 +69,13 @@ class DeckMaterial:
         return build_chart(_limited(request, breakdown) if breakdown else request, kind)
 
     def finding(self, indicator_status: IndicatorStatus) -> Breakdown | None:
-        """Return the main breakdown: a certain gap before others, then the widest; None without groups."""
+        """Return the main breakdown: own values, then what may lead, then in the one order; None without groups."""
         found = self.breakdowns(indicator_status)
-        return max(found, key=_weight) if found else None
+        return max(found, key=self._weight) if found else None
+
+    def _weight(self, breakdown: Breakdown) -> tuple[object, ...]:
+        leads = bar_of(breakdown, self.context.today.year) is None
+        return breakdown.own, leads, breakdown.gap is not None, rank_of(breakdown)
 
 
 def plan_subject(plan_view: PlanView) -> str:
@@ -101,9 +106,3 @@ def _limited(request: ChartRequest, breakdown: Breakdown) -> ChartRequest:
     kept = {breakdown.whole, *(each.group for each in breakdown.groups)}
     observations = [each for each in request.observations if each.group in kept]
     return replace(request, group=breakdown.whole, observations=observations)
-
-
-def _weight(breakdown: Breakdown) -> tuple[bool, bool, bool, float]:
-    gap = breakdown.gap
-    ratio = (gap.relative.value or 0) if gap else 0
-    return breakdown.own, gap is not None and gap.certain is True, gap is not None, ratio

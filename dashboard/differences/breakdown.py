@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from dashboard.analysis.inequality import SlopeIndex
 from dashboard.analysis.intervals import Estimate
+from dashboard.charts.gap_text import ComparedValues
+from dashboard.charts.growth import Growth
 from data_sources.model import Area, Indicator, Observation, Period, PopulationGroup
 
 
@@ -25,24 +27,14 @@ class GroupPosition(StrEnum):
     MISSING = "missing"
 
 
-class GapCourse(StrEnum):
-    """The change of a gap since the first comparable observation."""
-
-    WIDENING = "widening"
-    NARROWING = "narrowing"
-    UNCERTAIN = "within the margin of error"
-    UNCHANGED = "unchanged"
-    UNKNOWN = "not assessable"
-    """No margins of error, so the certainty of the change is unknown; or no earlier comparable observation."""
-
-
 @dataclass(frozen=True)
 class GroupComparison:
     """One group of a breakdown, compared with the others.
 
     `difference` is its value minus that of its complement (the other groups with a value together, weighted by size), in
     the indicator's unit; its reason (an `analysis.Reason`) tells why there is none or why it has no interval. `certain`: its
-    interval excludes 0; None where certainty is not assessable. A suppressed `observation` holds no number.
+    interval excludes 0; None where certainty is not assessable. A suppressed `observation` holds no number. `base`: the persons
+    (or respondents) that the value is of, as the source counts them or else the newest population; None where unknown.
     """
 
     group: PopulationGroup
@@ -50,13 +42,15 @@ class GroupComparison:
     position: GroupPosition
     difference: Estimate
     certain: bool | None
+    base: float | None = None
 
 
 @dataclass(frozen=True)
 class Gap:
     """The gap between two disjoint groups at one period: `absolute` = larger minus smaller value (never negative), in the unit;
     `relative` = larger / smaller value (1 and up). `worse` and `better` are None where neither direction is better, or where
-    the values are equal. `certain`: the interval excludes 0; None without margins of error.
+    the values are equal. `certain`: the interval excludes 0; None where it has none. `margins`: either value has a margin of
+    error. A `relative` whose interval is wider than tenfold has no value.
     """
 
     period: Period
@@ -67,6 +61,11 @@ class Gap:
     worse: PopulationGroup | None
     better: PopulationGroup | None
     certain: bool | None
+    margins: bool = False
+
+    def compared(self, indicator: Indicator) -> ComparedValues:
+        """Return both values, compared, as sentences take them."""
+        return ComparedValues(indicator, self.absolute, self.relative, self.margins)
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,8 @@ class Breakdown:
     `gap` is also None where an end of an ordered dimension has no value. `slope` only for ordered dimensions of three or more
     groups with values and known sizes; `slope_reason` is None with a slope and where the groups have no order. `fewer` is how
     many persons fewer (adverse) or more (favourable) there would be if every group did as well as the best; its reason tells
-    why it is unknown. `change` is the newest absolute gap minus the earliest comparable one, both as widths, in the unit;
-    `since` the period of the latter; `turned`: the order of the two groups was reversed then, beyond the margins of error where
-    these are known. `hidden_since` is a later period than `period` in which a group is suppressed; `asked_hidden`: a group of
-    the asked area is suppressed in some period.
+    why it is unknown, or that the gap is not certain. `growth` is that of the gap's width. `hidden_since` is a later period
+    than `period` in which a group is suppressed; `asked_hidden`: a group of the asked area is suppressed in some period.
     `population` is that of the whole (persons), where known.
     """
 
@@ -109,11 +106,8 @@ class Breakdown:
     slope: SlopeIndex | None
     slope_reason: str | None
     fewer: Estimate
-    course: GapCourse
-    change: Estimate
-    since: Period | None
+    growth: Growth
     advanced: Advanced | None
-    turned: bool = False
     hidden_since: Period | None = None
     asked_hidden: bool = False
     population: float | None = None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from dashboard.analysis import Reason
 from dashboard.analysis.inequality import (
     GroupValue,
     SlopeIndex,
+    assessable_ratio,
     between_group_variance,
     concentration_index,
     index_of_disparity,
@@ -31,7 +33,10 @@ def slope_of(data: BreakdownValues) -> tuple[SlopeIndex | None, str | None]:
     if not data.dimension.ordered:
         return None, None
     reason = _lack(data) or (Reason.TOO_FEW_GROUPS if len(data.sides) < FEWEST_ORDERED else None)
-    return (None, reason) if reason else (slope_index(data.values), None)
+    if reason:
+        return None, reason
+    found = slope_index(data.values)
+    return replace(found, rii=assessable_ratio(found.rii)), None
 
 
 def fewer_of(data: BreakdownValues) -> Estimate:

@@ -1,18 +1,16 @@
-"""The positions of the groups of a breakdown, the gap between two of them, and its change over time."""
+"""The positions of the groups of a breakdown, and the gap between two of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import hypot
 
 from dashboard.analysis import Reason
 from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.pairs import Pair, Side
-from dashboard.differences.breakdown import Gap, GapCourse, GroupComparison, GroupPosition
+from dashboard.differences.breakdown import Gap, GroupComparison, GroupPosition
 from dashboard.differences.values import BreakdownValues
-from data_sources.model import Direction, Indicator, Observation, ObservationStatus, Period, is_shown
+from data_sources.model import Direction, Indicator, ObservationStatus, is_shown
 
 
 def compare_groups(data: BreakdownValues) -> tuple[GroupComparison, ...]:
@@ -30,17 +28,18 @@ def _compare_group(data: BreakdownValues, side: Side) -> GroupComparison:
         hidden = observation is not None and observation.status is ObservationStatus.SUPPRESSED
         position = GroupPosition.SUPPRESSED if hidden else GroupPosition.MISSING
         return GroupComparison(side.group, observation, position, Estimate(None, reason=Reason.NO_VALUE), certain=None)
+    base = data.base(side)
     if data.dimension.profile:
-        return GroupComparison(
-            side.group, observation, GroupPosition.NOT_COMPARED, Estimate(None, reason=Reason.PROFILE), certain=None
-        )
+        none = Estimate(None, reason=Reason.PROFILE)
+        return GroupComparison(side.group, observation, GroupPosition.NOT_COMPARED, none, certain=None, base=base)
     own = next(each for each in data.values if each.label == str(side.group))
     rest = complement(data.values, own.label)
     if rest is None:
         position = _position_without_sizes(own, data.values, data.indicator)
-        return GroupComparison(side.group, observation, position, Estimate(None, reason=Reason.NO_POPULATION), certain=None)
-    found = difference(own, rest)
-    return GroupComparison(side.group, observation, _position(found, data.indicator), found, _is_certain(found, data.indicator))
+        none = Estimate(None, reason=Reason.NO_POPULATION)
+        return GroupComparison(side.group, observation, position, none, certain=None, base=base)
+    found, indicator = difference(own, rest), data.indicator
+    return GroupComparison(side.group, observation, _position(found, indicator), found, _is_certain(found, indicator), base)
 
 
 def _position(found: Estimate, indicator: Indicator) -> GroupPosition:
@@ -97,7 +96,7 @@ def find_pair(data: BreakdownValues) -> Pair | None:
 def gap_of(pair: Pair, data: BreakdownValues, groups: Sequence[GroupComparison]) -> Gap:
     """Return the gap of a pair in the period of the breakdown."""
     by_group, indicator = {each.group: each for each in groups}, data.indicator
-    absolute = pair.difference(data.period)
+    absolute = pair.width(data.period)
     ends = (pair.larger.group, pair.smaller.group)
     undecided = indicator.direction is Direction.NEITHER or _is_nothing(absolute, indicator)
     better, worse = ends if indicator.direction is Direction.HIGHER else reversed(ends)
@@ -110,59 +109,5 @@ def gap_of(pair: Pair, data: BreakdownValues, groups: Sequence[GroupComparison])
         worse=None if undecided else worse,
         better=None if undecided else better,
         certain=_is_certain(absolute, indicator),
+        margins=pair.has_margins(data.period),
     )
-
-
-@dataclass(frozen=True)
-class Growth:
-    """The growth of a gap: `change` of its width since `since`, in the unit.
-
-    `turned`: the order of the groups is reversed, and by more than the margins of error where these are known.
-    """
-
-    course: GapCourse
-    change: Estimate
-    since: Period | None
-    turned: bool = False
-
-
-NO_GROWTH = Growth(GapCourse.UNKNOWN, Estimate(None, reason=Reason.NO_VALUE), None)
-"""Growth where there is no gap."""
-
-
-def growth_of(pair: Pair, indicator: Indicator) -> Growth:
-    """Return the change of the gap's width since the first comparable period, after the last break.
-
-    Widths are in the published decimals, as in the chart of the gap. A gap is widening or narrowing only where the change
-    exceeds the combined margin of both gaps, √(a² + b²).
-    """
-    comparable = pair.line(indicator).comparable
-    first, newest = comparable[0], comparable[-1]
-    if first is newest:
-        return Growth(GapCourse.UNKNOWN, Estimate(None, reason=Reason.TOO_FEW_POINTS), None)
-    now, then, margin = newest.value or 0, first.value or 0, _margin(first, newest)
-    change = round(abs(now) - abs(then), indicator.decimals) + 0.0
-    turned = then < 0 and (margin is None or now - then > margin)
-    return Growth(_course(change, margin), _changed(change, margin), first.period, turned)
-
-
-def _margin(first: Observation, newest: Observation) -> float | None:
-    if first.low is None or first.high is None or newest.low is None or newest.high is None:
-        return None
-    return hypot((first.high - first.low) / 2, (newest.high - newest.low) / 2)
-
-
-def _course(change: float, margin: float | None) -> GapCourse:
-    if not change:
-        return GapCourse.UNCHANGED
-    if margin is None:
-        return GapCourse.UNKNOWN
-    if abs(change) <= margin:
-        return GapCourse.UNCERTAIN
-    return GapCourse.WIDENING if change > 0 else GapCourse.NARROWING
-
-
-def _changed(change: float, margin: float | None) -> Estimate:
-    if margin is None:
-        return Estimate(change, reason=Reason.NO_MARGIN)
-    return Estimate(change, change - margin, change + margin)

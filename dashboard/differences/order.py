@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from dashboard.differences import Breakdown, GapCourse
+from dashboard.differences.leading import bar_of
 from dashboard.differences.reading import PlacedBreakdown
 
 Key: TypeAlias = tuple[float, ...]
@@ -14,9 +15,17 @@ COURSES = (GapCourse.WIDENING, GapCourse.UNKNOWN, GapCourse.UNCERTAIN, GapCourse
 """Courses of a gap, the most important first."""
 
 
-def ordered(rows: Sequence[PlacedBreakdown], sort: str) -> list[Breakdown]:
-    """Return the breakdowns in an order of `SORTS` of addresses; those without a key are last, in the order of the plan."""
-    return [each.breakdown for each in sorted(rows, key=lambda each: (*_KEYS[sort](each.breakdown), each.place))]
+def ordered(rows: Sequence[PlacedBreakdown], sort: str, this_year: int) -> list[Breakdown]:
+    """Return the breakdowns in an order of `SORTS` of addresses; those without a key are last, in the order of the plan.
+
+    But in that of the plan, differences that may not lead (`leading`) come after the others.
+    """
+
+    def key(each: PlacedBreakdown) -> Key:
+        after = sort != "plan" and bar_of(each.breakdown, this_year) is not None
+        return (after, *_KEYS[sort](each.breakdown), each.place)
+
+    return [each.breakdown for each in sorted(rows, key=key)]
 
 
 def _width(breakdown: Breakdown) -> Key:
@@ -27,11 +36,11 @@ def _width(breakdown: Breakdown) -> Key:
 
 def _growth(breakdown: Breakdown) -> Key:
     """Return a key of the course of the gap, then of its change relative to the smaller value."""
-    gap, change = breakdown.gap, breakdown.change.value
+    gap, change = breakdown.gap, breakdown.growth.change.value
     if gap is None or change is None:
         return (len(COURSES), 0)
     smaller = gap.smaller.observation.value if gap.smaller.observation else None
-    return (COURSES.index(breakdown.course), -(change / smaller if smaller else 0))
+    return (COURSES.index(breakdown.growth.course), -(change / smaller if smaller else 0))
 
 
 def _persons(breakdown: Breakdown) -> Key:

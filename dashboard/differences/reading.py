@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.addresses.errors import AddressError
-from dashboard.charts.ranking.ranking import Ranking, certainly_differ, rank_areas
-from dashboard.differences import Breakdown, breakdowns
+from dashboard.charts.gap_text import ComparedValues
+from dashboard.charts.ranking.ranking import AreaValue, Ranking, difference_of, rank_areas, ratio_of
+from dashboard.charts.selection import by_end
+from dashboard.differences import Breakdown, GapCourse, breakdowns
+from dashboard.differences.leading import Claim, Footing, findings
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals
 from dashboard.queries.plans import PlanView, read_plan
 from dashboard.queries.series import peer_areas_of, populations_of, read_series
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
-from data_sources.model import DIMENSIONS, OWN_TABLE, Area, Indicator, Observation, PopulationGroup
+from data_sources.model import (
+    DIMENSIONS,
+    OWN_TABLE,
+    TOTAL,
+    Area,
+    Indicator,
+    Observation,
+    ObservationStatus,
+    Period,
+    PopulationGroup,
+)
 from data_sources.plans import DEFAULT_KEY, PriorityArea
 
 
@@ -39,16 +52,15 @@ class PlacedBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class AreaDifference:
-    """Difference between areas of one level in an indicator; `ratio` is largest / smallest value, None where that is 0.
+    """Difference between areas of one level in an indicator, of values that rest on enough persons and cases.
 
-    `certain` tells whether the interval of the difference between the two excludes 0; None without margins of error.
+    `claim` compares the largest with the smallest of them.
     """
 
     indicator: Indicator
     group: PopulationGroup
     ranking: Ranking
-    ratio: float | None
-    certain: bool | None
+    claim: Claim
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ class Differences:
 
     @cached_property
     def between_areas(self) -> tuple[AreaDifference, ...]:
-        """Differences between the peer areas, by indicators with values in two or more of them, in the order of the plan."""
+        """Differences between the peer areas that may lead, in the one order."""
         areas = peer_areas_of(self.context.view.area)
         shown = {placed.indicator.id: placed.indicator for placed in self.indicators if not placed.indicator.unit.is_count}
         groups = {name: indicator.default_group for name, indicator in shown.items()}
@@ -92,8 +104,38 @@ class Differences:
         for each in newest:
             if each.group == groups[each.indicator]:
                 values.setdefault(each.indicator, []).append(each)
-        found = (_area_difference(indicator, areas, values.get(name, ())) for name, indicator in shown.items())
-        return tuple(each for each in found if each)
+        found = (self._between(indicator, areas, values.get(name, ())) for name, indicator in shown.items())
+        leading = [each for each in found if each and each.claim.bar(self.context.today.year) is None]
+        return tuple(sorted(leading, key=lambda each: each.claim.rank, reverse=True))
+
+    def _between(self, indicator: Indicator, areas: Sequence[Area], values: Sequence[Observation]) -> AreaDifference | None:
+        observations, _ = with_intervals(indicator, values)
+        by_code = {area.code: area for area in areas}
+        firm = [each for each in observations if _footing(each, by_code[each.area], indicator).is_firm(indicator)]
+        ranking = rank_areas(areas, firm)
+        if ranking is None:
+            return None
+        own = (each for each in read_series(self.context, indicator.id)[0] if each.area == self.context.view.area.code)
+        hidden = hidden_since(own, indicator.default_group, ranking.period)
+        ends = ranking.ranked[0], ranking.ranked[-1]
+        return AreaDifference(indicator, indicator.default_group, ranking, _claim(indicator, *ends, hidden=hidden))
+
+    def findings(self, priorities: Collection[str] | None = None, most: int | None = 3) -> tuple[Breakdown, ...]:
+        """Return the most important differences between groups that may lead, of the named priority areas or of all."""
+        return findings([each.breakdown for each in self.within(priorities)], self.context.today.year, most)
+
+    def growing(self, priorities: Collection[str] | None = None) -> tuple[Breakdown, ...]:
+        """Return the gaps that may lead and have certainly grown, in the order of growth."""
+        leading = self.findings(priorities, None)
+        return tuple(each for each in leading if each.growth.course is GapCourse.WIDENING)
+
+    def within(self, priorities: Collection[str] | None) -> list[PlacedBreakdown]:
+        """Return the breakdowns of these priority areas; all where none are named."""
+        return [
+            each
+            for each in self.breakdowns
+            if priorities is None or any(priority.id in priorities for priority in each.priorities)
+        ]
 
 
 @read_once
@@ -131,11 +173,24 @@ def _followed(indicator: Indicator, groups: Iterable[PopulationGroup]) -> tuple[
     )
 
 
-def _area_difference(indicator: Indicator, areas: Sequence[Area], values: Sequence[Observation]) -> AreaDifference | None:
-    ranking = rank_areas(areas, values)
-    if ranking is None:
-        return None
-    largest, smallest = ranking.ranked[0], ranking.ranked[-1]
-    ratio = largest.value / smallest.value if smallest.value > 0 else None
-    completed, _ = with_intervals(indicator, [largest.observation, smallest.observation])
-    return AreaDifference(indicator, indicator.default_group, ranking, ratio, certainly_differ(*completed))
+def hidden_since(observations: Iterable[Observation], group: PopulationGroup, period: Period) -> bool:
+    """Tell whether a value of a group, in any of the areas of the observations, is suppressed in a later period."""
+    return any(
+        each.group == group and each.status is ObservationStatus.SUPPRESSED and by_end(each.period) > by_end(period)
+        for each in observations
+    )
+
+
+def _footing(observation: Observation, area: Area, indicator: Indicator) -> Footing:
+    """Return what an area's value rests on: all its residents where the indicator is of everybody."""
+    everybody = indicator.base == ("population", TOTAL) and observation.group == indicator.default_group
+    base = observation.denominator or (area.population if everybody else None)
+    return Footing(observation.value or 0, base, area)
+
+
+def _claim(indicator: Indicator, largest: AreaValue, smallest: AreaValue, *, hidden: bool) -> Claim:
+    one, other = largest.observation, smallest.observation
+    compared = ComparedValues(
+        indicator, difference_of(one, other), ratio_of(one, other), margins=one.low is not None or other.low is not None
+    )
+    return Claim(compared, (), one.period, hidden)

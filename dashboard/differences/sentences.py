@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis import Reason
-from dashboard.differences import Breakdown, Gap, GapCourse, GroupComparison, GroupPosition
+from dashboard.charts.gap_text import growth_text
+from dashboard.charts.ranking.ranking import certainly_differ
+from dashboard.differences import Breakdown, GroupComparison, GroupPosition
 from dashboard.differences.slope import slope_sentences
-from dashboard.differences.terms import certainty_text, course_text, interval_text, joined, position_text, reason_sentence
+from dashboard.differences.terms import certainty_text, course_text, joined, position_text, reason_sentence
 from dashboard.monitoring.persons_text import persons_sentence, rounded_persons
 from dashboard.text import Text
-from data_sources.model import Direction, ObservationStatus, Period, PopulationGroup, is_shown
+from data_sources.model import Direction, ObservationStatus, PopulationGroup, is_shown
 
 __all__ = ["BreakdownText", "certainty_text", "course_text", "position_text", "reason_sentence", "rounded_persons"]
 
@@ -24,7 +26,7 @@ class BreakdownText:
 
     def headline(self) -> str:
         """Return the area and both values, the gap, the group that is worse off, and the certainty."""
-        return joined(self.parent_note(), self.values(), self.gap(), self.worse(), self.certainty(), self.middle(), self.hidden())
+        return joined(self.parent_note(), self.values(), self.gap(), self.verdict(), self.middle(), self.hidden())
 
     def sentences(self) -> list[str]:
         """Return the headline, then persons, growth of the gap, and slope, each where there is one."""
@@ -61,44 +63,29 @@ class BreakdownText:
 
     def gap(self) -> str:
         """Return the gap, absolute with its interval and relative; or why there is none."""
-        text, gap = self.text, self.breakdown.gap
-        if gap is None:
-            return self._no_gap()
-        if self._is_nothing(gap):
-            return text.t("There is no difference.")
-        interval = interval_text(gap.absolute, self.breakdown.indicator.decimals, text)
-        amount = self._amount(gap.absolute.value or 0) + (f" ({interval})" if interval else "")
-        if gap.relative.value is None:
-            return text.t("The difference is {amount}.", amount=amount)
-        ratio = text.number(gap.relative.value, 2)
-        return text.t(
-            "The difference is {amount}; the higher value is {ratio} times the lower one{interval}.",
-            amount=amount,
-            ratio=ratio,
-            interval="",
-        )
+        gap = self.breakdown.gap
+        return self._no_gap() if gap is None else gap.compared(self.breakdown.indicator).size(self.text)
 
-    def worse(self) -> str:
-        """Return which group is worse off, uncertain or not; which value is larger where neither direction is better."""
-        text, gap = self.text, self.breakdown.gap
-        if gap is None or self._is_nothing(gap):
+    def verdict(self) -> str:
+        """Return which group is worse off as far as that is known (of neither direction: the larger value), and the certainty."""
+        gap = self.breakdown.gap
+        if gap is None:
             return ""
-        if gap.worse is None:
-            return text.t("The value is higher {where}.", where=self._among(gap.larger.group))
-        where = self._among(gap.worse)
-        if gap.certain is False:
-            return text.t("The value is worse {where}, but the difference is within the margin of error.", where=where)
-        return text.t("The situation is worse {where}.", where=where)
+        worse, larger = (self._among(group) for group in (gap.worse or gap.larger.group, gap.larger.group))
+        return joined(*gap.compared(self.breakdown.indicator).verdict(worse, larger, self.text))
 
     def middle(self) -> str:
-        """Return which middle group of an ordered dimension is worst off; the gap compares only the ends."""
+        """Return which middle group is certainly worse off than both ends of an ordered dimension, which the gap compares."""
         text, gap, lower = self.text, self.breakdown.gap, self.breakdown.indicator.direction is Direction.LOWER
         if gap is None or gap.worse is None:
             return ""
         shown = [each for each in self.breakdown.groups if each.observation and is_shown(each.observation)]
         worst = max(shown, key=lambda each: self._value(each) * (1 if lower else -1))
-        ends = (self._value(each) for each in (gap.larger, gap.smaller))
-        if self._value(worst) in ends or worst.group in {gap.larger.group, gap.smaller.group}:
+        ends = [each.observation for each in (gap.larger, gap.smaller) if each.observation]
+        own = worst.observation
+        if worst.group in {gap.larger.group, gap.smaller.group} or own is None:
+            return ""
+        if not all(certainly_differ(own, end) for end in ends):
             return ""
         return text.t(
             "The value is worst of all {where}: {value}.", where=self._among(worst.group), value=self._value_text(worst)
@@ -111,21 +98,6 @@ class BreakdownText:
     def _value_text(self, compared: GroupComparison) -> str:
         indicator = self.breakdown.indicator
         return self.text.value(self._value(compared), indicator.unit, indicator.decimals)
-
-    def certainty(self) -> str:
-        """Return whether the gap is larger than the margin of error, or that this cannot be assessed."""
-        text, gap = self.text, self.breakdown.gap
-        if gap is None:
-            return ""
-        if gap.certain is None:
-            return text.t("It cannot be assessed whether the difference is certain: no margin of error available.")
-        if self._is_nothing(gap):
-            return ""
-        if gap.certain:
-            return text.t("The difference is larger than the margin of error.")
-        return (
-            "" if gap.worse else text.t("The difference is within the margin of error.")
-        )  # else part of the sentence on who is worse off
 
     def hidden(self) -> str:
         """Return which groups are suppressed or have no value, and whether later values are suppressed."""
@@ -143,24 +115,21 @@ class BreakdownText:
 
     def persons(self) -> str:
         """Return how many persons fewer (more) there would be if every group did as well as the best; or why it is unknown."""
-        text, breakdown = self.text, self.breakdown
-        if breakdown.gap is None or self._is_nothing(breakdown.gap) or breakdown.fewer.reason == Reason.NO_DIRECTION:
+        text, gap, fewer = self.text, self.breakdown.gap, self.breakdown.fewer
+        if gap is None or gap.compared(self.breakdown.indicator).nothing:
             return ""
-        if breakdown.fewer.value is None:
-            reason = reason_sentence(breakdown.fewer.reason, text)
-            return joined(text.t("The difference cannot be given in people."), reason)
-        uncertain = text.t("The estimate is as uncertain as the difference.") if breakdown.gap.certain is False else ""
-        return joined(persons_sentence(breakdown.fewer.value, breakdown.indicator, text), uncertain)
+        if fewer.reason in (Reason.NO_DIRECTION, Reason.NOT_CERTAIN):
+            return ""
+        if fewer.value is None:
+            return joined(text.t("The difference cannot be given in people."), reason_sentence(fewer.reason, text))
+        return persons_sentence(fewer.value, self.breakdown.indicator, text)
 
     def growth(self) -> str:
         """Return whether the gap has grown or narrowed, beyond the margin of error or within it, or that it is unknown."""
-        text, breakdown = self.text, self.breakdown
-        if breakdown.gap is None:
+        if self.breakdown.gap is None:
             return ""
-        if breakdown.since is None or breakdown.change.value is None:
-            return text.t("There is no earlier difference to compare with.")
-        turned = text.t("The order of the groups has turned since {period}.", period=text.period(breakdown.since))
-        return joined(self._growth(breakdown.change.value, breakdown.since), turned if breakdown.turned else "")
+        told = growth_text(self.breakdown.growth, self.breakdown.indicator, self.text)
+        return told or self.text.t("There is no earlier difference to compare with.")
 
     def slope(self) -> str:
         """Return the slope and relative index over ordered groups and their certainty; or why there are none."""
@@ -170,9 +139,6 @@ class BreakdownText:
         if self.breakdown.profile:
             return reason_sentence(Reason.PROFILE, self.text)
         return self.text.t("The difference cannot be computed, since a group at one end has no value that could be used.")
-
-    def _is_nothing(self, gap: Gap) -> bool:
-        return not round(gap.absolute.value or 0, self.breakdown.indicator.decimals)
 
     def _value_among(self, compared: GroupComparison) -> str:
         text, indicator, observation = self.text, self.breakdown.indicator, compared.observation
@@ -188,32 +154,7 @@ class BreakdownText:
         """Return a group's category in the dimension of the breakdown."""
         return PopulationGroup(tuple(pair for pair in group.pairs if pair[0] == self.breakdown.dimension))
 
-    def _amount(self, value: float) -> str:
-        indicator = self.breakdown.indicator
-        return self.text.difference(value, indicator.unit, indicator.decimals, signed=False)
-
     def _names(self, position: GroupPosition) -> str:
         """Return the names of the groups in this position."""
         found = (each.group for each in self.breakdown.groups if each.position is position)
         return self.text.listing(self.text.group_text(self._own(group), group) for group in found)
-
-    def _growth(self, change: float, since: Period) -> str:
-        text, course, amount = self.text, self.breakdown.course, self._amount(change)
-        period, when = text.period(since), text.when(since)
-        if course is GapCourse.UNCHANGED:
-            return text.t("The difference is the same as {when}.", when=when)
-        if course is GapCourse.UNCERTAIN:
-            return text.t("The change since {period} is within the margin of error.", period=period)
-        if course is GapCourse.UNKNOWN:
-            wider = text.t("The difference is {amount} larger than {when}.", amount=amount, when=when)
-            narrower = text.t("The difference is {amount} smaller than {when}.", amount=amount, when=when)
-            unknown = text.t("The certainty of the change cannot be assessed: no margin of error available.")
-            return joined(wider if change > 0 else narrower, unknown)
-        placeholders = {"amount": amount, "period": period}
-        if course is GapCourse.WIDENING:
-            return text.t(
-                "The difference has grown by {amount} since {period}, which is more than the margin of error.", **placeholders
-            )
-        return text.t(
-            "The difference has narrowed by {amount} since {period}, which is more than the margin of error.", **placeholders
-        )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dashboard.analysis.intervals import Estimate
+from dashboard.charts.gap_text import interval_text
 from dashboard.differences import Breakdown
-from dashboard.differences.terms import interval_text, joined, reason_sentence
+from dashboard.differences.terms import joined, reason_sentence
 from dashboard.text import Text
 
 RATIO_DECIMALS = 2
@@ -17,6 +18,12 @@ def slope_sentences(breakdown: Breakdown, text: Text) -> str:
         reason = reason_sentence(breakdown.slope_reason, text)
         return joined(text.t("The slope index of inequality cannot be computed."), reason) if reason else ""
     slope, decimals = breakdown.slope, breakdown.indicator.decimals
+    if slope.sii.low is not None and slope.sii.high is not None and slope.sii.low <= 0 <= slope.sii.high:
+        return text.t(
+            "With every group counted by its size, no slope from end to end of the scale is certain "
+            "(slope index of inequality, SII{interval}).",
+            interval=_after(slope.sii, decimals, text),
+        )
     return joined(_absolute(slope.sii, breakdown, text), _relative(slope.rii, text), _certainty(slope.sii, decimals, text))
 
 
@@ -54,11 +61,7 @@ def _relative(rii: Estimate, text: Text) -> str:
 def _certainty(sii: Estimate, decimals: int, text: Text) -> str:
     if sii.low is None or sii.high is None:
         return text.t("It cannot be assessed whether the slope is certain: no margin of error available.")
-    if not round(sii.value or 0, decimals):
-        return ""
-    if sii.low <= 0 <= sii.high:
-        return text.t("The slope is within the margin of error.")
-    return text.t("The slope is larger than the margin of error.")
+    return text.t("The slope is larger than the margin of error.") if round(sii.value or 0, decimals) else ""
 
 
 def _size(estimate: Estimate) -> Estimate:

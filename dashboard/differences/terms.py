@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.analysis import Reason
-from dashboard.analysis.intervals import Estimate
 from dashboard.differences import GapCourse, GroupComparison, GroupPosition
 from dashboard.text import Text
 from data_sources.model import Direction
@@ -67,14 +66,9 @@ def reason_sentence(reason: str | None, text: Text) -> str:
         Reason.NEGATIVE_VALUE: text.t("Some of the values are negative."),
         Reason.SLOPE_END: text.t("The slope reaches zero at one end of the scale."),
         Reason.UNBOUNDED: text.t("The values are too uncertain for a margin of error."),
+        Reason.TOO_WIDE: text.t("The ratio cannot be assessed: its margin of error is too wide."),
+        Reason.NOT_CERTAIN: text.t("The difference is not certain."),
     }[Reason(reason)]
-
-
-def interval_text(estimate: Estimate, decimals: int, text: Text) -> str:
-    """Return "95% confidence interval 8.1-16.7", or nothing where the estimate has no interval."""
-    if estimate.low is None or estimate.high is None:
-        return ""
-    return text.t("95% confidence interval {interval}", interval=text.interval(estimate.low, estimate.high, decimals))
 
 
 def joined(*sentences: str) -> str:

@@ -43,6 +43,11 @@ class BreakdownValues:
             return Observation(found.indicator, found.area, found.group, found.period, None, status=found.status)
         return found
 
+    def base(self, side: Side) -> float | None:
+        """Return the persons or respondents that a group's value is of: the source's count, else the newest size."""
+        found = self.observation(side)
+        return (found.denominator if found else None) or self.sizes.get(side.group)
+
     @cached_property
     def shown(self) -> tuple[Side, ...]:
         """Groups with a value in the period."""

@@ -11,7 +11,7 @@ from dashboard.components.differences.areas import between_areas
 from dashboard.components.differences.choices import choices, counts, legend, sources
 from dashboard.components.differences.table import gap_table, link_of, profile_table
 from dashboard.components.plan import plan_name, plan_notes
-from dashboard.differences import findings
+from dashboard.differences.leading import findings
 from dashboard.differences.order import ordered
 from dashboard.differences.reading import Differences, PlacedBreakdown, read_differences
 from dashboard.differences.sentences import BreakdownText
@@ -37,6 +37,7 @@ def content(context: Context) -> list[Any]:
     text, read = context.text, read_differences(context)
     shown = _filtered(read)
     gaps = [each for each in shown if not each.breakdown.profile]
+    rows = ordered(gaps, context.view.sort, context.today.year)
     profiles = [each.breakdown for each in shown if each.breakdown.profile]
     return [
         _head(read),
@@ -46,7 +47,7 @@ def content(context: Context) -> list[Any]:
                 html.H2(text.t("Differences between population groups")),
                 counts([each.breakdown for each in gaps], text) if gaps else None,
                 choices(context, read.priorities, _dimensions(read)),
-                *([legend(text), gap_table(ordered(gaps, context.view.sort), context)] if gaps else [_nothing(read)]),
+                *([legend(text), gap_table(rows, context)] if gaps else [_nothing(read)]),
             ],
             className="difference-section",
         ),
@@ -89,7 +90,7 @@ def _head(read: Differences) -> html.Header:
 def _findings(shown: Sequence[Any], context: Context) -> html.Section | None:
     """Return the three most important differences as sentences that link to their indicators."""
     text = context.text
-    found = findings(shown)
+    found = findings(shown, context.today.year)
     if not found:
         return None
     items = []

@@ -13,6 +13,8 @@ from dashboard.components.outlook import outlook, status_link
 from dashboard.components.own_values import own_values
 from dashboard.components.plan import plan_chooser, plan_goal, plan_name, plan_notes, present_link, status_counts
 from dashboard.components.values import change_text
+from dashboard.differences.sentences import certainty_text
+from dashboard.differences.statuses import StatusClaim, status_changes, status_deviations
 from dashboard.monitoring.status import IndicatorStatus, PriorityStatus
 from dashboard.queries.context import Context
 from dashboard.queries.plans import PlanView, read_plan
@@ -131,50 +133,42 @@ def _list(heading: str, items: list[Any], nothing: str) -> html.Section:
 
 
 def _changes(indicator_statuses: list[IndicatorStatus], context: Context) -> html.Section:
-    """Return the largest changes relative to the previous value that are not within the margin of error."""
+    """Return the changes since the previous values that may lead."""
     text = context.text
-
-    def size(indicator_status: IndicatorStatus) -> float:
-        before = indicator_status.previous.value if indicator_status.previous else None
-        return abs((indicator_status.change or 0) / before) if before else 0
-
-    moved = [each for each in indicator_statuses if each.own and each.change and each.certain_change is not False]
-    newest = max((each.newest.period.last for each in moved if each.newest), default=0)
-    recent = [each for each in moved if each.newest and each.newest.period.last >= newest - 2]
+    found = status_changes(indicator_statuses, context, MOST_LISTED)
     items = [
-        [status_link(each, context), f": {change_text(each, text)}", _judgement(each.is_better(each.change or 0), context)]
-        for each in sorted(recent, key=size, reverse=True)[:MOST_LISTED]
+        [
+            status_link(each.indicator_status, context),
+            f": {change_text(each.indicator_status, text)} ({_judgement(each, context)})",
+        ]
+        for each in found
     ]
     return _list(
-        text.t("What changed since the previous values"), items, text.t("No value has changed beyond its margin of error.")
+        text.t("What changed since the previous values"),
+        items,
+        text.t("No value has changed certainly, or so much that it is told without a margin of error."),
     )
 
 
 def _deviations(indicator_statuses: list[IndicatorStatus], plan_view: PlanView) -> html.Section:
-    """Return the indicators in which the area is furthest behind its first comparison, relative to the comparison."""
+    """Return the indicators in which the area is behind its first comparison and that may lead."""
     context = plan_view.context
     text, compared = context.text, context.view.compared
     heading = text.t("What stands out")
     if not compared:
         return _list(heading, [], text.t("Choose an area to compare with."))
-
-    def excess(indicator_status: IndicatorStatus) -> float:
-        if not (
-            indicator_status.own
-            and indicator_status.newest
-            and indicator_status.compared
-            and indicator_status.compared.value
-            and indicator_status.newest.value is not None
-        ):
-            return 0
-        difference = indicator_status.newest.value - indicator_status.compared.value
-        return abs(difference / indicator_status.compared.value) if indicator_status.is_better(difference) is False else 0
-
-    worst = [each for each in sorted(indicator_statuses, key=excess, reverse=True)[:MOST_LISTED] if excess(each) > 0]
-    items = [[status_link(each, context), f": {_comparison(each, text.name(compared[0].name), context)}"] for each in worst]
+    found = status_deviations(indicator_statuses, context, MOST_LISTED)
+    items = [
+        [
+            status_link(each.indicator_status, context),
+            f": {_comparison(each.indicator_status, text.name(compared[0].name), context)}",
+            f" ({certainty_text(each.claim.compared.certain, text)})",
+        ]
+        for each in found
+    ]
     comparable = any(each.own and each.compared and each.is_better(1) is not None for each in indicator_statuses)
     nothing = (
-        text.t("No value is worse than that of {area}.", area=text.area(compared[0]))
+        text.t("No value is certainly or clearly worse than that of {area}.", area=text.area(compared[0]))
         if comparable
         else text.t("There are no values of the same years to compare with for {area}.", area=text.area(compared[0]))
     )
@@ -195,7 +189,10 @@ def _comparison(indicator_status: IndicatorStatus, name: str, context: Context) 
     )
 
 
-def _judgement(better: bool | None, context: Context) -> str:
+def _judgement(each: StatusClaim, context: Context) -> str:
+    """Return whether a change is an improvement, and how certain it is."""
+    text, status = context.text, each.indicator_status
+    certainty, better = certainty_text(each.claim.compared.certain, text), status.is_better(status.change or 0)
     if better is None:
-        return ""
-    return f" ({context.text.t('improvement') if better else context.text.t('deterioration')})"
+        return certainty
+    return f"{text.t('improvement') if better else text.t('deterioration')}, {certainty}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis import inequality
+from dashboard.analysis.intervals import Estimate
 from dashboard.charts.pairs import INTERVAL_WIDTH
 from dashboard.charts.selection import by_end, newest_until
 from data_sources.model import Area, Observation, ObservationStatus, Period, PopulationGroup, is_shown
@@ -79,10 +80,20 @@ def rank_areas(areas: Sequence[Area], observations: Iterable[Observation]) -> Ra
 
 def certainly_differ(one: Observation, other: Observation) -> bool | None:
     """Tell whether the 95 % interval of the difference of two disjoint areas or groups leaves out 0; None without intervals."""
-    difference = inequality.difference(_group_value(one), _group_value(other))
+    difference = difference_of(one, other)
     if difference.low is None or difference.high is None:
         return None
     return difference.low > 0 or difference.high < 0
+
+
+def ratio_of(larger: Observation, smaller: Observation) -> Estimate:
+    """Return the ratio of two values; without a value where its 95 % interval is wider than tenfold."""
+    return inequality.assessable_ratio(inequality.ratio(_group_value(larger), _group_value(smaller)))
+
+
+def difference_of(one: Observation, other: Observation) -> Estimate:
+    """Return one value minus that of another, disjoint area or group, with its 95 % interval where both have one."""
+    return inequality.difference(_group_value(one), _group_value(other))
 
 
 def _newest(observations: Sequence[Observation], area: Area, period: Period) -> Observation:

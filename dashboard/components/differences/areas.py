@@ -12,7 +12,7 @@ from dashboard.components.differences.marks import row_value
 from dashboard.components.differences.table import facts_of
 from dashboard.components.values import sample_tag
 from dashboard.differences.reading import AreaDifference, Differences
-from dashboard.differences.sentences import certainty_text
+from dashboard.differences.sentences import certainty_text, reason_sentence
 from dashboard.queries.context import Context
 from data_sources.model import AreaLevel, Indicator
 
@@ -20,11 +20,11 @@ MOST_LISTED = 8
 
 
 def between_areas(read: Differences) -> html.Section | None:
-    """Return the widest differences between areas, certain ones before those not assessable; None where there are none."""
+    """Return the differences between areas that may lead, certain ones first; None where there are none."""
     context = read.context
     text, view = context.text, context.view
     found = read.between_areas if view.priority is None else _of_priority(read, view.priority)
-    listed = sorted((each for each in found if each.certain is not False and each.ratio), key=_certain_then_wide)[:MOST_LISTED]
+    listed = found[:MOST_LISTED]
     if not listed:
         return None
     level = listed[0].ranking.ranked[0].area.level
@@ -35,7 +35,7 @@ def between_areas(read: Differences) -> html.Section | None:
     }.get(level, text.t(LEVELS[level]))
     phrase = text.t(
         "The indicators in which the highest value is most times the lowest: certain differences first, then "
-        "those whose certainty cannot be assessed. Small areas vary by chance."
+        "those whose certainty cannot be assessed. Areas whose value rests on few people or cases are left out."
     )
     return html.Section([html.H2(heading), html.P(phrase), _table(listed, heading, context)], className="difference-section")
 
@@ -43,10 +43,6 @@ def between_areas(read: Differences) -> html.Section | None:
 def _of_priority(read: Differences, priority: str) -> tuple[AreaDifference, ...]:
     names = {each.indicator.id for each in read.indicators if priority in {one.id for one in each.priorities}}
     return tuple(each for each in read.between_areas if each.indicator.id in names)
-
-
-def _certain_then_wide(difference: AreaDifference) -> tuple[bool, float]:
-    return difference.certain is None, -(difference.ratio or 0)
 
 
 def _table(listed: Sequence[AreaDifference], caption: str, context: Context) -> html.Div:
@@ -62,12 +58,15 @@ def _row(each: AreaDifference, names: Sequence[str], context: Context) -> html.T
     text, view, indicator = context.text, context.view, each.indicator
     link = html.A(text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=each.group).url)
     facts = html.Span(", ".join(facts_of(indicator, each.ranking.period, text)), className="fact")
-    ratio = html.Strong(text.t("{ratio} times", ratio=text.number(each.ratio or 0, 2)))
-    sure = html.Span(certainty_text(each.certain, text), className="line sure" if each.certain else "line unsure")
+    compared, ratio = each.claim.compared, each.claim.compared.relative
+    size: Any = html.Span(reason_sentence(ratio.reason, text), className="line")
+    if ratio.value is not None:
+        size = html.Strong(text.t("{ratio} times", ratio=text.number(ratio.value, 2)))
+    sure = html.Span(certainty_text(compared.certain, text), className="line sure" if compared.certain else "line unsure")
     ends = [
         _end(each.ranking.level_with(each.ranking.ranked[place], indicator.decimals), indicator, context) for place in (0, -1)
     ]
-    cells = [*ends, [ratio, sure]]
+    cells = [*ends, [size, sure]]
     return html.Tr(
         [
             html.Th([link, sample_tag(indicator.id, context.sampled, text), facts], scope="row"),

@@ -88,6 +88,10 @@ def legend(text: Text) -> html.Div:
             "units cannot be compared; the absolute difference stands beside it. Where no ratio can be computed, "
             "the row is last."
         ),
+        text.t(
+            "Differences that may be due to chance, rest on few people or cases, or are old come after the others, "
+            "whatever their size."
+        ),
         text.t("Growing differences are ordered by certainty, then by the change relative to the lower value."),
         text.t("In people: how many fewer, or of a favourable value more, if every group did as well as the best one; rounded."),
     ]

@@ -140,13 +140,14 @@ def _interval(estimate: Estimate, decimals: int, text: Text) -> str:
 
 def _growth(breakdown: Breakdown, text: Text) -> list[Any]:
     """Return the change of the gap since its first comparable value."""
-    if breakdown.gap is None or breakdown.since is None or breakdown.change.value is None:
+    growth = breakdown.growth
+    if breakdown.gap is None or growth.since is None or growth.change.value is None:
         return [html.Span(text.t("no earlier value to compare with"), className="fact")]
-    indicator, value = breakdown.indicator, breakdown.change.value
+    indicator, value = breakdown.indicator, growth.change.value
     size = text.value_or_sign(abs(value), indicator.unit, indicator.decimals, ObservationStatus.NORMAL, difference=True)
     sign = "" if not round(value, indicator.decimals) else "+" if value > 0 else MINUS
-    since = text.t("{difference} since {period}", difference=f"{sign}{size}", period=text.period(breakdown.since))
-    return [html.Span(since, className="line"), html.Span(course_text(breakdown.course, text), className="line fact")]
+    since = text.t("{difference} since {period}", difference=f"{sign}{size}", period=text.period(growth.since))
+    return [html.Span(since, className="line"), html.Span(course_text(growth.course, text), className="line fact")]
 
 
 def _persons(breakdown: Breakdown, text: Text) -> list[Any]:

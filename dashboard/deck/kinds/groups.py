@@ -11,6 +11,7 @@ from dashboard.deck.headline import Wording, absent_headline, fitting, named
 from dashboard.deck.kinds import DeckKind
 from dashboard.deck.material import DeckMaterial
 from dashboard.differences import Breakdown, GroupComparison
+from dashboard.differences.leading import Bar, bar_of
 from dashboard.differences.sentences import BreakdownText
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
@@ -26,7 +27,9 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
     if breakdown is None:
         return absent_headline(indicator_status, ABSENT, text)
     area = None if breakdown.own else breakdown.area
-    name = named(indicator_status, breakdown.whole, area, text, text.period(breakdown.period) if breakdown.hidden_since else "")
+    bar = bar_of(breakdown, material.context.today.year)
+    period = text.period(breakdown.period) if bar in (Bar.HIDDEN, Bar.OLD) else ""
+    name = named(indicator_status, breakdown.whole, area, text, period)
     gap = breakdown.gap
     if gap is None:
         by = text.by_dimension(breakdown.dimension)
@@ -38,7 +41,7 @@ def headline(indicator_status: IndicatorStatus, _chart: Chart, material: DeckMat
         "among": _among(gap.worse or gap.larger.group, breakdown, text),
         "amount": text.value_or_sign(gap.absolute.value, unit, decimals, ObservationStatus.NORMAL, difference=True),
     }
-    return fitting(name, [_wording(message, stated) for message in _gap_messages(breakdown, text)])
+    return fitting(name, [_wording(message, stated) for message in _gap_messages(breakdown, bar, text)])
 
 
 def notes(indicator_status: IndicatorStatus, material: DeckMaterial) -> list[str]:
@@ -56,17 +59,11 @@ KIND = DeckKind(
 )
 
 
-def _gap_messages(breakdown: Breakdown, text: Text) -> list[str]:
-    """Return messages from the longest; who is worse off is said only where the difference is larger than the margin of error."""
+def _gap_messages(breakdown: Breakdown, bar: Bar | None, text: Text) -> list[str]:
+    """Return messages from the longest; who is worse off is said only where the gap is certain and may lead."""
     gap = breakdown.gap
-    if gap is None or not round(gap.absolute.value or 0, breakdown.indicator.decimals):
-        return [text.t("{indicator}: no difference, {larger}, {smaller}"), text.t("{indicator}: no difference")]
-    if gap.certain is False:
-        short = text.t("{indicator}: the difference is within the margin of error")
-        return [text.t("{indicator}: no certain difference, {larger}, {smaller}"), short]
-    if gap.certain is None:
-        short = text.t("{indicator}: certainty of the difference is not known")
-        return [text.t("{indicator}: {larger}, {smaller}, certainty not known"), short]
+    if bar is not None or gap is None or not gap.certain:
+        return _without_verdict(bar, text)
     if gap.worse is None:
         return [
             text.t("{indicator}: the value is higher {among} ({larger}, {smaller})"),
@@ -78,6 +75,29 @@ def _gap_messages(breakdown: Breakdown, text: Text) -> list[str]:
         text.t("{indicator}: the situation is worse {among} (difference {amount})"),
         text.t("{indicator}: the situation is worse {among}"),
     ]
+
+
+def _without_verdict(bar: Bar | None, text: Text) -> list[str]:
+    """Return messages of a gap that may not lead, by what bars it, or that is of unknown certainty."""
+    no_new = [text.t("{indicator}: {larger}, {smaller}"), text.t("{indicator}: no new values by group")]
+    barred = {
+        Bar.NOTHING: [text.t("{indicator}: no difference, {larger}, {smaller}"), text.t("{indicator}: no difference")],
+        Bar.FEW: [
+            text.t("{indicator}: {larger}, {smaller}, too few people or cases to compare"),
+            text.t("{indicator}: too few people or cases to compare groups"),
+        ],
+        Bar.HIDDEN: no_new,
+        Bar.OLD: no_new,
+        Bar.UNCERTAIN: [
+            text.t("{indicator}: no certain difference, {larger}, {smaller}"),
+            text.t("{indicator}: the difference is within the margin of error"),
+        ],
+    }
+    unknown = [
+        text.t("{indicator}: {larger}, {smaller}, certainty not known"),
+        text.t("{indicator}: certainty of the difference is not known"),
+    ]
+    return unknown if bar is None else barred.get(bar, unknown)
 
 
 def _wording(message: str, stated: dict[str, str]) -> Wording:

@@ -6,7 +6,7 @@ from dashboard.components.plan import plan_notes
 from dashboard.deck import Choice
 from dashboard.deck.counts import status_lines
 from dashboard.deck.text_slides import counted
-from dashboard.differences import findings
+from dashboard.differences.reading import read_differences
 from dashboard.differences.sentences import BreakdownText
 from dashboard.office.material import Material, Watch, read_material
 from dashboard.office.methods import method_lines
@@ -92,9 +92,10 @@ def _write_by_priority(word: Word, material: Material) -> None:
 
 def _write_findings(word: Word, material: Material) -> None:
     text = material.text
-    breakdowns = [each for indicator_status in material.indicator_statuses for each in material.deck.breakdowns(indicator_status)]
-    found = findings(breakdowns)
+    chosen = {each.priority.id for each in material.priorities}
+    everything = chosen == {each.priority.id for each in material.deck.priorities}
+    found = read_differences(material.context).findings(None if everything else chosen)
     word.heading(text.t("Differences that matter most"), 2)
     word.bullets(BreakdownText(each, text).headline() for each in found)
     if not found:
-        word.paragraph(text.t("There are no differences between population groups to report in the area's own values."))
+        word.paragraph(text.t("No difference between groups is certain, or large enough to be told without a margin of error."))

@@ -1,6 +1,4 @@
-"""Breakdowns: which groups are compared, certainty, unused values, and the order of findings."""
-
-from dataclasses import replace
+"""Breakdowns: which groups are compared, certainty, unused values, and the growth of gaps."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 from dashboard.analysis import Reason
 from dashboard.charts.pairs import find_pair
 from dashboard.charts.request import ChartRequest
-from dashboard.differences import Breakdown, GapCourse, GroupPosition, breakdowns, findings
+from dashboard.differences import Breakdown, GapCourse, GroupPosition, breakdowns
 from data_sources.model import (
     TOTAL,
     Direction,
@@ -130,8 +128,7 @@ def test_equal_groups_have_a_gap_of_nothing():
     assert (breakdown.gap.absolute.value, breakdown.gap.relative.value, breakdown.gap.certain) == (0.0, 1.0, False)
     assert breakdown.gap.worse is None
     assert positions(breakdown) == [GroupPosition.SAME] * 3
-    assert breakdown.fewer.value == 0
-    assert findings([breakdown]) == ()
+    assert breakdown.fewer.reason == Reason.NOT_CERTAIN
 
 
 def test_a_value_of_zero_has_no_ratio():
@@ -158,7 +155,7 @@ def test_a_suppressed_end_has_no_gap_slope_or_persons(hidden):
     assert breakdown.gap is None
     assert (breakdown.slope, breakdown.slope_reason) == (None, Reason.NO_VALUE)
     assert breakdown.fewer.reason == breakdown.advanced.theil.reason == Reason.NO_VALUE
-    assert (breakdown.course, breakdown.since) == (GapCourse.UNKNOWN, None)
+    assert (breakdown.growth.course, breakdown.growth.since) == (GapCourse.UNKNOWN, None)
 
 
 def test_a_suppressed_middle_leaves_the_gap_of_the_ends():
@@ -185,7 +182,7 @@ def test_a_suppressed_number_gets_nowhere(hidden):
         for group, hide in zip(groups, hidden, strict=True)
     ]
     found = breakdowns(indicator_by(*groups), KAJAANI, PARENTS, secret, people(5, 5, 5))
-    assert "77.7" not in repr([(each.groups, each.gap, each.slope, each.fewer, each.change, each.advanced) for each in found])
+    assert "77.7" not in repr([(each.groups, each.gap, each.slope, each.fewer, each.growth, each.advanced) for each in found])
     assert all(each.gap is None or each.gap.absolute.value == 0 for each in found)
 
 
@@ -206,7 +203,6 @@ def test_the_newest_period_in_which_two_groups_have_a_value():
 def test_the_nearest_parent_stands_in():
     breakdown = only([*values_of(2024, 20.0, 15.0, 10.0, area=FINLAND), *values_of(2022, 21.0, 15.0, 9.0, area=KAINUU)])
     assert (breakdown.area, breakdown.own, breakdown.asked_hidden, str(breakdown.period)) == (KAINUU, False, False, "2022")
-    assert findings([breakdown]) == ()
 
 
 def test_where_the_areas_own_values_are_suppressed_the_breakdown_says_so():
@@ -301,12 +297,12 @@ def test_a_gap_grows_only_beyond_the_margins_of_both(first, margin, course, chan
         [*values_of(2022, first, 10.0, groups=ends, margin=margin), *values_of(2024, 16.0, 10.0, groups=ends, margin=margin)],
         groups=ends,
     )
-    assert (breakdown.course, breakdown.change.value, str(breakdown.since)) == (course, change, "2022")
+    assert (breakdown.growth.course, breakdown.growth.change.value, str(breakdown.growth.since)) == (course, change, "2022")
 
 
 def test_a_gap_that_has_turned_is_measured_by_its_width():
     breakdown = only([*values_of(2022, 8.0, 13.0, groups=SEXES), *values_of(2024, 12.0, 10.0, groups=SEXES)], groups=SEXES)
-    assert (breakdown.change.value, breakdown.turned) == (-3.0, True)  # from 5 one way to 2 the other
+    assert (breakdown.growth.change.value, breakdown.growth.turned) == (-3.0, True)  # from 5 one way to 2 the other
 
 
 @pytest.mark.parametrize(("margin", "turned"), [(1.0, True), (9.0, False)])
@@ -315,12 +311,16 @@ def test_groups_change_sides_only_beyond_the_margins(margin, turned):
         *values_of(2022, 8.0, 13.0, groups=SEXES, margin=margin),
         *values_of(2024, 12.0, 10.0, groups=SEXES, margin=margin),
     ]
-    assert only(history, groups=SEXES).turned is turned
+    assert only(history, groups=SEXES).growth.turned is turned
 
 
 def test_a_single_gap_has_no_course():
     breakdown = only(values_of(2024, 20.0, 15.0, 10.0))
-    assert (breakdown.course, breakdown.since, breakdown.change.reason) == (GapCourse.UNKNOWN, None, Reason.TOO_FEW_POINTS)
+    assert (breakdown.growth.course, breakdown.growth.since, breakdown.growth.change.reason) == (
+        GapCourse.UNKNOWN,
+        None,
+        Reason.TOO_FEW_POINTS,
+    )
 
 
 def test_gaps_before_a_break_do_not_compare():
@@ -330,8 +330,8 @@ def test_gaps_before_a_break_do_not_compare():
         for observation in values_of(year, low, 12.0, 10.0)
     ]
     breakdown = only(history, breaks=(SeriesBreak(2022, {"fi": "kysely uudistui"}),))
-    assert (breakdown.change.value, str(breakdown.since)) == (1.0, "2022")
-    assert only(history, breaks=(SeriesBreak(2024, {"fi": "kysely uudistui"}),)).since is None
+    assert (breakdown.growth.change.value, str(breakdown.growth.since)) == (1.0, "2022")
+    assert only(history, breaks=(SeriesBreak(2024, {"fi": "kysely uudistui"}),)).growth.since is None
 
 
 @given(
@@ -347,44 +347,5 @@ def test_the_gap_is_that_of_the_chart(years, groups):
         if breakdown.gap is not None:
             assert pair is not None
             assert pair.shown[-1] == breakdown.period
-            assert pair.difference(breakdown.period) == breakdown.gap.absolute
+            assert pair.width(breakdown.period) == breakdown.gap.absolute
             assert pair.ratio(breakdown.period) == breakdown.gap.relative
-
-
-def finding(name: str, *, certain: bool | None, persons: float | None, smaller: float = 10.0, groups=SEXES) -> Breakdown:
-    """Return a breakdown whose larger value is 20."""
-    margin = {True: 1.0, False: 50.0, None: None}[certain]
-    breakdown = only(values_of(2024, 20.0, smaller, groups=groups, margin=margin), groups=groups)
-    return replace(breakdown, indicator=indicator_by(*groups, id=name), fewer=replace(breakdown.fewer, value=persons))
-
-
-def names(found):
-    return [each.indicator.id for each in found]
-
-
-def test_findings_are_the_certain_then_by_persons_then_by_ratio():
-    found = [
-        finding("uncertain", certain=False, persons=9000),
-        finding("unknown", certain=None, persons=9001),
-        finding("small", certain=True, persons=10),
-        finding("steep", certain=True, persons=100, smaller=5.0),
-        finding("flat", certain=True, persons=100, smaller=10.0),
-        finding("without-persons", certain=True, persons=None),
-    ]
-    assert names(findings(found, 6)) == ["steep", "flat", "small", "without-persons", "unknown", "uncertain"]
-    assert names(findings(found)) == ["steep", "flat", "small"]
-
-
-def test_an_indicator_is_one_finding_at_most():
-    once, again = finding("smoking", certain=True, persons=10), finding("smoking", certain=True, persons=900, groups=(LOW, HIGH))
-    assert findings([once, again]) == (again,)
-
-
-def test_a_gap_without_a_ratio_is_the_steepest():
-    found = [finding("ten", certain=None, persons=5, smaller=1.0), finding("zero", certain=None, persons=5, smaller=0.0)]
-    assert names(findings(found)) == ["zero", "ten"]
-
-
-def test_profiles_are_no_findings():
-    ages = ("age=20-64", "age=65+")
-    assert findings([only(values_of(2024, 20.0, 10.0, groups=ages, margin=1.0), groups=ages)]) == ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.selection import by_end, newest_until
@@ -29,19 +30,35 @@ class GroupRow:
 def rows_of(own: Sequence[Observation], whole: PopulationGroup, parts: Sequence[PopulationGroup]) -> list[GroupRow]:
     """Return the rows from the top; none where no part has a value.
 
-    All rows are of the newest period in which a part has a value; one without an observation then is of the newest before.
+    All rows are of the newest period in which two parts of one dimension have a value, as the breakdown of a dimension is (with
+    no such period, the newest in which a part has one); one without an observation then is of the newest before.
     """
     by_group: dict[PopulationGroup, list[Observation]] = {}
     for each in own:
         by_group.setdefault(each.group, []).append(each)
-    periods = [each.period for group in parts for each in by_group.get(group, ()) if is_shown(each)]
+    period = _compared(by_group, whole, parts)
     rows = []
-    for group in (whole, *parts) if periods else ():
-        observation = _newest(by_group.get(group, ()), max(periods, key=by_end))
+    for group in (whole, *parts) if period else ():
+        observation = _newest(by_group.get(group, ()), period) if period else None
         if observation:
             dimension, category = next(iter(set(group.pairs) - set(whole.pairs)), (None, None))
             rows.append(GroupRow(group, dimension, category, observation))
     return sorted(rows, key=_order)
+
+
+def _compared(
+    by_group: Mapping[PopulationGroup, Sequence[Observation]], whole: PopulationGroup, parts: Sequence[PopulationGroup]
+) -> Period | None:
+    """Return the newest period in which two parts of one dimension have a value, else in which any has one."""
+    shown = Counter(
+        (each.period, dimension)
+        for group in parts
+        for dimension in set(group.dimensions) - set(whole.dimensions)
+        for each in by_group.get(group, ())
+        if is_shown(each)
+    )
+    together = [period for (period, _), count in shown.items() if count > 1]
+    return max(together or [period for period, _ in shown], key=by_end, default=None)
 
 
 def _order(row: GroupRow) -> tuple[object, ...]:

@@ -1,17 +1,25 @@
-"""Sentences on values by population group: the whole group's value, then in every dimension the groups that differ most."""
+"""Sentences on values by population group: the whole group's value, then in every dimension which difference is certain."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TypeAlias
 
 from dashboard.charts.kinds.groups.rows import GroupRow
+from dashboard.charts.ranking.ranking import certainly_differ
 from dashboard.charts.request import ChartRequest
+from dashboard.charts.selection import by_end
 from dashboard.charts.text import value_sentence
-from data_sources.model import DIMENSIONS, Area, Period, is_shown
+from data_sources.model import DIMENSIONS, Area, ObservationStatus, Period, PopulationGroup, is_shown
+
+PairOfRows: TypeAlias = tuple[GroupRow, GroupRow]
 
 
 def sentences(request: ChartRequest, focus: Area, rows: Sequence[GroupRow], newest: Period) -> list[str]:
-    """Return the whole group's value, or what the values are of, then for every dimension the groups that differ most."""
+    """Return the whole group's value, or what the values are of, every dimension's values or its widest certain difference, and
+    whether newer values are suppressed.
+    """
     text = request.text
     same = [row for row in rows if row.observation.period == newest]
     whole = [row.observation for row in same if row.dimension is None]
@@ -20,32 +28,62 @@ def sentences(request: ChartRequest, focus: Area, rows: Sequence[GroupRow], newe
     else:
         subject = {"indicator": text.name(request.indicator.name), "area": text.area(focus), "when": text.when(newest)}
         parts = [text.capitalise(text.t("{indicator} {area.locative} {when}.", **subject))]
+    unknown = False
     for dimension in dict.fromkeys(row.dimension for row in same if row.dimension):
-        parts += _by_dimension(request, dimension, [row for row in same if row.dimension == dimension])
-    return parts
+        shown = [row for row in same if row.dimension == dimension and is_shown(row.observation)]
+        pairs = _pairs(request, dimension, shown)
+        certain = {pair: certainly_differ(*(row.observation for row in pair)) for pair in pairs}
+        parts += _by_dimension(request, dimension, shown, certain)
+        unknown = unknown or (None in certain.values() and True not in certain.values())
+    if unknown:
+        parts.append(text.t("It cannot be assessed which differences are certain: no margin of error available."))
+    return [*parts, *_hidden(request, focus, [row.group for row in rows], newest)]
 
 
-def _by_dimension(request: ChartRequest, dimension: str, rows: Sequence[GroupRow]) -> list[str]:
-    """Return the sentence on one dimension: a profile's values in order, else the largest and the smallest."""
+def _hidden(request: ChartRequest, focus: Area, groups: Sequence[PopulationGroup], newest: Period) -> list[str]:
+    """Return that values of the groups are suppressed in a later period than the one shown."""
+    later = [
+        each.period
+        for each in request.observations
+        if each.area == focus.code
+        and each.group in groups
+        and each.status is ObservationStatus.SUPPRESSED
+        and by_end(each.period) > by_end(newest)
+    ]
     text = request.text
-    values = [(row, row.observation.value) for row in rows if row.observation.value is not None and is_shown(row.observation)]
-    if not values:
+    return [text.t("Newer values are suppressed ({period}).", period=text.period(max(later, key=by_end)))] if later else []
+
+
+def _pairs(request: ChartRequest, dimension: str, shown: Sequence[GroupRow]) -> list[PairOfRows]:
+    """Return the pairs of groups whose values differ as written, larger value first, farthest apart first; none of a profile."""
+    if DIMENSIONS[dimension].profile:
         return []
-    by = text.capitalise(text.by_dimension(dimension))
-    written = [round(value, request.indicator.decimals) for _, value in values]
-    if DIMENSIONS[dimension].profile or len(values) < max(2, len(rows)) or min(written) == max(written):
-        listed = text.listing(text.t("{value} {among}", **_value_and_place(request, row)) for row, _ in values)
-        return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=listed)]
-    highest = max(values, key=lambda pair: pair[1])[0]
-    lowest = min(values, key=lambda pair: pair[1])[0]
-    places = {
-        "by_dimension": by,
-        "highest": "{among} ({value})".format(**_value_and_place(request, highest)),
-        "lowest": "{among} ({value})".format(**_value_and_place(request, lowest)),
-    }
-    if len(values) == 2:  # of two values one is larger, neither is largest
-        return [text.t("{by_dimension} the value is higher {highest} than {lowest}.", **places)]
-    return [text.t("{by_dimension} the value is highest {highest} and lowest {lowest}.", **places)]
+    decimals = request.indicator.decimals
+    falling = sorted(shown, key=_value, reverse=True)
+    unlike = [pair for pair in combinations(falling, 2) if round(_value(pair[0]), decimals) != round(_value(pair[1]), decimals)]
+    return sorted(unlike, key=lambda pair: _value(pair[1]) - _value(pair[0]))
+
+
+def _by_dimension(
+    request: ChartRequest, dimension: str, shown: Sequence[GroupRow], certain: Mapping[PairOfRows, bool | None]
+) -> list[str]:
+    """Return the sentence on one dimension: the widest certain difference, or else the values in order."""
+    if not shown:
+        return []
+    text, by = request.text, request.text.capitalise(request.text.by_dimension(dimension))
+    widest = next((pair for pair, sure in certain.items() if sure), None)
+    if widest:
+        highest, lowest = ("{among} ({value})".format(**_value_and_place(request, row)) for row in widest)
+        places = {"by_dimension": by, "highest": highest, "lowest": lowest}
+        return [text.t("{by_dimension} the value is certainly higher {highest} than {lowest}.", **places)]
+    listed = text.listing(text.t("{value} {among}", **_value_and_place(request, row)) for row in shown)
+    if certain and None not in certain.values():
+        return [text.t("{by_dimension} no difference is certain: {figures}.", by_dimension=by, figures=listed)]
+    return [text.t("{by_dimension}: {figures}.", by_dimension=by, figures=listed)]
+
+
+def _value(row: GroupRow) -> float:
+    return row.observation.value or 0
 
 
 def _value_and_place(request: ChartRequest, row: GroupRow) -> dict[str, str]:
