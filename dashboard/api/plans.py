@@ -196,4 +196,13 @@ def _target(target: PlanTarget) -> TargetRecord:
         year=target.years.last,
         value=target.target,
         tolerance=target.tolerance,
+        kind=target.kind,
+        milestones={str(year): value for year, value in target.milestones},
+        low=target.low,
+        high=target.high,
+        relation=target.relation,
+        reference_area=target.reference_area,
+        percent=target.percent,
+        change=target.change,
+        gap=[group_id(group) for group in target.gap],
     )

@@ -11,6 +11,7 @@ from dashboard.analysis.progress import Status
 from dashboard.monitoring.tally import State
 from dashboard.text.languages import languages
 from data_sources.model import AreaLevel, Direction, ObservationStatus, Unit
+from data_sources.plans import Relation, TargetKind
 
 Names: TypeAlias = dict[str, str]
 """A text by language, empty where it is missing; in CSV one column per language."""
@@ -130,10 +131,11 @@ class TallyRecord(ApiRecord):
 
 
 class TargetRecord(ApiRecord):
-    """A target of a plan, in the indicator's unit."""
+    """A target of a plan, in the indicator's unit; `percent` and `change` in per cent, `gap` the groups compared."""
 
     id: str
     area: str
+    kind: TargetKind
     example: bool
     direction: str | None
     baseline_year: int
@@ -141,6 +143,14 @@ class TargetRecord(ApiRecord):
     year: int
     value: float | None
     tolerance: float | None
+    milestones: dict[str, float]
+    low: float | None
+    high: float | None
+    relation: Relation | None
+    reference_area: str | None
+    percent: float | None
+    change: float | None
+    gap: list[str]
 
 
 class IndicatorStatusRecord(ApiRecord):
