@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,6 +20,7 @@ from lxml import html as lxml_html
 from app import build_app
 from dashboard.addresses.reading import read_view
 from dashboard.deck import read_choice, read_deck
+from dashboard.monitoring.goal import goal_text
 from dashboard.monitoring.tally import State, Tally, tally
 from dashboard.monitoring.tally_text import tally_sentence
 from dashboard.office import file_name
@@ -27,13 +31,20 @@ from dashboard.queries.plans import read_plan
 from dashboard.renderers.xlsx import HEAD_ROW
 from dashboard.text import text_for
 from data_sources.areas import read_areas
+from data_sources.indicators import read_indicators
 from data_sources.model import Period
+from data_sources.plan_files.files import write_plan_file
+from data_sources.plan_files.moving import import_plan
 from data_sources.plan_files.shipped import read_shipped_plans
 from data_sources.plans import DEFAULT_KEY, Objective, StatedTarget
 from data_sources.settings import read_settings
-from data_sources.store import Store
+from data_sources.store import Store, open_store
+from tests.builders import plan_of_every_kind
 from tests.dashboard.meeting import PLAN, TODAY, fill, target
+from tests.languages import LANGUAGES
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 COUNTYS = ("kainuu-2026-2029", "sotkamo")
 """A county's plan seen from a municipality that follows it."""
 TARGETS = len(read_shipped_plans()[COUNTYS[0]].targets)
@@ -181,3 +192,31 @@ def test_beside_each_of_the_countys_statuses_is_the_areas_own_newest_value_or_th
     assert words(page.xpath(".//h1")[0])
     assert "Kainuu wellbeing, health and safety plan" in words(page.xpath(".//p[@class='eyebrow']")[0])
     assert "no value for Sotkamo" in words(page.xpath(".//table")[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_target_goes_from_a_workbook_into_every_form(tmp_path, sample_store, language) -> None:
+    plan, text = plan_of_every_kind(), text_for(language)
+    shutil.copy(Path(str(sample_store._engine.url.database)), tmp_path / "store.sqlite")
+    write_plan_file(plan, tmp_path / "plan.xlsx", language)
+    goals = {goal_text(each, read_indicators()[each.indicator], text) for each in plan.targets.values()}
+    goals |= {text.name(each.name) for each in plan.stated.values()}
+    with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        import_plan(store, tmp_path / "plan.xlsx", NOW)
+        client = build_app(read_settings({}), store, lambda: TODAY).server.test_client()
+        pages = [words(page_of(client, f"/{language}/kajaani/priority/{each.id}")) for each in plan.areas]
+        counted = client.get(f"/api/v1/plans/{plan.key}").get_json()
+        with context_of(store, plan.key, "kajaani", language) as context:
+            deck = read_deck(context, read_choice(""))
+            without_charts = read_choice(",".join(each.id for each in plan.areas))
+            written = Document(io.BytesIO(report(context, without_charts)))
+            sheet = openpyxl.load_workbook(io.BytesIO(workbook(context, without_charts))).worksheets[0]
+    cells = [cell.text for table in written.tables for row in table.rows for cell in row.cells]
+    values = [str(value) for row in sheet.iter_rows(values_only=True) for value in row if value is not None]
+    for form in (pages, cells, values):
+        said = "\n".join(form).replace(NO_BREAK_SPACE, " ")
+        assert [goal for goal in goals if goal.replace(NO_BREAK_SPACE, " ") not in said] == []
+    assert counted["tally"]["total"] == len(plan.targets) + len(plan.stated)
+    assert any(str(counted["tally"]["total"]) in slide.title for slide in deck.slides)
+    kinds = {each["target"]["kind"] for each in counted["standings"]}
+    assert kinds == {each.kind for each in plan.targets.values()}
