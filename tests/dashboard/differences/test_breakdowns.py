@@ -316,7 +316,11 @@ def test_groups_change_sides_only_beyond_the_margins(margin, turned):
 
 def test_a_single_gap_has_no_course():
     breakdown = only(values_of(2024, 20.0, 15.0, 10.0))
-    assert (breakdown.growth.course, breakdown.growth.since, breakdown.growth.change.reason) == (GapCourse.UNKNOWN, None, Reason.TOO_FEW_POINTS)
+    assert (breakdown.growth.course, breakdown.growth.since, breakdown.growth.change.reason) == (
+        GapCourse.UNKNOWN,
+        None,
+        Reason.TOO_FEW_POINTS,
+    )
 
 
 def test_gaps_before_a_break_do_not_compare():
