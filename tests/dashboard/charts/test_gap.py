@@ -136,8 +136,10 @@ def test_the_interval_comes_from_both_published_ones():
         (6.0, f"lukujen suhde 1,60 (95{NB}%:n luottamusväli 0,79{DASH}3,25). Ero mahtuu virhemarginaaliin."),
         (
             None,
-            "Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
-            "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla.",
+            (
+                "Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
+                "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."
+            ),
         ),
     ],
 )

@@ -88,14 +88,18 @@ def test_a_certain_difference_is_found_beside_a_wider_uncertain_one():
         (
             None,
             "fi",
-            f"Sukupuolen mukaan: naisilla 10,0{NB}% ja miehillä 14,0{NB}%. "
-            "Erojen varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla.",
+            (
+                f"Sukupuolen mukaan: naisilla 10,0{NB}% ja miehillä 14,0{NB}%. "
+                "Erojen varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."
+            ),
         ),
         (
             None,
             "en",
-            "By sex: 10.0% among women and 14.0% among men. "
-            "It cannot be assessed which differences are certain: no margin of error available.",
+            (
+                "By sex: 10.0% among women and 14.0% among men. "
+                "It cannot be assessed which differences are certain: no margin of error available."
+            ),
         ),
     ],
 )

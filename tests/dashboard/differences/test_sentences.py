@@ -73,20 +73,26 @@ def test_a_certain_gap_in_every_language(language):
         (
             None,
             "fi",
-            "Ero on 12,4 prosenttiyksikköä, lukujen suhde 2,39. Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
-            "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla.",
+            (
+                "lukujen suhde 2,39. Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
+                "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."
+            ),
         ),
         (
             None,
             "sv",
-            "Enligt dessa siffror är läget sämre bland personer med låg utbildning. "
-            "Det går inte att bedöma om skillnaden är säker: ingen felmarginal finns att tillgå.",
+            (
+                "Enligt dessa siffror är läget sämre bland personer med låg utbildning. "
+                "Det går inte att bedöma om skillnaden är säker: ingen felmarginal finns att tillgå."
+            ),
         ),
         (
             None,
             "en",
-            "By these values the situation is worse among people with a low level of education. "
-            "It cannot be assessed whether the difference is certain: no margin of error available.",
+            (
+                "By these values the situation is worse among people with a low level of education. "
+                "It cannot be assessed whether the difference is certain: no margin of error available."
+            ),
         ),
     ],
 )
