@@ -18,6 +18,12 @@ def method_lines(text: Text) -> list[str]:
             "margin of error, certainty is not known; none has been invented."
         ),
         text.t(
+            "A difference or a change leads a list, a slide or a summary only where it is certain or, where no margin of error "
+            "exists, where the ratio of the values is at least 1.2 or they lie at least 5 percentage points apart; never where a "
+            "value rests on fewer than five expected cases or fewer than 30 people, is older than twice the interval of the "
+            "series, or newer ones are suppressed."
+        ),
+        text.t(
             "A difference between population groups is the higher value minus the lower one, and their ratio. "
             "Groups that overlap are not compared."
         ),

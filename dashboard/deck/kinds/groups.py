@@ -95,6 +95,7 @@ def _without_verdict(bar: Bar | None, text: Text) -> list[str]:
     }
     unknown = [
         text.t("{indicator}: {larger}, {smaller}, certainty not known"),
+        text.t("{indicator}: difference {amount}, certainty not known"),
         text.t("{indicator}: certainty of the difference is not known"),
     ]
     return unknown if bar is None else barred.get(bar, unknown)

@@ -61,7 +61,8 @@ def _sorted(indicator_statuses: list[IndicatorStatus], text: Text) -> list[tuple
     worse: list[IndicatorStatus] = []
     others: list[IndicatorStatus] = []
     for each in indicator_statuses:
-        direction = None if each.certain_change is False else each.is_better(each.change or 0)
+        unchanged = not round(each.change or 0, each.indicator.decimals)
+        direction = None if unchanged or each.certain_change is False else each.is_better(each.change or 0)
         {True: better, False: worse, None: others}[direction].append(each)
     return [
         (text.t("Improved since the previous value:"), better),

@@ -4,6 +4,9 @@ import pytest
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds.gap import KIND
+from dashboard.differences import breakdowns
+from dashboard.differences.sentences import BreakdownText
+from dashboard.text import text_for
 from data_sources.model import DIMENSIONS, Direction, ObservationStatus, PopulationGroup, SeriesBreak, SourceSeries, Unit
 from tests.dashboard.examples import FINLAND, KAINUU, KAJAANI, indicator, named_area, observation, request, suppressed
 
@@ -65,15 +68,32 @@ def test_a_larger_value_is_a_wider_gap_whichever_direction_is_better():
     observations = [*pair(2022, 60.0, 80.0), *pair(2024, 50.0, 80.0)]
     chart = chart_of(observations, LOW, indicator=indicator(direction=Direction.HIGHER))
     assert values(chart) == [20.0, 30.0]
-    assert "Tilanne on huonompi matalasti koulutetuilla." in chart.sentence
+    assert "Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla." in chart.sentence
 
 
-def test_sexes_are_highest_minus_lowest_by_the_newest_value():
-    observations = [*pair(2022, 14.0, 15.0, (WOMEN, MEN)), *pair(2023, 16.0, 14.0, (WOMEN, MEN))]
+def test_a_gap_is_a_width_whichever_of_two_sexes_has_the_larger_value():
+    observations = [*pair(2022, 12.0, 17.0, (WOMEN, MEN), 0.5), *pair(2023, 16.0, 14.0, (WOMEN, MEN), 0.5)]
     chart = chart_of(observations, MEN)
-    assert values(chart) == [-1.0, 2.0]
+    assert values(chart) == [5.0, 2.0]
+    assert [(point.low, point.high) for point in chart.series[0].points] == [(4.3, 5.7), (1.3, 2.7)]  # ± √(0.5² + 0.5²)
     assert "Tilanne on huonompi naisilla." in chart.sentence
-    assert "Nollan alapuolella järjestys on päinvastainen (2022)." in chart.notes
+    assert "Järjestys oli päinvastainen (2022)." in chart.notes
+    assert chart.sentence.endswith(
+        "Ero on kaventunut 3,0 prosenttiyksikköä vuodesta 2022, mikä on enemmän kuin virhemarginaali. "
+        "Ryhmien järjestys on kääntynyt vuodesta 2022."
+    )
+
+
+def test_chart_table_and_slide_have_one_gap_and_one_growth():
+    observations = [*pair(2022, 12.0, 17.0, (WOMEN, MEN)), *pair(2023, 16.0, 14.0, (WOMEN, MEN))]
+    sexes = indicator(series=tuple(SourceSeries.of("sotkanet", each, PopulationGroup.parse(each)) for each in (WOMEN, MEN)))
+    (breakdown,) = breakdowns(sexes, KAJAANI, (), observations)
+    chart = chart_of(observations, indicator=sexes)
+    assert (breakdown.gap.absolute.value, breakdown.growth.change.value) == (2.0, -3.0)
+    assert values(chart)[-1] == 2.0
+    growth = BreakdownText(breakdown, text_for("fi")).growth()
+    assert growth.startswith(f"Eron muutos vuodesta 2022 on {MINUS}3,0 prosenttiyksikköä;")
+    assert chart.sentence.endswith(growth)
 
 
 def test_languages_are_those_farthest_apart_in_the_newest_period():
@@ -96,9 +116,9 @@ def test_the_sentence_gives_absolute_and_relative_difference_together():
     chart = chart_of([*pair(2022, 15.0, 10.0), *pair(2024, 16.4, 10.0)], LOW, indicator=indicator(interval=2))
     assert chart.sentence == (
         f"Päivittäin tupakoivat Kajaanissa vuonna 2024: matalasti koulutetuilla 16,4{NB}% ja korkeasti koulutetuilla 10,0{NB}%. "
-        f"Ero on 6,4 prosenttiyksikköä; suurempi luku on 1,64-kertainen pienempään verrattuna. "
-        f"Tilanne on huonompi matalasti koulutetuilla. Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla. "
-        f"Ero on 1,4 prosenttiyksikköä suurempi kuin vuonna 2022."
+        "Ero on 6,4 prosenttiyksikköä, lukujen suhde 1,64. Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
+        "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla. "
+        "Eron muutos vuodesta 2022 on +1,4 prosenttiyksikköä; muutoksen varmuutta ei voi arvioida."
     )
     assert "Suhteellinen ero (matala koulutus / korkea koulutus): 2022: 1,50; 2024: 1,64." in chart.notes
     assert "Virhemarginaalia ei ole saatavilla." in chart.notes
@@ -113,10 +133,13 @@ def test_the_interval_comes_from_both_published_ones():
     ("margin", "sentence"),
     [
         (1.96, "Tilanne on huonompi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
-        (6.0, "Luku on huonompi matalasti koulutetuilla, mutta ero mahtuu virhemarginaaliin."),
+        (6.0, f"lukujen suhde 1,60 (95{NB}%:n luottamusväli 0,79{DASH}3,25). Ero mahtuu virhemarginaaliin."),
         (
             None,
-            "Tilanne on huonompi matalasti koulutetuilla. Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla.",
+            (
+                "Näiden lukujen mukaan tilanne on huonompi matalasti koulutetuilla. "
+                "Eron varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."
+            ),
         ),
     ],
 )
@@ -128,7 +151,7 @@ def test_certain_uncertain_and_unknown_differences_have_their_own_sentences(marg
     ("margin", "sentence"),
     [
         (1.96, "Luku on suurempi matalasti koulutetuilla. Ero on virhemarginaalia suurempi."),
-        (6.0, "Luku on suurempi matalasti koulutetuilla. Ero mahtuu virhemarginaaliin."),
+        (6.0, f"0,79{DASH}3,25). Ero mahtuu virhemarginaaliin."),
     ],
 )
 def test_a_neutral_indicator_has_certainty_too(margin, sentence):
@@ -191,10 +214,10 @@ def test_every_period_has_its_own_interval_and_calculated_ones_say_so():
 
 
 def test_everybody_is_compared_with_the_first_comparison():
-    observations = [observation(area, 2024, value) for area, value in ((KAJAANI, 12.0), (KAINUU, 14.0), (FINLAND, 10.0))]
+    observations = [observation(area, 2024, value) for area, value in ((KAJAANI, 12.0), (KAINUU, 15.0), (FINLAND, 10.0))]
     chart = chart_of(observations, comparisons=(KAINUU, FINLAND))
-    assert values(chart) == [2.0]
-    assert "Tilanne on huonompi Kainuun hyvinvointialueella." in chart.sentence
+    assert values(chart) == [3.0]
+    assert "Näiden lukujen mukaan tilanne on huonompi Kainuun hyvinvointialueella." in chart.sentence
     assert chart.title == "Päivittäin tupakoivat, ero vertailualueeseen (Kainuun hyvinvointialue), Kajaani"
 
 
@@ -259,7 +282,12 @@ def test_the_scale_holds_zero():
     assert chart_of([*pair(2022, 40.0, 10.0), *pair(2024, 39.0, 10.0)], LOW).y.ticks[0] == 0
 
 
-def test_a_neutral_indicator_names_the_larger_value():
+def test_a_neutral_indicator_names_nobody_where_nothing_is_certain():
     chart = chart_of(pair(2024, 16.0, 10.0), LOW, indicator=indicator(direction=Direction.NEITHER))
-    assert "Luku on suurempi matalasti koulutetuilla." in chart.sentence
-    assert "huonompi" not in chart.sentence
+    assert not any(word in chart.sentence for word in ("suurempi", "huonompi"))
+
+
+def test_a_ratio_whose_interval_is_wider_than_tenfold_is_shown_nowhere():
+    chart = chart_of(pair(2024, 20.0, 0.5, margin=3.0), LOW)
+    assert "lukujen suhdetta ei voi arvioida" in chart.sentence
+    assert "40,00" not in str(chart)

@@ -1,5 +1,7 @@
 """The newest value by population group: its rows, their period, and the sentences."""
 
+import pytest
+
 from dashboard.charts.chart import Chart, Role
 from dashboard.charts.kinds.groups import KIND
 from data_sources.model import ObservationStatus, PopulationGroup, SourceSeries
@@ -54,23 +56,79 @@ def test_rows_are_the_total_then_groups_by_dimension_and_order():
     assert [point.x for point in chart.series[0].points] == list(range(8))
 
 
-def test_the_sentence_compares_groups_that_rank_and_lists_profiles():
-    chart = chart_of(in_2024(high=8.0, low=18.0, middle=12.0, old=9.0, young=13.0, total=12.0))
+def with_margin(observations, margin: float):
+    """Return the observations with intervals of ± `margin`."""
+    return [each._replace(low=each.value - margin, high=each.value + margin) for each in observations]
+
+
+def test_the_sentence_names_the_widest_certain_difference_and_lists_profiles():
+    chart = chart_of(with_margin(in_2024(high=8.0, low=18.0, middle=12.0, old=9.0, young=13.0, total=12.0), 1.0))
     assert chart.sentence == (
-        f"Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,0{NB}%. "
+        f"Päivittäin tupakoivat Kajaanissa vuonna 2024: 12,0{NB}% (95{NB}%:n luottamusväli 11,0{DASH}13,0). "
         f"Iän mukaan: 20{DASH}64-vuotiailla 13,0{NB}% ja 65 vuotta täyttäneillä 9,0{NB}%. "
-        f"Koulutuksen mukaan luku on suurin matalasti koulutetuilla (18,0{NB}%) ja pienin korkeasti koulutetuilla (8,0{NB}%)."
+        f"Koulutuksen mukaan luku on varmasti suurempi matalasti koulutetuilla (18,0{NB}%) kuin korkeasti koulutetuilla "
+        f"(8,0{NB}%)."
     )
 
 
-def test_the_sentence_in_swedish_and_english():
+def test_a_certain_difference_is_found_beside_a_wider_uncertain_one():
+    observations = [*with_margin(in_2024(high=8.0, middle=12.0), 1.0), *with_margin(in_2024(low=14.0), 9.0)]
+    assert "varmasti suurempi keskitason koulutuksen saaneilla" in chart_of(observations).sentence
+
+
+@pytest.mark.parametrize(
+    ("margin", "language", "sentence"),
+    [
+        (1.0, "fi", f"Sukupuolen mukaan luku on varmasti suurempi miehillä (14,0{NB}%) kuin naisilla (10,0{NB}%)."),
+        (1.0, "sv", f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%), och skillnaden är säker."),
+        (1.0, "en", "By sex the value is certainly higher among men (14.0%) than among women (10.0%)."),
+        (9.0, "fi", f"Sukupuolen mukaan mikään ero ei ole varma: naisilla 10,0{NB}% ja miehillä 14,0{NB}%."),
+        (9.0, "sv", f"Efter kön är ingen skillnad säker: 10,0{NB}% bland kvinnor och 14,0{NB}% bland män."),
+        (9.0, "en", "By sex no difference is certain: 10.0% among women and 14.0% among men."),
+        (
+            None,
+            "fi",
+            (
+                f"Sukupuolen mukaan: naisilla 10,0{NB}% ja miehillä 14,0{NB}%. "
+                "Erojen varmuutta ei voi arvioida: virhemarginaalia ei ole saatavilla."
+            ),
+        ),
+        (
+            None,
+            "en",
+            (
+                "By sex: 10.0% among women and 14.0% among men. "
+                "It cannot be assessed which differences are certain: no margin of error available."
+            ),
+        ),
+    ],
+)
+def test_only_a_certain_difference_is_called_larger(margin, language, sentence):
     observations = in_2024(women=10.0, men=14.0)
-    assert chart_of(observations, language="sv").sentence.endswith(
-        f"Efter kön är siffran högre bland män (14,0{NB}%) än bland kvinnor (10,0{NB}%)."
-    )
-    assert chart_of(observations, language="en").sentence.endswith(
-        "By sex the value is higher among men (14.0%) than among women (10.0%)."
-    )
+    chart = chart_of(with_margin(observations, margin) if margin else observations, language=language)
+    assert chart.sentence.endswith(sentence)
+
+
+def test_girls_and_boys_are_called_so_in_the_sentence():
+    stage = "school-stage=grades-8-9"
+    stages = ("school-stage=grades-4-5", stage)
+    pupils = indicator(series=tuple(SourceSeries.of("sotkanet", each, PopulationGroup.parse(each)) for each in stages))
+    observations = [
+        observation(KAJAANI, 2024, value, value - 1, value + 1, group=f"{stage};{sex}")
+        for sex, value in (("sex=female", 14.0), ("sex=male", 9.0))
+    ]
+    sentence = chart_of(observations, indicator=pupils, group=PopulationGroup.parse(stage)).sentence
+    assert f"varmasti suurempi tytöillä (14,0{NB}%) kuin pojilla (9,0{NB}%)" in sentence
+
+
+def test_the_rows_are_of_the_newest_period_in_which_groups_can_be_compared():
+    observations = [
+        *(observation(KAJAANI, 2022, value, group=group) for group, value in (("sex=female", 10.0), ("sex=male", 14.0))),
+        observation(KAJAANI, 2024, 9.0, group="sex=female"),
+    ]
+    chart = chart_of([*observations, suppressed(KAJAANI, 2024, group="sex=male")])
+    assert [(point.value, point.period) for point in chart.series[0].points] == [(10.0, "2022"), (14.0, "2022")]
+    assert chart.sentence.endswith("Uudempia lukuja on salattu (viimeksi 2024).")
 
 
 def test_nothing_is_called_largest_where_a_group_is_suppressed_or_equal():

@@ -19,7 +19,8 @@ from dashboard.text import text_for
 from data_sources.indicators import read_indicators
 from data_sources.plans import Followed, Objective, PriorityArea
 from data_sources.store import Store
-from tests.dashboard.meeting import PLAN, TODAY, deck_of, fill
+from tests.builders import origin
+from tests.dashboard.meeting import MEN, PLAN, TODAY, WOMEN, deck_of, fill, observation
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +101,51 @@ def test_an_example_target_is_named_so(filled):
 def test_certain_uncertain_and_unknown_differences_have_their_own_headlines(filled, item, title):
     found = deck_of(filled, item).slides[3]
     assert found.title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("observations", "title"),
+    [
+        (
+            [observation("loneliness", 2024, 30.0, WOMEN, margin=1), observation("loneliness", 2024, 10.0, MEN, margin=1)],
+            "People who feel lonely: the situation is worse among women (30.0% among women, 10.0% among men)",
+        ),
+        (
+            [
+                observation("loneliness", 2024, 30.0, WOMEN, margin=1)._replace(denominator=28),
+                observation("loneliness", 2024, 10.0, MEN, margin=1)._replace(denominator=90),
+            ],
+            "People who feel lonely: 30.0% among women, 10.0% among men, too few people or cases to compare",
+        ),
+        (
+            [
+                observation("loneliness", 2024, 30.0, WOMEN, margin=1),
+                observation("loneliness", 2024, 10.0, MEN, margin=1),
+                observation("loneliness", 2025, None, MEN),
+            ],
+            "People who feel lonely (2024): 30.0% among women, 10.0% among men",
+        ),
+        (
+            [observation("loneliness", 2018, 30.0, WOMEN, margin=1), observation("loneliness", 2018, 10.0, MEN, margin=1)],
+            "People who feel lonely (2018): 30.0% among women, 10.0% among men",
+        ),
+        (
+            [observation("loneliness", 2024, 30.0, WOMEN), observation("loneliness", 2024, 10.0, MEN)],
+            "People who feel lonely: 30.0% among women, 10.0% among men, certainty not known",
+        ),
+    ],
+    ids=["certain", "few", "hidden", "old", "unknown"],
+)
+def test_what_may_not_lead_is_no_headline_and_its_chart_is_of_the_same_year(tmp_path, new_store, observations, title):
+    with new_store(tmp_path / "store.sqlite") as store:
+        fill(store).replace("loneliness", observations, [origin("loneliness")])
+        found = deck_of(store, "health.loneliness.groups").slides[3]
+        leading = "loneliness.groups" in deck_of(store).choice.query
+    assert found.title == title
+    year = str(observations[0].period)
+    assert found.chart.subtitle.endswith(year)
+    assert {point.period for point in found.chart.series[0].points} == {year}
+    assert leading is ("worse" in title or "certainty not known" in title)
 
 
 def test_a_chart_of_groups_shows_the_breakdown_of_its_headline_and_no_other(filled):

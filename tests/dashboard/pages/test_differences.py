@@ -260,7 +260,13 @@ def test_the_source_is_named(client):
 
 def test_the_short_lists_name_gaps_certain_only_where_they_are(client, store):
     said = text_of(shown(client, "/en/kajaani?plan=gaps"))
-    assert "Widest certain gaps between groups Daily smokers by education" in said
+    assert "Differences that matter most Daily smokers by education: 20.0% among people with a low level" in said
+    assert "(certain) Obesity by sex: 30.0% among men and 24.0% among women (certainty not assessable) All differences" in said
     assert "Daily smokers by education: the difference has grown by 7.0 percentage points since 2022" in said.replace(NB, " ")
-    store.replace("daily-smoking", observations("daily-smoking", "KU205", 2024, low=20.0, high=5.0), [origin("daily-smoking")])
-    assert "Widest gaps between groups Daily smokers by education" in text_of(shown(client, "/en/kajaani?plan=gaps"))
+    store.replace(
+        "daily-smoking", observations("daily-smoking", "KU205", 2024, 9.0, low=20.0, high=15.0), [origin("daily-smoking")]
+    )
+    store.replace("obesity", observations("obesity", "KU205", 2024, female=24.0, male=27.0), [origin("obesity")])
+    nothing = "No difference between groups is certain, or large enough to be told without a margin of error."
+    assert nothing in text_of(shown(client, "/en/kajaani?plan=gaps"))
+    assert 'class="findings"' not in shown(client)
