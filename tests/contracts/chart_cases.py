@@ -68,7 +68,11 @@ def cases() -> dict[str, dict]:
     compared = {"comparisons": (KAINUU, FINLAND), "indicator": SURVEY}
     statuses = [
         observation(KAJAANI, 2024, 9.9, group=group, status=status)
-        for group, status in (("", ObservationStatus.PROVISIONAL), ("sex=female", ObservationStatus.BREAK))
+        for group, status in (
+            ("", ObservationStatus.PROVISIONAL),
+            ("sex=female", ObservationStatus.BREAK),
+            ("sex=male", ObservationStatus.NORMAL),
+        )
     ]
     older = survey(KAJAANI, (2018, 2020), groups=GROUPS)
     return {
