@@ -38,6 +38,8 @@ class Reason(StrEnum):
     """A group's value is missing or suppressed, so the groups do not add up to the whole population."""
     NOT_CERTAIN = "difference not certain"
     """The interval of the difference includes 0, so it is not given in persons."""
+    TOO_FEW_CASES = "too few persons or cases"
+    """The values rest on so few persons or cases that, without a margin of error, they are not compared."""
     NO_ORDER = "groups are not ordered"
     PROFILE = "profile, not a gap"
     """Groups such as ages are stages of life, may overlap, and are not compared with each other."""

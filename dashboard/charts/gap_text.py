@@ -21,7 +21,8 @@ RATIO_DECIMALS = 2
 class ComparedValues:
     """Two values of one period: `absolute` is larger minus smaller, in the unit; `relative` larger by smaller.
 
-    `margins`: either has a margin of error. `disjoint`: nobody is counted in both, so that certainty can be assessed.
+    `margins`: either has a margin of error. `disjoint`: nobody is counted in both, so that certainty can be assessed. `firm`: no
+    value is known to rest on too few persons or cases.
     """
 
     indicator: Indicator
@@ -29,6 +30,7 @@ class ComparedValues:
     relative: Estimate
     margins: bool
     disjoint: bool = True
+    firm: bool = True
 
     @property
     def nothing(self) -> bool:
@@ -45,7 +47,8 @@ class ComparedValues:
     @property
     def noticeable(self) -> bool:
         """Whether the difference is of unknown certainty, no margin existing at all, and yet large enough to be told."""
-        return self.certain is None and not self.margins and is_noticeable(self.absolute, self.relative, self.indicator.unit)
+        unknown = self.certain is None and not self.margins and self.firm
+        return unknown and is_noticeable(self.absolute, self.relative, self.indicator.unit)
 
     def size(self, text: Text, interval: str = "") -> str:
         """Return the difference with its interval, and the ratio of the values, followed by `interval`, or that it is unknown."""
@@ -83,6 +86,8 @@ class ComparedValues:
         return [*seen, self._unknown(text)]
 
     def _unknown(self, text: Text) -> str:
+        if not self.firm:
+            return text.t("The values rest on too few people or cases to be compared.")
         if self.disjoint:
             return text.t("It cannot be assessed whether the difference is certain: no margin of error available.")
         return text.t("The certainty of the difference cannot be assessed.")

@@ -42,7 +42,6 @@ def breakdowns(
 def _breakdown(data: BreakdownValues, asked: Area, series: Series) -> Breakdown:
     groups, pair = compare_groups(data), find_pair(data)
     gap = gap_of(pair, data, groups) if pair else None
-    uncertain = gap is not None and gap.certain is False
     slope, slope_reason = slope_of(data)
     return Breakdown(
         indicator=data.indicator,
@@ -56,10 +55,19 @@ def _breakdown(data: BreakdownValues, asked: Area, series: Series) -> Breakdown:
         gap=gap,
         slope=slope,
         slope_reason=slope_reason,
-        fewer=Estimate(None, reason=Reason.NOT_CERTAIN) if uncertain else fewer_of(data),
+        fewer=_fewer(gap, data),
         growth=growth_of(pair, data.indicator) if pair else NO_GROWTH,
         advanced=advanced_of(data),
         hidden_since=data.hidden_since,
         asked_hidden=has_suppressed(asked, data, series),
         population=data.sizes.get(data.whole),
     )
+
+
+def _fewer(gap: Gap | None, data: BreakdownValues) -> Estimate:
+    """Return the gap in persons, unless it is not certain or, without margins of error, rests on too few persons or cases."""
+    if gap is not None and gap.certain is False:
+        return Estimate(None, reason=Reason.NOT_CERTAIN)
+    if gap is not None and gap.certain is None and not gap.firm:
+        return Estimate(None, reason=Reason.TOO_FEW_CASES)
+    return fewer_of(data)

@@ -50,7 +50,8 @@ class Gap:
     """The gap between two disjoint groups at one period: `absolute` = larger minus smaller value (never negative), in the unit;
     `relative` = larger / smaller value (1 and up). `worse` and `better` are None where neither direction is better, or where
     the values are equal. `certain`: the interval excludes 0; None where it has none. `margins`: either value has a margin of
-    error. A `relative` whose interval is wider than tenfold has no value.
+    error. `firm`: no value rests on too few persons or cases (`leading.Footing`). A `relative` whose interval is wider than
+    tenfold, or that has no interval and no firm values, has no value.
     """
 
     period: Period
@@ -62,10 +63,11 @@ class Gap:
     better: PopulationGroup | None
     certain: bool | None
     margins: bool = False
+    firm: bool = True
 
     def compared(self, indicator: Indicator) -> ComparedValues:
         """Return both values, compared, as sentences take them."""
-        return ComparedValues(indicator, self.absolute, self.relative, self.margins)
+        return ComparedValues(indicator, self.absolute, self.relative, self.margins, firm=self.firm)
 
 
 @dataclass(frozen=True)

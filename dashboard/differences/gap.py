@@ -9,6 +9,7 @@ from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.pairs import Pair, Side
 from dashboard.differences.breakdown import Gap, GroupComparison, GroupPosition
+from dashboard.differences.leading import Footing
 from dashboard.differences.values import BreakdownValues
 from data_sources.model import Direction, Indicator, ObservationStatus, is_shown
 
@@ -96,7 +97,9 @@ def find_pair(data: BreakdownValues) -> Pair | None:
 def gap_of(pair: Pair, data: BreakdownValues, groups: Sequence[GroupComparison]) -> Gap:
     """Return the gap of a pair in the period of the breakdown."""
     by_group, indicator = {each.group: each for each in groups}, data.indicator
-    absolute = pair.width(data.period)
+    absolute, relative = pair.width(data.period), pair.ratio(data.period)
+    certain, firm = _is_certain(absolute, indicator), all(_is_firm(side, data) for side in (pair.larger, pair.smaller))
+    told = firm or certain is not None or relative.value is None
     ends = (pair.larger.group, pair.smaller.group)
     undecided = indicator.direction is Direction.NEITHER or _is_nothing(absolute, indicator)
     better, worse = ends if indicator.direction is Direction.HIGHER else reversed(ends)
@@ -105,9 +108,15 @@ def gap_of(pair: Pair, data: BreakdownValues, groups: Sequence[GroupComparison])
         larger=by_group[pair.larger.group],
         smaller=by_group[pair.smaller.group],
         absolute=absolute,
-        relative=pair.ratio(data.period),
+        relative=relative if told else Estimate(None, reason=Reason.TOO_FEW_CASES),
         worse=None if undecided else worse,
         better=None if undecided else better,
-        certain=_is_certain(absolute, indicator),
+        certain=certain,
         margins=pair.has_margins(data.period),
+        firm=firm,
     )
+
+
+def _is_firm(side: Side, data: BreakdownValues) -> bool:
+    value = side.observations[data.period].value or 0
+    return Footing(value, data.base(side), data.area).is_firm(data.indicator)

@@ -118,7 +118,7 @@ class BreakdownText:
         text, gap, fewer = self.text, self.breakdown.gap, self.breakdown.fewer
         if gap is None or gap.compared(self.breakdown.indicator).nothing:
             return ""
-        if fewer.reason in (Reason.NO_DIRECTION, Reason.NOT_CERTAIN):
+        if fewer.reason in (Reason.NO_DIRECTION, Reason.NOT_CERTAIN, Reason.TOO_FEW_CASES):
             return ""
         if fewer.value is None:
             return joined(text.t("The difference cannot be given in people."), reason_sentence(fewer.reason, text))

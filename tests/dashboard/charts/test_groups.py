@@ -121,6 +121,17 @@ def test_girls_and_boys_are_called_so_in_the_sentence():
     assert f"varmasti suurempi tytöillä (14,0{NB}%) kuin pojilla (9,0{NB}%)" in sentence
 
 
+def test_where_one_stage_alone_is_followed_its_girls_and_boys_are_shown():
+    stage = "school-stage=grades-8-9"
+    pupils = indicator(series=(SourceSeries.of("sotkanet", "1", PopulationGroup.parse(stage)),))
+    groups = (stage, f"{stage};sex=female", f"{stage};sex=male")
+    observations = [
+        observation(KAJAANI, 2024, value, group=group) for group, value in zip(groups, (11.0, 14.0, 9.0), strict=True)
+    ]
+    chart = chart_of(observations, indicator=pupils, group=pupils.default_group)
+    assert chart.x.categories == ("8. ja 9. luokan oppilaat", "Tytöt", "Pojat")
+
+
 def test_the_rows_are_of_the_newest_period_in_which_groups_can_be_compared():
     observations = [
         *(observation(KAJAANI, 2022, value, group=group) for group, value in (("sex=female", 10.0), ("sex=male", 14.0))),

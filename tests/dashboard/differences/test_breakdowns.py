@@ -109,7 +109,7 @@ def test_two_groups_need_no_sizes():
 
 
 def test_the_gap_of_an_ordered_dimension_is_that_of_its_ends():
-    gap = only(values_of(2024, 12.0, 30.0, 10.0), people(1, 1, 1)).gap
+    gap = only(values_of(2024, 12.0, 30.0, 10.0), people(100, 100, 100)).gap
     assert (str(gap.larger.group), str(gap.smaller.group), gap.absolute.value, gap.relative.value) == (LOW, HIGH, 2.0, 1.2)
 
 
@@ -265,13 +265,13 @@ def test_two_ordered_groups_have_no_slope():
 @pytest.mark.parametrize(
     ("unit", "direction", "persons"),
     [
-        (Unit.PERCENT, Direction.LOWER, 25.0),  # the mean of 15 less the best of 10, of 500 people
-        (Unit.PERCENT, Direction.HIGHER, 25.0),
-        (Unit.PER_1000, Direction.LOWER, 2.5),
+        (Unit.PERCENT, Direction.LOWER, 250.0),  # the mean of 15 less the best of 10, of 5,000 people
+        (Unit.PERCENT, Direction.HIGHER, 250.0),
+        (Unit.PER_1000, Direction.LOWER, 25.0),
     ],
 )
 def test_persons_if_every_group_did_as_well_as_the_best(unit, direction, persons):
-    breakdown = only(values_of(2024, 20.0, 15.0, 10.0), people(100, 300, 100), unit=unit, direction=direction)
+    breakdown = only(values_of(2024, 20.0, 15.0, 10.0), people(1000, 3000, 1000), unit=unit, direction=direction)
     assert breakdown.fewer.value == pytest.approx(persons)
 
 

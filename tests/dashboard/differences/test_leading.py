@@ -218,6 +218,22 @@ def test_bases_are_the_sizes_of_the_groups_and_before_them_the_counts_of_the_sou
     assert bar_of(only(counted, sizes, groups=SEXES), 2025) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("fi", "Ero on 12,0 prosenttiyksikköä. Luvut perustuvat liian harvoihin henkilöihin tai tapauksiin verrattaviksi."),
+        ("sv", "Skillnaden är 12,0 procentenheter. Siffrorna bygger på för få personer eller fall för att jämföras."),
+        ("en", "The difference is 12.0 percentage points. The values rest on too few people or cases to be compared."),
+    ],
+)
+def test_values_of_few_without_a_margin_are_not_compared(language, sentences):
+    island = only(values_of(2024, 14.0, 2.0, groups=SEXES), people(50, 48, groups=SEXES), groups=SEXES)
+    assert (island.gap.relative.reason, island.fewer.reason) == (Reason.TOO_FEW_CASES, Reason.TOO_FEW_CASES)
+    told = BreakdownText(island, text_for(language))
+    assert told.headline().endswith(sentences)
+    assert told.persons() == ""
+
+
 def test_an_uncertain_difference_gives_no_persons():
     sizes = people(1000, 1000, groups=SEXES)
     uncertain = only(values_of(2024, 20.0, 18.0, groups=SEXES, margin=5.0), sizes, groups=SEXES)

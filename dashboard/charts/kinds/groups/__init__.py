@@ -21,9 +21,16 @@ OLDER = _("Some groups have no value {when}: their newest one before it is shown
 
 
 def draft(request: ChartRequest) -> Draft | None:
-    """Return the groups that divide the request's group, or everybody; None where no area has values by group."""
-    everybody = request.group in {TOTAL, request.indicator.default_group}
-    return (None if everybody else _draft(request, request.group)) or _draft(request, TOTAL)
+    """Return the groups that divide the request's group, or everybody; None where no area has values by group.
+
+    Where everybody is asked for and only one group divides it, the groups that divide that one are shown, if any do.
+    """
+    group = request.group
+    if group not in {TOTAL, request.indicator.default_group}:
+        return _draft(request, group) or _draft(request, TOTAL)
+    everybody = _draft(request, TOTAL)
+    alone = everybody is not None and not [each for each in everybody.groups if each not in (TOTAL, group)]
+    return (_draft(request, group) if alone else None) or everybody
 
 
 KIND = ChartKind(name="groups", place=2, draft=draft, label=_("Population groups"), deck=2)
