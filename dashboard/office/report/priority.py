@@ -70,7 +70,7 @@ def _write_values(word: Word, name: str, priority: PriorityStatus, material: Mat
         year = str(each.target.years.last)
         rows.append((text.name(each.target.name), DASH, DASH, year, stated_status(each, material.area, text), DASH))
     word.table(
-        text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.8, 2.5, 2.9, 3.2, 2.6, 3.6)
+        text.t("Indicators: {priority}", priority=name), [text.t(head) for head in heads], rows, (3.5, 2.3, 2.6, 3.7, 3.2, 3.3)
     )
 
 
