@@ -145,6 +145,9 @@ _ROWS = (
         choices=SORTS,
     ),
     Parameter("plan", _("Plan whose targets are used; the current one if omitted."), "kajaani-2026-2029", _optional(str)),
+    Parameter(
+        "target", _("Target of the plan, by its id; the first one of the indicator if omitted."), "smoking", _optional(str)
+    ),
     Parameter("tag", "Theme or stage of life whose objectives are shown; all if omitted.", "theme:safety", _optional(str)),
     Parameter(
         "dimension",

@@ -107,7 +107,7 @@ def view_of(page: str, values: Mapping[str, str], query: Mapping[str, str], defa
     if "area" in values and "area" in query:
         chosen, moved = read_value("area", query, language), True
         if chosen != area:  # another area has another plan, with other priority areas
-            query = {name: value for name, value in query.items() if name not in {"plan", "priority"}}
+            query = {name: value for name, value in query.items() if name not in {"plan", "priority", "target"}}
         area = chosen
     comparisons = read_value("compare", query, language)
     if comparisons and area in comparisons:
@@ -119,7 +119,9 @@ def view_of(page: str, values: Mapping[str, str], query: Mapping[str, str], defa
         indicator=read_value("indicator", {**values, **query}, language) if "indicator" in values else None,
         comparisons=comparisons,
         priority=values.get("priority", read_value("priority", query, language)),
-        **{name: read_value(name, query, language) for name in ("years", "plan", "tag", "council", "dimension", "sort")},
+        **{
+            name: read_value(name, query, language) for name in ("years", "plan", "target", "tag", "council", "dimension", "sort")
+        },
     )
     view = _with_group(view, query, language)
     if moved or "indicator" in query:

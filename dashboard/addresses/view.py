@@ -18,9 +18,9 @@ class View:
     """The content of one address.
 
     `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
-    for the area's own of today; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the
-    day of the council's meeting that the release calendar looks ahead to. `dimension` and `sort` choose what the
-    page of differences lists, and in which order.
+    for the area's own of today, and `target` the id of one of its targets of the indicator; `priority` is the id of one of its
+    priority areas and `tag` one of its tags. `council` is the day of the council's meeting that the release calendar looks
+    ahead to. `dimension` and `sort` choose what the page of differences lists, and in which order.
     """
 
     language: str
@@ -31,6 +31,7 @@ class View:
     group: PopulationGroup = TOTAL
     years: tuple[int, int] | None = None
     plan: str | None = None
+    target: str | None = None
     priority: str | None = None
     tag: str | None = None
     council: date | None = None
@@ -87,6 +88,9 @@ class View:
         view = replace(self, **changes)
         if view.area != self.area and "plan" not in changes:
             view = replace(view, plan=None)
+        shown = (self.area, self.indicator, self.group)
+        if (view.area, view.indicator, view.group) != shown and "target" not in changes:
+            view = replace(view, target=None)
         if view.comparisons is not None and view.area in view.comparisons:
             view = replace(view, comparisons=tuple(area for area in view.comparisons if area != view.area))
         if view.indicator and view.group not in view.indicator.groups:

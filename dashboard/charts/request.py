@@ -21,7 +21,8 @@ class ChartRequest:
 
     `observations` are those of the area, its parents (nearest first) and the comparisons, of all years and groups;
     `origins` are the indicator's. `years`, first and last, limit what is shown. `targets` are those that the plan of the view
-    sets for the indicator, in any area and group; `today` is the day on which they are judged (None: no status is given).
+    sets for the indicator, in any area and group, `target` the id of the one that is drawn (None: the first); `today` is the day
+    on which they are judged (None: no status is given).
     `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
     of the groups that the values speak of, in the same areas (`Indicator.base_of`). `peer_areas` are the areas that the area is
     ranked among, `across` their values of the request's group, `outlines` their boundaries by code, where known.
@@ -37,6 +38,7 @@ class ChartRequest:
     group: PopulationGroup = TOTAL
     years: tuple[int, int] | None = None
     targets: tuple[PlanTarget, ...] = ()
+    target: str | None = None
     today: date | None = None
     calculated: bool = False
     base: Sequence[Observation] = ()

@@ -52,7 +52,8 @@ class DeckMaterial:
 
     def request(self, indicator_status: IndicatorStatus) -> ChartRequest:
         """Return what the charts of a deck, of a status's indicator and group, are computed from."""
-        return request_of(self.context, indicator_status.indicator, indicator_status.group, NEEDS)
+        request = request_of(self.context, indicator_status.indicator, indicator_status.group, NEEDS)
+        return replace(request, target=indicator_status.target.id) if indicator_status.target else request
 
     def breakdowns(self, indicator_status: IndicatorStatus) -> tuple[Breakdown, ...]:
         """Return the breakdowns of the group that the plan follows, or of everybody where that group is not divided."""

@@ -7,11 +7,13 @@ from typing import Any
 
 from dashboard.addresses.pages import Page
 from dashboard.addresses.view import View
+from dashboard.charts.kinds.target import targets_of
 from dashboard.charts.request import within_years
 from dashboard.components import html
 from dashboard.components.card import chart_card
 from dashboard.components.differences.indicator import health_differences
 from dashboard.differences import breakdowns
+from dashboard.monitoring.goal import goal_text
 from dashboard.queries.absence import read_absence
 from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
@@ -22,7 +24,7 @@ from data_sources.model import DIMENSIONS, Indicator, Origin, Period, Population
 
 PAGE = Page(
     "/<language>/<area>/indicator/<indicator>",
-    parameters=("area", "compare", "group", "years", "indicator", "plan"),
+    parameters=("area", "compare", "group", "years", "indicator", "plan", "target"),
     controls=("area", "indicator", "group", "comparisons"),
 )
 
@@ -50,9 +52,32 @@ def content(context: Context) -> list[Any]:
             ],
             className="page-head",
         ),
+        _targets(context) if cards else None,
         *(cards or [_no_values(context)]),
         _facts(indicator, read_origins(context, indicator.id), text),
     ]
+
+
+def _targets(context: Context) -> html.Nav | None:
+    """Return links to each target of the indicator and group where the plan has several: each has a chart of its own."""
+    view, text, indicator = context.view, context.text, _indicator(context.view)
+    found = targets_of(chart_request(context, {"targets"}))
+    if len(found) < 2:
+        return None
+    chosen = view.target or found[0].id
+    links = [
+        html.Li(
+            html.A(
+                f"{goal_text(each, indicator, text)} ({each.years.last})",
+                href=view.at(target=each.id).url,
+                **({"aria-current": "true"} if each.id == chosen else {}),
+            )
+        )
+        for each in found
+    ]
+    return html.Nav(
+        html.Ul([html.Li(html.Span(text.t("Target shown:"))), *links]), className="tags", **{"aria-label": text.t("Target")}
+    )
 
 
 def _differences(context: Context) -> html.Section:

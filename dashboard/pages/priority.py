@@ -133,12 +133,17 @@ def _head(context: Context) -> html.Thead:
     return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
 
 
+def _address(indicator_status: IndicatorStatus, context: Context) -> str:
+    """Return the address of the indicator's page, with the chart of this very target where the indicator has several."""
+    indicator, group, target = indicator_status.indicator, indicator_status.group, indicator_status.target
+    view = context.view.at(page="indicator", indicator=indicator, group=group)
+    alike = [each for each in read_plan(context).plan.targets.values() if (each.indicator, each.group) == (indicator.id, group)]
+    return view.at(target=target.id).url if target and len(alike) > 1 else view.url
+
+
 def _row(indicator_status: IndicatorStatus, years: tuple[int, int], context: Context) -> html.Tr:
-    text, view = context.text, context.view
-    indicator = indicator_status.indicator
-    name = html.A(
-        text.name(indicator.name), href=view.at(page="indicator", indicator=indicator, group=indicator_status.group).url
-    )
+    text, indicator = context.text, indicator_status.indicator
+    name = html.A(text.name(indicator.name), href=_address(indicator_status, context))
     of_whom = html.Span(text.group(indicator_status.group), className="of-whom") if indicator_status.group.pairs else None
     compared = _compared(indicator_status, text)
     return html.Tr(

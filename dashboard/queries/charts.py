@@ -81,6 +81,7 @@ def request_of(context: Context, indicator: Indicator, group: PopulationGroup, n
         observations=observations,
         origins=read_origins(context, indicator.id),
         text=context.text,
+        target=view.target,
         today=context.today,
         calculated=calculated,
         **{need: READINGS[need](context, indicator, group) for need in needs},

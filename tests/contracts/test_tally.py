@@ -44,6 +44,8 @@ from tests.dashboard.meeting import PLAN, TODAY, fill, target
 from tests.languages import LANGUAGES
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+WORDED = ("range", "relative", "change", "gap")
+"""Kinds of target whose chart says them as tables do."""
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 COUNTYS = ("kainuu-2026-2029", "sotkamo")
 """A county's plan seen from a municipality that follows it."""
@@ -204,7 +206,10 @@ def test_every_kind_of_target_goes_from_a_workbook_into_every_form(tmp_path, sam
     with open_store(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
         import_plan(store, tmp_path / "plan.xlsx", NOW)
         client = build_app(read_settings({}), store, lambda: TODAY).server.test_client()
-        pages = [words(page_of(client, f"/{language}/kajaani/priority/{each.id}")) for each in plan.areas]
+        trees = [page_of(client, f"/{language}/kajaani/priority/{each.id}") for each in plan.areas]
+        pages = [words(tree) for tree in trees]
+        links = {link for tree in trees for link in tree.xpath(".//table[contains(@class, 'standings')]//th/a/@href")}
+        drawn = [words(page_of(client, link)).replace(NO_BREAK_SPACE, " ") for link in sorted(links)]
         counted = client.get(f"/api/v1/plans/{plan.key}").get_json()
         with context_of(store, plan.key, "kajaani", language) as context:
             deck = read_deck(context, read_choice(""))
@@ -218,5 +223,10 @@ def test_every_kind_of_target_goes_from_a_workbook_into_every_form(tmp_path, sam
         assert [goal for goal in goals if goal.replace(NO_BREAK_SPACE, " ") not in said] == []
     assert counted["tally"]["total"] == len(plan.targets) + len(plan.stated)
     assert any(str(counted["tally"]["total"]) in slide.title for slide in deck.slides)
+    shown = [
+        goal_text(each, read_indicators()[each.indicator], text).replace(NO_BREAK_SPACE, " ") for each in plan.targets.values()
+    ]
+    in_charts = [goal for goal, each in zip(shown, plan.targets.values(), strict=True) if each.kind in WORDED]
+    assert [goal for goal in in_charts if not any(f": {goal}" in page for page in drawn)] == []
     kinds = {each["target"]["kind"] for each in counted["standings"]}
     assert kinds == {each.kind for each in plan.targets.values()}

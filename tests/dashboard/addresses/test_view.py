@@ -117,6 +117,7 @@ FIELDS = {
     "group": st.just(TOTAL),
     "years": st.none() | st.sampled_from([(2010, 2010), (2012, 2024)]),
     "plan": st.none() | st.sampled_from(["kajaani-2026-2029", "own plan, 2"]),
+    "target": st.none() | st.sampled_from(["smoking", "own target, 2"]),
     "priority": st.none() | st.sampled_from(["lifestyle", "osa/toinen", "\N{GREEK SMALL LETTER ALPHA}"]),
     "tag": st.none() | st.just("theme:safety"),
     "council": st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),

@@ -97,7 +97,17 @@ def _course(target: PlanTarget, line: TimeLine, whole: TimeLine, request: ChartR
 
 
 def _chosen(request: ChartRequest) -> tuple[PlanTarget, Area] | None:
-    """Return the first target for the request's group, of the area itself or else of its nearest parent that has one."""
-    of_group = [each for each in request.targets if each.group == request.group]
-    areas = (request.area, *request.parents)
-    return next(((each, area) for area in areas for each in of_group if each.area == area.code), None)
+    """Return the target that the request names, or else its first, with its area; None without targets."""
+    found = targets_of(request)
+    target = next((each for each in found if each.id == request.target), found[0] if found else None)
+    area = next((area for area in (request.area, *request.parents) if target and area.code == target.area), None)
+    return (target, area) if target and area else None
+
+
+def targets_of(request: ChartRequest) -> tuple[PlanTarget, ...]:
+    """Return the targets for the request's group, of the area itself or else of its nearest parent that has any."""
+    for area in (request.area, *request.parents):
+        found = tuple(each for each in request.targets if each.group == request.group and each.area == area.code)
+        if found:
+            return found
+    return ()
