@@ -11,18 +11,12 @@ from enum import StrEnum
 from math import inf
 
 from dashboard.analysis import Reason
-from dashboard.analysis.inequality import persons
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.gap_text import ComparedValues
+from dashboard.charts.substance import Footing
 from dashboard.differences.breakdown import Breakdown, GroupComparison
-from data_sources.model import Area, AreaLevel, Indicator, Period
+from data_sources.model import Area, Period
 
-FEWEST_EVENTS = 5
-"""Fewest expected events (base times rate) of a value that may lead."""
-SMALLEST_BASE = 30
-"""Smallest base of a value that may lead, in persons or respondents."""
-SMALLEST_AREA = 2000
-"""Residents below which an area's value leads only where its base is known."""
 OLDEST_INTERVALS = 2
 """Age of a value that may still lead, in intervals of the indicator."""
 RANKED = ("sex", "education", "income", "language")
@@ -40,30 +34,6 @@ class Bar(StrEnum):
     UNCERTAIN = "interval includes 0"
     UNKNOWN = "certainty not assessable though there are margins of error"
     SLIGHT = "no margin of error, and slight"
-
-
-@dataclass(frozen=True, slots=True)
-class Footing:
-    """What a value of an area rests on: `base` is the persons or respondents that it is of, where known."""
-
-    value: float
-    base: float | None
-    area: Area
-
-    def is_firm(self, indicator: Indicator) -> bool:
-        """Tell whether the value rests on enough persons and cases: 30 persons, five expected events, 2,000 residents.
-
-        Without a known base the residents, who are at least as many, stand in for it. A district whose residents are not known
-        counts as a small area.
-        """
-        residents = self.area.population
-        if self.base is None:
-            small = self.area.level is AreaLevel.DISTRICT if residents is None else residents < SMALLEST_AREA
-        else:
-            small = self.base < SMALLEST_BASE
-        most = residents if self.base is None else self.base
-        events = None if most is None else persons(abs(self.value), most, indicator.unit)
-        return not small and (events is None or events >= FEWEST_EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
