@@ -83,15 +83,22 @@ def rank_of(breakdown: Breakdown) -> tuple[bool, float, float]:
     return claim.rank if claim else (False, 0, 0)
 
 
+def leading_gaps(found: Sequence[Breakdown], this_year: int) -> list[Breakdown]:
+    """Return the breakdowns that may lead, in the one order.
+
+    Only gaps by sex, education, income and language in the asked area's own values, with a direction.
+    """
+    leading = (each for each in found if _is_ranked(each) and bar_of(each, this_year) is None)
+    return sorted(leading, key=rank_of, reverse=True)
+
+
 def findings(found: Sequence[Breakdown], this_year: int, most: int | None = 3) -> tuple[Breakdown, ...]:
     """Return the most important breakdowns that may lead, in the one order; all of them where `most` is None.
 
-    Only gaps by sex, education, income and language in the asked area's own values, with a direction; at most the first
-    of each indicator.
+    At most the first of each indicator.
     """
-    leading = [each for each in found if _is_ranked(each) and bar_of(each, this_year) is None]
     first: dict[str, Breakdown] = {}
-    for each in sorted(leading, key=rank_of, reverse=True):
+    for each in leading_gaps(found, this_year):
         first.setdefault(each.indicator.id, each)
     return tuple(first.values())[:most]
 
