@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dashboard.analysis import Reason
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.growth import GapCourse, Growth
-from dashboard.charts.noticeable import is_noticeable
+from dashboard.charts.substance import is_noticeable
 from dashboard.text import Text
 from data_sources.model import Direction, Indicator
 
@@ -59,7 +59,7 @@ class ComparedValues:
         amount = text.difference(self.absolute.value or 0, self.indicator.unit, decimals, signed=False) + own
         if ratio is None and self.relative.reason == Reason.TOO_WIDE:
             return text.t("The difference is {amount}; the ratio of the values cannot be assessed.", amount=amount)
-        if ratio is None:
+        if ratio is None or (self.certain is None and not self.firm):
             return text.t("The difference is {amount}.", amount=amount)
         stated = {"amount": amount, "ratio": text.number(ratio, RATIO_DECIMALS), "interval": interval}
         if self.certain:
@@ -87,7 +87,7 @@ class ComparedValues:
 
     def _unknown(self, text: Text) -> str:
         if not self.firm:
-            return text.t("The values rest on too few people or cases to be compared.")
+            return text.t("The values may rest on too few people or cases to be compared.")
         if self.disjoint:
             return text.t("It cannot be assessed whether the difference is certain: no margin of error available.")
         return text.t("The certainty of the difference cannot be assessed.")

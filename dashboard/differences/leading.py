@@ -11,18 +11,12 @@ from enum import StrEnum
 from math import inf
 
 from dashboard.analysis import Reason
-from dashboard.analysis.inequality import persons
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.gap_text import ComparedValues
+from dashboard.charts.substance import Footing
 from dashboard.differences.breakdown import Breakdown, GroupComparison
-from data_sources.model import Area, AreaLevel, Indicator, Period
+from data_sources.model import Area, Period
 
-FEWEST_EVENTS = 5
-"""Fewest expected events (base times rate) of a value that may lead."""
-SMALLEST_BASE = 30
-"""Smallest base of a value that may lead, in persons or respondents."""
-SMALLEST_AREA = 2000
-"""Residents below which an area's value leads only where its base is known."""
 OLDEST_INTERVALS = 2
 """Age of a value that may still lead, in intervals of the indicator."""
 RANKED = ("sex", "education", "income", "language")
@@ -40,30 +34,6 @@ class Bar(StrEnum):
     UNCERTAIN = "interval includes 0"
     UNKNOWN = "certainty not assessable though there are margins of error"
     SLIGHT = "no margin of error, and slight"
-
-
-@dataclass(frozen=True, slots=True)
-class Footing:
-    """What a value of an area rests on: `base` is the persons or respondents that it is of, where known."""
-
-    value: float
-    base: float | None
-    area: Area
-
-    def is_firm(self, indicator: Indicator) -> bool:
-        """Tell whether the value rests on enough persons and cases: 30 persons, five expected events, 2,000 residents.
-
-        Without a known base the residents, who are at least as many, stand in for it. A district whose residents are not known
-        counts as a small area.
-        """
-        residents = self.area.population
-        if self.base is None:
-            small = self.area.level is AreaLevel.DISTRICT if residents is None else residents < SMALLEST_AREA
-        else:
-            small = self.base < SMALLEST_BASE
-        most = residents if self.base is None else self.base
-        events = None if most is None else persons(abs(self.value), most, indicator.unit)
-        return not small and (events is None or events >= FEWEST_EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +83,22 @@ def rank_of(breakdown: Breakdown) -> tuple[bool, float, float]:
     return claim.rank if claim else (False, 0, 0)
 
 
+def leading_gaps(found: Sequence[Breakdown], this_year: int) -> list[Breakdown]:
+    """Return the breakdowns that may lead, in the one order.
+
+    Only gaps by sex, education, income and language in the asked area's own values, with a direction.
+    """
+    leading = (each for each in found if _is_ranked(each) and bar_of(each, this_year) is None)
+    return sorted(leading, key=rank_of, reverse=True)
+
+
 def findings(found: Sequence[Breakdown], this_year: int, most: int | None = 3) -> tuple[Breakdown, ...]:
     """Return the most important breakdowns that may lead, in the one order; all of them where `most` is None.
 
-    Only gaps by sex, education, income and language in the asked area's own values, with a direction; at most the first
-    of each indicator.
+    At most the first of each indicator.
     """
-    leading = [each for each in found if _is_ranked(each) and bar_of(each, this_year) is None]
     first: dict[str, Breakdown] = {}
-    for each in sorted(leading, key=rank_of, reverse=True):
+    for each in leading_gaps(found, this_year):
         first.setdefault(each.indicator.id, each)
     return tuple(first.values())[:most]
 

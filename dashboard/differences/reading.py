@@ -10,8 +10,9 @@ from dashboard.addresses.errors import AddressError
 from dashboard.charts.gap_text import ComparedValues
 from dashboard.charts.ranking.ranking import AreaValue, Ranking, difference_of, rank_areas, ratio_of
 from dashboard.charts.selection import by_end
+from dashboard.charts.substance import Footing
 from dashboard.differences import Breakdown, GapCourse, breakdowns
-from dashboard.differences.leading import Claim, Footing, findings
+from dashboard.differences.leading import Claim, findings, leading_gaps
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals
 from dashboard.queries.plans import PlanView, read_plan
@@ -125,8 +126,8 @@ class Differences:
         return findings([each.breakdown for each in self.within(priorities)], self.context.today.year, most)
 
     def growing(self, priorities: Collection[str] | None = None) -> tuple[Breakdown, ...]:
-        """Return the gaps that may lead and have certainly grown, in the order of growth."""
-        leading = self.findings(priorities, None)
+        """Return the gaps that may lead and have certainly grown, in the one order."""
+        leading = leading_gaps([each.breakdown for each in self.within(priorities)], self.context.today.year)
         return tuple(each for each in leading if each.growth.course is GapCourse.WIDENING)
 
     def within(self, priorities: Collection[str] | None) -> list[PlacedBreakdown]:

@@ -14,7 +14,8 @@ from dashboard.analysis.trend import Point
 from dashboard.charts.gap_text import ComparedValues
 from dashboard.charts.pairs import INTERVAL_WIDTH, are_apart
 from dashboard.charts.ranking.ranking import difference_of, ratio_of
-from dashboard.differences.leading import Claim, Footing
+from dashboard.charts.substance import Footing
+from dashboard.differences.leading import Claim
 from dashboard.differences.reading import hidden_since
 from dashboard.monitoring.progress import since_break
 from dashboard.monitoring.status import IndicatorStatus

@@ -67,7 +67,7 @@ def reason_sentence(reason: str | None, text: Text) -> str:
         Reason.SLOPE_END: text.t("The slope reaches zero at one end of the scale."),
         Reason.UNBOUNDED: text.t("The values are too uncertain for a margin of error."),
         Reason.TOO_WIDE: text.t("The ratio cannot be assessed: its margin of error is too wide."),
-        Reason.TOO_FEW_CASES: text.t("The values rest on too few people or cases to be compared."),
+        Reason.TOO_FEW_CASES: text.t("The values may rest on too few people or cases to be compared."),
         Reason.NOT_CERTAIN: text.t("The difference is not certain."),
     }[Reason(reason)]
 

@@ -287,6 +287,13 @@ def test_a_neutral_indicator_names_nobody_where_nothing_is_certain():
     assert not any(word in chart.sentence for word in ("suurempi", "huonompi"))
 
 
+def test_values_of_few_without_a_margin_have_no_ratio_and_nobody_is_worse_off():
+    few = [each._replace(denominator=40.0) for each in pair(2024, 20.0, 10.0)]
+    chart = chart_of(few, LOW)
+    assert "Ero on 10,0 prosenttiyksikköä. Luvut voivat perustua liian harvoihin henkilöihin" in chart.sentence
+    assert not any(word in str(chart) for word in ("2,00", "huonompi"))
+
+
 def test_a_ratio_whose_interval_is_wider_than_tenfold_is_shown_nowhere():
     chart = chart_of(pair(2024, 20.0, 0.5, margin=3.0), LOW)
     assert "lukujen suhdetta ei voi arvioida" in chart.sentence

@@ -10,8 +10,9 @@ from dashboard.analysis import Reason
 from dashboard.analysis.inequality import assessable_ratio
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.gap_text import ComparedValues
+from dashboard.charts.substance import Footing
 from dashboard.differences import Breakdown, GapCourse
-from dashboard.differences.leading import Bar, Claim, Footing, bar_of, findings
+from dashboard.differences.leading import Bar, Claim, bar_of, findings
 from dashboard.differences.sentences import BreakdownText
 from dashboard.text import text_for
 from data_sources.model import AreaLevel, Direction, Observation, Period, PopulationGroup, Unit
@@ -221,9 +222,9 @@ def test_bases_are_the_sizes_of_the_groups_and_before_them_the_counts_of_the_sou
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("fi", "Ero on 12,0 prosenttiyksikköä. Luvut perustuvat liian harvoihin henkilöihin tai tapauksiin verrattaviksi."),
-        ("sv", "Skillnaden är 12,0 procentenheter. Siffrorna bygger på för få personer eller fall för att jämföras."),
-        ("en", "The difference is 12.0 percentage points. The values rest on too few people or cases to be compared."),
+        ("fi", "Ero on 12,0 prosenttiyksikköä. Luvut voivat perustua liian harvoihin henkilöihin tai tapauksiin verrattaviksi."),
+        ("sv", "Skillnaden är 12,0 procentenheter. Siffrorna kan bygga på för få personer eller fall för att jämföras."),
+        ("en", "The difference is 12.0 percentage points. The values may rest on too few people or cases to be compared."),
     ],
 )
 def test_values_of_few_without_a_margin_are_not_compared(language, sentences):

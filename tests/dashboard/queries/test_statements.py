@@ -49,7 +49,7 @@ PAGES = {
 EMBEDS = {
     "trend": OF_CHART,
     "groups": OF_CHART,
-    "gap": OF_CHART,
+    "gap": OF_CHART + POPULATIONS,
     "target": OF_CHART + PLANS + POPULATIONS,
     "areas": OF_CHART + PEERS,
     "map": OF_CHART + PEERS + OUTLINES,

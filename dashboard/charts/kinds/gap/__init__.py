@@ -32,4 +32,4 @@ def draft(request: ChartRequest) -> Draft | None:
     )
 
 
-KIND = ChartKind(name="gap", place=4, draft=draft)
+KIND = ChartKind(name="gap", place=4, draft=draft, needs=("base",))

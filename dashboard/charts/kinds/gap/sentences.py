@@ -10,6 +10,7 @@ from dashboard.charts.lines.line import TimeLine
 from dashboard.charts.lines.notes import suppressed_since
 from dashboard.charts.pairs import Pair, Side
 from dashboard.charts.request import ChartRequest
+from dashboard.charts.substance import Footing
 from data_sources.model import Direction, Period, PopulationGroup
 
 
@@ -84,9 +85,16 @@ class GapText:
     def _compared(self) -> ComparedValues:
         """The newest values of both sides, compared."""
         pair, newest = self.pair, self.newest
+        firm = all(self._footing(side).is_firm(self.request.indicator) for side in self._sides)
         return ComparedValues(
-            self.request.indicator, pair.width(newest), pair.ratio(newest), pair.has_margins(newest), pair.disjoint
+            self.request.indicator, pair.width(newest), pair.ratio(newest), pair.has_margins(newest), pair.disjoint, firm
         )
+
+    def _footing(self, side: Side) -> Footing:
+        """Return what the newest value of a side rests on: the source's count, else the newest population."""
+        observation, meant = side.observations[self.newest], self.request.indicator.base_of(side.group)
+        sizes = {each.area: each.value for each in self.request.base if (each.indicator, each.group) == meant}
+        return Footing(observation.value or 0, observation.denominator or sizes.get(side.area.code), side.area)
 
     def _gap(self) -> str:
         """Return "The difference is 6.3 percentage points (…); the higher value is 1.6 times the lower one (…)."."""
@@ -111,10 +119,11 @@ class GapText:
     def notes(self) -> list[str]:
         """Return the relative difference of every period, and the years of the other order."""
         text = self.request.text
+        told = self._compared.firm or self._compared.certain is not None
         ratios = [
             f"{text.period(period)}: {text.number(ratio.value, RATIO_DECIMALS)}"
             for period in self.pair.shown
-            if (ratio := self.pair.ratio(period)).value is not None
+            if told and (ratio := self.pair.ratio(period)).value is not None
         ]
         turned = [text.period(period) for period in self.pair.turned(self.request.indicator)]
         found = []
