@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dashboard.analysis import Reason
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.growth import GapCourse, Growth
-from dashboard.charts.substance import is_noticeable
+from dashboard.monitoring.substance import is_noticeable
 from dashboard.text import Text
 from data_sources.model import Direction, Indicator
 

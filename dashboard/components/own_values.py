@@ -41,7 +41,9 @@ def _notes(indicator_statuses: Sequence[IndicatorStatus], compared: Sequence[Own
     text, area = context.text, context.text.area(context.view.area)
     notes = [
         text.t("Only values of the same years are compared."),
-        text.t("At the same level: the difference is within the margin of error or rounds to zero."),
+        text.t(
+            "At the same level: the difference is within the margin of error, rounds to zero or, without a margin, is slight."
+        ),
     ]
     unknown = sum(each.certain is None for each in compared)
     if unknown:

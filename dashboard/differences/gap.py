@@ -8,9 +8,9 @@ from dashboard.analysis import Reason
 from dashboard.analysis.inequality import GroupValue, complement, difference
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.pairs import Pair, Side
-from dashboard.charts.substance import Footing
 from dashboard.differences.breakdown import Gap, GroupComparison, GroupPosition
 from dashboard.differences.values import BreakdownValues
+from dashboard.monitoring.substance import Footing
 from data_sources.model import Direction, Indicator, ObservationStatus, is_shown
 
 

@@ -13,8 +13,8 @@ from math import inf
 from dashboard.analysis import Reason
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.gap_text import ComparedValues
-from dashboard.charts.substance import Footing
 from dashboard.differences.breakdown import Breakdown, GroupComparison
+from dashboard.monitoring.substance import Footing
 from data_sources.model import Area, Period
 
 OLDEST_INTERVALS = 2

@@ -10,9 +10,9 @@ from dashboard.addresses.errors import AddressError
 from dashboard.charts.gap_text import ComparedValues
 from dashboard.charts.ranking.ranking import AreaValue, Ranking, difference_of, rank_areas, ratio_of
 from dashboard.charts.selection import by_end
-from dashboard.charts.substance import Footing
 from dashboard.differences import Breakdown, GapCourse, breakdowns
 from dashboard.differences.leading import Claim, findings, leading_gaps
+from dashboard.monitoring.substance import Footing
 from dashboard.queries.context import Context, read_once
 from dashboard.queries.intervals import with_intervals
 from dashboard.queries.plans import PlanView, read_plan

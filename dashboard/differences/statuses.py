@@ -14,11 +14,11 @@ from dashboard.analysis.trend import Point
 from dashboard.charts.gap_text import ComparedValues
 from dashboard.charts.pairs import INTERVAL_WIDTH, are_apart
 from dashboard.charts.ranking.ranking import difference_of, ratio_of
-from dashboard.charts.substance import Footing
 from dashboard.differences.leading import Claim
 from dashboard.differences.reading import hidden_since
 from dashboard.monitoring.progress import since_break
 from dashboard.monitoring.status import IndicatorStatus
+from dashboard.monitoring.substance import Footing
 from dashboard.queries.context import Context
 from dashboard.queries.series import populations_of, read_series
 from data_sources.model import Area, Observation, is_shown

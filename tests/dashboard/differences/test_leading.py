@@ -10,10 +10,10 @@ from dashboard.analysis import Reason
 from dashboard.analysis.inequality import assessable_ratio
 from dashboard.analysis.intervals import Estimate
 from dashboard.charts.gap_text import ComparedValues
-from dashboard.charts.substance import Footing
 from dashboard.differences import Breakdown, GapCourse
 from dashboard.differences.leading import Bar, Claim, bar_of, findings
 from dashboard.differences.sentences import BreakdownText
+from dashboard.monitoring.substance import Footing
 from dashboard.text import text_for
 from data_sources.model import AreaLevel, Direction, Observation, Period, PopulationGroup, Unit
 from tests.dashboard.differences.test_breakdowns import HIGH, LOW, MEN, SEXES, WOMEN, indicator_by, only, people, values_of

@@ -60,7 +60,10 @@ def test_the_counts_in_every_language(language, said):
     ("own", "other", "standing", "certain"),
     [
         (observed("KU205", 2024, 10.0), observed("HVA20", 2024, 12.0), Standing.BETTER, None),
-        (observed("KU205", 2024, 14.0), observed("HVA20", 2024, 12.0), Standing.WORSE, None),
+        (observed("KU205", 2024, 14.4), observed("HVA20", 2024, 12.0), Standing.WORSE, None),
+        (observed("KU205", 2024, 14.3), observed("HVA20", 2024, 12.0), Standing.SAME, None),  # without a margin, not 1.2-fold
+        (observed("KU205", 2024, 65.0), observed("HVA20", 2024, 60.0), Standing.WORSE, None),  # but five points
+        (observed("KU205", 2024, 12.0), observed("HVA20", 2024, 0.0), Standing.WORSE, None),
         (observed("KU205", 2024, 12.04), observed("HVA20", 2024, 12.0), Standing.SAME, None),
         (observed("KU205", 2024, 10.0, 2.0), observed("HVA20", 2024, 12.0, 1.0), Standing.SAME, False),
         (observed("KU205", 2024, 10.0, 1.0), observed("HVA20", 2024, 12.0, 1.0), Standing.BETTER, True),
@@ -73,7 +76,7 @@ def test_better_the_same_and_worse(own, other, standing, certain):
 
 
 def test_a_larger_value_is_better_where_larger_is_better():
-    own, other = observed("KU205", 2024, 14.0), observed("HVA20", 2024, 12.0)
+    own, other = observed("KU205", 2024, 15.0), observed("HVA20", 2024, 12.0)
     [found] = compare_own([status_of(own, direction=Direction.HIGHER)], KAINUU, lambda _: [other])
     assert found.standing is Standing.BETTER
 

@@ -10,7 +10,7 @@ from dashboard.charts.lines.line import TimeLine
 from dashboard.charts.lines.notes import suppressed_since
 from dashboard.charts.pairs import Pair, Side
 from dashboard.charts.request import ChartRequest
-from dashboard.charts.substance import Footing
+from dashboard.monitoring.substance import Footing
 from data_sources.model import Direction, Period, PopulationGroup
 
 
