@@ -93,24 +93,28 @@ def _formats(decimals: int) -> tuple[str, ...]:
 
 def _values(row: PlanRow, text: Text) -> tuple[Value, ...]:
     indicator_status, target, newest = row.indicator_status, row.target, row.indicator_status.newest
+
+    def rounded(value: float | None) -> float | None:
+        return None if value is None else round(value, row.indicator.decimals)
+
     return (
         text.name(row.indicator.name),
         text.group(indicator_status.group),
         text.unit(row.indicator.unit),
-        row.baseline,
+        rounded(row.baseline),
         row.baseline_year,
-        newest.value if newest else None,
+        rounded(newest.value if newest else None),
         _period(row, text),
         text.name(indicator_status.observed_area.name) if indicator_status.observed_area else "",
         _remark(row, text),
-        indicator_status.change,
-        target.target if target else None,
+        rounded(indicator_status.change),
+        rounded(target.target if target else None),
         goal_text(target, row.indicator, text) if target else "",
         target.years.last if target else None,
         (text.t("yes") if target.example else text.t("no")) if target else "",
         text.capitalise(row.status(text)),
         _state(indicator_status.progress, text),
-        row.pace,
+        None if row.pace is None else round(row.pace, 4),
         row.certainty(text),
     )
 
