@@ -34,7 +34,7 @@ def service(sotkanet):
 @pytest.fixture
 def run(service, store):
     """Store everything, change it, and then refresh in a hurry once more."""
-    client = source_at(service.url, timeout=0.2, deadline=0.3, longest_wait=0.1)
+    client = source_at(service.url, timeout=10, deadline=30)
     assert refresh(store, BOTH, {"sotkanet": client}, clock=lambda: NOW).outcome == "complete"
     client.close()
     for number in TITLES:
