@@ -169,11 +169,11 @@ def test_no_more_than_two_requests_are_under_way(service):
 
 
 def test_requests_start_no_faster_than_the_setting_says(service):
-    client = client_of(service.url, requests_per_second=20, at_once=4)
+    client = client_of(service.url, requests_per_second=10, at_once=4)
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(client.get_json, ["regions"] * 6))
     starts = sorted(request.started for request in service.requests)
-    assert starts[-1] - starts[0] >= 5 / 20 - 0.02
+    assert starts[-1] - starts[0] >= 5 / 10 - 0.15  # a busy machine lets the service see the first request late
 
 
 @pytest.mark.parametrize("fault", [Fault.SILENCE, Fault.SERVER_ERROR])
