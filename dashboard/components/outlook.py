@@ -98,7 +98,9 @@ def _calendar(indicator_statuses: Sequence[IndicatorStatus], context: Context, o
                 "{count} indicators get a new value before the meeting.",
                 len(before),
             ),
-            text.n("The status of {count} target can change.", "The statuses of {count} targets can change.", changing),
+            text.n("The status of {count} target can change.", "The statuses of {count} targets can change.", changing)
+            if changing
+            else "",
         ]
     )
     return html.Section(

@@ -42,7 +42,8 @@ def _notes(indicator_statuses: Sequence[IndicatorStatus], compared: Sequence[Own
     notes = [
         text.t("Only values of the same years are compared."),
         text.t(
-            "At the same level: the difference is within the margin of error, rounds to zero or, without a margin, is slight."
+            "At the same level: the difference is within the margin of error, rounds to zero or, without a margin, is slight "
+            "or rests on few cases."
         ),
     ]
     unknown = sum(each.certain is None for each in compared)

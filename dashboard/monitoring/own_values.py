@@ -10,8 +10,8 @@ from dashboard.analysis import Reason
 from dashboard.analysis.intervals import Estimate
 from dashboard.monitoring.margins import is_within_margin
 from dashboard.monitoring.status import IndicatorStatus
-from dashboard.monitoring.substance import is_noticeable
-from data_sources.model import Area, Indicator, Observation, is_shown
+from dashboard.monitoring.substance import Footing, is_noticeable
+from data_sources.model import Area, Observation, is_shown
 
 
 class Standing(StrEnum):
@@ -27,8 +27,8 @@ class OwnComparison:
     """The area's own newest value against `other`, the observation of the same group and period in another area.
 
     `certain` tells whether the difference is larger than the margins of error; None where neither value has one. A difference
-    that is not certain, that rounds to 0 in the indicator's decimals, or that is slight where nothing is known of its certainty
-    (`is_noticeable`) is `Standing.SAME`.
+    that is not certain, that rounds to 0 in the indicator's decimals, or that, where nothing is known of its certainty, is slight
+    (`is_noticeable`) or rests on few cases (`Footing`) is `Standing.SAME`.
     """
 
     indicator_status: IndicatorStatus
@@ -66,14 +66,20 @@ def _compared(
         return None
     difference, within = own.value - found.value, is_within_margin(own, found)
     certain = None if within is None else not within
-    slight = certain is None and not _is_noticeable(own.value, found.value, indicator_status.indicator)
-    if within or slight or not round(difference, indicator_status.indicator.decimals):
+    if (
+        within
+        or (certain is None and not _is_telling(indicator_status, own.value, found.value))
+        or not round(difference, indicator_status.indicator.decimals)
+    ):
         return OwnComparison(indicator_status, own, found, Standing.SAME, certain)
     standing = Standing.BETTER if indicator_status.is_better(difference) else Standing.WORSE
     return OwnComparison(indicator_status, own, found, standing, certain)
 
 
-def _is_noticeable(own: float, other: float, indicator: Indicator) -> bool:
+def _is_telling(indicator_status: IndicatorStatus, own: float, other: float) -> bool:
+    """Tell whether a difference without margins is large enough, and the own value rests on enough cases."""
+    indicator = indicator_status.indicator
     larger, smaller = max(own, other), min(own, other)
     ratio = Estimate(larger / smaller) if smaller > 0 else Estimate(None, reason=Reason.ZERO_COMPARISON)
-    return is_noticeable(Estimate(own - other), ratio, indicator.unit)
+    firm = Footing(own, None, indicator_status.area).is_firm(indicator)
+    return firm and is_noticeable(Estimate(own - other), ratio, indicator.unit)

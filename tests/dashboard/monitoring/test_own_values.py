@@ -94,3 +94,10 @@ def test_a_larger_value_is_better_where_larger_is_better():
 )
 def test_other_years_hidden_values_parents_values_and_indicators_without_a_better_side_are_left_out(status, other):
     assert compare_own([status], KAINUU, lambda _: [other]) == ()
+
+
+@pytest.mark.parametrize(("population", "standing"), [(237, Standing.SAME), (36000, Standing.WORSE)])
+def test_a_value_of_a_very_small_area_without_a_margin_is_no_better_and_no_worse(population, standing):
+    own = replace(status_of(observed("KU205", 2024, 20.0)), area=replace(KAJAANI, population=population))
+    [found] = compare_own([own], KAINUU, lambda _: [observed("HVA20", 2024, 10.0)])
+    assert found.standing is standing
