@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, field
-from xml.parsers import expat  # noqa: S407  # refuses entities by itself; a tree of a million cells would take gigabytes
+from xml.parsers import expat  # refuses entities by itself; a tree of a million cells would take gigabytes
 
 from data_sources.formats._marks import ERROR, FORMULA, MERGED, Marks, raised_left_out
 
@@ -45,11 +45,17 @@ class _Reading:
     in_cell: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.startswith("table:"):
+            self.start_table(name, attributes)
+        elif name == "style:style":
+            self.style = attributes.get("style:name", "")
+        elif name == "style:text-properties" and attributes.get("style:text-position", "").startswith(("super", "33%")):
+            self.raised.add(self.style)
+        elif name == "text:span" and self.in_cell:
+            self.spans.append(attributes.get("text:style-name", "") in self.raised)
+
+    def start_table(self, name: str, attributes: dict[str, str]) -> None:
         match name:
-            case "style:style":
-                self.style = attributes.get("style:name", "")
-            case "style:text-properties" if attributes.get("style:text-position", "").startswith(("super", "33%")):
-                self.raised.add(self.style)
             case "table:table":
                 self.marks = self.found[attributes.get("table:name", "")] = Marks()
                 self.row = self.rows = self.columns = 0
@@ -70,8 +76,6 @@ class _Reading:
                 self.runs.clear()
                 if name == "table:covered-table-cell" and self.row > 1:
                     self.cell = attributes | {"covered": "1"}
-            case "text:span" if self.in_cell:
-                self.spans.append(attributes.get("text:style-name", "") in self.raised)
 
     def text(self, text: str) -> None:
         if self.in_cell:

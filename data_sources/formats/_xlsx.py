@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat  # noqa: S407  # refuses entities by itself; a tree of a million cells would take gigabytes
+from xml.parsers import expat  # refuses entities by itself; a tree of a million cells would take gigabytes
 
 from lxml import etree
 
@@ -16,6 +16,9 @@ from data_sources.formats.workbook import is_percent, is_year
 
 _BUILT_IN_PERCENT = (9, 10)
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+\d+"[^<>]*/>')
+_EMPTY_ROW = re.compile(rb'<row r="\d+"[^<>]*(?:/>|>\s*</row>)')
+"""Cells and rows that only have a format, of which a sheet may have a million; they are left out before the XML is read."""
 
 
 def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
@@ -34,7 +37,7 @@ def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
 
 
 def _tree(content: bytes) -> etree._Element:
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))  # noqa: S320
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
 
 
 def _sheets(parts: zipfile.ZipFile) -> dict[str, str]:
@@ -115,9 +118,11 @@ class _Reading:
         parser.buffer_text = True
         parser.StartElementHandler = self.start
         self.parser = parser
-        while content := read(2**18):
-            parser.Parse(content, False)
-        parser.Parse(b"", True)
+        rest = b""
+        while content := read(2**20):
+            whole, closed, rest = (rest + content).rpartition(b">")
+            parser.Parse(_EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", whole + closed)), False)
+        parser.Parse(rest, True)
         self.end_cell()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -175,30 +180,37 @@ class _Reading:
         """Note what is to be known of the cell that has been read."""
         if not (self.value or self.formula):
             return
-        place, marks = (self.row, self.column), self.marks
-        marks.hold(*place)
-        if self.runs:
-            self.end_run()
-            text = raised_left_out(self.runs)
-            if text is not None:
-                marks.texts[place] = text
-        elif self.type == "s" and self.said and (text := self.shared.get("".join(self.said))) is not None:
-            marks.texts[place] = text
+        place = (self.row, self.column)
+        self.marks.hold(*place)
+        text = self.without_raised()
+        if text is not None:
+            self.marks.texts[place] = text
         if self.type == "e":
-            marks.refuse(*place, ERROR)
+            self.marks.refuse(*place, ERROR)
         elif self.formula and not self.said and self.type != "str":
-            marks.refuse(*place, FORMULA)
-        if self.style in self.styles.percent:
-            marks.percents.add(place)
-        elif self.style in self.styles.year:
-            marks.years.add(place)
-        if self.style in self.styles.struck:
-            marks.struck_rows.add(self.row)
+            self.marks.refuse(*place, FORMULA)
+        self.mark_style(place)
         self.formula = self.value = False
         if self.said or self.runs or self.parser.CharacterDataHandler:
             self.said.clear()
             self.runs.clear()
             self.parser.CharacterDataHandler = None
+
+    def without_raised(self) -> str | None:
+        """Return the cell's text without its raised parts, None where it has none."""
+        if self.runs:
+            self.end_run()
+            return raised_left_out(self.runs)
+        return self.shared.get("".join(self.said)) if self.type == "s" and self.said else None
+
+    def mark_style(self, place: tuple[int, int]) -> None:
+        """Note what the cell's style shows."""
+        if self.style in self.styles.percent:
+            self.marks.percents.add(place)
+        elif self.style in self.styles.year:
+            self.marks.years.add(place)
+        if self.style in self.styles.struck:
+            self.marks.struck_rows.add(self.row)
 
     def on_col(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in ("1", "true"):

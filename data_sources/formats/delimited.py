@@ -78,7 +78,9 @@ def _rows(text: str, separator: str, name: str, before: int) -> Iterator[Delimit
     except csv.Error as error:
         row = before + done + 1
         why = "a quotation mark is not closed" if "unexpected end" in str(error) else str(error)
-        raise CatalogueError(f"{name}, row {row}: cannot be read as a table ({why}); save it as CSV in UTF-8 or as .xlsx") from None
+        raise CatalogueError(
+            f"{name}, row {row}: cannot be read as a table ({why}); save it as CSV in UTF-8 or as .xlsx"
+        ) from None
 
 
 def _with_hint(text: str) -> tuple[str, int, str]:
@@ -129,7 +131,10 @@ def _bad_byte(content: bytes, encoding: str, name: str, error: UnicodeDecodeErro
         return f"{name}: is no text in {encoding.upper()}; expected a table saved as CSV or .xlsx"
     row = len(re.findall(rb"\r\n|\r|\n", content[: error.start])) + 1
     byte = content[error.start]
-    return f"{name}, row {row}: a letter (byte {byte:02X}) is no UTF-8, which the rest of the file is; write it again and save as UTF-8"
+    return (
+        f"{name}, row {row}: a letter (byte {byte:02X}) is no UTF-8, which the rest of the file is; write it again and save "
+        "the file as UTF-8"
+    )
 
 
 def _old_encoding(content: bytes) -> str:

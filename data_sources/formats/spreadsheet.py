@@ -88,9 +88,9 @@ def read_spreadsheet(path: Path) -> list[Spread]:
         raise
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"
-    except (Exception, BaseException) as error:  # noqa: BLE001  # a broken file fails in whatever way its contents lead to
-        if isinstance(error, KeyboardInterrupt | SystemExit):
-            raise
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  # a broken file fails in whatever way its contents lead to, Rust's panics too
         reason = f"is broken ({type(error).__name__})"
     raise CatalogueError(f"{path.name}: {reason}; expected a workbook saved as .xlsx without a password and macros, or CSV")
 
@@ -98,9 +98,11 @@ def read_spreadsheet(path: Path) -> list[Spread]:
 def _sheets(content: bytes, kind: str) -> list[Spread]:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         marks = _xlsx.read_marks(parts) if kind == "xlsx" else _ods.read_marks(parts)
-    for title, one in marks.items():
-        if one.last_row * one.last_column > MOST_CELLS:
-            raise WorkbookRefusedError(f"has cells far apart on sheet {title!r} (row {one.last_row}, column {one.last_column})")
+    for title, marked in marks.items():
+        if marked.last_row * marked.last_column > MOST_CELLS:
+            raise WorkbookRefusedError(
+                f"has cells far apart on sheet {title!r}: row {marked.last_row}, column {marked.last_column}"
+            )
     result = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:

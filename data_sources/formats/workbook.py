@@ -53,7 +53,9 @@ def refuse_other_forms(path: Path, holds: str) -> None:
         raise WorkbookRefusedError("is no workbook")
     names = refuse_archive(path, holds)
     if "xl/workbook.xml" not in names:
-        raise WorkbookRefusedError("is no Excel workbook" if "[Content_Types].xml" in names or "mimetype" in names else "is no workbook")
+        raise WorkbookRefusedError(
+            "is no Excel workbook" if "[Content_Types].xml" in names or "mimetype" in names else "is no workbook"
+        )
 
 
 def refuse_size(path: Path, holds: str) -> bytes:

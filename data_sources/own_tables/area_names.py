@@ -104,7 +104,9 @@ def _numbered(digits: str) -> Named | str:
     """Return the municipality of a number, whose zeros a spreadsheet drops; one or two digits may be a county's as well."""
     areas = read_areas().by_code
     town = areas.get(f"KU{digits.zfill(3)}")
-    others = [areas[code] for code in (f"HVA{digits.zfill(2)}", f"MK{digits.zfill(2)}") if code in areas] if len(digits) < 3 else []
+    others = (
+        [areas[code] for code in (f"HVA{digits.zfill(2)}", f"MK{digits.zfill(2)}") if code in areas] if len(digits) < 3 else []
+    )
     if town and not others:
         return Named(town)
     if former := former_area(digits.zfill(3)) if not others else None:

@@ -158,7 +158,7 @@ def _with_value(cell: Cell, described: Description) -> Cell:
 
 
 def _group(row: Record) -> PopulationGroup | None:
-    group, wrong = _grouped(tuple(row.text(dimension) for dimension in DIMENSIONS))
+    group, wrong = _grouped(tuple(row.text(dimension) if dimension in row.values else "" for dimension in DIMENSIONS))
     for dimension, reason in wrong:
         row.refuse(dimension, reason)
     return None if wrong else group

@@ -68,9 +68,7 @@ def _wrong_counts(
     return None
 
 
-def _wrong_value(
-    value: float | None, low: float | None, high: float | None, unit: Unit, signed: bool
-) -> tuple[str, str] | None:
+def _wrong_value(value: float | None, low: float | None, high: float | None, unit: Unit, signed: bool) -> tuple[str, str] | None:
     if value is None:
         return ("low", "limits without a value") if low is not None or high is not None else None
     if value < 0 and not signed and unit not in _MAY_BE_NEGATIVE:

@@ -19,6 +19,7 @@ from data_sources.own_tables.records import TableSheet, is_note
 SEPARATOR_NAMES = {";": "semicolon", "\t": "tab", ",": "comma"}
 DECIMAL_NAMES = {",": "comma", ".": "point", "": "none seen"}
 _NOTE_SHOWN = 80
+_TEMPLATE = "`./run import-table --template FILE.xlsx` writes a template"
 _MARKED = (
     ("hidden", "the row is hidden in the workbook (perhaps by a filter), and is read all the same"),
     ("struck", "the row is struck out in the workbook, and is read all the same"),
@@ -76,7 +77,7 @@ def open_file(path: Path) -> File:
 
 
 def check_columns(path: Path, file: File) -> None:
-    """Raise `CatalogueError` where no sheet of values is complete, naming what it lacks; incomplete ones beside others are noted."""
+    """Raise `CatalogueError` where no sheet of values is complete, with what it lacks; others that are not are noted."""
     complete = []
     for sheet in file.values:
         lacking = list(_lacking(sheet))
@@ -84,14 +85,14 @@ def check_columns(path: Path, file: File) -> None:
             complete.append(sheet)
         elif len(file.values) == 1 or _is_titled(sheet.title, "figures"):
             where = f", sheet {sheet.title!r}" if sheet.title else ""
-            reason = f"{path.name}{where}: lacks {'; '.join(lacking)}; `./run import-table --template FILE.xlsx` writes a template"
+            reason = (
+                f"{path.name}{where}: lacks {'; '.join(lacking)}; `./run import-table --template FILE.xlsx` writes a template"
+            )
             raise CatalogueError(said(reason, sheet.head.language))
         else:
             file.notes.append(f"sheet {sheet.title!r} is not read: it lacks {'; '.join(lacking)}")
     if not complete:
-        raise CatalogueError(
-            f"{path.name}: no row has the headings of the template; `./run import-table --template FILE.xlsx` writes a template"
-        )
+        raise CatalogueError(f"{path.name}: no row has the headings of the template; {_TEMPLATE}")
     file.values = complete
 
 
@@ -101,7 +102,9 @@ def _lacking(sheet: TableSheet) -> Iterator[str]:
     if missing:
         yield f"the columns {', '.join(heading('figures', key, head.language).removesuffix(' *') for key in missing)}"
     if not head.measured:
-        named = (heading("figures", key, head.language) for key in ("value", "answers", "sample_size", "numerator", "denominator"))
+        named = (
+            heading("figures", key, head.language) for key in ("value", "answers", "sample_size", "numerator", "denominator")
+        )
         yield f"columns of numbers ({', '.join(named)})"
     if not any(not is_note(row, head) for row in sheet.rows):
         yield "rows below the headings"
@@ -124,10 +127,7 @@ def _workbook(path: Path, spreads: Sequence[Spread]) -> File:
             file.notes.append(f"sheet {spread.title!r} is not read: it has no headings of the template")
     if not file.values:
         titles = ", ".join(repr(spread.title) for spread in spreads)
-        raise CatalogueError(
-            f"{path.name}: no sheet has the headings of the template (found {titles}); "
-            f"`./run import-table --template FILE.xlsx` writes a template"
-        )
+        raise CatalogueError(f"{path.name}: no sheet has the headings of the template (found {titles}); {_TEMPLATE}")
     file.layout = "workbook, " + ", ".join(f"sheet {spread.title!r} of {len(spread.rows)} rows" for spread in read)
     return file
 

@@ -268,7 +268,7 @@ def _languages(text: str) -> frozenset[str]:
     found = set()
     for sheet in ("figures", "indicators"):
         for by_language in table_texts()["heading"][sheet].values():
-            found |= {language for language, texts in by_language.items() if text.split(" (")[0] in map(plain, texts)}
+            found |= {language for language, texts in by_language.items() if text.partition(" (")[0] in map(plain, texts)}
     return frozenset(found)
 
 

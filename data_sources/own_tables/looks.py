@@ -45,24 +45,22 @@ class Looks:
     def add(self, row: Record, cell: Cell, described: Description) -> None:
         """Take a row's numbers in."""
         for key in NUMBERS:
-            place = row.spot.places.get(key)
-            if place is None:
-                continue
-            column = self._columns.setdefault((row.spot.sheet, place), _Column())
-            value = row.values.get(key)
-            if value is None:
-                column.missing += 1
-                continue
-            found = number(value, row.decimal)
-            if found is None:
-                column.suppressed += cell.status is ObservationStatus.SUPPRESSED
-                continue
-            column.take(found, row)
-            if not found.is_integer() and (key in WHOLE or (described.unit.is_count and key == "value")):
-                self._broken[described.id] += 1
-            if key == "value" and described.unit is Unit.PERCENT:
-                many, most = self._percents.get(described.id, (0, 0.0))
-                self._percents[described.id] = (many + 1, max(most, abs(found)))
+            if place := row.spot.places.get(key):
+                column = self._columns.setdefault((row.spot.sheet, place), _Column())
+                if key not in row.values:
+                    column.missing += 1
+                elif (found := number(row.values[key], row.decimal)) is None:
+                    column.suppressed += cell.status is ObservationStatus.SUPPRESSED
+                else:
+                    column.take(found, row)
+                    self._doubt(key, found, described)
+
+    def _doubt(self, key: str, found: float, described: Description) -> None:
+        if (key in WHOLE or (described.unit.is_count and key == "value")) and not found.is_integer():
+            self._broken[described.id] += 1
+        if key == "value" and described.unit is Unit.PERCENT:
+            many, most = self._percents.get(described.id, (0, 0.0))
+            self._percents[described.id] = (many + 1, max(most, abs(found)))
 
     def all(self) -> list[ColumnLook]:
         """Return the columns that hold a number, in the order of the file."""

@@ -38,7 +38,13 @@ def _patterns() -> Sequence[tuple[re.Pattern[str], Mapping[str, str]]]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", text)
-    return re.compile("".join(f"(?P<{part}>{_NUMBERS if part in _OF_NUMBERS else '.+?'})" if odd else re.escape(part) for odd, part in _alternating(parts)), re.DOTALL)
+    return re.compile(
+        "".join(
+            f"(?P<{part}>{_NUMBERS if part in _OF_NUMBERS else '.+?'})" if odd else re.escape(part)
+            for odd, part in _alternating(parts)
+        ),
+        re.DOTALL,
+    )
 
 
 def _alternating(parts: Sequence[str]) -> Iterable[tuple[bool, str]]:

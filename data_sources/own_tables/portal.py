@@ -104,4 +104,3 @@ def _area(name: str, code: str) -> Area | str:
     if found.code.startswith("KU") and other not in (None, found):
         return f"{name!r} has the code {code!r} of another municipality"
     return found
-

@@ -99,7 +99,10 @@ class Record:
         if self.decimal and number(text) is not None:
             return f"{text!r} has another decimal sign than most numbers of the file; use one of them only"
         if is_like_hidden(text):
-            return f"{text!r} is no number; write {hint_hidden()} where the number is suppressed, nothing where it is missing, 0 for none"
+            return (
+                f"{text!r} is no number; write {hint_hidden()} where the number is suppressed, nothing where it is missing, "
+                "0 for none"
+            )
         return f"{text!r} is no number; expected one such as {example}, without its unit or a note mark"
 
     def refuse(self, key: str, reason: str) -> None:
@@ -165,8 +168,9 @@ def _wide(spot: Spot, values: Mapping[str, Value], wide: WideColumn, row: Delimi
 
 def is_note(row: DelimitedRow, head: Head) -> bool:
     """Tell whether a row below a table holds one text only, as a note does, and is no row of values."""
-    filled = [(at, cell) for at, cell in enumerate(row.cells) if cell is not None]
-    return len(filled) == 1 and isinstance(filled[0][1], str) and len(head.columns) > 2
+    if len(head.columns) <= 2 or len(row.cells) - row.cells.count(None) != 1:
+        return False
+    return isinstance(next(cell for cell in row.cells if cell is not None), str)
 
 
 def _refuse_loose(spot: Spot, row: DelimitedRow, known: set[int]) -> None:

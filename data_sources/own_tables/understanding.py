@@ -85,9 +85,7 @@ def taken_away(prepared: Sequence[Prepared], snapshot: Snapshot, language: str) 
             yield noted("note", f"the sample values of {one.indicator.id} go", language)
         elif lost := _lost(one, snapshot):
             years = ", ".join(str(year) for year in sorted({each.period.last for each in lost}))
-            yield noted(
-                "note", f"{len(lost)} stored values of {one.indicator.id} ({years}) are not in the file and go", language
-            )
+            yield noted("note", f"{len(lost)} stored values of {one.indicator.id} ({years}) are not in the file and go", language)
 
 
 def _lost(one: Prepared, snapshot: Snapshot) -> list[Observation]:

@@ -38,7 +38,7 @@ def test_numbers_written_by_people_are_read_whatever_blanks_divide_thousands(who
     expected = float(f"{whole}.{part:02}")
     assert decimal_sign([written]) == sign
     assert number(written, sign) == expected
-    assert number(written, ",." .replace(sign, "")) is None
+    assert number(written, ",.".replace(sign, "")) is None
     assert not is_ambiguous(written)
 
 
@@ -47,7 +47,7 @@ def test_thousands_with_a_sign_are_ambiguous_unless_other_numbers_tell(thousands
     written = f"{thousands}{sign}{rest:03}"
     assert decimal_sign([written]) == ""
     assert is_ambiguous(written)
-    assert is_ambiguous(written, ",." .replace(sign, ""))
+    assert is_ambiguous(written, ",.".replace(sign, ""))
     assert not is_ambiguous(written, sign)
 
 

@@ -202,7 +202,11 @@ def test_the_sample_survey_is_read_in_every_language(run, store, tmp_path, langu
 def test_an_empty_template_has_headings_that_are_read(run, tmp_path, language):
     path = tmp_path / "template.xlsx"
     assert run("--template", path, "--lang", language)[0] == 0
-    lacking = {"fi": "puuttuu rivit otsikoiden alta", "sv": "saknas rader under rubrikerna", "en": "lacks rows below the headings"}
+    lacking = {
+        "fi": "puuttuu rivit otsikoiden alta",
+        "sv": "saknas rader under rubrikerna",
+        "en": "lacks rows below the headings",
+    }
     assert lacking[language] in run(path, "--yes")[2]
 
 
