@@ -20,6 +20,7 @@ from data_sources.own_tables.workbook import write_workbook
 from data_sources.settings import read_settings
 from data_sources.store import Snapshot, Store, open_store
 from data_sources.terminal import Clock, with_person
+from data_sources.terminal.progress_bar import with_bar
 
 file_type = click.Path(path_type=Path)
 
@@ -84,7 +85,7 @@ def _list(store: Store) -> None:
 def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool) -> None:
     """Import a table; print how it was understood, then what was stored."""
     with store.snapshot() as snapshot:
-        table = read_table(path, snapshot.origins())
+        table = read_table(path, snapshot.origins(), lambda rows: with_bar(rows, " rows"))
         prepared = _prepared(table, path, snapshot, now, partial=partial)
         print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot, table.language), sep="\n")
     if table.faults:
@@ -122,7 +123,8 @@ def _faults(table: OwnTable, path: Path) -> list[str]:
     more = len(lines) - SHOWN_LINES + 1
     rest = path.with_name(f"{path.name}.faults.txt")
     try:
-        rest.write_text("\n".join(line.strip() for line in lines) + "\n", encoding="utf-8")
+        every = grouped(table.faults, table.language, len(table.faults))
+        rest.write_text("\n".join(every) + "\n", encoding="utf-8")
         last = f"{more} more are in {rest}"
     except OSError:
         last = f"{more} more are not shown"

@@ -110,7 +110,7 @@ def _sheets(content: bytes, kind: str) -> list[Spread]:
                 if one.typ is not SheetTypeEnum.WorkSheet or one.name not in marks:
                     continue
                 sheet = book.get_sheet_by_name(one.name)
-                first = sheet.start or (0, 0)
+                first = sheet.start[1] if sheet.start else 0
                 rows = sheet.iter_rows() if sheet.start else ()
                 result.append(_spread(one.name, rows, marks[one.name], one.visible is SheetVisibleEnum.Visible, first))
     except CalamineError as error:
@@ -124,21 +124,23 @@ def _old_sheets(content: bytes) -> list[Spread]:
     result = []
     for sheet in book.sheets():
         rows = ([_xls.value(cell) for cell in sheet.row(number)] for number in range(sheet.nrows))
-        result.append(_spread(sheet.name, rows, _xls.marks_of(book, sheet), sheet.visibility == 0, (0, 0)))
+        result.append(_spread(sheet.name, rows, _xls.marks_of(book, sheet), sheet.visibility == 0, 0))
     return result
 
 
-def _spread(title: str, values: Iterable[Sequence[object]], marks: Marks, visible: bool, first: tuple[int, int]) -> Spread:
-    # calamine gives the rows from the first that holds something; of .xlsx and .ods all, with the columns from the first one
+def _spread(title: str, values: Iterable[Sequence[object]], marks: Marks, visible: bool, first: int) -> Spread:
+    # calamine gives all rows from the first of the sheet, but only the columns from the first that holds something
     rows, unread = [], {row: dict(reasons) for row, reasons in marks.unread.items()}
-    for number, cells in enumerate(values, 1 + first[0]):
+    for number, cells in enumerate(values, 1):
         cleaned = tuple(
             _value(cell, number, column, marks, unread) if cell not in ("", None) else None
-            for column, cell in enumerate(cells, 1 + first[1])
+            for column, cell in enumerate(cells, 1 + first)
         )
         if number in unread or any(cell is not None for cell in cleaned):
-            rows.append(DelimitedRow(number, (None,) * first[1] + cleaned))
+            rows.append(DelimitedRow(number, (None,) * first + cleaned))
     filled = {row.number for row in rows}
+    lost = [DelimitedRow(number, ()) for number in unread.keys() - filled]  # rows of nothing but what cannot be read
+    rows = sorted([*rows, *lost], key=lambda row: row.number) if lost else rows
     return Spread(
         title,
         rows,

@@ -15,7 +15,8 @@ from data_sources.own_tables import Fault
 
 FILE = Path(__file__).with_name("messages.toml")
 _OF_NUMBERS = ("row", "rows", "first", "second", "last", "many", "year")
-_NUMBERS = "[0-9, -]+"
+_NUMBERS = "[0-9, .-]+"
+SPANS = 12
 
 
 @lru_cache(4096)
@@ -56,32 +57,38 @@ def noted(kind: str, sentence: str, language: str) -> str:
     return f"{said(kind, language)}: {said(sentence, language)}"
 
 
-def grouped(faults: Iterable[Fault], language: str) -> list[str]:
-    """Return one line for each reason and column, with its rows: `rows 3-7, 9, column H (Alue): there is no area 'Kajani'`."""
+def grouped(faults: Iterable[Fault], language: str, most: int = SPANS) -> list[str]:
+    """Return one line for each reason and column, with its rows: `rows 3-7, 9, column H (Alue): there is no area 'Kajani'`.
+
+    Of more than `most` spans of rows the first ones are named, and how many rows there are.
+    """
     rows: dict[tuple[str, str, str], list[int]] = {}
     for fault in faults:
         rows.setdefault((fault.sheet, fault.column, fault.reason), []).append(fault.row)
     return [
-        f"{_place(sheet, column, numbers, language)}: {said(reason, language)}"
+        f"{_place(sheet, column, numbers, language, most)}: {said(reason, language)}"
         for (sheet, column, reason), numbers in rows.items()
     ]
 
 
-def _place(sheet: str, column: str, rows: Sequence[int], language: str) -> str:
+def _place(sheet: str, column: str, rows: Sequence[int], language: str, most: int) -> str:
     parts = [said(f"sheet {sheet!r}", language)] if sheet else []
-    numbers = ranges(rows)
+    numbers = ranges(rows, most)
     parts.append(said(f"row {numbers}" if numbers.isdigit() else f"rows {numbers}", language))
+    if numbers.endswith("..."):
+        parts[-1] += f" ({len(set(rows))})"
     if column:
         parts.append(said(f"column {column}", language))
     return ", ".join(parts)
 
 
-def ranges(rows: Iterable[int]) -> str:
-    """Return the numbers of rows as a text: 3-7, 9."""
+def ranges(rows: Iterable[int], most: int = SPANS) -> str:
+    """Return the numbers of rows as a text: 3-7, 9; of more than `most` spans the first ones."""
     spans: list[list[int]] = []
     for row in sorted(set(rows)):
         if spans and row == spans[-1][1] + 1:
             spans[-1][1] = row
         else:
             spans.append([row, row])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+    shown = [str(first) if first == last else f"{first}-{last}" for first, last in spans[:most]]
+    return ", ".join([*shown, *(["..."] if len(spans) > most else [])])

@@ -15,17 +15,17 @@ from data_sources.own_tables.files import File, check_columns, open_file
 from data_sources.own_tables.layout import columns
 from data_sources.own_tables.places import Places
 from data_sources.own_tables.portal import is_portal_export, read_export
-from data_sources.own_tables.records import Faults, Record, TableSheet, describing, records
+from data_sources.own_tables.records import Faults, Progress, Record, TableSheet, describing, records
 
 
-def read_table(path: Path, origins: Iterable[Origin]) -> OwnTable:
+def read_table(path: Path, origins: Iterable[Origin], progress: Progress = iter) -> OwnTable:
     """Read a file of text or a workbook with the layout of the template, or an export of the Sotkanet portal.
 
-    `origins` are those in the store, of indicators imported before. `CatalogueError` where the file as a whole
+    `origins` are those in the store, of indicators imported before; `progress` is told how far it is. `CatalogueError` where the file as a whole
     cannot be read; what is wrong with single rows is in the table's faults.
     """
     with _without_collecting():
-        return _read(path, origins)
+        return _read(path, origins, progress)
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, origins: Iterable[Origin]) -> OwnTable:
+def _read(path: Path, origins: Iterable[Origin], progress: Progress) -> OwnTable:
     file = open_file(path)
     if is_portal_export(file.raw):
         return read_export(file.raw, file.layout)
@@ -49,12 +49,11 @@ def _read(path: Path, origins: Iterable[Origin]) -> OwnTable:
     descriptions = Descriptions(origins)
     descriptions.read([row for sheet in (*file.indicators, *file.values) for row in _describing(sheet, faults)])
     reading = RowReading(descriptions, Places())
+    language = file.values[0].head.language
     for sheet in file.values:
-        reading.read(sheet, records(sheet, faults))
-    return _table(file, reading, faults)
-
-
-def _table(file: File, reading: RowReading, faults: Faults) -> OwnTable:
+        reading.read(sheet, records(sheet, faults, progress))
+    del sheet
+    file.values, file.indicators, file.raw = [], [], ()  # a large table's rows would be in memory beside its values
     indicators = reading.indicators()
     return OwnTable(
         file.layout,
@@ -65,7 +64,7 @@ def _table(file: File, reading: RowReading, faults: Faults) -> OwnTable:
         (*file.remarks, *reading.remarks()),
         reading.looks.all(),
         tuple(reading.looks.questions()),
-        file.values[0].head.language,
+        language,
     )
 
 

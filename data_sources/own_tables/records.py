@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from data_sources.formats.delimited import DelimitedRow, Value
 from data_sources.formats.numbers import DecimalSign, is_ambiguous, number
 from data_sources.own_tables import Fault
 from data_sources.own_tables.heads import Head, WideColumn, letters
 from data_sources.own_tables.layout import hint_hidden, is_like_hidden
+
+
+Progress: TypeAlias = Callable[[Sequence[DelimitedRow]], Iterable[DelimitedRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,16 @@ class Record:
         return self.spot.is_good
 
 
-def records(sheet: TableSheet, faults: Faults) -> Iterator[Record]:
-    """Yield the rows of values below the headings; one for each column of years or groups where the sheet has such."""
+def records(sheet: TableSheet, faults: Faults, progress: Progress = iter) -> Iterator[Record]:
+    """Yield the rows of values below the headings; one for each column of years or groups where the sheet has such.
+
+    `progress` is given the rows and returns them one by one, so that it can tell how far the reading is.
+    """
     head = sheet.head
     keys = list(head.keys.items())
     many: Sequence[WideColumn | None] = head.wide or (None,)
     known = set(head.keys.values()) | {wide.position for wide in head.wide} | head.passed
-    for row in sheet.rows:
+    for row in progress(sheet.rows):
         if is_note(row, head):
             continue
         cells, width = row.cells, len(row.cells)
