@@ -14,7 +14,7 @@ _MOST_REPEATED = 4096
 
 def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
     """Return the marks of each sheet by its title."""
-    reading = _Reading()
+    reading = _ContentReading()
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
@@ -27,7 +27,7 @@ def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
 
 
 @dataclass
-class _Reading:
+class _ContentReading:
     """What is known while the content is read; elements go by their usual prefixes, which every program writes."""
 
     found: dict[str, Marks] = field(default_factory=dict)

@@ -29,7 +29,7 @@ def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
     found = {}
     for title, part in _sheets(parts).items():
         if part in names:
-            reading = _Reading(styles, texts)
+            reading = _SheetReading(styles, texts)
             with parts.open(part) as stream:
                 reading.parse(stream.read)
             found[title] = reading.marks
@@ -97,7 +97,7 @@ def _is_raised(run: etree._Element) -> bool:
 
 
 @dataclass
-class _Reading:
+class _SheetReading:
     """One pass over a sheet. Of a cell is known where it is, its style, its type, and whether a formula and a value are there."""
 
     styles: _Styles

@@ -19,7 +19,7 @@ from data_sources.own_tables.layout import category, plain, table_texts
 from data_sources.own_tables.looks import Looks
 from data_sources.own_tables.messages import ranges
 from data_sources.own_tables.places import Places, parents_of
-from data_sources.own_tables.records import Record, Spot, TableSheet
+from data_sources.own_tables.records import Record, RowPlace, TableSheet
 
 _EXPECTED_PERIOD = "expected a year such as 2025, or years such as 2024-2025"
 
@@ -28,7 +28,7 @@ _EXPECTED_PERIOD = "expected a year such as 2025, or years such as 2024-2025"
 class _Read:
     """A good row: its cell, whose counts it has, and the former municipality that it names."""
 
-    row: Spot
+    row: RowPlace
     cell: Cell
     counts: str | None
     former: FormerArea | None

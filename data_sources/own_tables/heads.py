@@ -79,7 +79,7 @@ def find_head(rows: Sequence[DelimitedRow]) -> Head | None:
             best, most = place, known
     if best is None:
         return None
-    return _Reading(rows, best).head()
+    return _HeadReading(rows, best).head()
 
 
 @cache
@@ -128,7 +128,7 @@ def wide_heading(text: str) -> tuple[str, Mapping[str, str]] | None:
     return None
 
 
-class _Reading:
+class _HeadReading:
     """The making of one sheet's head."""
 
     def __init__(self, rows: Sequence[DelimitedRow], place: int) -> None:

@@ -11,18 +11,18 @@ from data_sources.model import Origin
 from data_sources.own_tables import OwnTable
 from data_sources.own_tables.cells import RowReading
 from data_sources.own_tables.descriptions import Descriptions
-from data_sources.own_tables.files import File, check_columns, open_file
+from data_sources.own_tables.files import check_columns, open_file
 from data_sources.own_tables.layout import columns
 from data_sources.own_tables.places import Places
 from data_sources.own_tables.portal import is_portal_export, read_export
-from data_sources.own_tables.records import Faults, Progress, Record, TableSheet, describing, records
+from data_sources.own_tables.records import Progress, Record, RowFaults, TableSheet, describing, records
 
 
 def read_table(path: Path, origins: Iterable[Origin], progress: Progress = iter) -> OwnTable:
     """Read a file of text or a workbook with the layout of the template, or an export of the Sotkanet portal.
 
-    `origins` are those in the store, of indicators imported before; `progress` is told how far it is. `CatalogueError` where the file as a whole
-    cannot be read; what is wrong with single rows is in the table's faults.
+    `origins` are those in the store, of indicators imported before; `progress` is told how far the reading is.
+    `CatalogueError` where the file as a whole cannot be read; what is wrong with single rows is in the table's faults.
     """
     with _without_collecting():
         return _read(path, origins, progress)
@@ -45,15 +45,16 @@ def _read(path: Path, origins: Iterable[Origin], progress: Progress) -> OwnTable
     if is_portal_export(file.raw):
         return read_export(file.raw, file.layout)
     check_columns(path, file)
-    faults = Faults()
+    faults = RowFaults()
     descriptions = Descriptions(origins)
     descriptions.read([row for sheet in (*file.indicators, *file.values) for row in _describing(sheet, faults)])
     reading = RowReading(descriptions, Places())
     language = file.values[0].head.language
-    for sheet in file.values:
+    while file.values:
+        sheet = file.values.pop(0)
         reading.read(sheet, records(sheet, faults, progress))
     del sheet
-    file.values, file.indicators, file.raw = [], [], ()  # a large table's rows would be in memory beside its values
+    file.raw = ()  # a large table's rows would be in memory beside its values
     indicators = reading.indicators()
     return OwnTable(
         file.layout,
@@ -68,7 +69,7 @@ def _read(path: Path, origins: Iterable[Origin], progress: Progress) -> OwnTable
     )
 
 
-def _describing(sheet: TableSheet, faults: Faults) -> Iterable[Record]:
+def _describing(sheet: TableSheet, faults: RowFaults) -> Iterable[Record]:
     """Return what the rows of a sheet say of indicators."""
     positions = {key: sheet.head.keys[key] for key in columns("indicators") if key != "indicator" and key in sheet.head.keys}
     return describing(sheet, positions, faults) if positions else ()

@@ -12,7 +12,6 @@ from data_sources.own_tables import Fault
 from data_sources.own_tables.heads import Head, WideColumn, letters
 from data_sources.own_tables.layout import hint_hidden, is_like_hidden
 
-
 Progress: TypeAlias = Callable[[Sequence[DelimitedRow]], Iterable[DelimitedRow]]
 
 
@@ -31,7 +30,7 @@ class TableSheet:
 
 
 @dataclass
-class Faults:
+class RowFaults:
     """What is wrong with rows, each fault once, and which rows are lost by it."""
 
     _found: dict[Fault, None] = field(default_factory=dict)
@@ -53,13 +52,13 @@ class Faults:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class RowPlace:
     """A row's place, by which it is refused or remarked upon."""
 
     sheet: str
     row: int
     places: Mapping[str, str]
-    faults: Faults
+    faults: RowFaults
 
     def refuse(self, key: str, reason: str) -> None:
         """Note why the row is refused, at the column of `key`, or at the row where it has no such column."""
@@ -75,7 +74,7 @@ class Spot:
 class Record:
     """One row, or what one column of years or groups adds to a row: values by column key."""
 
-    spot: Spot
+    spot: RowPlace
     values: Mapping[str, Value]
     decimal: DecimalSign = ""
 
@@ -124,7 +123,7 @@ class Record:
         return self.spot.is_good
 
 
-def records(sheet: TableSheet, faults: Faults, progress: Progress = iter) -> Iterator[Record]:
+def records(sheet: TableSheet, faults: RowFaults, progress: Progress = iter) -> Iterator[Record]:
     """Yield the rows of values below the headings; one for each column of years or groups where the sheet has such.
 
     `progress` is given the rows and returns them one by one, so that it can tell how far the reading is.
@@ -140,37 +139,37 @@ def records(sheet: TableSheet, faults: Faults, progress: Progress = iter) -> Ite
         values = {key: cells[at] for key, at in keys if at < width and cells[at] is not None}
         if "indicator" not in values and head.second_indicator is not None and head.second_indicator < width:
             values |= {"indicator": cells[head.second_indicator]} if cells[head.second_indicator] is not None else {}
-        spot = Spot(sheet.title, row.number, head.places, faults)
+        spot = RowPlace(sheet.title, row.number, head.places, faults)
         _refuse_loose(spot, row, known)
         _refuse_unread(spot, sheet, head.columns)
         for wide in many:
             yield _wide(spot, values, wide, row, sheet) if wide else Record(spot, values, sheet.decimal)
 
 
-def describing(sheet: TableSheet, positions: Mapping[str, int], faults: Faults) -> Iterator[Record]:
+def describing(sheet: TableSheet, positions: Mapping[str, int], faults: RowFaults) -> Iterator[Record]:
     """Yield what the rows hold in columns that describe indicators, by their positions; nothing of rows that are empty there."""
     its = {**positions, **{key: sheet.head.keys[key] for key in ("indicator",) if key in sheet.head.keys}}
     places = {position: sheet.head.columns[position] for position in its.values()}
     for row in sheet.rows:
         values = {key: row.cells[at] for key, at in its.items() if at < len(row.cells) and row.cells[at] is not None}
         if any(key in positions for key in values) and not is_note(row, sheet.head):
-            spot = Spot(sheet.title, row.number, sheet.head.places, faults)
+            spot = RowPlace(sheet.title, row.number, sheet.head.places, faults)
             _refuse_unread(spot, sheet, places)
             yield Record(spot, values, sheet.decimal)
 
 
-def _refuse_unread(spot: Spot, sheet: TableSheet, columns: Mapping[int, str]) -> None:
+def _refuse_unread(spot: RowPlace, sheet: TableSheet, columns: Mapping[int, str]) -> None:
     """Refuse the row where a cell of these columns (places by position) cannot be read."""
     for at, reason in sheet.unread.get(spot.row, {}).items() if sheet.unread else ():
         if at - 1 in columns:
             spot.faults.add(Fault(reason, sheet.title, spot.row, columns[at - 1]))
 
 
-def _wide(spot: Spot, values: Mapping[str, Value], wide: WideColumn, row: DelimitedRow, sheet: TableSheet) -> Record:
+def _wide(spot: RowPlace, values: Mapping[str, Value], wide: WideColumn, row: DelimitedRow, sheet: TableSheet) -> Record:
     cell = row.cells[wide.position] if wide.position < len(row.cells) else None
     own: dict[str, Value] = {**values, **wide.values, **({} if cell is None else {wide.key: cell})}
     places = {**spot.places, **dict.fromkeys((wide.key, *wide.values), wide.place)}
-    return Record(Spot(spot.sheet, spot.row, places, spot.faults), own, sheet.decimal)
+    return Record(RowPlace(spot.sheet, spot.row, places, spot.faults), own, sheet.decimal)
 
 
 def is_note(row: DelimitedRow, head: Head) -> bool:
@@ -180,7 +179,7 @@ def is_note(row: DelimitedRow, head: Head) -> bool:
     return isinstance(next(cell for cell in row.cells if cell is not None), str)
 
 
-def _refuse_loose(spot: Spot, row: DelimitedRow, known: set[int]) -> None:
+def _refuse_loose(spot: RowPlace, row: DelimitedRow, known: set[int]) -> None:
     for at, value in enumerate(row.cells):
         if value is not None and at not in known:
             spot.refuse("", f"column {letters(at)} has no heading, but the row has {str(value)!r} there")

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 import xlwt
@@ -70,7 +70,7 @@ def test_a_row_that_holds_such_a_formula_only_is_not_lost(saved):
 
 def test_errors_and_dates_are_refused_by_their_cells_and_years_of_dates_read(saved):
     def fill(sheet):
-        sheet.append(["#DIV/0!", datetime(2025, 5, 12), date(2026, 1, 1), date(2026, 1, 1)])
+        sheet.append(["#DIV/0!", date(2025, 5, 12), date(2026, 1, 1), date(2026, 1, 1)])
         sheet["A1"].data_type = "e"
         sheet["C1"].number_format = "yyyy"
         sheet["D1"].number_format = "mmm yyyy"
@@ -156,7 +156,7 @@ def test_rows_and_columns_keep_their_places_below_empty_ones(saved):
     assert cells(saved(fill)) == [(4, (None, None, "a", None)), (6, (None, None, None, 2.0))]
 
 
-def test_cells_far_apart_are_refused_before_memory_is_taken_for_what_is_between(saved, tmp_path):
+def test_cells_far_apart_are_refused_before_memory_is_taken_for_what_is_between(saved):
     def fill(sheet):
         sheet["A1"] = 1
         sheet["XFD1048576"] = 1
@@ -175,7 +175,9 @@ def test_empty_cells_with_a_format_are_passed_over(saved):
 
 
 def test_letters_of_two_parts_are_put_together(saved):
-    assert saved(lambda sheet: sheet.append(["A\N{COMBINING DIAERESIS}hta\N{COMBINING DIAERESIS}ri"])).rows[0].cells == ("Ähtäri",)
+    assert saved(lambda sheet: sheet.append(["A\N{COMBINING DIAERESIS}hta\N{COMBINING DIAERESIS}ri"])).rows[0].cells == (
+        "Ähtäri",
+    )
 
 
 def test_an_old_workbook_is_read_with_its_formats(tmp_path):
@@ -184,7 +186,7 @@ def test_an_old_workbook_is_read_with_its_formats(tmp_path):
     sheet.write(0, 0, "Alue")
     sheet.write(1, 0, 0.125, xlwt.easyxf(num_format_str="0.0%"))
     sheet.write(1, 1, 0.9, xlwt.easyxf(num_format_str='0.0" %"'))
-    sheet.write(2, 0, datetime(2025, 5, 12), xlwt.easyxf(num_format_str="d.m.yyyy"))
+    sheet.write(2, 0, date(2025, 5, 12), xlwt.easyxf(num_format_str="d.m.yyyy"))
     raised = xlwt.easyfont("")
     raised.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT
     sheet.write_rich_text(3, 0, [("12,5", xlwt.easyfont("")), ("1", raised)])

@@ -275,3 +275,42 @@ def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
 def test_no_refresh_asks_for_the_values_of_a_table(run, csv_file):
     run(csv_file("Kajaani;;2025;312;640"), "--yes")
     assert {each.source for each in read_indicators()["oma"].series} & sources().keys() == set()
+
+
+def test_faults_are_told_once_for_each_reason_and_many_are_in_a_file(run, csv_file, tmp_path):
+    rows = ["Kajaani;;2025;312;640", *["Kajani;;2025;3;640"] * 500, *[f"Kuntala{place};;2025;3;640" for place in range(50)]]
+    err = run(csv_file(*rows), "--yes")[2]
+    lines = err.splitlines()
+    assert "own.csv: 550 virhettä, mitään ei tuotu" in lines[0]
+    assert lines[1] == "  rivit 3-502, sarake H (Alue): aluetta 'Kajani' ei ole; tarkoititko Kajaani?"
+    assert len(lines) == 31
+    assert lines[-1] == f"  22 muuta on tiedostossa {tmp_path / 'own.csv'}.faults.txt"
+    assert len((tmp_path / "own.csv.faults.txt").read_text(encoding="utf-8").splitlines()) == 51
+
+
+def test_twenty_thousand_faulty_rows_are_told_in_time(run, csv_file):
+    err = run(csv_file("Kajaani;;2025;312;640", *["Kajani;;2025;3;640"] * 20_000), "--yes")[2]
+    assert len(err.splitlines()) == 2
+
+
+def test_a_look_at_the_numbers_comes_before_they_are_stored(run, csv_file):
+    out = run(csv_file("Kajaani;;2025;312;640", "Kuhmo;;2025;40;100"))[1]
+    assert "K (Vastaukset): 2 lukua, pienin 40 (rivi 3, Kuhmo), suurin 312 (rivi 2, Kajaani); salattuja 0, tyhjiä 0" in out
+
+
+def test_a_table_of_which_nothing_would_be_shown_is_asked_about(run, csv_file):
+    assert "tarkista: kaikki mittarin oma arvot salataan" in run(csv_file("Kajaani;;2025;3;640", "Kuhmo;;2025;2;640"))[1]
+    assert "tarkista: kaikki mittarin oma arvot puuttuvat" in run(csv_file("Kajaani;;2025;;", "Kuhmo;;2025;;"))[1]
+
+
+def test_faults_of_a_swedish_workbook_are_told_in_swedish(run, workbook):
+    path = workbook(
+        Siffror=[
+            ["Kod", "Namn", "Ämne", "Enhet", "Riktning", "Källa", "Licens", "Område", "Ålder", "År", "Värde"],
+            ["egen", "Trygg", "everyday-safety", "procent", "större", "Kajana stad", "CC BY 4.0", "Kajna", "ung", 2025, "x"],
+        ],
+    )
+    err = run(path, "--yes")[2]
+    assert "own.xlsx: 2 fel, ingenting importerades" in err
+    assert "blad 'Siffror', rad 2, kolumn H (Område): området 'Kajna' finns inte; menade du Kajaani?" in err
+    assert "kolumn I (Ålder): 'ung' är ingen ålder; skriv till exempel 20-64" in err
