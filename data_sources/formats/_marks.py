@@ -8,6 +8,9 @@ FORMULA = "is a formula that was never calculated; open the file in a spreadshee
 ERROR = "is an error of the spreadsheet; write the number, or leave the cell empty"
 MERGED = "is merged with another cell; undo the merging and write its content on every row"
 
+MOST_REPEATED = 1_000_000
+"""Cells that one cell stands for at most, by merging or repeating."""
+
 
 @dataclass
 class Marks:
@@ -34,10 +37,12 @@ class Marks:
     def merge(self, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Note that cells are merged over rows that hold something: all but the first one cannot be read.
 
-        What is merged within one row, such as a title, hides nothing.
+        What is merged within one row, such as a title, hides nothing. Of very many only the first column is noted.
         """
-        for row in range(first[0] + 1, min(last[0], self.last_row) + 1):
-            for column in range(first[1], min(last[1], self.last_column) + 1):
+        rows = range(first[0] + 1, min(last[0], self.last_row) + 1)
+        columns = range(first[1], min(last[1], self.last_column) + 1)
+        for row in rows:
+            for column in columns if len(rows) * len(columns) < MOST_REPEATED else columns[:1]:
                 self.refuse(row, column, MERGED)
 
 

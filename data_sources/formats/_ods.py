@@ -6,10 +6,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.parsers import expat  # refuses entities by itself; a tree of a million cells would take gigabytes
 
-from data_sources.formats._marks import ERROR, FORMULA, MERGED, Marks, raised_left_out
-
-_MOST_REPEATED = 4096
-"""Columns that one cell is repeated over at most; more are the empty rest of a row."""
+from data_sources.formats._marks import ERROR, FORMULA, MERGED, MOST_REPEATED, Marks, raised_left_out
 
 
 def read_marks(parts: zipfile.ZipFile) -> dict[str, Marks]:
@@ -95,7 +92,10 @@ class _ContentReading:
         formula = "table:formula" in cell
         if not (kind or formula or "covered" in cell):
             return
-        for column in range(self.column, self.column + min(self.width, _MOST_REPEATED)):
+        if self.width * self.rows > MOST_REPEATED:
+            marks.hold(self.row + self.rows - 1, self.column + self.width - 1)  # which is refused as too large
+            return
+        for column in range(self.column, self.column + self.width):
             if "covered" in cell:
                 # covered from the left in the first row of a title; what is covered from above is refused below headings
                 marks.refuse(self.row, column, MERGED)
@@ -106,7 +106,7 @@ class _ContentReading:
             elif formula and not cell.get("office:value-type"):
                 marks.refuse(self.row, column, FORMULA)
             if kind == "percentage":
-                marks.percents |= {(row, column) for row in range(self.row, self.row + min(self.rows, 100_000))}
+                marks.percents |= {(row, column) for row in range(self.row, self.row + self.rows)}
             text = raised_left_out(self.runs)
             if text is not None:
                 marks.texts[self.row, column] = text

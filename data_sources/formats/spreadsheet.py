@@ -19,7 +19,7 @@ from data_sources.formats._marks import ERROR, Marks
 from data_sources.formats.delimited import DelimitedRow, Value, clean_text
 from data_sources.formats.workbook import OLD_EXCEL, WorkbookRefusedError, refuse_archive, refuse_size
 
-MOST_CELLS = 12_000_000
+MOST_CELLS = 10_000_000
 """Cells of the rectangle that holds all values of a sheet."""
 _DATE = "is a date, which the spreadsheet may have made of a number or an age; format the cell as text and write it again"
 _ERROR_TEXT = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:\d{3}")

@@ -13,7 +13,7 @@ from data_sources.errors import CatalogueError
 
 LARGEST = 20 * 2**20
 """Bytes of the largest file: a plan takes a hundredth of it, a table of all municipalities a third."""
-LARGEST_UNPACKED = 20 * LARGEST
+LARGEST_UNPACKED = 10 * LARGEST
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of Excel before 2007 begin, and encrypted ones still do."""
 

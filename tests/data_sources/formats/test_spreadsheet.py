@@ -218,21 +218,29 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
 </table:table></office:spreadsheet></office:body></office:document-content>"""
 
 
-def test_an_open_document_is_read_with_its_formats(tmp_path):
-    path = tmp_path / "own.ods"
+def open_document(path, content):
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", ODS.replace(">\n<", "><"))
-        parts.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-            'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
-        )
-    (spread,) = read_spreadsheet(path)
+        parts.writestr("content.xml", content.replace(">\n<", "><"))
+        parts.writestr("META-INF/manifest.xml", "<manifest/>")
+    return path
+
+
+def test_an_open_document_is_read_with_its_formats(tmp_path):
+    (spread,) = read_spreadsheet(open_document(tmp_path / "own.ods", ODS))
     assert cells(spread)[0] == (1, ("Alue", 12.5))
     assert spread.rows[1].cells[0] == "12,5"
     assert (list(spread.hidden), list(spread.superscripts), list(spread.hidden_columns)) == ([2], [2], [1])
     assert {row: list(reasons) for row, reasons in spread.unread.items()} == {2: [2]}
+
+
+def test_a_cell_that_is_repeated_a_million_times_is_refused(tmp_path):
+    content = ODS.replace(
+        'office:value-type="percentage"', 'office:value-type="percentage" table:number-columns-repeated="16000"'
+    )
+    content = content.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="1000000">')
+    with pytest.raises(CatalogueError, match="has cells far apart on sheet 'Luvut'"):
+        read_spreadsheet(open_document(tmp_path / "own.ods", content))
 
 
 def numbers_file():
