@@ -93,6 +93,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, str]:
     """Return the text and its encoding."""
     if len(content) > LARGEST:
         raise CatalogueError(f"{name}: is {len(content) / 2**20:.0f} MB large; the largest table is {LARGEST // 2**20} MB")
+    content = content.removesuffix(b"\x1a")  # programs of DOS end a text with it
     encoding = _unicode_form(content)
     try:
         text = content.decode(encoding)

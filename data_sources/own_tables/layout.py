@@ -63,11 +63,10 @@ def is_total(text: str) -> bool:
 
 
 def without_total(text: str) -> str:
-    """Return a text without a word for the whole at its end: of `Kajaani yhteensä` the name."""
-    found = plain(text)
-    for word in _totals():
-        if found.endswith(f" {word}") and len(found) > len(word) + 1:
-            return " ".join(text.split())[: -len(word) - 1].rstrip(" ,:-(")
+    """Return a text without words for the whole at its end: of `Kajaani, koko kunta yhteensä` the name."""
+    for word in sorted(_totals(), key=len):
+        if plain(text).endswith(f" {word}"):
+            return without_total(" ".join(text.split())[: -len(word) - 1].rstrip(" ,:-("))
     return text
 
 
@@ -128,7 +127,15 @@ def choices(kind: str) -> Mapping[str, str]:
 
 
 def category(dimension: str, text: str) -> str | None:
-    """Return the category of a label, an empty text for everybody, None where it is no label."""
+    """Return the category of a label, in one language or in several (Naiset / Kvinnor), an empty text for everybody.
+
+    None where it is no label.
+    """
+    found = {_category(dimension, part) for part in ([text] if plain(text) in choices(dimension) else text.split("/"))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _category(dimension: str, text: str) -> str | None:
     code = choices(dimension).get(plain(text))
     return _age(plain(text)) if code is None and dimension == "age" else code
 

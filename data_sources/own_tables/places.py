@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from data_sources.areas import FormerArea
 from data_sources.model import Area, AreaLevel
 from data_sources.own_tables.area_names import Named, find_area, is_bilingual
-from data_sources.own_tables.layout import form_languages, is_total, plain, table_texts
+from data_sources.own_tables.layout import form_languages, is_total, table_texts, without_total
 from data_sources.own_tables.records import Record
 
 _LONGEST = 80
@@ -48,9 +48,7 @@ class Places:
         named = find_area(text)
         if isinstance(named, str):
             return "area", named
-        if not district or is_total(district):
-            return named
-        if plain(district) in {plain(name) for name in named.area.name.values()}:
+        if not district or _is_whole(district, named.area):
             return named
         if named.area.level is not AreaLevel.MUNICIPALITY:
             return "district", f"{district!r} is a district of {text!r}, which is no municipality"
@@ -64,6 +62,14 @@ class Places:
             return "district", f"{name!r} is no name of a district; expected letters, at most {_LONGEST}"
         code = f"{municipality.code}-{slug}"
         return Named(self.districts.setdefault(code, district(code, municipality, name)))
+
+
+def _is_whole(text: str, area: Area) -> bool:
+    """Tell whether a district's name is that of the whole area: Yhteensä, Koko kunta yhteensä, Kajaanin kaupunki."""
+    if is_total(text) or is_total(without_total(text)):
+        return True
+    found = find_area(text)
+    return isinstance(found, Named) and found.area == area and not found.former
 
 
 def district(code: str, municipality: Area, name: str) -> Area:

@@ -208,9 +208,19 @@ def test_a_total_is_the_area_itself(read):
         row("Kuhmo", "5", district="Yhteensä / Totalt"),
         row("Sotkamo", "6", district="koko kunta"),
         row("Paltamo yhteensä", "7"),
+        row("Puolanka", "8", district="Koko kunta yhteensä"),
+        row("Ristijärvi", "9", district="Ristijärven kunta"),
+        row("Suomussalmi", "9", district="Koko Suomussalmi"),
     )
-    assert [code for code, _, _ in values(table)] == ["KU205-keskusta", "KU205", "KU290", "KU765", "KU578"]
+    codes = ["KU205-keskusta", "KU205", "KU290", "KU765", "KU578", "KU620", "KU697", "KU777"]
+    assert [code for code, _, _ in values(table)] == codes
     assert list(table.districts) == ["KU205-keskusta"]
+
+
+def test_groups_may_be_named_in_two_languages(read):
+    table = read(row(sex="Naiset / Kvinnor"), row(sex="Yhteensä/Totalt"), row(sex="naiset / miehet"))
+    assert [group for _, group, _ in values(table)] == ["sex=female", ""]
+    assert [fault.row for fault in table.faults] == [4]
 
 
 def test_a_total_of_no_area_is_refused(read):
