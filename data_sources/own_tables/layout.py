@@ -66,7 +66,7 @@ def without_total(text: str) -> str:
     """Return a text without words for the whole at its end: of `Kajaani, koko kunta yhteensä` the name."""
     for word in sorted(_totals(), key=len):
         if plain(text).endswith(f" {word}"):
-            return without_total(" ".join(text.split())[: -len(word) - 1].rstrip(" ,:-("))
+            return without_total(" ".join(text.removesuffix("*").split())[: -len(word) - 1].rstrip(" ,:-("))
     return text
 
 

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from data_sources.areas import read_areas
+from data_sources.model import DEFAULT_LANGUAGE, Area, in_language
 from data_sources.own_tables import Fault
 
 FILE = Path(__file__).with_name("messages.toml")
 _OF_NUMBERS = ("row", "rows", "first", "second", "last", "many", "year")
 _NUMBERS = "[0-9, .-]+"
+_OF_AREAS = ("name", "other", "today", "same")
 SPANS = 12
+"""Rows, or rows that follow each other, that one line names."""
 
 
 @lru_cache(4096)
@@ -24,9 +28,23 @@ def said(text: str, language: str) -> str:
     """Return an English sentence in a language of the forms; as it is where it has no translation."""
     for pattern, by_language in _patterns():
         if (match := pattern.fullmatch(text)) and language in by_language:
-            inner = {name: said(part, language) if name == "sentence" else part for name, part in match.groupdict().items()}
-            return by_language[language].format(**inner)
+            return by_language[language].format(
+                **{name: _inner(name, text, language) for name, text in match.groupdict().items()}
+            )
     return "; ".join(said(part, language) for part in text.split("; ")) if "; " in text else text
+
+
+def _inner(field: str, text: str, language: str) -> str:
+    """Return what a field of a sentence holds in a language: a sentence of its own, or the name of an area."""
+    if field == "sentence":
+        return said(text, language)
+    area = _areas().get(text) if field in _OF_AREAS else None
+    return in_language(area.name, language) if area else text
+
+
+@cache
+def _areas() -> Mapping[str, Area]:
+    return {area.name[DEFAULT_LANGUAGE]: area for area in read_areas()}
 
 
 @cache

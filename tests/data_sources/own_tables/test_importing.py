@@ -312,5 +312,5 @@ def test_faults_of_a_swedish_workbook_are_told_in_swedish(run, workbook):
     )
     err = run(path, "--yes")[2]
     assert "own.xlsx: 2 fel, ingenting importerades" in err
-    assert "blad 'Siffror', rad 2, kolumn H (Område): området 'Kajna' finns inte; menade du Kajaani?" in err
+    assert "blad 'Siffror', rad 2, kolumn H (Område): området 'Kajna' finns inte; menade du Kajana?" in err
     assert "kolumn I (Ålder): 'ung' är ingen ålder; skriv till exempel 20-64" in err
