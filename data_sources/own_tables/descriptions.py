@@ -68,7 +68,7 @@ class Descriptions:
 def is_signed(described: Description) -> bool:
     """Tell whether an indicator's name says that it is a balance or a change, which may be below 0."""
     words: list[str] = table_texts()["signed"]["words"]
-    return any(word in plain(name) for name in described.name.values() for word in words)
+    return any(word in f" {plain(name)} " for name in described.name.values() for word in words)
 
 
 def is_own(indicator: Indicator) -> bool:

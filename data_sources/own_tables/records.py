@@ -151,11 +151,13 @@ def describing(sheet: TableSheet, positions: Mapping[str, int], faults: RowFault
     its = {**positions, **{key: sheet.head.keys[key] for key in ("indicator",) if key in sheet.head.keys}}
     places = {position: sheet.head.columns[position] for position in its.values()}
     for row in sheet.rows:
+        described = [row.cells[at] for at in positions.values() if at < len(row.cells)]
+        if described.count(None) == len(described) or is_note(row, sheet.head):
+            continue
         values = {key: row.cells[at] for key, at in its.items() if at < len(row.cells) and row.cells[at] is not None}
-        if any(key in positions for key in values) and not is_note(row, sheet.head):
-            spot = RowPlace(sheet.title, row.number, sheet.head.places, faults)
-            _refuse_unread(spot, sheet, places)
-            yield Record(spot, values, sheet.decimal)
+        place = RowPlace(sheet.title, row.number, sheet.head.places, faults)
+        _refuse_unread(place, sheet, places)
+        yield Record(place, values, sheet.decimal)
 
 
 def _refuse_unread(spot: RowPlace, sheet: TableSheet, columns: Mapping[int, str]) -> None:

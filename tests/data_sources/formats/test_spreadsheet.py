@@ -1,8 +1,13 @@
 """Spreadsheets as people save them: what is read, what is refused by cell, and what is told of them."""
 
 import io
+import random
+import subprocess
+import sys
 import zipfile
+from contextlib import suppress
 from datetime import date
+from itertools import islice, product
 
 import pytest
 import xlwt
@@ -11,6 +16,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError
 from data_sources.formats.spreadsheet import read_spreadsheet
 from data_sources.formats.workbook import is_percent, is_year
@@ -269,3 +275,94 @@ def test_other_forms_are_named_whatever_the_name_says(tmp_path, content, reason)
 def test_a_text_is_no_workbook_whatever_its_name_says(tmp_path):
     (tmp_path / "own.xlsx").write_text("a;b\n1;2\n", encoding="utf-8")
     assert read_spreadsheet(tmp_path / "own.xlsx") == []
+
+
+def old_workbook(path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Luvut")
+    for row in range(5):
+        sheet.write(row, 0, f"Alue {row}")
+        sheet.write(row, 1, row / 8, xlwt.easyxf(num_format_str="0.0%"))
+    book.save(str(path))
+    return path
+
+
+def workbook_of_today(path):
+    book = Workbook()
+    for row in range(5):
+        book.active.append([f"Alue {row}", row / 8])
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("make", [old_workbook, workbook_of_today, lambda path: open_document(path, ODS)])
+def test_mangled_bytes_give_sheets_or_an_error_of_the_project(tmp_path, make):
+    source = random.Random(7)  # noqa: S311  # chance for a test
+    good = make(tmp_path / "good").read_bytes()
+    for _ in range(120):
+        content = bytearray(good)
+        for _ in range(source.randint(1, 6)):
+            place = source.randrange(len(content))
+            content[place : place + source.randint(0, 3)] = source.randbytes(source.randint(0, 3)) or b"<"
+        (tmp_path / "own.xlsx").write_bytes(bytes(content))
+        with suppress(CatalogueError):
+            read_spreadsheet(tmp_path / "own.xlsx")
+    assert read_spreadsheet(tmp_path / "good")
+
+
+MEASURED = """
+import re, sys, time
+from pathlib import Path
+from data_sources.own_tables.reading import read_table
+start = time.process_time()
+table = read_table(Path(sys.argv[1]), [])
+seconds = time.process_time() - start
+most = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]
+print(sum(len(one.cells) for one in table.indicators), seconds, most)
+"""
+
+
+def measured(path):
+    """Read a table in a process of its own; give its values, seconds of the processor and megabytes."""
+    done = subprocess.run([sys.executable, "-c", MEASURED, path], capture_output=True, text=True, check=True)
+    values, seconds, kilobytes = done.stdout.split()
+    return int(values), float(seconds), int(kilobytes) / 1024
+
+
+HEAD = "Tunnus;Nimi;Aihe;Yksikkö;Suunta;Lähde;Lisenssi;Alue;Sukupuoli;Ikä;Vuosi;Vastaukset;Vastaajat"
+
+
+@pytest.mark.slow
+def test_three_hundred_thousand_rows_take_less_than_300_megabytes(tmp_path):
+    areas = [area.name["fi"] for area in read_areas() if area.code.startswith("KU")]
+    ages = ["", "0-19", "20-64", "65+"]
+    keys = product(range(9), areas, range(2015, 2025), ("", "naiset", "miehet"), ages)
+    lines = [HEAD]
+    for place, (number, area, year, sex, age) in enumerate(islice(keys, 300_000)):
+        said = f"Liikkuu {number};Elintavat;prosenttia;suurempi;Kaupunki;CC BY 4.0" if place % 36_960 == 0 else ";;;;;"
+        lines.append(f"oma-{number};{said};{area};{sex};{age};{year};{50 + place % 350};{500 + place % 4500}")
+    (tmp_path / "own.csv").write_text("\n".join(lines), encoding="utf-8")
+    values, seconds, megabytes = measured(tmp_path / "own.csv")
+    assert values == 300_000
+    assert seconds < 60  # 16 on two busy cores
+    assert megabytes < 300
+
+
+@pytest.mark.slow
+def test_a_million_formatted_empty_rows_are_passed_over_fast(tmp_path):
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Luvut")
+    sheet.append(["Tunnus", "Nimi", "Aihe", "Yksikkö", "Suunta", "Lähde", "Lisenssi", "Alue", "Vuosi", "Arvo"])
+    sheet.append(["oma", "Liikkuu", "Elintavat", "prosenttia", "suurempi", "Kaupunki", "CC BY 4.0", "Kajaani", 2025, 12.5])
+    book.save(tmp_path / "small.xlsx")
+    empty = "".join(f'<row r="{row}"><c r="A{row}" s="0"/><c r="B{row}" s="0"/></row>' for row in range(3, 1_048_577)).encode()
+    with (
+        zipfile.ZipFile(tmp_path / "small.xlsx") as parts,
+        zipfile.ZipFile(tmp_path / "own.xlsx", "w", zipfile.ZIP_DEFLATED) as own,
+    ):
+        for name in parts.namelist():
+            own.writestr(name, parts.read(name).replace(b"</sheetData>", empty + b"</sheetData>"))
+    values, seconds, megabytes = measured(tmp_path / "own.xlsx")
+    assert values == 1
+    assert seconds < 15  # 2.3 on two busy cores
+    assert megabytes < 200

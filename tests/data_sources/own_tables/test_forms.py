@@ -186,6 +186,8 @@ def test_per_cents_that_are_all_below_one_are_asked_about(read):
         ("Nettomuutto", "‰", True),
         ("Väkiluvun muutos", "prosenttia", True),
         ("Nettoflyttning", "prosenttia", True),
+        ("Net migration", "henkilöä", True),
+        ("Internet use", "prosenttia", False),
         ("Avustukset", "euroa", True),
         ("Liikkuu päivittäin", "prosenttia", False),
         ("Kävijät", "henkilöä", False),
