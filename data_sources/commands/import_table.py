@@ -12,13 +12,15 @@ from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.own_tables import OwnTable
 from data_sources.own_tables.importing import Prepared, prepare, store_table, undo
 from data_sources.own_tables.layout import form_languages
+from data_sources.own_tables.messages import grouped, said
 from data_sources.own_tables.reading import read_table
 from data_sources.own_tables.sample import sample_tables
-from data_sources.own_tables.understanding import taken_away, understood
+from data_sources.own_tables.understanding import SHOWN_LINES, taken_away, understood
 from data_sources.own_tables.workbook import write_workbook
 from data_sources.settings import read_settings
 from data_sources.store import Snapshot, Store, open_store
 from data_sources.terminal import Clock, with_person
+from data_sources.terminal.progress_bar import with_bar
 
 file_type = click.Path(path_type=Path)
 
@@ -31,7 +33,7 @@ class NotImportedError(HytetauluError):
     help="Import a table of your own as indicators. Also writes workbooks to fill in, lists the imports and undoes one."
 )
 @click.argument(
-    "file", required=False, type=file_type, help="a .csv or .xlsx file laid out as the template, or a Sotkanet export"
+    "file", required=False, type=file_type, help="a .csv, .xlsx, .ods or .xls file laid out as the template, or a Sotkanet export"
 )
 @click.option("--partial", is_flag=True, help="import the valid rows of a file with faults")
 @click.option("--yes", is_flag=True, help="store without confirmation")
@@ -83,11 +85,11 @@ def _list(store: Store) -> None:
 def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool) -> None:
     """Import a table; print how it was understood, then what was stored."""
     with store.snapshot() as snapshot:
-        table = read_table(path, snapshot.origins())
-        prepared = _prepared(table, path.name, snapshot, now, partial=partial)
-        print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot), sep="\n")
+        table = read_table(path, snapshot.origins(), lambda rows: with_bar(rows, " rows"))
+        prepared = _prepared(table, path, snapshot, now, partial=partial)
+        print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot, table.language), sep="\n")
     if table.faults:
-        print(f"left out, {_counted(table)}:", *_faults(table), sep="\n")
+        print(said(f"left out, {_counted(table)}:", table.language), *_faults(table, path), sep="\n")
     if not yes and not _ask("Store this?"):
         raise NotImportedError("nothing was imported; --yes imports without asking")
     number = store_table(store, path, prepared, table, now)
@@ -97,14 +99,15 @@ def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool
         print(f"Stored as import {number}; `./run import-table --undo {number}` undoes it.")
 
 
-def _prepared(table: OwnTable, name: str, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
+def _prepared(table: OwnTable, path: Path, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
     """Return what is to be stored. With any fault nothing is, unless `partial`: `CatalogueError` names every refused row."""
     if table.faults and not partial:
-        heading = f"{name}: {_counted(table)}, nothing was imported (--partial imports the valid rows):"
-        raise CatalogueError("\n".join([heading, *_faults(table)]))
-    prepared = prepare(table, snapshot, name, now)
+        heading = f"{path.name}: {_counted(table)}, nothing was imported (--partial imports the valid rows):"
+        raise CatalogueError("\n".join([said(heading, table.language), *_faults(table, path)]))
+    prepared = prepare(table, snapshot, path.name, now)
     if not prepared:
-        raise CatalogueError("\n".join([f"{name}: no value can be imported.", *_faults(table)]))
+        nothing = said(f"{path.name}: no value can be imported.", table.language)
+        raise CatalogueError("\n".join([nothing, *_faults(table, path)]))
     return prepared
 
 
@@ -112,8 +115,20 @@ def _counted(table: OwnTable) -> str:
     return f"{len(table.faults)} fault{'' if len(table.faults) == 1 else 's'}"
 
 
-def _faults(table: OwnTable) -> list[str]:
-    return [f"  {fault}" for fault in table.faults]
+def _faults(table: OwnTable, path: Path) -> list[str]:
+    """Return a line for each reason with its rows; of many the first ones, and all of them in a file beside the table."""
+    lines = [f"  {line}" for line in grouped(table.faults, table.language)]
+    if len(lines) <= SHOWN_LINES:
+        return lines
+    more = len(lines) - SHOWN_LINES + 1
+    rest = path.with_name(f"{path.name}.faults.txt")
+    try:
+        every = grouped(table.faults, table.language, len(table.faults))
+        rest.write_text("\n".join(every) + "\n", encoding="utf-8")
+        last = f"{more} more are in {rest}"
+    except OSError:
+        last = f"{more} more are not shown"
+    return [*lines[: SHOWN_LINES - 1], f"  {said(last, table.language)}"]
 
 
 def _ask(question: str) -> bool:

@@ -15,14 +15,28 @@ from data_sources.model import Area, Direction, Indicator, Names, Unit
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why something is refused: `place` names sheet, row and column, `row` the row that is lost by it (sheet, number)."""
+    """Something about one row, in English: why it is refused, or what is to be told of it.
 
-    place: str
+    `sheet` is empty for a CSV file; `column` is such as "H (Alue)", or empty where it is about the whole row.
+    """
+
     reason: str
-    row: tuple[str, int]
+    sheet: str
+    row: int
+    column: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.reason}"
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """What is in a column of numbers: how many, the least and the greatest with row and area, how many are hidden or missing."""
+
+    column: str
+    sheet: str
+    numbers: int
+    least: tuple[float, int, str]
+    greatest: tuple[float, int, str]
+    suppressed: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +81,18 @@ class TableIndicator:
 
 @dataclass(frozen=True, slots=True)
 class OwnTable:
-    """What was understood of a file: its layout, its values by indicator, what was refused, and what else to tell."""
+    """What was understood of a file: its layout, its values by indicator, what was refused, and what else to tell.
+
+    `remarks` are about rows that are read all the same, `notes` about the file; `questions` are to be answered before it is
+    stored. `language` is that of the file, in which people are told of its faults.
+    """
 
     layout: str
     indicators: Sequence[TableIndicator]
     faults: Sequence[Fault]
     notes: Sequence[str] = ()
     districts: Mapping[str, Area] = field(default_factory=dict)
+    remarks: Sequence[Fault] = ()
+    looks: Sequence[ColumnLook] = ()
+    questions: Sequence[str] = ()
+    language: str = "fi"

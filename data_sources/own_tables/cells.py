@@ -6,25 +6,29 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from data_sources.areas import FormerArea, read_areas
 from data_sources.disclosure.suppression import Cell
 from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationStatus, Period, PopulationGroup, Unit
-from data_sources.own_tables import Description, TableIndicator
+from data_sources.own_tables import Description, Fault, TableIndicator
+from data_sources.own_tables.amounts import refuse_unlikely
 from data_sources.own_tables.counts import COUNTS, MULTIPLIERS, counted
-from data_sources.own_tables.descriptions import Descriptions
+from data_sources.own_tables.descriptions import Descriptions, is_signed
 from data_sources.own_tables.layout import category, plain, table_texts
+from data_sources.own_tables.looks import Looks
+from data_sources.own_tables.messages import ranges
 from data_sources.own_tables.places import Places, parents_of
-from data_sources.own_tables.records import Record
+from data_sources.own_tables.records import Record, RowPlace, TableSheet
 
 _EXPECTED_PERIOD = "expected a year such as 2025, or years such as 2024-2025"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Read:
     """A good row: its cell, whose counts it has, and the former municipality that it names."""
 
-    row: Record
+    row: RowPlace
     cell: Cell
     counts: str | None
     former: FormerArea | None
@@ -32,27 +36,54 @@ class _Read:
 
 @dataclass
 class RowReading:
-    """Reads rows one by one; `indicators` returns the good ones, `notes` what else to tell."""
+    """Reads rows one by one; `indicators` returns the good ones, `notes` and `remarks` what else to tell."""
 
     descriptions: Descriptions
     places: Places
     notes: dict[str, None] = field(default_factory=dict)
+    looks: Looks = field(default_factory=Looks)
     _found: dict[str, list[_Read]] = field(default_factory=lambda: defaultdict(list))
     _described: dict[str, Description] = field(default_factory=dict)
+    _signed: dict[str, bool] = field(default_factory=dict)
+    _parents: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _remarks: list[Fault] = field(default_factory=list)
 
-    def read(self, rows: Iterable[Record]) -> None:
-        """Read rows of values; what is wrong with them is noted in their faults."""
+    def read(self, sheet: TableSheet, rows: Iterable[Record]) -> None:
+        """Read rows of values of a sheet; what is wrong with them is noted in their faults."""
         for row in rows:
+            if not row.is_good:
+                continue
             described = self.descriptions.find(row)
             area, former = self.places.find(row)
             group, period = _group(row), _period(row)
             if described is None or area is None or group is None or period is None:
                 continue
-            cell = Cell(area.code, group, period, None, None, parents=parents_of(area), level=area.level)
-            found = counted(row, cell, described.unit)
+            parents = self._parents.get(area.code) or self._parents.setdefault(area.code, parents_of(area))
+            cell = Cell(area.code, group, period, None, None, parents=parents, level=area.level)
+            refuse_unlikely(row, described.unit, sheet.head.units)
+            found = counted(row, cell, described.unit, signed=self._is_signed(described)) if row.is_good else None
             if found and row.is_good:
                 self._described[described.id] = described
-                self._found[described.id].append(_Read(row, *found, former))
+                self._found[described.id].append(_Read(row.spot, *found, former))
+                self.looks.add(row, found[0], described)
+                self._remark(row)
+
+    def remarks(self) -> list[Fault]:
+        """Return what is to be told of rows that are read all the same."""
+        return self._remarks
+
+    def _remark(self, row: Record) -> None:
+        said = self.places.remark(row)
+        if said:
+            self._remarks.append(Fault(said, row.spot.sheet, row.row, row.spot.places.get("area", "")))
+        if row.text("period").endswith("*"):
+            reason = f"{row.text('period')!r} is a preliminary value, and is stored as other values are"
+            self._remarks.append(Fault(reason, row.spot.sheet, row.row, row.spot.places.get("period", "")))
+
+    def _is_signed(self, described: Description) -> bool:
+        if described.id not in self._signed:
+            self._signed[described.id] = is_signed(described)
+        return self._signed[described.id]
 
     def indicators(self) -> list[TableIndicator]:
         """Return the good values by indicator: former municipalities added up, none twice, counts of one kind."""
@@ -95,8 +126,12 @@ def _merged_into(former: FormerArea) -> str:
 
 
 def _twice(read: _Read, same: Sequence[_Read]) -> str:
-    others = ", ".join(str(other.row.row) for other in same if other is not read)
-    return f"the same indicator, area, group and year as in row {others}; expected one of them"
+    others = [other.row for other in same if other is not read]
+    near = [one.row for one in others if one.sheet == read.row.sheet]
+    named = f"row {near[0]}" if len(near) == 1 else f"rows {ranges(near)}"
+    if not near:
+        named = f"sheet {others[0].sheet!r}, row {others[0].row}"
+    return f"the same indicator, area, group and year as in {named}; expected one of them"
 
 
 def _can_be_added(same: Sequence[_Read]) -> bool:
@@ -123,16 +158,23 @@ def _with_value(cell: Cell, described: Description) -> Cell:
 
 
 def _group(row: Record) -> PopulationGroup | None:
-    group, good = TOTAL, True
-    for dimension in DIMENSIONS:
-        text = row.text(dimension)
+    group, wrong = _grouped(tuple(row.text(dimension) if dimension in row.values else "" for dimension in DIMENSIONS))
+    for dimension, reason in wrong:
+        row.refuse(dimension, reason)
+    return None if wrong else group
+
+
+@cache
+def _grouped(texts: Sequence[str]) -> tuple[PopulationGroup, list[tuple[str, str]]]:
+    """Return the group of texts by dimension, and what is wrong with them by dimension."""
+    group, wrong = TOTAL, []
+    for dimension, text in zip(DIMENSIONS, texts, strict=True):
         found = category(dimension, text) if text else ""
         if found is None:
-            row.refuse(dimension, f"{text!r} is no {dimension}; expected {_expected(dimension)}")
-            good = False
+            wrong.append((dimension, f"{text!r} is no {dimension}; expected {_expected(dimension)}"))
         elif found:
             group = group.with_category(dimension, found)
-    return group if good else None
+    return group, wrong
 
 
 def _expected(dimension: str) -> str:
@@ -143,12 +185,20 @@ def _expected(dimension: str) -> str:
 
 
 def _period(row: Record) -> Period | None:
-    text = plain(row.text("period")).replace(" ", "")
-    try:
-        return Period.parse(text)
-    except ValueError:
-        row.refuse("period", f"{row.text('period')!r}; {_EXPECTED_PERIOD}" if text else f"is empty; {_EXPECTED_PERIOD}")
+    found = _read_period(row.text("period"))
+    if isinstance(found, str):
+        row.refuse("period", found)
         return None
+    return found
+
+
+@cache
+def _read_period(text: str) -> Period | str:
+    """Return the period of a text (a year of pandas is 2024.0), or why it is none."""
+    try:
+        return Period.parse(re.sub(r"\.0+$", "", plain(text).replace(" ", "")))
+    except ValueError:
+        return f"{text!r}; {_EXPECTED_PERIOD}" if text else f"is empty; {_EXPECTED_PERIOD}"
 
 
 def cell_text(cell: Cell) -> str:

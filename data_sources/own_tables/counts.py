@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from data_sources.disclosure.suppression import Cell
 from data_sources.model import ObservationStatus, Unit
@@ -15,11 +16,13 @@ COUNTS = {"respondents": ("answers", "sample_size"), "register": ("numerator", "
 _MAY_BE_NEGATIVE = (Unit.EUROS, Unit.INDEX, Unit.RATIO)
 
 
-def counted(row: Record, cell: Cell, unit: Unit) -> tuple[Cell, str | None] | None:
-    """Return the cell with what the row gives of it and whose counts they are; what does not go together is noted."""
+def counted(row: Record, cell: Cell, unit: Unit, *, signed: bool = False) -> tuple[Cell, str | None] | None:
+    """Return the cell with what the row gives of it and whose counts they are; what does not go together is noted.
+
+    What is `signed`, a balance or a change, may be below 0 or, in per cent, above 100.
+    """
     given = {key for key in ("value", "numerator", "denominator", "answers", "sample_size") if key in row.values}
-    hidden = {plain(text) for text in table_texts()["hidden"]["words"]}
-    if any(plain(row.text(key)) in hidden for key in given):
+    if any(plain(row.text(key)) in _hidden() for key in given):
         return replace(cell, status=ObservationStatus.SUPPRESSED), None
     if not given:
         return replace(cell, status=ObservationStatus.MISSING), None
@@ -35,12 +38,17 @@ def counted(row: Record, cell: Cell, unit: Unit) -> tuple[Cell, str | None] | No
         return None
     if part is None and whole is not None and value is not None and unit in MULTIPLIERS:
         part = round(value * whole / MULTIPLIERS[unit], 6)
-    if reason := _wrong_counts(part, whole, value, unit, kinds) or _wrong_value(value, low, high, unit):
+    if reason := _wrong_counts(part, whole, value, unit, kinds) or _wrong_value(value, low, high, unit, signed):
         row.refuse(reason[0], reason[1])
         return None
     if unit.is_count and part is None:
         part = value
     return replace(cell, numerator=part, denominator=whole, value=value, low=low, high=high), kinds[0] if kinds else None
+
+
+@cache
+def _hidden() -> frozenset[str]:
+    return frozenset(plain(text) for text in table_texts()["hidden"]["words"])
 
 
 def _wrong_counts(
@@ -60,12 +68,12 @@ def _wrong_counts(
     return None
 
 
-def _wrong_value(value: float | None, low: float | None, high: float | None, unit: Unit) -> tuple[str, str] | None:
+def _wrong_value(value: float | None, low: float | None, high: float | None, unit: Unit, signed: bool) -> tuple[str, str] | None:
     if value is None:
         return ("low", "limits without a value") if low is not None or high is not None else None
-    if value < 0 and unit not in _MAY_BE_NEGATIVE:
+    if value < 0 and not signed and unit not in _MAY_BE_NEGATIVE:
         return "value", f"{value:g} is below 0"
-    if unit is Unit.PERCENT and value > 100:
+    if unit is Unit.PERCENT and value > 100 and not signed:
         return "value", f"{value:g} per cent is more than 100"
     if (low is None) != (high is None):
         return "low", "one limit only; an interval has two"

@@ -10,7 +10,7 @@ import tomlkit
 from data_sources.indicators import read_indicators
 from data_sources.model import DEFAULT_LANGUAGE, OWN_TABLE, Direction, Indicator, Origin, PopulationGroup, Unit, in_language
 from data_sources.own_tables import Description
-from data_sources.own_tables.layout import choices, columns, form_languages, labels, plain
+from data_sources.own_tables.layout import choices, columns, form_languages, labels, plain, table_texts
 from data_sources.own_tables.records import Record
 
 _LONGEST = 1000
@@ -65,6 +65,12 @@ class Descriptions:
         return f"{text!r} is described nowhere; expected an identifier or name of the sheet of indicators"
 
 
+def is_signed(described: Description) -> bool:
+    """Tell whether an indicator's name says that it is a balance or a change, which may be below 0."""
+    words: list[str] = table_texts()["signed"]["words"]
+    return any(word in f" {plain(name)} " for name in described.name.values() for word in words)
+
+
 def is_own(indicator: Indicator) -> bool:
     """Tell whether an indicator came from an own table."""
     return all(series.source == OWN_TABLE for series in indicator.series)
@@ -79,7 +85,7 @@ def _merged(rows: Sequence[Record]) -> Record:
                 row.refuse(
                     key, f"{row.text(key)!r} differs from {str(values[key])!r}, which an earlier row says of the indicator"
                 )
-    return Record(rows[0].sheet, rows[0].row, values, rows[0].places, rows[0].faults)
+    return Record(rows[0].spot, values, rows[0].decimal)
 
 
 def _description(id_: str, row: Record) -> Description | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -33,10 +33,46 @@ def form_languages() -> tuple[str, ...]:
     return tuple(table_texts()["language"])
 
 
+@lru_cache(100_000)  # the cells of a table are repeated a thousandfold
 def plain(text: object) -> str:
     """Return a text as it is compared: without capitals, asterisks, extra blanks and kinds of dashes."""
     one_dash = str(text).replace("\N{EN DASH}", "-").replace("\N{EM DASH}", "-").replace("\N{NO-BREAK SPACE}", " ")
     return " ".join(one_dash.removesuffix("*").split()).casefold()
+
+
+def hint_hidden() -> str:
+    """Return how a number is written that has been suppressed already."""
+    word: str = table_texts()["hidden"]["words"][0]
+    return word
+
+
+def is_like_hidden(text: str) -> bool:
+    """Tell whether a text is what people write instead of a small or a missing number: a dash, `x`, `<10`, `1-4`."""
+    return plain(text) in _like_hidden() or re.fullmatch(r"[<>≤]\s*\d+|\d\s*-\s*\d|[-.x:]+", plain(text)) is not None
+
+
+@cache
+def _like_hidden() -> frozenset[str]:
+    return frozenset(plain(text) for text in table_texts()["hidden"]["like"])
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text says that the whole is meant, in one language or in several: Yhteensä / Totalt."""
+    parts = [plain(part) for part in re.split(r"[/,()]", text) if part.strip()]
+    return bool(parts) and all(part in _totals() for part in parts)
+
+
+def without_total(text: str) -> str:
+    """Return a text without words for the whole at its end: of `Kajaani, koko kunta yhteensä` the name."""
+    for word in sorted(_totals(), key=len):
+        if plain(text).endswith(f" {word}"):
+            return without_total(" ".join(text.removesuffix("*").split())[: -len(word) - 1].rstrip(" ,:-("))
+    return text
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(plain(text) for texts in table_texts()["total"].values() for text in texts)
 
 
 def columns(sheet: str) -> tuple[str, ...]:
@@ -91,7 +127,15 @@ def choices(kind: str) -> Mapping[str, str]:
 
 
 def category(dimension: str, text: str) -> str | None:
-    """Return the category of a label, an empty text for everybody, None where it is no label."""
+    """Return the category of a label, in one language or in several (Naiset / Kvinnor), an empty text for everybody.
+
+    None where it is no label.
+    """
+    found = {_category(dimension, part) for part in ([text] if plain(text) in choices(dimension) else text.split("/"))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _category(dimension: str, text: str) -> str | None:
     code = choices(dimension).get(plain(text))
     return _age(plain(text)) if code is None and dimension == "age" else code
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from data_sources.areas import FormerArea, read_areas
-from data_sources.errors import CatalogueError
+from data_sources.areas import FormerArea
 from data_sources.model import Area, AreaLevel
-from data_sources.own_tables.layout import form_languages, table_texts
+from data_sources.own_tables.area_names import Named, find_area, is_bilingual
+from data_sources.own_tables.layout import form_languages, is_total, table_texts, without_total
 from data_sources.own_tables.records import Record
 
 _LONGEST = 80
@@ -21,39 +21,55 @@ class Places:
     """Finds the areas of rows and gathers the districts that they name, by code."""
 
     districts: dict[str, Area] = field(default_factory=dict)
+    remarks: dict[str, str] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Named | tuple[str, str]] = field(default_factory=dict)
 
     def find(self, row: Record) -> tuple[Area | None, FormerArea | None]:
         """Return the area of a row, and the former municipality where it names one; what is none is noted."""
-        text, district = row.text("area"), row.text("district")
-        if "/" in text and not district:
+        texts = row.text("area"), row.text("district")
+        found = self._found.get(texts)
+        if found is None:
+            found = self._found[texts] = self._find(*texts)
+        if isinstance(found, tuple):
+            row.refuse(*found)
+            return None, None
+        return found.area, found.former
+
+    def remark(self, row: Record) -> str:
+        """Return what is to be told of how a row's area was understood, nothing where that is plain."""
+        found = self._found.get((row.text("area"), row.text("district")))
+        return found.remark if isinstance(found, Named) else ""
+
+    def _find(self, text: str, district: str) -> Named | tuple[str, str]:
+        if "/" in text and not district and not is_bilingual(text):
             text, district = (part.strip() for part in text.split("/", 1))
         if not text:
-            row.refuse("area", "is empty; expected the name or code of an area")
-            return None, None
-        if text.isascii() and text.isdigit():
-            text = text.zfill(3)  # a spreadsheet drops the zeros of 020
-        try:
-            area = read_areas().today(text)
-        except CatalogueError as error:
-            row.refuse("area", str(error))
-            return None, None
-        former = read_areas().former_area(text)
-        if not district:
-            return area, former
-        if area.level is not AreaLevel.MUNICIPALITY:
-            row.refuse("district", f"{district!r} is a district of {text!r}, which is no municipality")
-            return None, None
-        return self._district(area, district, row), None
+            return "area", "is empty; expected the name or code of an area"
+        named = find_area(text)
+        if isinstance(named, str):
+            return "area", named
+        if not district or _is_whole(district, named.area):
+            return named
+        if named.area.level is not AreaLevel.MUNICIPALITY:
+            return "district", f"{district!r} is a district of {text!r}, which is no municipality"
+        return self._district(named.area, district)
 
-    def _district(self, municipality: Area, name: str, row: Record) -> Area | None:
+    def _district(self, municipality: Area, name: str) -> Named | tuple[str, str]:
         name = " ".join(name.split())
         ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
         slug = "-".join(re.findall(r"[a-z0-9]+", ascii_name))
         if not slug or not name.isprintable() or len(name) > _LONGEST:
-            row.refuse("district", f"{name!r} is no name of a district; expected letters, at most {_LONGEST}")
-            return None
+            return "district", f"{name!r} is no name of a district; expected letters, at most {_LONGEST}"
         code = f"{municipality.code}-{slug}"
-        return self.districts.setdefault(code, district(code, municipality, name))
+        return Named(self.districts.setdefault(code, district(code, municipality, name)))
+
+
+def _is_whole(text: str, area: Area) -> bool:
+    """Tell whether a district's name is that of the whole area: Yhteensä, Koko kunta yhteensä, Kajaanin kaupunki."""
+    if is_total(text) or is_total(without_total(text)):
+        return True
+    found = find_area(text)
+    return isinstance(found, Named) and found.area == area and not found.former
 
 
 def district(code: str, municipality: Area, name: str) -> Area:

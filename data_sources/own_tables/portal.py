@@ -10,30 +10,31 @@ from data_sources.adapters.sotkanet import SOURCE
 from data_sources.areas import read_areas
 from data_sources.disclosure.suppression import Cell
 from data_sources.errors import CatalogueError
-from data_sources.formats.delimited import DelimitedRow, number
+from data_sources.formats.delimited import DelimitedRow
+from data_sources.formats.numbers import DecimalSign, decimal_sign, number
 from data_sources.indicators import read_indicators
 from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Area, Indicator, Period, PopulationGroup
 from data_sources.own_tables import Fault, OwnTable, TableIndicator
 from data_sources.own_tables.layout import category
 from data_sources.own_tables.places import parents_of
-from data_sources.own_tables.records import TableSheet
 
 TITLE, ID, AREA, CODE, SEX, YEAR, VALUE = range(7)
 
 
-def is_portal_export(sheet: TableSheet) -> bool:
+def is_portal_export(rows: Sequence[DelimitedRow]) -> bool:
     """Tell whether the first rows are those of a portal export."""
-    return bool(sheet.rows) and all(
+    return bool(rows) and all(
         len(row.cells) > YEAR
         and re.fullmatch(r"\d{1,5}", str(row.cells[ID]))
         and re.fullmatch(r"(19|20)\d\d", str(row.cells[YEAR]))
         and category("sex", str(row.cells[SEX])) is not None
-        for row in sheet.rows[:3]
+        for row in rows[:3]
     )
 
 
-def read_export(sheet: TableSheet, layout: str) -> OwnTable:
+def read_export(rows: Sequence[DelimitedRow], layout: str) -> OwnTable:
     """Return the values by indicator of the catalogue; ids and areas that it does not have are refused, once each."""
+    decimal = decimal_sign(row.cells[VALUE] for row in rows if len(row.cells) > VALUE)
     series = {
         each.id: (each, indicator)
         for indicator in read_indicators().values()
@@ -42,9 +43,9 @@ def read_export(sheet: TableSheet, layout: str) -> OwnTable:
     }
     refused: dict[str, list[DelimitedRow]] = defaultdict(list)
     cells: dict[str, dict[tuple[str, PopulationGroup, int], Cell]] = defaultdict(dict)
-    for row in sheet.rows:
+    for row in rows:
         id_ = str(row.cells[ID]) if len(row.cells) > YEAR else ""
-        cell = _cell(row, sheet, series[id_][1], id_) if id_ in series else _unknown(row, id_)
+        cell = _cell(row, decimal, series[id_][1], id_) if id_ in series else _unknown(row, id_)
         if isinstance(cell, str):
             refused[cell].append(row)
         elif cell and cells[id_].setdefault((cell.area, cell.group, cell.period.last), cell) is not cell:
@@ -54,8 +55,8 @@ def read_export(sheet: TableSheet, layout: str) -> OwnTable:
         for id_, found in cells.items()
         if found
     ]
-    faults = [Fault(_ranges(rows), reason, ("", row.number)) for reason, rows in refused.items() for row in rows[:1]]
-    empty = sum(1 for row in sheet.rows if len(row.cells) <= VALUE or row.cells[VALUE] is None)
+    faults = [Fault(reason, "", row.number) for reason, its in refused.items() for row in its]
+    empty = sum(1 for row in rows if len(row.cells) <= VALUE or row.cells[VALUE] is None)
     notes = [f"{empty} rows without a value are passed over"] if empty else []
     return OwnTable(f"export of the Sotkanet portal, {layout}", indicators, faults, notes)
 
@@ -67,7 +68,7 @@ def _unknown(row: DelimitedRow, id_: str) -> str:
     return f"{name} ({row.cells[TITLE]}) is in no indicator of the catalogue; `./run add {name}` adds it"
 
 
-def _cell(row: DelimitedRow, sheet: TableSheet, indicator: Indicator, id_: str) -> Cell | str | None:
+def _cell(row: DelimitedRow, decimal: DecimalSign, indicator: Indicator, id_: str) -> Cell | str | None:
     """Return a row's cell, why it is refused, or None where it has no value."""
     sex, area = category("sex", str(row.cells[SEX])), _area(str(row.cells[AREA] or ""), str(row.cells[CODE] or ""))
     group = next(part.group for each in indicator.series if each.id == id_ for part in each.parts)
@@ -81,7 +82,7 @@ def _cell(row: DelimitedRow, sheet: TableSheet, indicator: Indicator, id_: str) 
         return f"{row.cells[SEX]!r} is no group of {indicator.id}"
     if value is None:
         return None
-    found = number(value, sheet.decimal)
+    found = number(value, decimal)
     if found is None:
         return f"{str(value)!r} is no number"
     return Cell(
@@ -103,15 +104,3 @@ def _area(name: str, code: str) -> Area | str:
     if found.code.startswith("KU") and other not in (None, found):
         return f"{name!r} has the code {code!r} of another municipality"
     return found
-
-
-def _ranges(rows: Sequence[DelimitedRow]) -> str:
-    """Return the numbers of rows as a text: rows 3-7 and 9."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row.number == spans[-1][1] + 1:
-            spans[-1][1] = row.number
-        else:
-            spans.append([row.number, row.number])
-    said = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
-    return f"row{'s' if len(rows) > 1 else ''} {said}"

@@ -96,7 +96,7 @@ def test_an_import_below_a_later_one_is_not_undone(run, store, csv_file):
 def test_a_year_comes_from_one_file_and_others_stay(run, store, csv_file):
     run(csv_file("Kajaani;;2023;100;200", "Kajaani;;2025;312;640", "Kuhmo;;2025;50;100"), "--yes")
     out = run(csv_file("Kajaani;;2025;320;640"), "--yes")[1]
-    assert "1 stored values of oma (2025) are not in the file and go" in out
+    assert "1 mittarin oma tallennettua arvoa (2025) ei ole tiedostossa, ja ne poistuvat" in out
     assert [(each.period.last, each.value) for each in series(store, "oma", "KU205", "KU290")] == [(2023, 50.0), (2025, 50.0)]
 
 
@@ -106,16 +106,16 @@ def test_nothing_is_imported_unless_all_is_good_and_every_fault_is_named(run, st
     )
     status, out, err = run(path, "--yes")
     assert (status, out) == (2, "")
-    assert "own.csv: 4 faults, nothing was imported" in err
-    assert "row 3, column H (Alue): there is no area 'Kajani'; did you mean Kajaani?" in err
-    assert "row 4, column I (Sukupuoli): 'naisia' is no sex; expected naiset (female), miehet (male)" in err
-    assert "row 5, column J (Vuosi): '25'; expected a year such as 2025" in err
-    assert "row 6, column K (Vastaukset): 70 is more than all of them, 60" in err
+    assert "own.csv: 4 virhettä, mitään ei tuotu" in err
+    assert "rivi 3, sarake H (Alue): aluetta 'Kajani' ei ole; tarkoititko Kajaani?" in err
+    assert "rivi 4, sarake I (Sukupuoli): 'naisia' ei ole sukupuoli; vaihtoehdot: naiset (female), miehet (male)" in err
+    assert "rivi 5, sarake J (Vuosi): '25'; tähän tarvitaan vuosi, esimerkiksi 2025" in err
+    assert "rivi 6, sarake K (Vastaukset): 70 on enemmän kuin kaikki yhteensä, 60" in err
     assert everything(store)[0] == {}
     assert files() == {}
     status, out, _ = run(path, "--yes", "--partial")
     assert status == 0
-    assert "left out, 4 faults" in out
+    assert "jää pois, 4 virhettä:" in out
     assert [each.value for each in series(store, "oma", "KU205")] == [48.8]
 
 
@@ -131,25 +131,25 @@ def test_a_national_indicator_keeps_its_own_values(run, tmp_path):
     path.write_text("Mittari;Alue;Vuosi;Arvo\nunemployment;Kajaani;2025;9,5\n", encoding="utf-8")
     status, _, err = run(path, "--yes")
     assert status == 2
-    assert "row 2, column A (Mittari): 'unemployment' is a national indicator" in err
+    assert "rivi 2, sarake A (Mittari): 'unemployment' on valtakunnallinen mittari" in err
 
 
 def test_a_value_twice_names_both_rows(run, csv_file):
     err = run(csv_file("Kajaani;;2025;312;640", "KU205;yhteensä;2025;312;640"), "--yes")[2]
-    assert "row 2, column A (Tunnus): the same indicator, area, group and year as in row 3" in err
-    assert "row 3, column A (Tunnus): the same indicator, area, group and year as in row 2" in err
+    assert "rivi 2, sarake A (Tunnus): sama mittari, alue, ryhmä ja vuosi kuin täällä: rivi 3" in err
+    assert "rivi 3, sarake A (Tunnus): sama mittari, alue, ryhmä ja vuosi kuin täällä: rivi 2" in err
 
 
 def test_counts_of_a_merged_municipality_are_added_up(run, store, csv_file):
     out = run(csv_file("Mäntyharju;;2024;100;400", "Pertunmaa;;2024;50;100"), "--yes")[1]
-    assert "note: Pertunmaa has been part of Mäntyharju since 2025: its counts are added to it" in out
+    assert "huomaa: Pertunmaa on ollut osa kuntaa Mäntyharju vuodesta 2025: sen lukumäärät lasketaan mukaan" in out
     (found,) = series(store, "oma", "KU507")
     assert (found.value, found.numerator, found.denominator) == (30.0, 150.0, 500.0)
 
 
 def test_a_merged_municipality_alone_is_refused_by_name(run, csv_file):
     err = run(csv_file("Pertunmaa;;2024;50;100"), "--yes")[2]
-    assert "Pertunmaa has been part of Mäntyharju since 2025; give the value of Mäntyharju" in err
+    assert "Pertunmaa on ollut osa kuntaa Mäntyharju vuodesta 2025; anna kunnan Mäntyharju arvo" in err
 
 
 def test_a_workbook_in_swedish_with_districts_ages_and_percentages(run, store, workbook):
@@ -202,7 +202,12 @@ def test_the_sample_survey_is_read_in_every_language(run, store, tmp_path, langu
 def test_an_empty_template_has_headings_that_are_read(run, tmp_path, language):
     path = tmp_path / "template.xlsx"
     assert run("--template", path, "--lang", language)[0] == 0
-    assert "lacks headings and at least one row" in run(path, "--yes")[2]
+    lacking = {
+        "fi": "puuttuu rivit otsikoiden alta",
+        "sv": "saknas rader under rubrikerna",
+        "en": "lacks rows below the headings",
+    }
+    assert lacking[language] in run(path, "--yes")[2]
 
 
 EXPORT = (
@@ -219,7 +224,7 @@ def test_an_export_of_the_sotkanet_portal_becomes_values_of_its_indicator(run, s
     status, out, err = run(path, "--yes")
     assert (status, err) == (0, "")
     assert "export of the Sotkanet portal, CSV in Latin-1 (Windows-1252), separated by semicolon, decimal sign comma" in out
-    assert "note: 1 rows without a value are passed over" in out
+    assert "huomaa: 1 riviä ilman arvoa ohitetaan" in out
     assert series(store, "pupils-daily-smoking", "KU020", "KU177") == [
         observation("pupils-daily-smoking", "KU020", 2011, 14.3, "school-stage=grades-8-9")
     ]
@@ -234,9 +239,9 @@ def test_an_unknown_series_of_an_export_is_refused_with_the_command_that_adds_it
     status, _, err = run(path, "--yes")
     assert status == 2
     assert (
-        "row 4: sotkanet:184 (Kelan sairastavuusindeksi) is in no indicator of the catalogue; `./run add sotkanet:184` adds it"
-        in err
-    )
+        "rivi 4: sotkanet:184 (Kelan sairastavuusindeksi) ei kuulu mihinkään luettelon mittariin; "
+        "`./run add sotkanet:184` lisää sen"
+    ) in err
     assert everything(store)[0] == {}
     assert run(path, "--yes", "--partial")[0] == 0
     assert series(store, "pupils-daily-smoking", "KU020")[0].value == 14.3
@@ -248,7 +253,7 @@ def test_an_export_takes_the_place_of_the_sample_and_its_undoing_brings_it_back(
     before = everything(store)
     path = tmp_path / "export.csv"
     path.write_bytes(EXPORT.encode("latin-1"))
-    assert "note: the sample values of pupils-daily-smoking go" in run(path, "--yes")[1]
+    assert "huomaa: mittarin pupils-daily-smoking esimerkkiarvot poistuvat" in run(path, "--yes")[1]
     assert len(everything(store)[0]["pupils-daily-smoking"]) == 2
     assert run("--undo", 1)[0] == 0
     assert everything(store) == before
@@ -270,3 +275,42 @@ def test_an_export_adds_to_what_was_fetched(run, store, tmp_path):
 def test_no_refresh_asks_for_the_values_of_a_table(run, csv_file):
     run(csv_file("Kajaani;;2025;312;640"), "--yes")
     assert {each.source for each in read_indicators()["oma"].series} & sources().keys() == set()
+
+
+def test_faults_are_told_once_for_each_reason_and_many_are_in_a_file(run, csv_file, tmp_path):
+    rows = ["Kajaani;;2025;312;640", *["Kajani;;2025;3;640"] * 500, *[f"Kuntala{place};;2025;3;640" for place in range(50)]]
+    err = run(csv_file(*rows), "--yes")[2]
+    lines = err.splitlines()
+    assert "own.csv: 550 virhettä, mitään ei tuotu" in lines[0]
+    assert lines[1] == "  rivit 3-502, sarake H (Alue): aluetta 'Kajani' ei ole; tarkoititko Kajaani?"
+    assert len(lines) == 31
+    assert lines[-1] == f"  22 muuta on tiedostossa {tmp_path / 'own.csv'}.faults.txt"
+    assert len((tmp_path / "own.csv.faults.txt").read_text(encoding="utf-8").splitlines()) == 51
+
+
+def test_twenty_thousand_faulty_rows_are_told_in_time(run, csv_file):
+    err = run(csv_file("Kajaani;;2025;312;640", *["Kajani;;2025;3;640"] * 20_000), "--yes")[2]
+    assert len(err.splitlines()) == 2
+
+
+def test_a_look_at_the_numbers_comes_before_they_are_stored(run, csv_file):
+    out = run(csv_file("Kajaani;;2025;312;640", "Kuhmo;;2025;40;100"))[1]
+    assert "K (Vastaukset): 2 lukua, pienin 40 (rivi 3, Kuhmo), suurin 312 (rivi 2, Kajaani); salattuja 0, tyhjiä 0" in out
+
+
+def test_a_table_of_which_nothing_would_be_shown_is_asked_about(run, csv_file):
+    assert "tarkista: kaikki mittarin oma arvot salataan" in run(csv_file("Kajaani;;2025;3;640", "Kuhmo;;2025;2;640"))[1]
+    assert "tarkista: kaikki mittarin oma arvot puuttuvat" in run(csv_file("Kajaani;;2025;;", "Kuhmo;;2025;;"))[1]
+
+
+def test_faults_of_a_swedish_workbook_are_told_in_swedish(run, workbook):
+    path = workbook(
+        Siffror=[
+            ["Kod", "Namn", "Ämne", "Enhet", "Riktning", "Källa", "Licens", "Område", "Ålder", "År", "Värde"],
+            ["egen", "Trygg", "everyday-safety", "procent", "större", "Kajana stad", "CC BY 4.0", "Kajna", "ung", 2025, "x"],
+        ],
+    )
+    err = run(path, "--yes")[2]
+    assert "own.xlsx: 2 fel, ingenting importerades" in err
+    assert "blad 'Siffror', rad 2, kolumn H (Område): området 'Kajna' finns inte; menade du Kajana?" in err
+    assert "kolumn I (Ålder): 'ung' är ingen ålder; skriv till exempel 20-64" in err
