@@ -39,7 +39,7 @@ def test_first_values_are_plausible_within_the_range_of_their_unit():
     [
         (Unit.PERCENT, 104.9, 105.1, "105.1 of KU001 in 2019 is more than 105 %"),
         (Unit.PER_1000, 15_000.0, 20_001.0, "20001 of KU001 in 2019 is more than 20000 per 1000"),
-        (Unit.PERSONS, 5_600_000.0, 56_000_000.0, "5.6e+07 of KU001 in 2019 is more than 1e+07 persons"),
+        (Unit.PERSONS, 5_600_000.0, 56_000_000.0, "56000000 of KU001 in 2019 is more than 10000000 persons"),
         (Unit.PERSONS, 12.0, 12.5, "12.5 of KU001 in 2019 is no whole number of persons"),
         (Unit.YEARS, 129.0, 131.0, "131 of KU001 in 2019 is more than 130 years"),
     ],
