@@ -14,6 +14,7 @@ import tomlkit
 from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member
 from data_sources.additions.listing import names_of
+from data_sources.formats.html import LONGEST_TEXT
 from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Direction, Names, Unit, in_language
 
 _UNITS: Final = {
@@ -77,7 +78,9 @@ def file_of(
     """Return the indicator file as TOML."""
     titles = names_of(metadata.get("title"))
     names = {language: _name(title) for language, title in titles.items()}
-    sentences = {language: _first_sentence(text) for language, text in names_of(metadata.get("description")).items()}
+    sentences = {
+        language: _first_sentence(text) for language, text in names_of(metadata.get("description"), LONGEST_TEXT).items()
+    }
     document = tomlkit.document()
     document.add(tomlkit.comment("Written by `./run add` from what the service says; change what reads badly."))
     document.add("id", tomlkit.item(id_))

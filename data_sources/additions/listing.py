@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from data_sources.errors import SourceError
-from data_sources.formats.html import plain_text
+from data_sources.formats.html import LONGEST_TITLE, plain_text
 from data_sources.http.client import HttpService
 from data_sources.model import Names, is_language
 from data_sources.settings import Settings
@@ -65,11 +65,12 @@ def search(listing: Mapping[int, Listed], terms: Sequence[str]) -> list[Listed]:
     return [listed for listed in listing.values() if listed.matches(wanted)]
 
 
-def names_of(texts: object) -> dict[str, str]:
-    """Return a service's texts by language as plain text, without the languages that have none."""
+def names_of(texts: object, most: int = LONGEST_TITLE) -> dict[str, str]:
+    """Return a service's texts by language as plain text of at most so many characters, without the languages that have none."""
     if not isinstance(texts, Mapping):
         return {}
-    plain = {language: plain_text(text) for language, text in texts.items() if is_language(language) and isinstance(text, str)}
+    known = ((language, text) for language, text in texts.items() if is_language(language) and isinstance(text, str))
+    plain = {language: plain_text(text, most) for language, text in known}
     return {language: text for language, text in plain.items() if text}
 
 

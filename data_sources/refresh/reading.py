@@ -100,7 +100,9 @@ class IndicatorReader:
         else:
             answer.groups = _forsaken(indicator, stored).union(*(series.groups for series in read))
         if answer.kept:
-            answer.groups = (frozenset(indicator.groups) | stored.groups if answer.groups is None else answer.groups) - answer.kept
+            answer.groups = (
+                frozenset(indicator.groups) | stored.groups if answer.groups is None else answer.groups
+            ) - answer.kept
         return answer
 
     def _read_series(self, series: SourceSeries, stored: Stored, answer: IndicatorResult, answers: Collected) -> bool:

@@ -213,7 +213,8 @@ def catalogue_answers(value=None, *, first=2010, last_projected=2045):
     """Invented values in tables with the variables, codes and texts that were recorded live from June to October 2026.
 
     The list stands on its own, not on what the catalogue asks for: a code that is not here was not seen in the service.
-    `value(codes)` gives the number of a cell, `first` is the first year. Key figures of municipalities are as public clients ask for them.
+    `value(codes)` gives the number of a cell, `first` is the first year. Key figures of municipalities are as
+    public clients ask for them.
     """
     now = timeperiod(first, 2025)
     tables = {
@@ -227,11 +228,21 @@ def catalogue_answers(value=None, *, first=2010, last_projected=2045):
         "rpk/13ex": ("Tietoon tulleet rikokset", [now, division(2023, former=("KU588",), unknown="KUX"), offences(), CRIMES]),
         "vaenn/14wx": (
             "Väestö 31.12. (ennuste 2024)",
-            [division(2024, former=("KU588",)), timeperiod(2024, last_projected), sex(), ages("ikaryhma_10_20180101"), PROJECTION],
+            [
+                division(2024, former=("KU588",)),
+                timeperiod(2024, last_projected),
+                sex(),
+                ages("ikaryhma_10_20180101"),
+                PROJECTION,
+            ],
         ),
         "Kuntien_avainluvut/2025/kuntien_avainluvut_2025_aikasarja": (
             "Kuntien avainluvut",
-            [variable("Alue", "Alue", towns("MK")), MUNICIPAL_KEY_FIGURES, variable("Vuosi", "Vuosi", texts(first, 2024), time=True)],
+            [
+                variable("Alue", "Alue", towns("MK")),
+                MUNICIPAL_KEY_FIGURES,
+                variable("Vuosi", "Vuosi", texts(first, 2024), time=True),
+            ],
         ),
     }
     found = {id_: Table(variables, value or invented, title) for id_, (title, variables) in tables.items()}

@@ -14,9 +14,9 @@ from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
 from data_sources.adapters.statfin.table import PxTable, read_table
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 from data_sources.model import Indicator, SourceSeries
 from data_sources.settings import Setting
-
 
 DATABASE = "StatFin"
 """The database of tables whose id names none."""
@@ -114,7 +114,7 @@ class StatFin:
         options = options_of(series)
         table = self._table(series.id)
         listed = self._listed(series.id)
-        _compare_titles(series, [table.title, str(listed.get("text", ""))])
+        _compare_titles(series, [table.title, plain_line(str(listed.get("text", "")))])
         return read_plan(series, options, table, self._table(options.per_table) if options.per_table else None)
 
     def _table(self, id_: str) -> PxTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,7 +51,7 @@ class _Yearly:
     values: Numbers
     suppressed: Flags
     provisional: Flags
-    apart: Set[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, plan: QueryPlan, grid: Grid, sums: Sums, *, addable: bool) -> _Yearly:
@@ -68,8 +68,8 @@ class _Yearly:
             for flag in (sums.suppressed, sums.provisional)
         ]
         alone = {area for area, places in zip(areas, members, strict=True) if not places}
-        there = dict(zip(grid.areas, ~np.isnan(sums.values).all(axis=1), strict=True))
-        apart = {area for area in alone if any(there.get(part, False) for part in grid.parts[area])}
+        there = dict(zip(grid.areas, (~np.isnan(sums.values)).any(axis=1).tolist(), strict=True))
+        apart = frozenset(area for area in alone if any(there.get(part, False) for part in grid.parts[area]))
         return cls(areas, years, values, flags[0], flags[1], apart)
 
     def at(self, areas: list[str], years: list[int]) -> _Yearly:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data_sources.adapters.statfin.ages import age_category, made_of, wanted_ages
 from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 
 SHOWN = 12
 """Names that a message lists at most."""
@@ -153,7 +154,7 @@ def _table(id_: str, metadata: object) -> PxTable:
     variables = tuple(_variable(each) for each in metadata["variables"])
     if len({each.code for each in variables}) < len(variables) or not variables:
         raise ValueError("no variables, or two with one code")
-    return PxTable(id_, str(metadata.get("title", "")), variables)
+    return PxTable(id_, plain_line(str(metadata.get("title", ""))), variables)
 
 
 def _variable(data: dict[str, object]) -> Variable:
@@ -164,9 +165,9 @@ def _variable(data: dict[str, object]) -> Variable:
         raise ValueError(f"{str(data.get('code'))[:40]} has a value twice")
     return Variable(
         code=str(data["code"]),
-        text=str(data.get("text", data["code"])),
+        text=plain_line(str(data.get("text", data["code"]))),
         values=tuple(map(str, values)),
-        texts=tuple(map(str, texts)),
+        texts=tuple(plain_line(str(text)) for text in texts),
         elimination=data.get("elimination") is True,
         time=data.get("time") is True,
     )

@@ -193,7 +193,9 @@ def test_the_day_of_an_update_is_the_answer_s_own_and_the_list_s_tells_of_change
 
 
 def test_a_table_of_another_database_has_its_page_there():
-    page = "https://pxdata.stat.fi/PxWeb/pxweb/fi/Kuntien_avainluvut/Kuntien_avainluvut__2025/kuntien_avainluvut_2025_aikasarja.px/"
+    page = (
+        "https://pxdata.stat.fi/PxWeb/pxweb/fi/Kuntien_avainluvut/Kuntien_avainluvut__2025/kuntien_avainluvut_2025_aikasarja.px/"
+    )
     assert SOURCE.page("Kuntien_avainluvut/2025/kuntien_avainluvut_2025_aikasarja") == page
     assert SOURCE.page("vaerak/11re") == "https://pxdata.stat.fi/PxWeb/pxweb/fi/StatFin/StatFin__vaerak/11re.px/"
 
@@ -214,7 +216,9 @@ def test_a_table_of_another_database_has_its_page_there():
 )
 def test_signs_of_px_files_say_nothing_secret_or_missing(run, store, service, sign, texts, value, status):
     table = service.answers.tables["vaerak/11ra"]
-    table.value = lambda codes: sign if codes["alue_23_20260101"] == "KU620" and codes["timeperiod_y"] == "2024" else served(codes)
+    table.value = lambda codes: (
+        sign if codes["alue_23_20260101"] == "KU620" and codes["timeperiod_y"] == "2024" else served(codes)
+    )
     table.extension = {"missingValueDescriptions": texts}
     table.listed = f"2027-01-01T{hash((sign, str(texts))) % 24:02}"
     try:

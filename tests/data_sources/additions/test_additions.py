@@ -116,7 +116,7 @@ def test_an_indicator_is_added_with_its_family_refreshed_and_shown(run, environm
     indicator = read_indicators()["people-who-eat-vegetables-poorly"]
     assert (indicator.theme, indicator.sample.country) == ("lifestyle", ())
     status, out, _ = run("refresh", "--indicator", "people-who-eat-vegetables-poorly")
-    assert (status, out.splitlines()[0]) == (0, "Refresh complete: 1 updated, 6 left out; 12 values stored.")
+    assert (status, out.splitlines()[0]) == (4, "Refresh with gaps: 1 updated, 6 left out; 12 values stored.")
     assert run("show", "sotkanet:94540", "suomi")[1].count("\n") == 1 + 12
 
 
