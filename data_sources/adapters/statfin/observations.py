@@ -68,8 +68,8 @@ class _Yearly:
             for flag in (sums.suppressed, sums.provisional)
         ]
         alone = {area for area, places in zip(areas, members, strict=True) if not places}
-        there = dict(zip(grid.areas, (~np.isnan(sums.values)).any(axis=1).tolist(), strict=True))
-        apart = frozenset(area for area in alone if any(there.get(part, False) for part in grid.parts[area]))
+        there = {area for area, row in zip(grid.areas, sums.values, strict=True) if not np.isnan(row).all()}
+        apart = frozenset(area for area in alone if there.intersection(grid.parts[area]))
         return cls(areas, years, values, flags[0], flags[1], apart)
 
     def at(self, areas: list[str], years: list[int]) -> _Yearly:
