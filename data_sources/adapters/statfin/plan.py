@@ -143,7 +143,7 @@ def _grid(table: PxTable, options: ReadingOptions) -> Grid:
     codes = {f"KU{code}" if len(code) == 3 and code.isdecimal() else code.upper(): code for code in area.values}
     areas = {code: codes[code] for code in known if code in codes}
     parts = _parts(codes)
-    areas |= {code: codes[code] for codes_of_one in parts.values() for code in codes_of_one if code in codes}
+    areas |= {code: codes[code] for of_one in parts.values() if codes.keys() >= set(of_one) for code in of_one}
     if not areas:
         raise table.gone(f"no value of {area} is an area of ours, such as SSS, KU205 or HVA20")
     municipal = [code for code in codes if re.fullmatch(r"KU\d{3}", code) and code not in known]
