@@ -150,6 +150,13 @@ def former_area(text: str) -> FormerArea | None:
 
 
 @cache
+def former_parts(code: str) -> tuple[FormerArea, ...]:
+    """Return the former municipalities that today's municipality of this code holds, the latest merger last."""
+    found = {former.code: former for former in _former_areas().values() if former.today == code}
+    return tuple(sorted(found.values(), key=lambda former: (former.year, former.code)))
+
+
+@cache
 def _former_areas() -> Mapping[str, FormerArea]:
     found: dict[str, FormerArea] = {}
     with FORMER.open(encoding="utf-8", newline="") as stream:

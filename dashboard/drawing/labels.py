@@ -57,13 +57,16 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: in
 
 def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     pieces: list[str] = []
+    em = size * (BOLD if bold else 1)
     for part in re.findall(r"[^-]+-?|-", word) if width(word, size, bold=bold) > room else [word]:
-        rest = part
-        while len(rest) > 1 and width(rest, size, bold=bold) > room:
-            cut = next((n for n in range(len(rest) - 1, 1, -1) if width(rest[:n], size, bold=bold) <= room), 1)
-            pieces.append(rest[:cut])
-            rest = rest[cut:]
-        pieces.append(rest)
+        start, ems = 0, 0.0  # each letter is measured once: a word may have a hundred thousand
+        for place, letter in enumerate(part):
+            wide = _OF.get(ord(letter), WIDEST)
+            if place > start and (ems + wide) * em > room:
+                pieces.append(part[start:place])
+                start, ems = place, 0.0
+            ems += wide
+        pieces.append(part[start:])
     return pieces
 
 

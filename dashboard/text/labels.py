@@ -140,6 +140,7 @@ SIGNS: Mapping[ObservationStatus, str] = {
 
 OUTCOMES: Mapping[str, str] = {
     "complete": _("complete"),
+    "with gaps": _("with gaps"),
     "with failures": _("with failures"),
     "interrupted": _("interrupted"),
     "running": _("running"),

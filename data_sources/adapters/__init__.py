@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Protocol, TypeAlias
 
-from data_sources.model import Indicator, Names, Observation, SourceSeries
+from data_sources.model import Indicator, Names, Observation, PopulationGroup, SourceSeries
 from data_sources.settings import TABLE, Setting
 
 Parameters: TypeAlias = Sequence[tuple[str, str | int]]
@@ -47,7 +47,8 @@ class Http(Protocol):
 class SeriesDescription:
     """What a service says about one series: plain texts by kind and language, `updated` where it tells.
 
-    `address` is where a person reads about the series; `years` are those worth asking for.
+    `address` is where a person reads about the series; `years` are those worth asking for. `left_out` says why by group that
+    the service has not, though it has the others.
     """
 
     publisher: Names
@@ -56,14 +57,19 @@ class SeriesDescription:
     updated: date | None
     years: range
     texts: Mapping[str, Names]
+    left_out: Mapping[PopulationGroup, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesObservations:
-    """The observations of one series, values as published, and what is to be reported about how they were read."""
+    """The observations of one series, values as published, and what is to be reported about how they were read.
+
+    `updated` is the day that the values bear themselves, where it may differ from that of the description.
+    """
 
     observations: list[Observation]
     notes: tuple[str, ...] = ()
+    updated: date | None = None
 
 
 class DataSource(Protocol):

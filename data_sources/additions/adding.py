@@ -7,18 +7,23 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member, family_of
 from data_sources.additions.file import Seen, file_of, id_of, seen_in, unit_of
-from data_sources.additions.listing import Listed, read_listing
+from data_sources.additions.listing import Listed, names_of, read_listing
+from data_sources.additions.titles import TitleFacts, facts_of
 from data_sources.errors import CatalogueError, NotFoundError, SourceError
 from data_sources.http.client import HttpService
 from data_sources.indicators import local_folder, read_indicators, read_themes
-from data_sources.model import DEFAULT_LANGUAGE, Direction, Unit, in_language
+from data_sources.model import DEFAULT_LANGUAGE, Direction, PopulationGroup, Unit, in_language
 from data_sources.refresh.opening import open_http
 from data_sources.settings import Settings
+
+POPULATION: Final = "population-by-group"
+"""The indicator whose groups are the populations that others may be of."""
+FOLDER: Final = "data_sources/indicators/__init__.py"
 
 
 def read_whole_list(settings: Settings, now: datetime, *, update: bool) -> Mapping[int, Listed]:
@@ -57,16 +62,47 @@ def add(
             listing = read_listing(settings, http, now, update=True)
         members = _members(listing, number)
         metadata = _metadata(http, members[0].listed.id)
-        unit = unit or unit_of(metadata)
-        if unit is None:
-            raise CatalogueError(f"{series}: the service does not say its unit; say it with --unit, one of {', '.join(Unit)}")
+        facts = facts_of(names_of(metadata["title"]).get(DEFAULT_LANGUAGE, ""))
+        unit = _unit(series, metadata, facts, unit)
+        members, base = _of_one_group(series, members, facts)
         seen = _seen(http, members[0].listed.id, now.date())
     titles = members[0].listed.title
     direction = direction or ask(in_language(titles, DEFAULT_LANGUAGE))
     if direction is None:
         raise CatalogueError(f"{series}: say which way is better with --direction lower, higher or neither")
     id_ = id_of(titles, members[0].listed.id, read_indicators())
-    return _write(theme, id_, file_of(id_, metadata, unit, direction, members, seen)), members
+    return _write(theme, id_, file_of(id_, metadata, unit, direction, members, seen, base)), members
+
+
+def _unit(series: str, metadata: Mapping[str, Any], facts: TitleFacts, said: Unit | None) -> Unit:
+    if facts.never:
+        raise CatalogueError(f"{series}: its values are in “{facts.foreign_unit}”, which is none of {', '.join(Unit)}")
+    unit = said or unit_of(metadata)
+    if unit is None:
+        what = f"its unit “{facts.foreign_unit}” is unknown" if facts.foreign_unit else "the service does not say its unit"
+        raise CatalogueError(f"{series}: {what}; say it with --unit, one of {', '.join(Unit)}")
+    return unit
+
+
+def _of_one_group(
+    series: str, members: list[Member], facts: TitleFacts
+) -> tuple[list[Member], tuple[str, PopulationGroup] | None]:
+    """Return the members with the first as the group that it is of, and the population of everybody, where that is known.
+
+    A series of one age has it as its population, or where no population of that age is known as its own group.
+    """
+    if len(facts.ages) > 1:
+        named = ", ".join(map(str, facts.ages))
+        raise CatalogueError(f"{series}: its title names several ages ({named}); write its file by hand, as {FOLDER} describes")
+    first, base = members[0], None
+    group = first.group
+    if facts.ages and POPULATION in read_indicators() and facts.ages[0] in read_indicators()[POPULATION].groups:
+        base = (POPULATION, facts.ages[0])
+    elif facts.ages:
+        group = facts.ages[0]
+    if first.listed.only_sex:
+        group = group.with_category("sex", first.listed.only_sex)
+    return [Member(first.listed, group), *(member for member in members[1:] if member.group != group)], base
 
 
 def _service(settings: Settings) -> HttpService:

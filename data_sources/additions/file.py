@@ -14,7 +14,9 @@ import tomlkit
 from data_sources.adapters.sotkanet import SOURCE
 from data_sources.additions.family import Member
 from data_sources.additions.listing import names_of
-from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Direction, Names, Unit, in_language
+from data_sources.additions.titles import facts_of
+from data_sources.formats.html import LONGEST_TEXT
+from data_sources.model import DEFAULT_LANGUAGE, TOTAL, Direction, Names, PopulationGroup, Unit, in_language
 
 _UNITS: Final = {
     "PROS": Unit.PERCENT,
@@ -25,13 +27,11 @@ _UNITS: Final = {
 }
 """Units by code of Sotkanet's primaryValueType."""
 
-_IN_TITLE: Final = (
-    (r"%", Unit.PERCENT),
-    (r"/ ?100 ?000\b", Unit.PER_100000),
-    (r"/ ?10 ?000\b", Unit.PER_10000),
-    (r"/ ?1 ?000\b", Unit.PER_1000),
+_LITTLE_WORDS: Final = frozenset(
+    ("a", "an", "and", "as", "at", "by", "during", "for", "from", "in", "of", "on", "per", "persons", "same", "the", "to", "with")
 )
-"""Units by how the title writes them, for a code that is not known."""
+_ID_WORDS: Final = 6
+_NOT_IN_IDS: Final = r"\(.*?\)|%|'s\b|\bon 31\.? ?dec\b|\bon 3[01]\.1[12]\.?|\bper \d[\d ]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +54,39 @@ def seen_in(rows: Any, municipalities: Collection[int]) -> Seen:
 
 
 def unit_of(metadata: Mapping[str, Any]) -> Unit | None:
-    """Return the unit that the service names or the Finnish title shows; None where neither tells."""
+    """Return the unit that the Finnish title shows or else the service names; None where neither tells one of ours."""
+    facts = facts_of(names_of(metadata.get("title")).get(DEFAULT_LANGUAGE, ""))
+    if facts.unit or facts.foreign_unit:
+        return facts.unit
     kind = metadata.get("primaryValueType")
     code = kind.get("code") if isinstance(kind, Mapping) else None
-    if code in _UNITS:
-        return _UNITS[str(code)]
-    title = names_of(metadata.get("title")).get(DEFAULT_LANGUAGE, "")
-    return next((unit for pattern, unit in _IN_TITLE if re.search(pattern, title)), None)
+    return _UNITS.get(str(code))
 
 
 def id_of(titles: Names, number: int, taken: Collection[str]) -> str:
     """Return an id for the file from the English title, else from the number, that is not taken yet."""
     plain = unicodedata.normalize("NFKD", titles.get("en", "")).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\(.*?\)|%", " ", plain))
-    id_ = "-".join(words[:8]) or f"{SOURCE.key}-{number}"
+    words = [word for word in re.findall(r"[a-z0-9]+", re.sub(_NOT_IN_IDS, " ", plain)) if word not in _LITTLE_WORDS]
+    ages = [word for word in words[_ID_WORDS:] if word.isdecimal() and int(word) <= 120]  # what tells its neighbours apart
+    id_ = "-".join((*words[:_ID_WORDS], *ages[:2])) or f"{SOURCE.key}-{number}"
     return id_ if id_ not in taken else f"{id_}-{number}"
 
 
 def file_of(
-    id_: str, metadata: Mapping[str, Any], unit: Unit, direction: Direction, members: Sequence[Member], seen: Seen
+    id_: str,
+    metadata: Mapping[str, Any],
+    unit: Unit,
+    direction: Direction,
+    members: Sequence[Member],
+    seen: Seen,
+    base: tuple[str, PopulationGroup] | None = None,
 ) -> str:
-    """Return the indicator file as TOML."""
+    """Return the indicator file as TOML; `base` is the population that everybody of the indicator is."""
     titles = names_of(metadata.get("title"))
     names = {language: _name(title) for language, title in titles.items()}
-    sentences = {language: _first_sentence(text) for language, text in names_of(metadata.get("description")).items()}
+    sentences = {
+        language: _first_sentence(text) for language, text in names_of(metadata.get("description"), LONGEST_TEXT).items()
+    }
     document = tomlkit.document()
     document.add(tomlkit.comment("Written by `./run add` from what the service says; change what reads badly."))
     document.add("id", tomlkit.item(id_))
@@ -85,6 +94,13 @@ def file_of(
     document.add("decimals", tomlkit.item(_decimals(metadata, unit)))
     document.add("direction", tomlkit.item(direction.value))
     document.add("interval", tomlkit.item(seen.interval))
+    facts = facts_of(titles.get(DEFAULT_LANGUAGE, ""))
+    if facts.ended:
+        document.add("closed", tomlkit.item(True))
+    if facts.projected:
+        document.add("projection", tomlkit.item(True))
+    if base is not None:
+        document.add("base", tomlkit.item({"indicator": base[0], "group": str(base[1])}))
     document.add("name", _by_language(names))
     document.add("explanation", _by_language(sentences or names))
     document.add(SOURCE.key, _series(members, seen))
@@ -97,7 +113,8 @@ def _series(members: Sequence[Member], seen: Seen) -> tomlkit.items.Table:
     table = tomlkit.table()
     for member in members:
         series: dict[str, object] = {"id": member.listed.id, "title": member.listed.title.get(DEFAULT_LANGUAGE, "")}
-        if not (seen.sexes if member.listed.sexes is None or member.group == TOTAL else member.listed.sexes):
+        by_sex = "sex" in member.group.dimensions
+        if not by_sex and not (seen.sexes if member.listed.sexes is None or member.group == TOTAL else member.listed.sexes):
             series["sex"] = False
         entry = tomlkit.inline_table()
         entry.update(series)

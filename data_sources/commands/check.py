@@ -21,12 +21,12 @@ def command(clock: Clock, sources: tuple[str, ...]) -> ExitStatus:
     """Print every series that differs; a failure where one does."""
     counts: Counter[str] = Counter()
     with opened_sources(read_settings(), sources, clock()) as opened:
-        for series, fault in differences(read_indicators().values(), opened):
+        for indicator, series, fault in differences(read_indicators().values(), opened):
             awaited = isinstance(fault, SeriesAwaitedError)
             counts["awaited" if awaited else "compared"] += 1
             if fault:
                 counts["differ"] += not awaited
-                print(f"{series}: {fault}")
+                print(f"{indicator.id}, {series}: {fault}")
     awaited_too = f", {counts['awaited']} awaited" if counts["awaited"] else ""
     print(f"{counts['compared']} series compared, {counts['differ']} differ{awaited_too}.")
     return ExitStatus.FAILURES if counts["differ"] else ExitStatus.GOOD

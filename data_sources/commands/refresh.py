@@ -19,7 +19,7 @@ from data_sources.errors import CatalogueError, HytetauluError, StoreError
 from data_sources.indicators import find_indicator, read_indicators
 from data_sources.model import AreaLevel, Indicator
 from data_sources.refresh.boundaries import boundaries_of_refresh
-from data_sources.refresh.ingest import COMPLETE, INTERRUPTED, WITH_FAILURES, Refreshed, refresh
+from data_sources.refresh.ingest import COMPLETE, INTERRUPTED, WITH_FAILURES, WITH_GAPS, Refreshed, refresh
 from data_sources.refresh.report import check_place, report_of, report_of_none, write_report
 from data_sources.refresh.results import FAILED, RefreshOptions, uses
 from data_sources.settings import Settings, read_settings
@@ -29,9 +29,9 @@ from data_sources.terminal.progress_bar import ProgressBar, summary
 from data_sources.terminal.sources import opened_sources, source_option
 
 ABOUT: Final = (
-    "Fetch what has changed in the services. Exit status: 0 complete (series that no longer exist are left out and named), "
-    "1 something failed or was kept back, 2 it could not start (wrong use, settings or store), 3 another refresh is running, "
-    "130 interrupted."
+    "Fetch what has changed in the services. Exit status: 0 complete, 1 something failed or was kept back, 2 it could not "
+    "start (wrong use, settings or store), 3 another refresh is running, 4 with gaps (series or groups left out and named, since "
+    "file and service disagree, a title has changed or a series came empty), 130 interrupted."
 )
 
 LEVELS: Final = [level.value for level in AreaLevel if level is not AreaLevel.DISTRICT]
@@ -104,7 +104,7 @@ def _run(request: _RefreshRequest, settings: Settings, clock: Clock) -> ExitStat
             )
     if refreshed.outcome != INTERRUPTED and request.is_everything():
         refreshed = _with_boundaries(refreshed, settings, clock())
-    statuses = {COMPLETE: ExitStatus.GOOD, INTERRUPTED: ExitStatus.STOPPED}
+    statuses = {COMPLETE: ExitStatus.GOOD, WITH_GAPS: ExitStatus.GAPS, INTERRUPTED: ExitStatus.STOPPED}
     status = statuses.get(refreshed.outcome, ExitStatus.FAILURES)
     _tell(refreshed, list(sources), status, request.report)
     return status

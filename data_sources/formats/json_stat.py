@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -17,7 +18,7 @@ from data_sources.errors import SourceError
 
 Numbers: TypeAlias = NDArray[np.float64]
 
-MISSING_SIGNS = frozenset((".", "..", "...", "", "-", "…"))
+MISSING_SIGNS = frozenset((".", "..", "...", "....", ".....", "......", "", "-", "…"))
 """Signs in place of a number: not applicable, not available, not published, nothing."""
 SUPPRESSED_SIGNS = frozenset(("...", "…"))
 """Signs of a confidential value."""
@@ -42,11 +43,16 @@ class CubeDimension:
 
 @dataclass(frozen=True)
 class Cube:
-    """Values in the order of the dimensions' codes (NaN: none), with the sign or status of cells by flat position."""
+    """Values in the order of the dimensions' codes (NaN: none), with the sign or status of cells by flat position.
+
+    `sign_texts` is what the answer says of its signs, `updated` the day that it bears; None where it bears none.
+    """
 
     dimensions: tuple[CubeDimension, ...]
     values: Numbers
     signs: Mapping[int, str]
+    sign_texts: Mapping[str, str] = field(default_factory=dict)
+    updated: date | None = None
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -99,7 +105,20 @@ def _cube(answer: object) -> Cube:
     dimensions = tuple(_dimension(str(id_), size, described) for id_, size in zip(ids, sizes, strict=True))
     values, signs = _values(whole.get("value"), prod(sizes))
     signs |= _signs(whole.get("status"), prod(sizes))
-    return Cube(dimensions, values.reshape(sizes), signs)
+    return Cube(dimensions, values.reshape(sizes), signs, _sign_texts(whole.get("extension")), _day(whole.get("updated")))
+
+
+def _sign_texts(extension: object) -> dict[str, str]:
+    """Return what PxGraf's extension says of the statuses; nothing where there is no such object."""
+    texts = extension.get("missingValueDescriptions") if isinstance(extension, dict) else None
+    return {str(sign): str(text) for sign, text in texts.items()} if isinstance(texts, dict) else {}
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(str(text)[:10])
+    except ValueError:
+        return None
 
 
 def _object(value: object, what: str) -> Mapping[str, Any]:

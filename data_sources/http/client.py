@@ -244,14 +244,23 @@ def open_service(
     )
 
 
+_ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)")
+"""An escape of a JSON text; the group is half a character (a lone surrogate), which is no text."""
+
+
 def _json(body: bytes) -> Any:
-    return orjson.loads(body)
+    """Decode JSON; control characters become spaces in texts, and halves of characters go, instead of spoiling the answer."""
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        whole = re.sub(rb"[\x00-\x1f]", b" ", body)
+        return orjson.loads(_ESCAPE.sub(lambda found: b"" if found[1] else found[0], whole))
 
 
 def _jsonp(body: bytes) -> Any:
     """Decode the JSON between the first and the last bracket of a call, such as `load([...]);`."""
     call = re.fullmatch(rb"\s*[\w.$]+\s*\((.*)\)\s*;?\s*", body, re.DOTALL)
-    return orjson.loads(call[1] if call else body)
+    return _json(call[1] if call else body)
 
 
 def _session(at_once: int) -> requests.Session:

@@ -31,14 +31,18 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
                                total = {}
                                "age=65+" = { age = "65+", sex = true }
     [statfin]                  Statistics Finland. Names of variables and values may be codes, ends of codes after - or _,
-                               or Finnish texts; what is not asked for is everybody. Keys of a group:
+                               or Finnish texts, without the number before them; small and large letters are the same.
+                               What is not asked for is everybody, and a group that the table has not is left out alone.
+                               `table` is one of StatFin, or begins with its database: "Kuntien_avainluvut/2025/…".
+                               Keys of a group:
     contents = "vaesto"        what the table counts; of several names the first that it knows
     age = "20-64"              made exactly from the table's categories, or an error; "75+", "total"
     education = "low"          low, middle, high, or codes of the national classification
     select = ["rikos = 1 | 2"] values of other variables, which are summed up
     per = ["contents = b"]     the value is divided by the same cells with these values instead, times 100 in %, ratio,
                                1000 in per 1000 …; with counts = "register" both are kept as counts
-                               and keys that are the same for all groups of a table:
+                               and keys that are the same for all groups of a table. Former municipalities are added to
+                               those of today where values are counts or quotients of counts; others have no value:
     per_table = "vaerak/11re"  the denominators are in another table, where `per` says all that is asked
     first_year = "2010"        left out: 1990
     yearly = "mean"            months or quarters become years: mean, sum or last; years that are not over are left out

@@ -13,7 +13,7 @@ from threading import Event
 from typing import Final, TypeAlias
 
 from data_sources.areas import read_areas
-from data_sources.errors import SourceError, StoreError
+from data_sources.errors import SeriesGoneError, SourceError, StoreError
 from data_sources.model import Indicator, Observation, PopulationGroup, SourceSeries
 from data_sources.refresh.connections import Connections
 from data_sources.refresh.reading import IndicatorReader, Sources
@@ -22,6 +22,8 @@ from data_sources.store import RunResult, Store
 from data_sources.store.runs import RunOutcome
 
 COMPLETE: Final = "complete"
+WITH_GAPS: Final = "with gaps"
+"""Nothing failed, but series or groups were left out since file and service disagree, a title has drifted or one came empty."""
 WITH_FAILURES: Final = "with failures"
 INTERRUPTED: Final = "interrupted"
 
@@ -68,20 +70,23 @@ def refresh(
         return run.go(_lanes(indicators, sources, workers))
 
 
-def differences(indicators: Iterable[Indicator], sources: Sources) -> Iterator[tuple[SourceSeries, SourceError | None]]:
-    """Yield every series with what is wrong with it on its service now; None where it is as its file expects.
+def differences(
+    indicators: Iterable[Indicator], sources: Sources
+) -> Iterator[tuple[Indicator, SourceSeries, SourceError | None]]:
+    """Yield every indicator's series with what is wrong with it on its service now; None where it is as its file expects.
 
     `SourceError` where a service cannot be used at all.
     """
     for source in sources.values():
         source.connect()
-    for series in (series for indicator in indicators for series in indicator.series if series.source in sources):
+    asked = [(each, series) for each in indicators for series in each.series if series.source in sources]
+    for indicator, series in asked:
         try:
-            sources[series.source].describe(series)
+            left_out = sources[series.source].describe(series).left_out
         except SourceError as error:
-            yield series, error
+            yield indicator, series, error
         else:
-            yield series, None
+            yield indicator, series, SeriesGoneError("; ".join(dict.fromkeys(left_out.values()))) if left_out else None
 
 
 @contextmanager
@@ -146,12 +151,13 @@ class _Run:
     started: datetime
     interrupted: Event
     results: list[RunResult] = field(default_factory=list)
+    gaps: bool = False
 
     def go(self, lanes: list[_Lane]) -> Refreshed:
         outcome: RunOutcome = INTERRUPTED
         try:
             self._refresh(lanes)
-            outcome = WITH_FAILURES if any(result.outcome in FAULTS for result in self.results) else COMPLETE
+            outcome = self._outcome()
         except KeyboardInterrupt:
             pass  # what is stored is whole, and the run says that it was interrupted
         finally:
@@ -162,6 +168,11 @@ class _Run:
             finished = self.reader.clock()
             self.store.finish_run(self.number, finished, outcome)
         return Refreshed(self.number, outcome, tuple(self.results), self.started, finished)
+
+    def _outcome(self) -> RunOutcome:
+        if any(result.outcome in FAULTS for result in self.results):
+            return WITH_FAILURES
+        return WITH_GAPS if self.gaps else COMPLETE
 
     def _refresh(self, lanes: list[_Lane]) -> None:
         """Read many at a time and store one by one; no more answers of a lane wait in memory than it has workers."""
@@ -209,4 +220,5 @@ class _Run:
         for result in answer.results:
             self.store.record(self.number, result)
         self.results += answer.results
+        self.gaps |= answer.disagrees
         self.report(answer.indicator, answer.results)

@@ -54,7 +54,7 @@ def _out_of_range(indicator: Indicator, stored: Sequence[Observation], new: Sequ
         limit = max(limit, SLACK * _largest(stored))
         if _largest(new) > limit:
             large = next(one for one in new if one.value is not None and one.value > limit)
-            yield f"{_said(large)} is more than {limit:g} {indicator.unit}"
+            yield f"{_said(large)} is more than {limit:.12g} {indicator.unit}"
     if indicator.unit is Unit.PERSONS and indicator.decimals == 0:
         part = next((one for one in new if one.value is not None and one.value != round(one.value)), None)
         if part is not None:
@@ -109,4 +109,4 @@ def _areas(observations: Iterable[Observation]) -> set[str]:
 
 
 def _said(observation: Observation) -> str:
-    return f"{observation.value:g} of {observation.area} in {observation.period}"
+    return f"{observation.value:.12g} of {observation.area} in {observation.period}"

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from data_sources.adapters import DataSource, SeriesDescription
 from data_sources.areas import read_areas
-from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.errors import SeriesAwaitedError, SeriesGoneError, SourceError
 from data_sources.http.archive import Collected, collected
 from data_sources.model import AreaLevel, Indicator, Observation, Origin, PopulationGroup, SourceSeries, Unit
 from data_sources.refresh.connections import Connections
@@ -32,6 +32,9 @@ from data_sources.store.runs import ResultOutcome
 
 READING = "reading"
 """Kind of origin text that tells how the values were read; its language is empty, so no view shows it."""
+
+LISTED = "listed"
+"""Kind of origin text that holds the update date in the service's list, where the values bear another; no view shows it."""
 
 _MAY_BE_NEGATIVE = (Unit.EUROS, Unit.INDEX, Unit.RATIO)
 
@@ -91,23 +94,31 @@ class IndicatorReader:
                 if outcome != LEFT_OUT:
                     return failed(indicator, str(series), error, outcome)
                 answer.add(series, LEFT_OUT, str(error))
+                answer.disagrees |= not isinstance(error, SeriesAwaitedError | _NoRowsOfLevelError)
         if len(read) == len(indicator.series):
             answer.groups = None
         else:
             answer.groups = _forsaken(indicator, stored).union(*(series.groups for series in read))
+        if answer.kept:
+            answer.groups = (
+                frozenset(indicator.groups) | stored.groups if answer.groups is None else answer.groups
+            ) - answer.kept
         return answer
 
     def _read_series(self, series: SourceSeries, stored: Stored, answer: IndicatorResult, answers: Collected) -> bool:
         """Add a series to `answer`; False where nothing has changed since it was read."""
         source = self.connections.sources[series.source]
         description = source.describe(series)
+        answer.disagrees |= bool(description.left_out)
+        answer.kept |= description.left_out.keys()
         # A replayed answer was read when it came from the service, not now.
         fetched = answers.moment or self.clock()
         origin = _origin(answer.indicator, series, description, fetched)
         before = None if self.options.force else _unchanged(origin, stored)
         if before is not None:
-            answer.add(series, UNCHANGED)
-            answer.origins.append(replace(origin, texts={**origin.texts, READING: before.texts[READING]}))
+            answer.add(series, UNCHANGED, "; ".join(dict.fromkeys(description.left_out.values())))
+            kept = {kind: before.texts[kind] for kind in (READING, LISTED) if kind in before.texts}
+            answer.origins.append(replace(origin, updated=before.updated, texts={**origin.texts, **kept}))
             return False
         origin = _limited(origin, self.options.levels)
         no_rows = _no_rows(origin)
@@ -119,7 +130,7 @@ class IndicatorReader:
         self._compare(series, stored, answer, observations)
         answer.observations += observations
         answer.add(series, UPDATED, "; ".join(new.notes), len(observations))
-        answer.origins.append(origin)
+        answer.origins.append(_dated(origin, new.updated))
         return True
 
     def _wanted(self, answer: IndicatorResult, observations: list[Observation]) -> list[Observation]:
@@ -186,10 +197,23 @@ def _limited(origin: Origin, levels: Collection[AreaLevel]) -> Origin:
     return replace(origin, texts={**origin.texts, READING: {"": reading}})
 
 
+def _dated(origin: Origin, updated: date | None) -> Origin:
+    """Give an origin the day that its values bear; the one in the service's list tells whether they have changed since."""
+    if updated is None or origin.updated is None:
+        return origin if updated is None else replace(origin, updated=updated)
+    return replace(origin, updated=updated, texts={**origin.texts, LISTED: {"": origin.updated.isoformat()}})
+
+
+def _listed(origin: Origin) -> date | None:
+    """Return the update date in the service's list when the values of a stored origin were read."""
+    day = origin.texts.get(LISTED, {}).get("")
+    return date.fromisoformat(day) if day else origin.updated
+
+
 def _unchanged(origin: Origin, stored: Stored) -> Origin | None:
     """Return the stored origin where it has the same update date and lines in the indicator file, else None."""
     before = stored.origins.get(origin.series)
-    if before is None or origin.updated is None or not stored.groups or before.updated != origin.updated:
+    if before is None or origin.updated is None or not stored.groups or _listed(before) != origin.updated:
         return None
     return before if before.texts.get(READING) == origin.texts[READING] else None
 

@@ -56,7 +56,8 @@ class IndicatorResult:
     """What the sources said of an indicator.
 
     `groups` (None: all groups) and `areas` (None: all areas) are replaced by `observations`; `origins` are those of read and
-    of unchanged series.
+    of unchanged series. `kept` are groups that the service has no more, whose stored values stay; `disagrees` tells that a
+    series or group was left out since file and service disagree or it came empty.
     """
 
     indicator: Indicator
@@ -65,6 +66,8 @@ class IndicatorResult:
     origins: list[Origin] = field(default_factory=list)
     groups: frozenset[PopulationGroup] | None = frozenset()
     results: list[RunResult] = field(default_factory=list)
+    kept: set[PopulationGroup] = field(default_factory=set)
+    disagrees: bool = False
 
     def add(self, series: SourceSeries, outcome: ResultOutcome, reason: str = "", observations: int = 0) -> None:
         """Note what became of a series."""

@@ -14,7 +14,7 @@ from data_sources.errors import StoreError
 from data_sources.store.schema import refresh_result, refresh_run
 
 ResultOutcome: TypeAlias = Literal["updated", "unchanged", "left out", "kept back", "failed"]
-RunOutcome: TypeAlias = Literal["complete", "with failures", "interrupted", "running"]
+RunOutcome: TypeAlias = Literal["complete", "with gaps", "with failures", "interrupted", "running"]
 
 
 @dataclass(frozen=True, slots=True)

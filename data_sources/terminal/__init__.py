@@ -21,6 +21,7 @@ class ExitStatus(IntEnum):
     FAILURES = 1
     WRONG_USE = 2
     RUNNING = 3
+    GAPS = 4
     STOPPED = 130
 
 

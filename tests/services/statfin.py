@@ -39,10 +39,10 @@ def sex():
     return variable("sukupuoli_9_20180101", "Sukupuoli", SEXES)
 
 
-def ages(last=100):
+def ages(code="ika_10_20180101", last=100):
     """Single years of age with everybody first and an open group last."""
     return variable(
-        "ika_10_20180101",
+        code,
         "Ikä",
         {"SSS": "Yhteensä", **{f"{age:03}": str(age) for age in range(last)}, f"{last:03}-": f"{last} -"},
     )
@@ -69,13 +69,18 @@ def contents(**texts):
 
 @dataclass
 class Table:
-    """A table; `value(codes)` gives a number, None or a sign for the codes of a cell by variable."""
+    """A table; `value(codes)` gives a number, None or a sign for the codes of a cell by variable.
+
+    `listed` is the moment in the list of the folder, where it is another than that of the answers.
+    """
 
     variables: list
     value: object
     title: str = "Väestö 31.12. muuttujina Alue, Ikä, Sukupuoli, Vuosi ja Tiedot"
     updated: str = "2026-05-01T08:00:00"
     form: str = "dense"
+    listed: str = ""
+    extension: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -91,13 +96,14 @@ class StatFinAnswers:
             return Answer(429, b"Too many requests", "text/plain")
         if "config" in request.query:
             return Answer(404, b"", "text/html") if self.limits is None else json_answer(self.limits)
-        match request.path.removeprefix(BASE).strip("/").split("/"):
-            case ["StatFin"]:
-                return json_answer([{"id": each.partition("/")[0], "type": "l", "text": each} for each in self.tables])
-            case ["StatFin", database] if any(each.startswith(f"{database}/") for each in self.tables):
-                return json_answer([_listed(id_, each) for id_, each in self.tables.items() if id_.startswith(f"{database}/")])
-            case ["StatFin", database, file]:
-                return self._table(self.tables.get(f"{database}/{file.removesuffix('.px')}"), request.body)
+        *folders, last = request.path.removeprefix(BASE).strip("/").split("/")
+        if last.endswith(".px"):
+            return self._table(self.tables.get(_id([*folders, last.removesuffix(".px")])), request.body)
+        if not folders and last == "StatFin":
+            return json_answer([{"id": _path(each)[1], "type": "l", "text": each} for each in self.tables])
+        inside = {id_: each for id_, each in self.tables.items() if _path(id_)[:-1] == (*folders, last)}
+        if inside:
+            return json_answer([_listed(id_, each) for id_, each in inside.items()])
         return Answer(404, b"<h1>Not Found</h1>", "text/html")
 
     def _table(self, table, body):
@@ -113,7 +119,17 @@ class StatFinAnswers:
 
 
 def _listed(id_, table):
-    return {"id": f"{id_.partition('/')[2]}.px", "type": "t", "text": table.title, "updated": table.updated}
+    return {"id": f"{id_.rpartition('/')[2]}.px", "type": "t", "text": table.title, "updated": table.listed or table.updated}
+
+
+def _path(id_):
+    """Database, folders and table of an id; StatFin's are known by folder and table alone."""
+    parts = tuple(id_.split("/"))
+    return parts if len(parts) > 2 else ("StatFin", *parts)
+
+
+def _id(path):
+    return "/".join(path[1:] if path[0] == "StatFin" else path)
 
 
 def _metadata(table):
@@ -164,6 +180,7 @@ def json_stat(table, chosen, cells):
         "dimension": dimensions,
         "value": {str(n): value for n, value in enumerate(values) if value is not None} if sparse else values,
         **({"status": signs} if signs else {}),
+        **({"extension": table.extension} if table.extension else {}),
     }
 
 
@@ -192,79 +209,183 @@ def statfin(monkeypatch):
         yield service
 
 
-def catalogue_answers():
-    """Invented values in tables of the shapes that the indicator catalogue expects."""
-    everywhere = {each.code: each.name["fi"] for each in read_areas()}
-    towns = {code: name for code, name in everywhere.items() if code.startswith(("KU", "SSS"))}
-    single, now = ages(), years(2010, 2025, provisional=True)
+def catalogue_answers(value=None, *, first=2010, last_projected=2045):
+    """Invented values in tables with the variables, codes and texts that were recorded live from June to October 2026.
+
+    The list stands on its own, not on what the catalogue asks for: a code that is not here was not seen in the service.
+    `value(codes)` gives the number of a cell, `first` is the first year. Key figures of municipalities are as
+    public clients ask for them.
+    """
+    now = timeperiod(first, 2025)
     tables = {
-        "vaerak/11re": [area(everywhere), single, sex(), now, contents(vaerak_vaesto="Väestö 31.12.")],
-        "vaerak/11ra": [area(everywhere), now, contents(**KEY_INDICATORS)],
-        "vkour/12bq": [area(towns), five_years(), sex(), education(), now, contents(vkour_vaesto="Väestö 15 vuotta täyttänyt")],
-        "asku/15fh": [area(towns), five_years(), sizes(), now, contents(asku_asuntokunnat="Asuntokuntien lukumäärä")],
-        "tjt/118w": [area(everywhere), now, contents(tjt_mediaanitulo="Käytettävissä oleva rahatulo, mediaani")],
-        "tyonv/12tf": [area(towns), months((2019, 1), (2026, 3)), contents(tyonv_tyottomat="Työttömät työnhakijat")],
-        "muutl/11ae": [area(towns), sex(), now, contents(muutl_tulomuutto="Tulomuutto", muutl_lahtomuutto="Lähtömuutto")],
-        "rpk/13ex": [area(towns), offences(), now, contents(rpk_ilmoitetut="Ilmoitetut rikokset")],
-        "vaenn/14wx": [area(everywhere), single, sex(), years(2025, 2045), contents(vaenn_vaesto="Väestö 31.12.")],
+        "vaerak/11re": ("Väestö 31.12.", [division(2026), ages("ikaryhma_10_20180101"), sex(), now, POPULATION]),
+        "vaerak/11ra": ("Tunnuslukuja väestöstä alueittain", [division(2026, "MK", "HVA"), now, KEY_FIGURES]),
+        "vkour/12bq": ("15 vuotta täyttänyt väestö", [now, division(2026), five_years(80), sex(), education(), OVER_15]),
+        "asku/15fh": ("Asuntokunnat", [division(2026), dwelling(), now, sizes(), rooms(), HOUSEHOLDS]),
+        "tjt/118w": ("Asuntokuntien tulot alueittain", [INCOME, now, division(2026, "MK", "HVA")]),
+        "tyonv/12tf": ("Työttömät työnhakijat", [monthly_areas(), months((max(first, 2019), 1), (2026, 8)), JOBSEEKERS]),
+        "muutl/11ae": ("Väestönmuutokset ja väkiluku", [now, division(2026), MOVES]),
+        "rpk/13ex": ("Tietoon tulleet rikokset", [now, division(2023, former=("KU588",), unknown="KUX"), offences(), CRIMES]),
+        "vaenn/14wx": (
+            "Väestö 31.12. (ennuste 2024)",
+            [
+                division(2024, former=("KU588",)),
+                timeperiod(2024, last_projected),
+                sex(),
+                ages("ikaryhma_10_20180101"),
+                PROJECTION,
+            ],
+        ),
+        "Kuntien_avainluvut/2025/kuntien_avainluvut_2025_aikasarja": (
+            "Kuntien avainluvut",
+            [
+                variable("Alue", "Alue", towns("MK")),
+                MUNICIPAL_KEY_FIGURES,
+                variable("Vuosi", "Vuosi", texts(first, 2024), time=True),
+            ],
+        ),
     }
-    answers = StatFinAnswers({id_: Table(variables, invented, id_) for id_, variables in tables.items()})
+    found = {id_: Table(variables, value or invented, title) for id_, (title, variables) in tables.items()}
+    answers = StatFinAnswers(found)
     answers.limits |= {"maxCalls": 40, "timeWindow": 2}
     return answers
 
 
-KEY_INDICATORS = {
-    "m485": "Taloudellinen huoltosuhde",
-    "m410": "Ulkomaan kansalaisten osuus väestöstä, %",
-    "m70": "Vuokra-asunnoissa asuvien asuntokuntien osuus, %",
-    "m78": "Eläkeläisten osuus väestöstä, %",
-}
+def content(**texts_by_code):
+    """The contents variable with codes whose hyphens are written as two underscores."""
+    return variable("contentscode", "Tiedot", {code.replace("__", "-"): text for code, text in texts_by_code.items()})
 
 
-def five_years():
-    groups = {f"{age}-{age + 4}": f"{age}-{age + 4}" for age in range(15, 85, 5)}
-    return variable("ikaryhma_10_20180101", "Ikäryhmä", {"SSS": "Yhteensä", **groups, "85-": "85 -"})
+POPULATION = content(vaerak__vaesto="Väestö 31.12.")
+OVER_15 = content(vaesto="15 vuotta täyttänyt väestö 31.12")
+PROJECTION = content(vaesto_e24="Väestö 31.12. (ennuste 2024)")
+HOUSEHOLDS = content(lkm_asunnkunnat="Asuntokunnat (lkm)", lkm_henk="Asuntoväestö (lkm)")
+MOVES = content(
+    vm01="Elävänä syntyneet",
+    vm43_tulo="Kuntien välinen tulomuutto",
+    muutl__vm43_lahto="Kuntien välinen lähtömuutto",
+    vm43_netto="Kuntien välinen nettomuutto",
+    muutl__vaesto="Väkiluku",
+)
+JOBSEEKERS = content(
+    TYOTTOMATLOPUSSA="Työttömät työnhakijat laskentapäivänä (lkm.)",
+    TYOVOIMATK="TK:n Työssäkäyntitilaston työvoima (lkm.)",
+    TYOTOSUUS="Työttömien työnhakijoiden %-osuus työvoimasta (%)",
+)
+CRIMES = content(
+    rikokset_lkm="Viranomaisten tietoon tulleet rikokset (lkm.)", selvitetyt_lkm="Selvitetyt rikokset yhteensä (lkm.)"
+)
+INCOME = content(
+    tjt__asuntokuntia="Asuntokuntia",
+    tjt__ekvikturaha_med="Käytettävissä oleva rahatulo kulutusyksikköä kohti, mediaani",
+    kturaha_med="Asuntokunnan käytettävissä oleva rahatulo, mediaani",
+)
+KEY_FIGURES = content(
+    vaerak__vaesto="Väestö 31.12.", dem_huoltos="Väestöllinen huoltosuhde", tal_huoltos="Taloudellinen huoltosuhde"
+)
+MUNICIPAL_KEY_FIGURES = variable(
+    "Tiedot",
+    "Tiedot",
+    {
+        "M411": "Väkiluku",
+        "M410": "Ulkomaan kansalaisten osuus väestöstä, %",
+        "M70": "Vuokra-asunnossa asuvien asuntokuntien osuus, %",
+        "M485": "Taloudellinen huoltosuhde",
+        "M78": "Eläkeläisten osuus väestöstä, %",
+    },
+)
+SHARES = {"tal_huoltos", "dem_huoltos", "M410", "M70", "M485", "M78"}
+"""Contents whose values are percentages."""
+
+
+def towns(*beginnings):
+    """Names of the country, of municipalities and of other areas by code."""
+    return {each.code: each.name["fi"] for each in read_areas() if each.code.startswith(("SSS", "KU", *beginnings))}
+
+
+def division(year, *beginnings, former=(), unknown=None):
+    """The area variable in the division of a year."""
+    known = dict(sorted({**towns(*beginnings), **dict.fromkeys(former, "Pertunmaa")}.items(), key=lambda pair: pair[0] != "SSS"))
+    return variable(f"alue_23_{year}0101", "Alue", known | ({unknown: "Tuntematon"} if unknown else {}), elimination=True)
+
+
+def monthly_areas():
+    return variable("Alue", "Alue", towns("MK") | {"KUJOU": "Tuntematon"}, elimination=True)
+
+
+def texts(first, last):
+    return {str(year): str(year) for year in range(first, last + 1)}
+
+
+def timeperiod(first, last):
+    return variable("timeperiod_y", "Vuosi", texts(first, last), time=True)
+
+
+def five_years(last=85):
+    groups = {f"{age}-{age + 4}": f"{age}-{age + 4}" for age in range(15, last, 5)}
+    return variable("ikaryhma_10_20180101", "Ikäryhmä", {"SSS": "Yhteensä", **groups, f"{last}-": f"{last} -"})
 
 
 def education():
-    levels = {code: f"Aste {code}" for code in ("3", "4", "5", "6", "7", "8")}
-    texts = {"SSS": "Yhteensä", **levels, "9": "Ei perusasteen jälkeistä tutkintoa"}
-    return variable("koulutusaste_2_20160101", "Koulutusaste", texts)
+    levels = {"3T8": "Tutkinnon suorittaneet yhteensä", **{code: f"Aste {code}" for code in ("3", "4", "5", "6", "7", "8")}}
+    names = {"SSS": "Yhteensä", **levels, "9": "Ei perusasteen jälkeistä tutkintoa"}
+    return variable("koulutusaste_17_20180101", "Koulutusaste", names, elimination=True)
+
+
+def dwelling():
+    kinds = {"SSS": "Yhteensä", "1": "Omakotitalot", "2": "Rivitalot", "3": "Kerrostalot", "4": "Muu"}
+    return variable("talotyyppi_4_20210101", "Talotyyppi", kinds, elimination=True)
 
 
 def sizes():
-    numbers = {str(size): f"{size} henkilöä" for size in range(2, 7)}
-    return variable("asuntokunnankoko", "Asuntokunnan koko", {"SSS": "Yhteensä", "1": "1 henkilö", **numbers})
+    names = {"SSS": "Yhteensä", "1": "1 henkilö", "2": "2 henkilöä", "3": "3 henkilöä", "4-": "4+ henkilöä"}
+    return variable("asuntokuntakoko_3_20190101", "Asuntokunnan koko", names, elimination=True)
+
+
+def rooms():
+    return variable("huoneluku_2_20190101", "Huoneluku", {"SSS": "Yhteensä", "1": "1", "2": "2"}, elimination=True)
 
 
 def offences():
-    texts = {"SSS": "Yhteensä", "101T119": "Pahoinpitelyrikokset", "120T139": "Seksuaalirikokset"}
-    return variable("rikosryhma_1", "Rikosryhmä", texts)
+    names = {
+        "101T603": "RIKOKSET JA RIKKOMUKSET YHTEENSÄ",
+        "211T213": "1206-1208 Pahoinpitelyt",
+        "211": "1206 Pahoinpitely 21:5",
+        "231T241": "13 Seksuaalirikokset",
+    }
+    return variable("rikokset_74_20211209", "Rikosryhmä", names, elimination=True)
 
 
 def invented(codes):
     """A number of the right size for a cell: whole where it counts persons, the same at every start."""
     chance = crc32("".join(codes.values()).encode()) % 1000
-    content = codes["contentscode"]
-    if content.startswith("m"):
+    asked = codes.get("contentscode") or codes["Tiedot"]
+    if asked in SHARES:
         return round(20 + chance / 100, 1)
-    if content == "tjt-mediaanitulo":
+    if asked.endswith("_med"):
         return 20_000 + 10 * chance
-    number = (50 + chance // 20) * towns_of(codes["alue_23_20260101"])
+    if "rikokset_74_20211209" in codes or asked == "TYOTTOMATLOPUSSA":
+        return (1 + chance // 200) * towns_of(area_of(codes))
+    number = (50 + chance // 20) * towns_of(area_of(codes))
     for code, value in codes.items():
-        if value == "SSS" and not code.startswith("alue"):  # everybody is more than any of their groups
+        if value == "SSS" and not code.lower().startswith("alue"):  # everybody is more than any of their groups
             number *= TOTALS.get(code, 10)
     return number
+
+
+def area_of(codes):
+    """The area of a cell."""
+    return next(value for code, value in codes.items() if code.lower().startswith("alue"))
 
 
 @cache
 def towns_of(code):
     """How many municipalities an area is made of."""
     areas = read_areas()
-    return max(1, len(areas.municipalities(areas.by_code[code])))
+    return max(1, len(areas.municipalities(areas.by_code[code]))) if code in areas.by_code else 1
 
 
-TOTALS = {"sukupuoli_9_20180101": 2, "ika_10_20180101": 101, "ikaryhma_10_20180101": 40}
+TOTALS = {"sukupuoli_9_20180101": 2, "ikaryhma_10_20180101": 101, "talotyyppi_4_20210101": 1, "huoneluku_2_20190101": 1}
 
 
 def main():

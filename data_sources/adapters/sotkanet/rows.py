@@ -94,6 +94,9 @@ def _places(series: SourceSeries) -> dict[tuple[int, str], _Place]:
     (part,) = series.parts
     sexes = {sex: part.group.with_category("sex", sex) if part.with_sex else None for sex in ("female", "male")}
     groups = {"total": part.group, **sexes}
+    own = dict(part.group.pairs).get("sex")
+    if own is not None:  # an id of one sex has its rows under that sex, not under everybody
+        groups = {gender: part.group if gender == own else None for gender in GENDERS}
     return {(year, gender): _Place(groups[gender], Period.year(year), set()) for year in YEARS for gender in GENDERS}
 
 

@@ -14,13 +14,23 @@ from data_sources.adapters.statfin.plan import QueryPlan, options_of, read_plan
 from data_sources.adapters.statfin.query import Limits, read_whole
 from data_sources.adapters.statfin.table import PxTable, read_table
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 from data_sources.model import Indicator, SourceSeries
 from data_sources.settings import Setting
 
+DATABASE = "StatFin"
+"""The database of tables whose id names none."""
+
 
 def _page(id_: str) -> str:
-    database, _, table = id_.partition("/")
-    return f"https://pxdata.stat.fi/PxWeb/pxweb/fi/StatFin/StatFin__{database}/{table}.px/"
+    database, *folders, table = _path(id_)
+    return f"https://pxdata.stat.fi/PxWeb/pxweb/fi/{database}/{'__'.join((database, *folders))}/{table}.px/"
+
+
+def _path(id_: str) -> tuple[str, ...]:
+    """Return database, folders and table of an id: `vaerak/11re` is one of StatFin, three parts begin with a database."""
+    parts = tuple(id_.split("/"))
+    return parts if len(parts) > 2 else (DATABASE, *parts)
 
 
 SOURCE = Source(
@@ -53,7 +63,7 @@ class StatFin:
         try:
             self._limits = _limits(self._http.get_json("?config"))
         except SourceError:
-            self._http.get_json("StatFin")  # a service that has its databases needs no warning about limits
+            self._http.get_json(DATABASE)  # a service that has its databases needs no warning about limits
             self._limits = Limits()
         # As of 2026 (tests/recorded/statfin/limits.json) it announces forty calls a minute and answers 429 after thirty in ten
         # seconds; calls also arrive closer together than they start. Hence three quarters.
@@ -76,6 +86,7 @@ class StatFin:
             updated=max((day for day in days if day), default=None) if all(days) else None,
             years=range(min(years), max(years) + 1),
             texts={"title": {"fi": plan.grid.table.title}} if plan.grid.table.title else {},
+            left_out=plan.left_out,
         )
 
     def observations(self, indicator: Indicator, series: SourceSeries, description: SeriesDescription) -> SeriesObservations:  # noqa: ARG002  # the contract of a source
@@ -103,22 +114,23 @@ class StatFin:
         options = options_of(series)
         table = self._table(series.id)
         listed = self._listed(series.id)
-        _compare_titles(series, [table.title, str(listed.get("text", ""))])
+        _compare_titles(series, [table.title, plain_line(str(listed.get("text", "")))])
         return read_plan(series, options, table, self._table(options.per_table) if options.per_table else None)
 
     def _table(self, id_: str) -> PxTable:
         def read() -> PxTable:
-            return read_table(id_, self._http.get_json(f"StatFin/{id_}.px"))
+            return read_table(id_, self._http.get_json(f"{'/'.join(_path(id_))}.px"))
 
         table: PxTable = self._once(f"table {id_}", read, id_)
         return table
 
     def _listed(self, id_: str) -> Mapping[str, Any]:
         """Return a table's entry in its folder; empty where the folder does not list it."""
-        database, _, table = id_.partition("/")
-        answer = self._once(f"folder {database}", lambda: self._http.get_json(f"StatFin/{database}"), id_)
+        *folders, table = _path(id_)
+        folder = "/".join(folders)
+        answer = self._once(f"folder {folder}", lambda: self._http.get_json(folder), id_)
         if not isinstance(answer, list):
-            raise SourceError(f"StatFin: the folder {database} is no list; the stored values are unchanged")
+            raise SourceError(f"StatFin: the folder {folder} is no list; the stored values are unchanged")
         return next((each for each in answer if isinstance(each, dict) and str(each.get("id")) in {table, f"{table}.px"}), {})
 
     def _once(self, key: str, read: Callable[[], Any], id_: str) -> Any:
@@ -135,7 +147,7 @@ class StatFin:
 
     def _ask(self, id_: str, question: object) -> Any:
         try:
-            return self._http.post_json(f"StatFin/{id_}.px", question)
+            return self._http.post_json(f"{'/'.join(_path(id_))}.px", question)
         except (NotFoundError, RefusedError) as error:  # as of 2026 it answers 403 to too many cells too
             what = f"StatFin refuses a query made from its own metadata of {id_}, which may be changing just now ({error})"
             raise SourceError(f"{what}; try again later, then compare the table with the indicator file") from error

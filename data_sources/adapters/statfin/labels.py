@@ -22,6 +22,8 @@ class ServiceLabels:
     total_texts: frozenset[str]
     open_ages: tuple[str, ...]
     education: Mapping[str, tuple[str, ...]]
+    secret_words: tuple[str, ...]
+    nil_words: tuple[str, ...]
 
 
 def folded(text: str) -> str:
@@ -40,4 +42,6 @@ def service_labels() -> ServiceLabels:
         total_texts=frozenset(folded(text) for text in data["totals"]["texts"]),
         open_ages=tuple(data["open_ages"]["words"]),
         education={level: tuple(codes) for level, codes in data["education"].items()},
+        secret_words=tuple(data["signs"]["secret"]),
+        nil_words=tuple(data["signs"]["nil"]),
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from data_sources.adapters.statfin.labels import service_labels
 from data_sources.adapters.statfin.table import PxTable, Variable
 from data_sources.adapters.statfin.times import WAYS, Time, read_times
-from data_sources.areas import read_areas
+from data_sources.areas import former_area, former_parts, read_areas
 from data_sources.errors import SeriesGoneError
 from data_sources.model import PopulationGroup, SeriesPart, SourceSeries
 
@@ -42,7 +43,9 @@ class ReadingOptions:
 class Grid:
     """The areas and times that are asked of a table: variables, our areas with their codes there, times in order.
 
-    `former` are codes of municipalities of the table that are no areas of today.
+    `areas` holds former municipalities too, by their own codes. `parts` are by code of today's municipality the areas that
+    it is the sum of, where the table has it in the division of an earlier year, also those that the table lacks.
+    `outside` are codes of municipalities that are part of no area of today.
     """
 
     table: PxTable
@@ -50,7 +53,8 @@ class Grid:
     time: Variable
     areas: Mapping[str, str]
     times: tuple[Time, ...]
-    former: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
+    outside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,17 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """Everything that is read of a series; `below` is the grid of the denominators where they are in another table."""
+    """Everything that is read of a series; `below` is the grid of the denominators where they are in another table.
+
+    `left_out` says why by group that the table has not.
+    """
 
     series: SourceSeries
     options: ReadingOptions
     grid: Grid
     below: Grid | None
     groups: tuple[GroupPlan, ...]
+    left_out: Mapping[PopulationGroup, str]
 
 
 def options_of(series: SourceSeries) -> ReadingOptions:
@@ -109,27 +117,54 @@ def _options(series: SourceSeries, given: Mapping[str, str]) -> ReadingOptions:
 
 
 def read_plan(series: SourceSeries, options: ReadingOptions, table: PxTable, below: PxTable | None) -> QueryPlan:
-    """Return what is to be read; `SeriesGoneError` names what the table has not, `below` is the table of denominators."""
+    """Return what is to be read; `below` is the table of denominators.
+
+    A group that the table has not takes only itself away; `SeriesGoneError` where the table has none of the groups.
+    """
     grid = _grid(table, options)
     other = _grid(below, replace(options, area=None, yearly=None)) if below else None
-    groups = tuple(plan for part in series.parts for plan in _groups(series, part, grid, other))
-    return QueryPlan(series, options, grid, other, groups)
+    groups: list[GroupPlan] = []
+    left_out: dict[PopulationGroup, str] = {}
+    first: SeriesGoneError | None = None
+    for part in series.parts:
+        try:
+            groups += _groups(series, part, grid, other)
+        except SeriesGoneError as error:
+            left_out |= dict.fromkeys(part.groups, str(error))
+            first = first or error
+    if first and not groups:
+        raise first
+    return QueryPlan(series, options, grid, other, tuple(groups), left_out)
 
 
 def _grid(table: PxTable, options: ReadingOptions) -> Grid:
     area = table.needed((options.area,) if options.area else service_labels().variables["area"], "area")
     known = read_areas().by_code
-    codes = {f"KU{code}" if len(code) == 3 and code.isdecimal() else code: code for code in area.values}
+    codes = {f"KU{code}" if len(code) == 3 and code.isdecimal() else code.upper(): code for code in area.values}
     areas = {code: codes[code] for code in known if code in codes}
+    parts = _parts(codes)
+    areas |= {code: codes[code] for of_one in parts.values() if codes.keys() >= set(of_one) for code in of_one}
     if not areas:
         raise table.gone(f"no value of {area} is an area of ours, such as SSS, KU205 or HVA20")
-    former = tuple(code for code in codes if code.startswith("KU") and code not in known)
+    municipal = [code for code in codes if re.fullmatch(r"KU\d{3}", code) and code not in known]
+    outside = tuple(code for code in municipal if not (former := former_area(code)) or not former.today)
     time = table.time()
     times = read_times(table, time, options.first_year)
     if (times[0].parts > 1) != (options.yearly is not None):
         has = "months or quarters" if times[0].parts > 1 else "years"
         raise table.gone(f"{time} has {has}, and the key yearly is {options.yearly or 'not given'}")
-    return Grid(table, area, time, areas, times, former)
+    return Grid(table, area, time, areas, times, parts, outside)
+
+
+def _parts(codes: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return by today's municipality the codes that it is the sum of in the division of a table."""
+    found = {}
+    for code in filter(None, dict.fromkeys(former.today for each in codes if (former := former_area(each)))):
+        known = former_parts(code)
+        # Who merged after the first one that the table still has is needed too.
+        first = min(former.year for former in known if former.code in codes)
+        found[code] = (code, *(former.code for former in known if former.year >= first))
+    return found
 
 
 def _groups(series: SourceSeries, part: SeriesPart, grid: Grid, other: Grid | None) -> Iterator[GroupPlan]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from math import prod
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data_sources.adapters.statfin.labels import service_labels
 from data_sources.adapters.statfin.plan import Cut, Grid
 from data_sources.errors import SourceError
 from data_sources.formats.json_stat import PROVISIONAL_SIGNS, SUPPRESSED_SIGNS, Cube, Numbers, read_cube
@@ -18,6 +20,11 @@ Ask: TypeAlias = Callable[[str, object], Any]
 """Sends a query to a table of this id and returns the decoded answer."""
 
 Flags: TypeAlias = NDArray[np.bool_]
+
+NIL_SIGNS = frozenset(("-",))
+"""Sign of exactly nothing in a PX file: PxWeb itself adds it as zero."""
+PX_SYMBOLS = {**{str(number): "." * number for number in range(1, 7)}, "7": "-"}
+"""Signs of a PX file by the number that stands for them."""
 
 
 class Limits(NamedTuple):
@@ -36,14 +43,18 @@ class Sums(NamedTuple):
     provisional: Flags
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Whole:
-    """All that was asked of a table: arrays by area, time and the other variables, whose codes are in `codes`."""
+    """All that was asked of a table: arrays by area, time and the other variables, whose codes are in `codes`.
+
+    `updated` is the latest day that an answer bears; None where none does.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     values: Numbers
     suppressed: Flags
     provisional: Flags
+    updated: date | None = None
 
     def sums(self, cut: Cut) -> Sums:
         """Return the sums over the cells of a cut; a missing part leaves no sum."""
@@ -122,7 +133,30 @@ def _keep(whole: Whole, block: tuple[slice, slice], cube: Cube, chosen: Mapping[
         result: NDArray[Any] = turned.reshape(turned.shape[: len(axes)])[inside]
         return result
 
-    whole.values[block] = arranged(cube.values)
+    values = cube.values
+    whole.updated = max((day for day in (whole.updated, cube.updated) if day), default=None)
     if cube.signs:
-        whole.suppressed[block] = arranged(cube.flags(SUPPRESSED_SIGNS) & np.isnan(cube.values))
+        cube = replace(cube, signs=px_signs(cube))
+        empty = np.isnan(values)
+        values = np.where(cube.flags(NIL_SIGNS) & empty, 0, values)
+        whole.suppressed[block] = arranged(cube.flags(SUPPRESSED_SIGNS) & empty)
         whole.provisional[block] |= arranged(cube.flags(PROVISIONAL_SIGNS))
+    whole.values[block] = arranged(values)
+
+
+def px_signs(cube: Cube) -> dict[int, str]:
+    """Return the signs of a cube as PX files write them, for one whose statuses are numbers.
+
+    PxGraf writes the number of a symbol, so many dots or 7 for nothing, and may tell what it means in a text of its own.
+    """
+    meant = {sign: _meant(sign, cube.sign_texts.get(sign, "")) for sign in set(cube.signs.values())}
+    return {place: meant[sign] for place, sign in cube.signs.items()}
+
+
+def _meant(sign: str, text: str) -> str:
+    labels = service_labels()
+    if any(word in text.casefold() for word in labels.secret_words):
+        return "..."
+    if text:
+        return "-" if any(word in text.casefold() for word in labels.nil_words) else ".." if sign.isdecimal() else sign
+    return PX_SYMBOLS.get(sign, sign)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data_sources.adapters.statfin.ages import age_category, made_of, wanted_ages
 from data_sources.adapters.statfin.labels import folded, service_labels
 from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 
 SHOWN = 12
 """Names that a message lists at most."""
@@ -77,13 +79,20 @@ class PxTable:
         return flagged[0] if flagged else self.needed(service_labels().variables["time"], "time")
 
     def value(self, variable: Variable, name: str) -> str:
-        """Return the code of the value with this code, this end of a code after `-` or `_`, or this text."""
-        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may name their database: vaerak-vaesto.
+        """Return the code of the value with this code, this end of a code after `-` or `_`, or this text.
+
+        Codes are compared without regard to case, texts also without the number that they may begin with.
+        """
+        # As of 2026-06 to 2026-10 (tests/recorded/statfin/table.json) codes of contents may name their database: vaerak-vaesto;
+        # texts of offences begin with the number of their heading: "13 Seksuaalirikokset".
         pairs = list(zip(variable.values, variable.texts, strict=True))
+        small = name.casefold()
         ways = (
             [code for code, _ in pairs if code == name],
-            [code for code, _ in pairs if code.casefold().endswith((f"-{name.casefold()}", f"_{name.casefold()}"))],
+            [code for code, _ in pairs if code.casefold() == small],
+            [code for code, _ in pairs if code.casefold().endswith((f"-{small}", f"_{small}"))],
             [code for code, text in pairs if folded(text) == folded(name)],
+            [code for code, text in pairs if folded(_unnumbered(text)) == folded(name)],
         )
         found = next(filter(None, ways), [])
         if len(found) == 1:
@@ -145,7 +154,7 @@ def _table(id_: str, metadata: object) -> PxTable:
     variables = tuple(_variable(each) for each in metadata["variables"])
     if len({each.code for each in variables}) < len(variables) or not variables:
         raise ValueError("no variables, or two with one code")
-    return PxTable(id_, str(metadata.get("title", "")), variables)
+    return PxTable(id_, plain_line(str(metadata.get("title", ""))), variables)
 
 
 def _variable(data: dict[str, object]) -> Variable:
@@ -156,12 +165,17 @@ def _variable(data: dict[str, object]) -> Variable:
         raise ValueError(f"{str(data.get('code'))[:40]} has a value twice")
     return Variable(
         code=str(data["code"]),
-        text=str(data.get("text", data["code"])),
+        text=plain_line(str(data.get("text", data["code"]))),
         values=tuple(map(str, values)),
-        texts=tuple(map(str, texts)),
+        texts=tuple(plain_line(str(text)) for text in texts),
         elimination=data.get("elimination") is True,
         time=data.get("time") is True,
     )
+
+
+def _unnumbered(text: str) -> str:
+    """Return a text without a leading number such as "13" or "1206-1208"; a text of digits alone stays."""
+    return re.sub(r"^\d+(?:[-.\N{EN DASH}]\d+)*\s+(?=\D)", "", text.strip())
 
 
 def _listed(names: Sequence[str]) -> str:

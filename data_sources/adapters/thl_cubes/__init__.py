@@ -14,6 +14,7 @@ from data_sources.adapters.thl_cubes.asked import Asked, read_asked
 from data_sources.adapters.thl_cubes.tree import Tree, read_tree
 from data_sources.areas import outside_today
 from data_sources.errors import NotFoundError, RefusedError, SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 from data_sources.formats.json_stat import SUPPRESSED_SIGNS, Cube, read_cube
 from data_sources.model import DEFAULT_LANGUAGE, Indicator, Names, Observation, ObservationStatus, PopulationGroup, SourceSeries
 from data_sources.settings import Setting
@@ -127,7 +128,7 @@ def _title(series: SourceSeries, listed: Mapping[str, Any]) -> str:
         raise SeriesGoneError(
             f"THL lists no cube {series.id}; it lists {', '.join(cubes[:12]) or 'none'}; check the indicator file"
         )
-    return str(own[0].get("label", ""))
+    return plain_line(str(own[0].get("label", "")))
 
 
 def _outside(cube: Cube, asked: Asked, tree: Tree, row: str) -> set[str]:

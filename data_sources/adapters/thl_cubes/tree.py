@@ -9,6 +9,7 @@ from typing import Any
 
 from data_sources.areas import read_areas
 from data_sources.errors import SeriesGoneError, SourceError
+from data_sources.formats.html import plain_line
 from data_sources.model import DEFAULT_LANGUAGE, Period
 
 DEEPEST = 30
@@ -106,7 +107,9 @@ def _nodes(children: Any, depth: int = 0) -> Iterator[TreeNode]:
         raise TypeError("children are no list, or too deep")
     for child in children:
         id_, label = str(child.get("id", child.get("sid"))), str(child.get("label", ""))
-        yield TreeNode(id_, str(child.get("sid", id_)), str(child.get("code", "")), label, str(child.get("stage", "")))
+        yield TreeNode(
+            id_, str(child.get("sid", id_)), str(child.get("code", "")), plain_line(label), str(child.get("stage", ""))
+        )
         yield from _nodes(child.get("children", []), depth + 1)
 
 

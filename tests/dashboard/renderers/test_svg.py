@@ -1,6 +1,7 @@
 """Drawings: text that fits and never overlaps, honest geometry, and nothing that is not escaped."""
 
 import re
+import time
 from itertools import combinations, pairwise
 
 import pytest
@@ -265,3 +266,13 @@ def test_groups_have_their_values_at_the_edge_and_labels_above_in_a_narrow_colum
         dot = next(each for each in drawing.iter("path") if each.get("data-value") == "10")
         height = float(dot.get("transform").split()[1].rstrip(")"))
         assert (found["Naiset"].bottom < height) is above
+
+
+def test_a_word_of_a_hundred_thousand_letters_wraps_at_once():
+    word = "iW" * 50_000
+    started = time.process_time()
+    lines = wrapped(word, 200, 12, most=10**6)
+    assert time.process_time() - started < 2
+    assert "".join(lines) == word
+    assert max(width(line, 12) for line in lines) <= 200
+    assert all(width(line + following[0], 12) > 200 for line, following in pairwise(lines))

@@ -356,3 +356,10 @@ def test_observations_carry_indicator_and_period(source, sotkanet):
     source.connect()
     (found,) = source.observations(indicator(), UNEMPLOYED, source.describe(UNEMPLOYED)).observations
     assert found[:5] == ("unemployment", "KU205", TOTAL, Period.year(2020), 9.9)
+
+
+def test_long_and_hostile_texts_are_cut_where_they_are_decoded(source, sotkanet):
+    sotkanet.answers.add(7000, "x" * 100_000, description={"fi": "<p>" + "y" * 50_000 + "\x07</p>"})
+    description = source.describe(SourceSeries.of("sotkanet", "7000", titles=("x" * 299 + "…",)))
+    assert description.texts["title"]["fi"] == "x" * 299 + "…"
+    assert description.texts["description"]["fi"] == "y" * 19_999 + "…"

@@ -116,7 +116,7 @@ def test_an_indicator_is_added_with_its_family_refreshed_and_shown(run, environm
     indicator = read_indicators()["people-who-eat-vegetables-poorly"]
     assert (indicator.theme, indicator.sample.country) == ("lifestyle", ())
     status, out, _ = run("refresh", "--indicator", "people-who-eat-vegetables-poorly")
-    assert (status, out.splitlines()[0]) == (0, "Refresh complete: 1 updated, 6 left out; 12 values stored.")
+    assert (status, out.splitlines()[0]) == (4, "Refresh with gaps: 1 updated, 6 left out; 12 values stored.")
     assert run("show", "sotkanet:94540", "suomi")[1].count("\n") == 1 + 12
 
 
@@ -168,16 +168,16 @@ def test_added_twice_is_told(run, service):  # noqa: ARG001  # commands find the
 
 
 def test_a_unit_that_nobody_says_is_asked_for(run, service, environment):
-    service.answers.add(7, "Lapset", primaryValueType={"code": "LKM"}, decimals=0, description=None)
+    service.answers.add(7, "Jotain", primaryValueType={"code": "LKM"}, decimals=0, description=None)
     service.answers.rows[7] = [row(7, KAJAANI, 2020, 5), row(7, KAJAANI, 2021, 5)]
     status, _, err = run("add", "sotkanet:7", "--direction", "neither")
     assert status == 2
     assert "the service does not say its unit; say it with --unit, one of %, per 1000" in err
     assert run("add", "sotkanet:7", "--direction", "neither", "--unit", "persons")[0] == 0
-    written = added(environment, "background", "lapset-en")
+    written = added(environment, "background", "jotain-en")
     assert (written["unit"], written["decimals"], written["interval"]) == ("persons", 0, 1)
-    assert written["sotkanet"]["total"] == {"id": 7, "title": "Lapset", "sex": False}
-    assert written["explanation"]["fi"] == "Lapset"
+    assert written["sotkanet"]["total"] == {"id": 7, "title": "Jotain", "sex": False}
+    assert written["explanation"]["fi"] == "Jotain"
     assert "published" not in written
 
 
@@ -206,7 +206,9 @@ def test_an_unknown_suffix_makes_no_group():
         (None, "Potilaat / 10 000 asukasta", Unit.PER_10000),
         ("OUTO", "Avioerot / 1 000 25 - 64-vuotiasta", Unit.PER_1000),
         (None, "Tupakoi päivittäin, % oppilaista", Unit.PERCENT),
-        (None, "Väestö 31.12.", None),
+        (None, "Väestö 31.12.", Unit.PERSONS),
+        (None, "Elatussuhde", None),
+        ("PROS", "1-vuotiaat, lkm 31.12.", Unit.PERSONS),
     ],
 )
 def test_the_unit_comes_from_the_service_or_the_title(code, title, unit):
@@ -239,3 +241,43 @@ def test_the_explanation_is_the_first_sentence(text, sentence):
         "a", {"title": {"fi": "A (%)"}, "description": {"fi": text}}, Unit.PERCENT, Direction.LOWER, member, seen_in([], ())
     )
     assert tomllib.loads(written)["explanation"]["fi"] == sentence
+
+
+def test_a_series_of_women_only_is_theirs_and_is_refreshed(run, service, environment):
+    only = {"sex": {"values": ["female"]}}
+    service.answers.add(7, "Raskaudet / 1 000 15 - 49-vuotiasta", classifications=only)
+    service.answers.indicators[7]["title"]["en"] = "Pregnancies"
+    service.answers.rows[7] = [row(7, COUNTRY, 2020, 5.0, "female"), row(7, KAJAANI, 2020, 4.0, "female")]
+    assert run("add", "sotkanet:7", "--direction", "neither")[0] == 0
+    written = added(environment, "background", "pregnancies")
+    assert list(written["sotkanet"]) == ["age=15-49;sex=female"]
+    assert run("refresh", "--indicator", "pregnancies")[0] == 0
+    assert "age=15-49;sex=female,2020,4.0" in run("show", "pregnancies", "kajaani")[1]
+
+
+def test_a_series_of_one_age_has_it_as_its_population_or_its_group(run, service, environment):
+    titles = {7: "Hoitoa saaneet 0 - 17-vuotiaat / 1 000 vastaavanikäistä (-2005)", 9: "Kuolleisuus 5 - 9-vuotiailla / 100 000"}
+    for number, title in titles.items():
+        service.answers.add(number, title)
+        service.answers.indicators[number]["title"]["en"] = f"Series {number}"
+        assert run("add", f"sotkanet:{number}", "--direction", "lower")[0] == 0
+    young = added(environment, "background", "series-7")
+    assert (young["unit"], young["closed"], list(young["sotkanet"])) == ("per 1000", True, ["total"])
+    assert young["base"] == {"indicator": "population-by-group", "group": "age=0-17"}
+    children = added(environment, "background", "series-9")
+    assert (children["unit"], list(children["sotkanet"]), children.get("base")) == ("per 100000", ["age=5-9"], None)
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        ("Lääkekorvaukset, 1 000 euroa", "its values are in “1 000 euroa”, which is none of %"),
+        ("Raskaudet alle 25-vuotiailla / 1 000 15 - 24-vuotiasta naista", "names several ages (age=15-24, age=0-24)"),
+    ],
+)
+def test_what_would_be_wrong_is_refused_whatever_a_person_says(run, service, environment, title, message):
+    service.answers.add(7, title)
+    status, _, err = run("add", "sotkanet:7", "--direction", "lower", "--unit", "euros")
+    assert status == 2
+    assert message in err
+    assert not os.path.exists(f"{environment['HYTETAULU_DATA_DIR']}/indicators")  # noqa: PTH110  # as above

@@ -72,10 +72,11 @@ def test_a_series_is_shown_with_its_own_groups_only(run, service):
     assert run("show", "daily-smoking", "suomi") == (0, HEADING + "daily-smoking,suomi,,2020,12.0,,,normal\n" + shown, "")
 
 
-def test_what_is_left_out_is_named_and_is_no_failure(run, service):
+def test_what_is_left_out_is_named_and_has_a_status_of_its_own(run, service):
     service.answers.add(4406, "Avioerot")
     status, out, _ = run("refresh", "--indicator", "daily-smoking")
-    assert status == 0
+    assert status == 4
+    assert "Refresh with gaps: " in out
     assert (
         "left out: daily-smoking sotkanet:4406: Sotkanet's id 4406 bears the title “Avioerot”, the indicator file expects" in out
     )
@@ -206,8 +207,8 @@ def test_check_compares_the_catalogue_with_the_service(run, sotkanet):
     del sotkanet.answers.indicators[4404]
     status, out, _ = run("check", "--source", "sotkanet")
     assert status == 1
-    assert "sotkanet:181: Sotkanet's id 181 bears the title “Avioerot”" in out
-    assert "sotkanet:4404: Sotkanet no longer knows the id 4404" in out
+    assert "unemployment, sotkanet:181: Sotkanet's id 181 bears the title “Avioerot”" in out
+    assert "daily-smoking, sotkanet:4404: Sotkanet no longer knows the id 4404" in out
     assert out.endswith(" series compared, 2 differ.\n")
     assert sotkanet.count("/json") == 0
 
@@ -218,6 +219,8 @@ def test_check_does_not_count_a_series_that_awaits_its_cube(run):
     assert status == 0
     assert "awaits the real id of the cube" in out
     assert out.endswith("0 series compared, 0 differ, 1 awaited.\n")
+    status, out, _ = run("refresh", "--source", "thl-cubes")
+    assert (status, out.splitlines()[0]) == (0, "Refresh complete: 1 left out; 0 values stored.")
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,33 @@ def test_an_answer_of_any_size_is_not_taken_in(service):
     assert service.count("/") == 1
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_the_largest_answer_is_taken_in_and_one_byte_more_is_not(service, more):
+    body = b'"' + b"x" * (998 + more) + b'"'
+    service.answer = lambda _request: Answer(200, body)
+    client = client_of(service.url, largest=1000)
+    if more:
+        with pytest.raises(SourceError, match="answered more than 1,000 bytes"):
+            client.get_json("regions")
+    else:
+        assert client.get_json("regions") == "x" * 998
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (rb'"a\ud800b"', "ab"),
+        (rb'"a\udc00\ud800b"', "ab"),
+        (rb'"a\ud83d\ude00b\ud800"', "a😀b"),
+        (rb'"a\\ud800b\ud800"', r"a\ud800b"),
+        (b'"a\x00b\nc"', "a b c"),
+    ],
+)
+def test_half_a_character_or_a_control_character_does_not_spoil_an_answer(service, body, text):
+    service.answer = lambda _request: Answer(200, body)
+    assert client_of(service.url).get_json("regions") == text
+
+
 def test_no_more_than_two_requests_are_under_way(service):
     service.delay = 0.05
     client = client_of(service.url, at_once=2)

@@ -197,7 +197,7 @@ def test_a_series_that_is_gone_is_left_out_and_keeps_its_observations(run, servi
     service.answers.indicators[4404]["data-updated"] = "2026-06-01"
     service.answers.rows[4404][0]["value"] = 77.0
     refreshed = run()
-    assert refreshed.outcome == "complete"
+    assert refreshed.outcome == "with gaps"
     assert outcomes(refreshed) == {
         ("unemployment", "sotkanet:181"): "unchanged",
         ("daily-smoking", "sotkanet:4404"): "updated",

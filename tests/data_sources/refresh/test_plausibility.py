@@ -39,7 +39,7 @@ def test_first_values_are_plausible_within_the_range_of_their_unit():
     [
         (Unit.PERCENT, 104.9, 105.1, "105.1 of KU001 in 2019 is more than 105 %"),
         (Unit.PER_1000, 15_000.0, 20_001.0, "20001 of KU001 in 2019 is more than 20000 per 1000"),
-        (Unit.PERSONS, 5_600_000.0, 56_000_000.0, "5.6e+07 of KU001 in 2019 is more than 1e+07 persons"),
+        (Unit.PERSONS, 5_600_000.0, 56_000_000.0, "56000000 of KU001 in 2019 is more than 10000000 persons"),
         (Unit.PERSONS, 12.0, 12.5, "12.5 of KU001 in 2019 is no whole number of persons"),
         (Unit.YEARS, 129.0, 131.0, "131 of KU001 in 2019 is more than 130 years"),
     ],
@@ -94,3 +94,29 @@ def test_only_values_of_the_same_year_are_compared():
 
 def test_a_value_that_was_zero_is_no_reference():
     assert judged(PERCENT, observations(0.0), observations(9.0)) == []
+
+
+def test_the_newest_common_year_is_compared_and_not_the_oldest():
+    stored = observations(10.0, years=(2018, 2019, 2020))
+    fine = observations(10.0, years=(2018, 2019))
+    spoilt = [*fine, *observations(1000.0, years=(2020,))]
+    (reason, *_) = judged(replace(PERCENT, largest=10_000), stored, spoilt)
+    assert reason == "newest values of level country are 100 times those stored for the same years"
+    corrected = [*observations(0.1, years=(2018,)), *observations(10.0, years=(2019, 2020))]
+    assert judged(PERCENT, stored, corrected) == []
+
+
+@pytest.mark.parametrize(("value", "told"), [(99.0, 0), (100.0, 2), (1.01, 0), (1.0, 2)])
+def test_ten_times_is_too_much_and_a_little_less_is_not(value, told):
+    assert len(judged(replace(PERCENT, largest=10_000), observations(10.0), observations(value))) == told
+
+
+@pytest.mark.parametrize(("lost", "told"), [(3, 0), (4, 1)])
+def test_half_of_the_areas_lost_is_told_and_less_is_not(lost, told):
+    assert len(judged(PERCENT, observations(10.0), observations(10.0, areas=[*TOWNS[lost:], "SSS"]))) == told
+
+
+def test_a_value_may_pass_the_largest_stored_one_by_a_tenth():
+    stored = observations(200.0)
+    assert judged(PERCENT, stored, observations(219.9)) == []
+    assert judged(PERCENT, stored, observations(220.1)) == ["220.1 of KU001 in 2019 is more than 220 %"]
