@@ -7,6 +7,7 @@ from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
 from dashboard.components import html
 from dashboard.components.html import Graph, Markup
+from dashboard.drawing.reading import reader
 from dashboard.renderers import OFFERED, plotly, svg, table
 from dashboard.text import Text
 
@@ -22,7 +23,7 @@ def chart_card(chart: Chart, view: View, text: Text, *, interactive: bool = Fals
             html.P(chart.subtitle, className="subtitle") if chart.subtitle else None,
             html.P(chart.sentence, className="sentence"),
             html.Div(
-                graph(chart) if interactive else drawing(chart),
+                graph(chart) if interactive else drawing(chart, text),
                 id={"type": "figure", "chart": chart.kind},
                 className="figure",
                 **{"data-chart": chart.kind},
@@ -42,11 +43,11 @@ def _table(chart: Chart) -> html.Div:
     return html.Div(Markup(table.table(chart)), className="table-wrap", tabIndex=0, role="group", **{"aria-label": chart.title})
 
 
-def drawing(chart: Chart) -> Markup:
-    """Return the server's drawings of a chart, one for a wide and one for a narrow column."""
+def drawing(chart: Chart, text: Text) -> Markup:
+    """Return the server's drawings of a chart, one for a wide and one for a narrow column, and the slider that reads them."""
     wide = f'<div class="wide">{svg.svg(chart, WIDE)}</div>'
     narrow = f'<div class="narrow">{svg.svg(chart, NARROW)}</div>'
-    return Markup(wide + narrow, className="drawing")
+    return Markup(f'<div class="drawing">{wide}{narrow}</div>{reader(chart, text)}', className="reads")
 
 
 def graph(chart: Chart) -> html.Div:

@@ -309,3 +309,23 @@ def test_a_wrong_address_gets_a_friendly_page(context, dashboard, path, status, 
     assert_accessible(page)
     page.locator("main a").click()
     expect(page.locator("h1")).to_have_count(1)
+
+
+def test_any_point_is_read_at_once_by_pointer_and_by_keyboard(opened) -> None:
+    page = opened("/fi/kajaani/indicator/daily-smoking")
+    card = page.locator(".card", has=page.locator("[data-chart='trend']"))
+    said, drawing = card.locator(".reader output"), card.locator("svg:visible").first
+    drawing.locator(".series.focus .point").first.hover()
+    expect(said).to_contain_text("Kajaani, 2012: ")
+    expect(drawing.locator(".reading-mark")).to_have_count(1)
+    expect(drawing.locator(".series.focus")).to_have_class(re.compile(r"\bread\b"))
+    slider = card.get_by_role("slider", name="Lue pisteet")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(said).to_contain_text("Kajaani, 2024: ")
+    page.keyboard.press("ArrowDown")
+    expect(said).to_contain_text("Kainuun hyvinvointialue, 2024: ")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("Kainuun hyvinvointialue, 2024: "))
+    page.wait_for_timeout(800)
+    assert page.locator(".js-plotly-plot").count() == 0, "no drawing changes its kind because somebody reads it"
+    assert page.faults == []

@@ -75,7 +75,7 @@ def test_interactive_charts_and_controls_work_under_the_policy(context, dashboar
     page.locator("html[data-ready='true']").wait_for(state="attached")
     charts = page.locator("button.explore").all()
     for button in charts:
-        if button.is_visible():  # a pointer that rests on a drawing asks for it too
+        if button.is_visible():
             button.press("Enter")
     for number in range(len(charts)):  # wait_for_function would itself need eval, which the policy forbids
         page.locator(".js-plotly-plot").nth(number).locator(".main-svg").first.wait_for(timeout=60_000)

@@ -130,7 +130,7 @@ def test_the_height_asked_for_is_the_drawings(client):
 
 
 def test_points_are_told_to_the_script_as_they_are_written(client):
-    block = re.search(r'id="points">(.*?)</script>', got(client, TREND))[1]
+    block = re.search(r'class="points">(.*?)</script>', got(client, TREND))[1]
     (name, points), *_ = json.loads(block)
     assert name == "Kajaani"
     percent = "\N{NO-BREAK SPACE}%"
