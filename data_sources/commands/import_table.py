@@ -34,6 +34,7 @@ class NotImportedError(HytetauluError):
     "file", required=False, type=file_type, help="a .csv or .xlsx file laid out as the template, or a Sotkanet export"
 )
 @click.option("--partial", is_flag=True, help="import the valid rows of a file with faults")
+@click.option("--both-sides", is_flag=True, help="suppress complements of 1-4 and groups of 0 or 100 % too")
 @click.option("--yes", is_flag=True, help="store without confirmation")
 @click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook with instructions")
 @click.option("--sample", metavar="FILE", type=file_type, help="write the sample survey as a workbook")
@@ -47,6 +48,7 @@ def command(
     clock: Clock,
     file: Path | None,
     partial: bool,
+    both_sides: bool,
     yes: bool,
     template: Path | None,
     sample: Path | None,
@@ -65,7 +67,7 @@ def command(
         elif undone is not None:
             print(f"import {undone} is undone; restored: {', '.join(undo(store, undone, clock()))}.")
         elif file:
-            _import(store, file, clock(), yes=yes, partial=partial)
+            _import(store, file, clock(), yes=yes, partial=partial, both_sides=both_sides)
         else:
             raise CatalogueError("import-table needs a FILE, or --template, --sample, --list or --undo")
 
@@ -80,11 +82,11 @@ def _list(store: Store) -> None:
         print(f"{one.id}: {one.file}, {one.imported:%Y-%m-%d %H:%M} UTC{undone}: {', '.join(one.indicators)}")
 
 
-def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool) -> None:
+def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool, both_sides: bool) -> None:
     """Import a table; print how it was understood, then what was stored."""
     with store.snapshot() as snapshot:
         table = read_table(path, snapshot.origins())
-        prepared = _prepared(table, path.name, snapshot, now, partial=partial)
+        prepared = _prepared(table, path.name, snapshot, now, partial=partial, both_sides=both_sides)
         print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot), sep="\n")
     if table.faults:
         print(f"left out, {_counted(table)}:", *_faults(table), sep="\n")
@@ -97,12 +99,14 @@ def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool
         print(f"Stored as import {number}; `./run import-table --undo {number}` undoes it.")
 
 
-def _prepared(table: OwnTable, name: str, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
+def _prepared(
+    table: OwnTable, name: str, snapshot: Snapshot, now: datetime, *, partial: bool, both_sides: bool
+) -> list[Prepared]:
     """Return what is to be stored. With any fault nothing is, unless `partial`: `CatalogueError` names every refused row."""
     if table.faults and not partial:
         heading = f"{name}: {_counted(table)}, nothing was imported (--partial imports the valid rows):"
         raise CatalogueError("\n".join([heading, *_faults(table)]))
-    prepared = prepare(table, snapshot, name, now)
+    prepared = prepare(table, snapshot, name, now, both_sides=both_sides)
     if not prepared:
         raise CatalogueError("\n".join([f"{name}: no value can be imported.", *_faults(table)]))
     return prepared

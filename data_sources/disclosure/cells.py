@@ -54,12 +54,13 @@ class Cell:
 class Limits:
     """What is small: `numerator` in persons or cases (0 is shown), `denominator` in persons.
 
-    With `both_sides` complements (denominator less numerator) are small too, and groups of 0 or 100 % are hidden.
+    With `complements` a denominator less its numerator may be small too; with `both_sides` so, and 0 and 100 % are hidden.
     """
 
     numerator: float = 5
     denominator: float = 10
     both_sides: bool = False
+    complements: bool = False
 
     def is_small(self, numerator: float | None, denominator: float | None) -> bool:
         """Tell whether counts are too small to be shown; 0 of 0 is nobody's."""
@@ -71,9 +72,10 @@ class Limits:
         )
 
     def _is_small_beside(self, numerator: float | None, denominator: float | None) -> bool:
-        if not self.both_sides or numerator is None or not denominator:
+        if numerator is None or not denominator or not (self.both_sides or self.complements):
             return False
-        return numerator == 0 or -1e-9 < denominator - numerator < self.numerator
+        others = denominator - numerator
+        return 0 < others < self.numerator or (self.both_sides and (numerator == 0 or others == 0))
 
 
 class Reason(StrEnum):
@@ -94,12 +96,13 @@ class Protection:
     """The cells as they may be published, in their order, why which are hidden (by place), and what cannot be protected.
 
     `unprotected` are small numbers that can be worked out though everything around them is hidden: an earlier version of the
-    table showed too much.
+    table showed too much. `misfits` are totals smaller than their parts.
     """
 
     cells: list[Cell]
     reasons: Mapping[int, Reason] = field(default_factory=dict)
     unprotected: tuple[Key, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def protect(
     return Protection(
         [cell.without_numbers() if place in choice.reasons else cell for place, cell in enumerate(cells)],
         choice.reasons,
-        tuple(dict.fromkeys(table.numbers[number].key for number in choice.unprotected)),
+        tuple(dict.fromkeys(table.numbers[number].key for number in choice.still_unprotected())),
+        tuple(table.misfits),
     )
 
 
@@ -74,12 +75,15 @@ class _Choice:
     reasons: dict[int, Reason] = field(default_factory=dict)
     small: set[int] = field(default_factory=set)
     free: set[int] = field(default_factory=set)
+    known_before: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
     met: set[tuple[str, Need]] = field(default_factory=set)
     unprotected: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers = [Reader(self.table, what) for what in WHAT]
         self.parents = {parent for cell in self.table.cells for parent in cell.parents}
+        self.in_sums = {each for equation in self.table.equations for each in (equation.total, *equation.parts)}
         self.prices = [self._price(number) for number in self.table.numbers]
         self.by_area: dict[str, list[int]] = defaultdict(list)
         for place, number in enumerate(self.table.numbers):
@@ -93,19 +97,22 @@ class _Choice:
             if cell is not None and cell.status is ObservationStatus.SUPPRESSED:
                 self._hide(place, Reason.GIVEN)
                 self.small.add(place)
-            elif is_small and (number.numerator or number.kind is Kind.CELL or number.denominator):
+            elif is_small and not (number.is_guess and number.place is None):
                 self.small.add(place)
                 if cell is not None and cell.is_shown:
                     self._hide(place, Reason.SMALL)
                 else:
                     self.free.add(place)
-            elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(cell.key)):
-                self._hide(place, Reason.BEFORE if self._was_hidden(cell.key) else Reason.BESIDE)
+            elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(place)):
+                self._hide(place, Reason.BEFORE if self._was_hidden(place) else Reason.BESIDE)
+                self.kept.add(place)
             elif number.kind is Kind.GAP and number.numerator != 0:
                 self.free.add(place)
 
-    def _was_hidden(self, key: Key) -> bool:
-        return key in self.before and self.before[key].status is ObservationStatus.SUPPRESSED
+    def _was_hidden(self, place: int) -> bool:
+        """Tell whether an earlier version hid a cell that stands in a sum, so that it would tell of another hidden there."""
+        earlier = self.before.get(self.table.numbers[place].key)
+        return earlier is not None and earlier.status is ObservationStatus.SUPPRESSED and place in self.in_sums
 
     def hide_beside(self) -> None:
         """Hide cells beside the small ones until every need is met; what cannot be protected is noted."""
@@ -166,7 +173,11 @@ class _Choice:
         denominators = [number.denominator for number in hidden if number.denominator is not None]
         few = bool(numerators) and sum(numerators) < self.limits.numerator
         small = len(denominators) == len(hidden) and sum(denominators) < self.limits.denominator
-        beside = self.limits.both_sides and denominators and sum(denominators) - sum(numerators) < self.limits.numerator
+        beside = (
+            (self.limits.both_sides or self.limits.complements)
+            and denominators
+            and sum(denominators) - sum(numerators) < self.limits.numerator
+        )
         return few or small or bool(beside)
 
     def _add_to(self, equation: Equation) -> bool:
@@ -223,11 +234,12 @@ class _Choice:
 
     def _meet(self, reader: Reader, need: Need) -> bool:
         """Hide the cheapest partners of a number, near it if there are some; false where there are none."""
-        for prices in (self._near(reader, need.number), self._all_prices()):
-            moved = reader.cheapest(need, prices)
+        for choose in (self._near, self._all):
+            moved = reader.cheapest(need, choose(reader, need.number))
             if moved is not None:
                 if any(self.prices[each] >= _KNOWN_PRICE and each not in self.reasons for each in moved):
                     self.unprotected.append(need.number)
+                    self.known_before.add(need.number)
                 for each in moved:
                     if self._is_shown(each):
                         self._hide(each)
@@ -235,7 +247,7 @@ class _Choice:
                 return True
         return reader.is_met(self.free, need)
 
-    def _all_prices(self) -> dict[int, float]:
+    def _all(self, reader: Reader, number: int) -> dict[int, float]:  # noqa: ARG002  # in the place of _near
         return self._prices_of(range(len(self.table.numbers)))
 
     def _prices_of(self, numbers: Iterable[int]) -> dict[int, float]:
@@ -284,9 +296,21 @@ class _Choice:
             self.free |= sums
         return bool(shown or sums)
 
+    def still_unprotected(self) -> list[int]:
+        """Return what is not protected by all that has been hidden, or by what an earlier version showed only."""
+        failing = {
+            need.number
+            for reader, needs in zip(self.readers, self._needs(), strict=True)
+            for need in needs
+            if need.number in self.unprotected and not reader.is_met(self.free, need)
+        }
+        return [number for number in self.unprotected if number in failing or number in self.known_before]
+
     def show_what_need_not_be_hidden(self) -> None:
         """Show partners that later ones have made needless, the dearest first; in large tables they stay hidden."""
-        partners = [place for place, reason in self.reasons.items() if reason is Reason.BESIDE and place not in self.small]
+        partners = [
+            place for place, reason in self.reasons.items() if reason is Reason.BESIDE and place not in self.small | self.kept
+        ]
         if len(partners) > _MOST_TRIED or self.unprotected:
             return
         for place in sorted(partners, key=self._rank, reverse=True):
@@ -332,7 +356,7 @@ def _numerator_needs(place: int, number: Number, limits: Limits, *, is_given: bo
             needs.append(Need(place, 1, max(enough, _WIDER), enough))
     else:
         needs.append(Need(place, -1, max(numerator - limits.numerator + 1, _WIDER)))
-    if limits.both_sides and base is not None and above < limits.numerator:
+    if (limits.both_sides or limits.complements) and base is not None and above < limits.numerator:
         enough = limits.numerator - above
         needs.append(Need(place, -1, min(max(enough, _WIDER), numerator), min(enough, numerator)))
     return [need for need in needs if need.amount > 0]

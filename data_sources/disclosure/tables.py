@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import product
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -15,7 +16,7 @@ from scipy.sparse import csr_array
 from data_sources.disclosure.cells import Cell, Key, Misfit
 from data_sources.disclosure.covers import adjoining, age_span, categories_within, covers
 from data_sources.disclosure.places import Extents, extents_of
-from data_sources.model import ObservationStatus, PopulationGroup
+from data_sources.model import AreaLevel, ObservationStatus, Period, PopulationGroup
 
 _WEIGHTED = 0.005
 """Share of a total by which weights may make its parts miss it."""
@@ -39,13 +40,17 @@ class Kind(Enum):
 
 @dataclass(slots=True)
 class Number:
-    """One number of a table with its numerator and denominator; None where nobody can tell. `place` is that of a cell."""
+    """One number of a table with its numerator and denominator; None where nobody can tell.
+
+    `place` is that of a cell. A guess is one of several solutions that fit what is known.
+    """
 
     key: Key
     kind: Kind
     numerator: float | None
     denominator: float | None
     place: int | None = None
+    is_guess: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +83,7 @@ def table_of(cells: Sequence[Cell]) -> Table:
         table.numbers.append(Number(cell.key, kind, cell.numerator, cell.denominator, place))
     extents = extents_of(cells)
     sets = _add_known_sums(table, by_key, extents)
+    _add_left_out(table, by_key, sets, extents)
     for of, line in _lines(by_key, sets):
         _add_equations(table, of, line)
     for what in WHAT:
@@ -105,7 +111,7 @@ def _add_known_sums(table: Table, by_key: dict[Key, int], extents: Extents) -> d
             if sums == [None, None]:
                 continue
             by_key[key] = len(table.numbers)
-            table.numbers.append(Number(key, Kind.SUM, *sums))
+            table.numbers.append(Number(key, Kind.SUM, sums[0], sums[1]))
             new.append(key)
             within = [_within(part, of, sets) for part in parts]
             sets[key, "area"] = sets[parts[0], "area"] if of != "area" else frozenset[Hashable]().union(*within)
@@ -114,10 +120,28 @@ def _add_known_sums(table: Table, by_key: dict[Key, int], extents: Extents) -> d
     return sets
 
 
+def _add_left_out(
+    table: Table, by_key: dict[Key, int], sets: dict[tuple[Key, str], frozenset[Hashable]], extents: Extents
+) -> None:
+    """Add what an area has no row of while others have, so that it is the same number in every sum that it stands in."""
+    seen: dict[Period, tuple[dict[str, None], dict[PopulationGroup, None]]] = defaultdict(lambda: ({}, {}))
+    for area, group, period in by_key:
+        seen[period][0][area] = None
+        seen[period][1][group] = None
+    for period, (areas, groups) in seen.items():
+        for area, group in product(areas, groups):
+            key = area, group, period
+            if key not in by_key:
+                kind = Kind.GAP if "age" in group.dimensions else Kind.REST
+                by_key[key] = len(table.numbers)
+                table.numbers.append(Number(key, kind, None, None))
+                sets[key, "area"] = extents.of[area]
+
+
 def _families(new: Sequence[Key], by_key: Mapping[Key, int], extents: Extents) -> Iterator[tuple[Key, str, list[Key]]]:
     """Yield each total that has a part among `new`, what divides it, and its parts."""
     children: dict[tuple[Key, str], list[Key]] = defaultdict(list)
-    parents: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    parents: dict[str, list[tuple[str, AreaLevel]]] = defaultdict(list)
     for (parent, level), codes in extents.children.items():
         for code in codes:
             parents[code].append((parent, level))
@@ -166,7 +190,7 @@ def _lines(by_key: Mapping[Key, int], sets: Mapping[tuple[Key, str], frozenset[H
         if of == "period" and all(key[2].first == key[2].last for key in keys):
             continue
         everybody = [rest] if of not in ("area", "period") and rest in by_key else []
-        yield of, [(by_key[key], _within(key, of, sets)) for key in (*everybody, *keys)]  # type: ignore[index,arg-type,misc]
+        yield of, [(by_key[key], _within(key, of, sets)) for key in (*everybody, *keys)]  # type: ignore[index,arg-type]
 
 
 def _add_equations(table: Table, of: str, line: Line) -> None:
@@ -252,6 +276,7 @@ def _guess(table: Table, what: What) -> None:
     found = lsq_linear(csr_array((factors, (rows, columns)), shape=(len(right), len(unknown))), np.array(right), (0, np.inf))
     for each, column in unknown.items():
         setattr(table.numbers[each], what, float(found.x[column]))
+        table.numbers[each].is_guess = True
 
 
 def _compare(table: Table) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from data_sources.areas import FormerArea, read_areas
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell
 from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationStatus, Period, PopulationGroup, Unit
 from data_sources.own_tables import Description, TableIndicator
 from data_sources.own_tables.counts import COUNTS, MULTIPLIERS, counted
