@@ -119,12 +119,13 @@ class Reader:
     def is_met(self, hidden: Collection[int], need: Need) -> bool:
         """Tell of one need whether it is met, by the least and the largest value the number can have."""
         order = sorted(hidden)
-        up, down = (self._farthest(order, need.number, sign) for sign in (need.sign, -need.sign))
+        up = self._farthest(order, need.number, need.sign)
         if up >= need.amount - ENOUGH:
             return True
-        full = self.room[0][need.number] + self.room[1][need.number]
-        wide = up + down > 1 + ENOUGH or up + down >= full - ENOUGH
-        return wide and (need.least is None or up >= need.least - ENOUGH)
+        if need.least is not None and up < need.least - ENOUGH:
+            return False
+        both = up + self._farthest(order, need.number, -need.sign)
+        return both > 1 + ENOUGH or both >= self.room[0][need.number] + self.room[1][need.number] - ENOUGH
 
     def interval(self, hidden: Collection[int], number: int) -> tuple[float, float]:
         """Return the least and the largest value that a hidden number can have."""

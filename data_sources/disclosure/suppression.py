@@ -21,6 +21,8 @@ _REST_PRICE = 2.5
 """Price of relying on a category that the table leaves out; a cell of the table costs 1 to 4."""
 _KNOWN_PRICE = 100.0
 """Price of a partner that an earlier version of the table showed: no protection, so the last resort."""
+_ZERO_PRICE = 20.0
+"""Price of hiding a zero, where nothing else protects."""
 _MOST_TRIED = 40
 """Partners that are tried for whether they are needed; with more of them that would take too long."""
 _MOST_ROUNDS = 60
@@ -117,9 +119,8 @@ class _Choice:
     def hide_beside(self) -> None:
         """Hide cells beside the small ones until every need is met; what cannot be protected is noted."""
         for _ in range(_MOST_ROUNDS):
-            changed = self._hide_few_in_sums()
             open_needs = self._open_needs()
-            if not open_needs and not changed:
+            if not open_needs and not self._hide_few_in_sums():
                 return
             for reader, need in sorted(open_needs, key=lambda each: (each[1].number not in self.small, -each[1].amount)):
                 if self._meet(reader, need):
@@ -234,7 +235,7 @@ class _Choice:
 
     def _meet(self, reader: Reader, need: Need) -> bool:
         """Hide the cheapest partners of a number, near it if there are some; false where there are none."""
-        for choose in (self._near, self._all):
+        for choose in (self._near, self._all, self._all_with_zeros):
             moved = reader.cheapest(need, choose(reader, need.number))
             if moved is not None:
                 if any(self.prices[each] >= _KNOWN_PRICE and each not in self.reasons for each in moved):
@@ -249,6 +250,11 @@ class _Choice:
 
     def _all(self, reader: Reader, number: int) -> dict[int, float]:  # noqa: ARG002  # in the place of _near
         return self._prices_of(range(len(self.table.numbers)))
+
+    def _all_with_zeros(self, reader: Reader, number: int) -> dict[int, float]:
+        """Return the prices of all, and of zeros: no partners as long as there is any other."""
+        zeros = {each: _ZERO_PRICE for each in range(len(self.table.cells)) if self._is_shown(each)}
+        return zeros | self._all(reader, number)
 
     def _prices_of(self, numbers: Iterable[int]) -> dict[int, float]:
         """Return the prices of those of the numbers that may move."""
@@ -297,14 +303,23 @@ class _Choice:
         return bool(shown or sums)
 
     def still_unprotected(self) -> list[int]:
-        """Return what is not protected by all that has been hidden, or by what an earlier version showed only."""
+        """Return the cells that a reader can tell in spite of all that has been hidden, or by an earlier version of the table.
+
+        Here a reader is not taken to know what the table leaves out.
+        """
+        left_out = {
+            place
+            for place, number in enumerate(self.table.numbers)
+            if number.kind in (Kind.GAP, Kind.REST) and number.numerator != 0
+        }
+        suspected = {number for number in self.unprotected if self.reasons.get(number) in (Reason.SMALL, Reason.GIVEN)}
         failing = {
             need.number
             for reader, needs in zip(self.readers, self._needs(), strict=True)
             for need in needs
-            if need.number in self.unprotected and not reader.is_met(self.free, need)
+            if need.number in suspected and not reader.is_met(self.free | left_out, need)
         }
-        return [number for number in self.unprotected if number in failing or number in self.known_before]
+        return [number for number in self.unprotected if number in failing | (suspected & self.known_before)]
 
     def show_what_need_not_be_hidden(self) -> None:
         """Show partners that later ones have made needless, the dearest first; in large tables they stay hidden."""
@@ -314,17 +329,28 @@ class _Choice:
         if len(partners) > _MOST_TRIED or self.unprotected:
             return
         for place in sorted(partners, key=self._rank, reverse=True):
-            del self.reasons[place]
-            self.free.discard(place)
-            if any(self._is_few(equation) for equation in self.table.equations) or not self._passes():
-                self._hide(place)
+            if place in self.reasons:
+                self._show_if_needless(place)
 
-    def _passes(self) -> bool:
-        return all(
-            reader.is_met(self.free, need)
-            for reader, needs in zip(self.readers, self._needs(), strict=True)
-            for need in reader.unmet(self.free, needs)
-        )
+    def _show_if_needless(self, place: int) -> None:
+        """Show a partner, and those that it alone protected, if what is small stays protected."""
+        shown, waiting = set[int](), {place}
+        while waiting:
+            for each in waiting:
+                del self.reasons[each]
+            self.free -= waiting
+            shown |= waiting
+            failing = {
+                need.number
+                for reader, needs in zip(self.readers, self._needs(), strict=True)
+                for need in reader.unmet(self.free, needs)
+                if not reader.is_met(self.free, need)
+            }
+            waiting = {each for each in failing if self.reasons.get(each) is Reason.BESIDE} - self.small - self.kept
+            if waiting != failing or (not waiting and any(self._is_few(equation) for equation in self.table.equations)):
+                for each in shown:
+                    self._hide(each)
+                return
 
     def _price(self, number: Number) -> float:
         """Return what hiding a number costs: larger ones, everybody and areas with parts are missed more."""
@@ -346,6 +372,8 @@ def _numerator_needs(place: int, number: Number, limits: Limits, *, is_given: bo
     """
     numerator, base = number.numerator or 0.0, number.denominator
     above = float("inf") if base is None else max(base - numerator, 0.0)
+    if numerator == 0 and not limits.is_small(numerator, base):
+        return _width(place, number)
     needs = []
     if numerator < limits.numerator or is_given:
         enough = max(limits.numerator - numerator, 0.0)

@@ -31,7 +31,7 @@ def hidden_lines(protection: Protection, districts: Mapping[str, Area]) -> Itera
         yield f"    and {len(protection.reasons) - SHOWN_CELLS} more"
     for area, group, period in protection.unprotected:
         where = place_of(Cell(area, group, period, None, None), districts)
-        yield f"  warning: {where}: an earlier version of the table or another sum tells this small number; all around it is suppressed"
+        yield f"  warning: {where}: this small number can be told in spite of it: by a stored version or by the other sums"
     bare = sum(cell.value is not None and cell.numerator is None and cell.denominator is None for cell in protection.cells)
     if bare:
         yield f"  note: {bare} values come without counts or number of persons; whether they are of few persons cannot be seen"

@@ -69,7 +69,7 @@ def made(random, *, areas=1, sexes=False, educations=False, ages=0, nested=False
             and education in (None, two)
             and (age is None or three in of_age[age])
         ]
-        if (code, group) in cells or (len(cells) and random.random() < left_out):
+        if (code, group) in cells or (cells and random.random() < left_out):
             continue
         is_parent = code == parent and areas > 1
         cells[code, group] = Cell(

@@ -179,10 +179,12 @@ def test_no_hidden_number_can_be_solved_when_all_sums_are_published_elsewhere(nu
     sums = [Cell("HVA20", group, YEAR, 0, 0) for group in groups]
     for area in AREAS:
         sums += [Cell(area, PopulationGroup.parse(group), YEAR, 0, 0) for group in (*SEXES, *AGES[:3])]
+    sums = [each for each in sums if not 0 < np.dot(vector(each, atoms), numbers) < 5]  # nobody publishes those
     published = suppress(table)
     assert solvable(published, [*sums, *(each for each in published if each.status is not HIDDEN)], atoms) == []
 
 
+@pytest.mark.slow
 def test_a_large_table_shows_no_small_number():
     """All municipalities by sex and education: 1,848 cells, a third of them small; the benchmarks time it."""
     random = np.random.default_rng(1)
