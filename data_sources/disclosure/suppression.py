@@ -108,7 +108,7 @@ class _Choice:
             elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(place)):
                 self._hide(place, Reason.BEFORE if self._was_hidden(place) else Reason.BESIDE)
                 self.kept.add(place)
-            elif number.kind is Kind.GAP and number.numerator != 0:
+            elif number.place is None and (number.is_guess or (number.kind is Kind.GAP and number.numerator != 0)):
                 self.free.add(place)
 
     def _was_hidden(self, place: int) -> bool:

@@ -73,7 +73,31 @@ class Table:
 
 
 def table_of(cells: Sequence[Cell]) -> Table:
-    """Return the numbers of cells and what follows from them; `ValueError` where a cell comes twice."""
+    """Return the numbers of cells and what follows from them; `ValueError` where a cell comes twice.
+
+    Where everybody of one area is of the ages given, so is everybody of all: nobody is younger or older.
+    """
+    ages = frozenset[Hashable]().union(
+        *(categories_within("age", dict(cell.group.pairs)["age"]) for cell in cells if "age" in cell.group.dimensions)
+    )
+    table = _table_within(cells, categories_within("age", None))
+    return _table_within(cells, ages) if ages and _has_no_other_ages(table) else table
+
+
+def _has_no_other_ages(table: Table) -> bool:
+    """Tell whether nobody is left of a total beside its ages."""
+    others = [
+        table.numbers[part]
+        for equation in table.equations
+        if equation.of == "age" and "age" not in table.numbers[equation.total].key[1].dimensions
+        for part in equation.parts
+        if table.numbers[part].key == table.numbers[equation.total].key
+    ]
+    return any(number.numerator == 0 and not number.denominator and not number.is_guess for number in others)
+
+
+def _table_within(cells: Sequence[Cell], ages: frozenset[Hashable]) -> Table:
+    """Return the table of cells in which everybody is of these ages."""
     table, by_key = Table(cells), dict[Key, int]()
     for place, cell in enumerate(cells):
         if cell.key in by_key:
@@ -84,7 +108,7 @@ def table_of(cells: Sequence[Cell]) -> Table:
     extents = extents_of(cells)
     sets = _add_known_sums(table, by_key, extents)
     _add_left_out(table, by_key, sets, extents)
-    for of, line in _lines(by_key, sets):
+    for of, line in _lines(by_key, sets, ages):
         _add_equations(table, of, line)
     for what in WHAT:
         _follow(table, what)
@@ -177,8 +201,10 @@ def _within(key: Key, of: str, sets: Mapping[tuple[Key, str], frozenset[Hashable
 Line: TypeAlias = list[tuple[int, frozenset[Hashable]]]
 
 
-def _lines(by_key: Mapping[Key, int], sets: Mapping[tuple[Key, str], frozenset[Hashable]]) -> Iterator[tuple[str, Line]]:
-    """Yield the numbers that differ in one thing only, with what each holds of it."""
+def _lines(
+    by_key: Mapping[Key, int], sets: Mapping[tuple[Key, str], frozenset[Hashable]], ages: frozenset[Hashable]
+) -> Iterator[tuple[str, Line]]:
+    """Yield the numbers that differ in one thing only, with what each holds of it; everybody is of `ages`."""
     lines: dict[tuple[str, Hashable], list[Key]] = defaultdict(list)
     for key in by_key:
         area, group, period = key
@@ -190,7 +216,8 @@ def _lines(by_key: Mapping[Key, int], sets: Mapping[tuple[Key, str], frozenset[H
         if of == "period" and all(key[2].first == key[2].last for key in keys):
             continue
         everybody = [rest] if of not in ("area", "period") and rest in by_key else []
-        yield of, [(by_key[key], _within(key, of, sets)) for key in (*everybody, *keys)]  # type: ignore[index,arg-type]
+        line = [(by_key[key], _within(key, of, sets)) for key in (*everybody, *keys)]  # type: ignore[index,arg-type]
+        yield of, [(number, held & ages) for number, held in line] if of == "age" else line
 
 
 def _add_equations(table: Table, of: str, line: Line) -> None:
