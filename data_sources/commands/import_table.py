@@ -36,6 +36,7 @@ class NotImportedError(HytetauluError):
     "file", required=False, type=file_type, help="a .csv, .xlsx, .ods or .xls file laid out as the template, or a Sotkanet export"
 )
 @click.option("--partial", is_flag=True, help="import the valid rows of a file with faults")
+@click.option("--both-sides", is_flag=True, help="suppress complements of 1-4 and groups of 0 or 100 % too")
 @click.option("--yes", is_flag=True, help="store without confirmation")
 @click.option("--template", metavar="FILE", type=file_type, help="write an empty workbook with instructions")
 @click.option("--sample", metavar="FILE", type=file_type, help="write the sample survey as a workbook")
@@ -49,6 +50,7 @@ def command(
     clock: Clock,
     file: Path | None,
     partial: bool,
+    both_sides: bool,
     yes: bool,
     template: Path | None,
     sample: Path | None,
@@ -67,7 +69,7 @@ def command(
         elif undone is not None:
             print(f"import {undone} is undone; restored: {', '.join(undo(store, undone, clock()))}.")
         elif file:
-            _import(store, file, clock(), yes=yes, partial=partial)
+            _import(store, file, clock(), yes=yes, partial=partial, both_sides=both_sides)
         else:
             raise CatalogueError("import-table needs a FILE, or --template, --sample, --list or --undo")
 
@@ -82,11 +84,11 @@ def _list(store: Store) -> None:
         print(f"{one.id}: {one.file}, {one.imported:%Y-%m-%d %H:%M} UTC{undone}: {', '.join(one.indicators)}")
 
 
-def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool) -> None:
+def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool, both_sides: bool) -> None:
     """Import a table; print how it was understood, then what was stored."""
     with store.snapshot() as snapshot:
         table = read_table(path, snapshot.origins(), lambda rows: with_bar(rows, " rows"))
-        prepared = _prepared(table, path, snapshot, now, partial=partial)
+        prepared = _prepared(table, path, snapshot, now, partial=partial, both_sides=both_sides)
         print(*understood(path.name, table, prepared), *taken_away(prepared, snapshot, table.language), sep="\n")
     if table.faults:
         print(said(f"left out, {_counted(table)}:", table.language), *_faults(table, path), sep="\n")
@@ -99,12 +101,14 @@ def _import(store: Store, path: Path, now: datetime, *, yes: bool, partial: bool
         print(f"Stored as import {number}; `./run import-table --undo {number}` undoes it.")
 
 
-def _prepared(table: OwnTable, path: Path, snapshot: Snapshot, now: datetime, *, partial: bool) -> list[Prepared]:
+def _prepared(
+    table: OwnTable, path: Path, snapshot: Snapshot, now: datetime, *, partial: bool, both_sides: bool
+) -> list[Prepared]:
     """Return what is to be stored. With any fault nothing is, unless `partial`: `CatalogueError` names every refused row."""
     if table.faults and not partial:
         heading = f"{path.name}: {_counted(table)}, nothing was imported (--partial imports the valid rows):"
         raise CatalogueError("\n".join([said(heading, table.language), *_faults(table, path)]))
-    prepared = prepare(table, snapshot, path.name, now)
+    prepared = prepare(table, snapshot, path.name, now, both_sides=both_sides)
     if not prepared:
         nothing = said(f"{path.name}: no value can be imported.", table.language)
         raise CatalogueError("\n".join([nothing, *_faults(table, path)]))

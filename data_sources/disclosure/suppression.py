@@ -3,184 +3,394 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import product
-from math import inf
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from data_sources.disclosure.sums import Equation, Sum, determined, families_of, with_wider
-from data_sources.model import AreaLevel, ObservationStatus, Period, PopulationGroup
+from data_sources.disclosure.audit import Need, Reader
+from data_sources.disclosure.cells import Cell, Key, Limits, Protection, Reason
+from data_sources.disclosure.tables import WHAT, Equation, Kind, Number, Table, table_of
+from data_sources.model import TOTAL, ObservationStatus
 
-MOST_EQUATIONS = 300
-"""Largest system that is solved for every candidate; in larger ones the smallest other part is hidden without looking further."""
+__all__ = ["Cell", "protect", "suppress"]
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value of a table before it is published: a group in an area and period, with its counts.
-
-    `area` is a code. `parents` are the codes of the areas that it is one part of and whose other parts are of its `level`:
-    the county (and the region) of a municipality, the municipality of a district. Counts may be missing; what has status
-    SUPPRESSED was hidden by whoever gave the table and stays so.
-    """
-
-    area: str
-    group: PopulationGroup
-    period: Period
-    numerator: float | None
-    denominator: float | None
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    parents: tuple[str, ...] = ()
-    level: AreaLevel = AreaLevel.MUNICIPALITY
-    status: ObservationStatus = ObservationStatus.NORMAL
+_WIDER = 2
+"""Persons by which a hidden number may differ from what it is, where reaching the limit takes less."""
+_NEIGHBOURS = 8
+"""The cheapest numbers of a sum among which partners are looked for first."""
+_REST_PRICE = 2.5
+"""Price of relying on a category that the table leaves out; a cell of the table costs 1 to 4."""
+_KNOWN_PRICE = 100.0
+"""Price of a partner that an earlier version of the table showed: no protection, so the last resort."""
+_ZERO_PRICE = 20.0
+"""Price of hiding a zero, where nothing else protects."""
+_MOST_TRIED = 40
+"""Partners that are tried for whether they are needed; with more of them that would take too long."""
+_MOST_ROUNDS = 60
 
 
 def suppress(cells: Sequence[Cell], minimum_numerator: float = 5, minimum_denominator: float = 10) -> list[Cell]:
-    """Return the cells in their order, small ones and those they could be worked out from SUPPRESSED, without values.
+    """Return the cells in their order, small ones and those they could be worked out from SUPPRESSED, without numbers.
 
     A numerator above 0 and below `minimum_numerator` hides a cell, and so does a denominator below `minimum_denominator`;
-    0 is shown. Then, as long as a hidden numerator follows from the shown ones and the sums, the smallest part of the same
-    sum that helps is hidden too. Sums are those of the groups of an area by each dimension (ages: of any that follow one
-    another without a gap) and of the areas of a parent; a sum that is not among the cells counts as known. Parts that a
-    table leaves out are taken for none, so rather a cell too many is hidden. `ValueError` where a cell comes twice.
+    0 is shown. See `protect` for what is hidden beside them. `ValueError` where a cell comes twice.
     """
-    given = list(cells)
-    hidden = {place for place, cell in enumerate(given) if _is_small(cell, minimum_numerator, minimum_denominator)}
-    by_period: dict[Period, list[int]] = defaultdict(list)
-    for place, cell in enumerate(given):
-        by_period[cell.period].append(place)
-    for places in by_period.values():
-        table = _Table.of({place: given[place] for place in places})
-        hidden |= table.protected(hidden.intersection(places))
-    return [_without_values(cell) if place in hidden else cell for place, cell in enumerate(given)]
+    return protect(cells, Limits(minimum_numerator, minimum_denominator)).cells
+
+
+def protect(
+    cells: Sequence[Cell],
+    limits: Limits = Limits(),  # noqa: B008  # frozen
+    before: Mapping[Key, Cell] | None = None,
+    also: Collection[Key] = (),
+) -> Protection:
+    """Return the cells as they may be published: small ones hidden, and others beside them until an audit passes.
+
+    Small is what `limits` says, of the cells and of what follows from them: a row left out is total less the others. What
+    was hidden `before`, in an earlier version of the table, stays hidden, and what that showed protects nothing. `also`
+    are hidden too. The audit passes when no reader who knows every sum can tell of a small number that it is below the limit
+    or what it is within one person, and what is hidden in a sum is itself not small. `ValueError` where a cell comes twice.
+    """
+    table = table_of(cells)
+    choice = _Choice(table, limits, dict(before or {}))
+    choice.start(also)
+    choice.hide_beside()
+    choice.show_what_need_not_be_hidden()
+    return Protection(
+        [cell.without_numbers() if place in choice.reasons else cell for place, cell in enumerate(cells)],
+        choice.reasons,
+        tuple(dict.fromkeys(table.numbers[number].key for number in choice.still_unprotected())),
+        tuple(table.misfits),
+    )
 
 
 @dataclass
-class _Table:
-    """The cells of one period, by their place, and how they add up.
+class _Choice:
+    """Which numbers of a table are hidden. The first numbers of a table are its cells, in their order.
 
-    A cell that the table leaves out has a place below 0; `sums` are those of them that are sums of what is in it, which
-    count as known.
+    `free` are those that a reader does not see: hidden cells (`reasons`), and what the table leaves out unless it is taken for
+    known. `small` are those among them that must be protected.
     """
 
-    cells: Mapping[int, Cell]
-    sums: set[int] = field(default_factory=set)
-    equations: list[Equation] = field(default_factory=list)
-    _siblings: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _totals: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    table: Table
+    limits: Limits
+    before: Mapping[Key, Cell]
+    reasons: dict[int, Reason] = field(default_factory=dict)
+    small: set[int] = field(default_factory=set)
+    free: set[int] = field(default_factory=set)
+    known_before: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
+    met: set[tuple[str, Need]] = field(default_factory=set)
+    unprotected: list[int] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, cells: Mapping[int, Cell]) -> _Table:
-        table, places = cls(cells), {(cell.area, cell.group): place for place, cell in cells.items()}
-        if len(places) < len(cells):
-            raise ValueError("a value of the same area, group and period comes twice")
-        belongs = {cell.area: (cell.parents, cell.level) for cell in cells.values()}
-        groups = with_wider(cell.group for cell in cells.values())
-        areas = {*belongs, *(parent for parents, _ in belongs.values() for parent in parents)}
-        left_out = [key for key in product(sorted(areas), sorted(groups)) if key not in places]
-        places |= {key: -1 - number for number, key in enumerate(left_out)}
-        sums = [
-            Sum(places[total], by, {places[part]: part[1] for part in parts})
-            for (total, by), parts in families_of(places, belongs).items()
+    def __post_init__(self) -> None:
+        self.readers = [Reader(self.table, what) for what in WHAT]
+        self.parents = {parent for cell in self.table.cells for parent in cell.parents}
+        self.in_sums = {each for equation in self.table.equations for each in (equation.total, *equation.parts)}
+        self.prices = [self._price(number) for number in self.table.numbers]
+        self.by_area: dict[str, list[int]] = defaultdict(list)
+        for place, number in enumerate(self.table.numbers):
+            self.by_area[number.key[0]].append(place)
+
+    def start(self, also: Collection[Key]) -> None:
+        """Hide what is small itself, what whoever gave the table has hidden, and what was hidden before."""
+        for place, number in enumerate(self.table.numbers):
+            cell = self.table.cells[number.place] if number.place is not None else None
+            is_small = self.limits.is_small(number.numerator, number.denominator)
+            if cell is not None and cell.status is ObservationStatus.SUPPRESSED:
+                self._hide(place, Reason.GIVEN)
+                self.small.add(place)
+            elif is_small and not (number.is_guess and number.place is None):
+                self.small.add(place)
+                if cell is not None and cell.is_shown:
+                    self._hide(place, Reason.SMALL)
+                else:
+                    self.free.add(place)
+            elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(place)):
+                self._hide(place, Reason.BEFORE if self._was_hidden(place) else Reason.BESIDE)
+                self.kept.add(place)
+            elif number.place is None and (number.is_guess or (number.kind is Kind.GAP and number.numerator != 0)):
+                self.free.add(place)
+
+    def _was_hidden(self, place: int) -> bool:
+        """Tell whether an earlier version hid a cell that stands in a sum, so that it would tell of another hidden there."""
+        earlier = self.before.get(self.table.numbers[place].key)
+        return earlier is not None and earlier.status is ObservationStatus.SUPPRESSED and place in self.in_sums
+
+    def hide_beside(self) -> None:
+        """Hide cells beside the small ones until every need is met; what cannot be protected is noted."""
+        for _ in range(_MOST_ROUNDS):
+            open_needs = self._open_needs()
+            if not open_needs and not self._hide_few_in_sums():
+                return
+            for reader, need in sorted(open_needs, key=lambda each: (each[1].number not in self.small, -each[1].amount)):
+                if self._meet(reader, need):
+                    self.met.add((reader.what, need))
+                elif not self._hide_family(need.number):
+                    self.met.add((reader.what, need))
+                    if need.number in self.small:
+                        self.unprotected.append(need.number)
+
+    def _open_needs(self) -> list[tuple[Reader, Need]]:
+        """Return what is not known to be met; what has been met once stays so, since ever more is hidden."""
+        found = []
+        for reader, needs in zip(self.readers, self._needs(), strict=True):
+            waiting = [need for need in needs if (reader.what, need) not in self.met]
+            still = set(reader.unmet(self.free, waiting))
+            self.met.update((reader.what, need) for need in waiting if need not in still)
+            found += [(reader, need) for need in waiting if need in still]
+        return found
+
+    def _needs(self) -> tuple[list[Need], list[Need]]:
+        """Return by how much numerators and denominators must be able to move."""
+        numerators, denominators = [], []
+        for place in sorted(self.free):
+            number, is_small = self.table.numbers[place], place in self.small
+            if is_small and number.numerator is not None:
+                numerators += _numerator_needs(place, number, self.limits, is_given=self.reasons.get(place) is Reason.GIVEN)
+            elif place in self.reasons and number.numerator:
+                numerators += _width(place, number)
+            if is_small and number.denominator and number.denominator < self.limits.denominator:
+                enough = self.limits.denominator - number.denominator
+                denominators.append(Need(place, 1, max(enough, _WIDER), enough))
+            elif place in self.reasons and number.numerator is None and number.denominator:
+                denominators.append(Need(place, 1, _WIDER))
+        return numerators, denominators
+
+    def _hide_few_in_sums(self) -> bool:
+        """Hide more in sums whose hidden parts together are small; tell whether any was."""
+        changed = False
+        for equation in self.table.equations:
+            while self._is_few(equation) and self._add_to(equation):
+                changed = True
+            changed = self._hide_zeros_of_one(equation) or changed
+        return changed
+
+    def _is_few(self, equation: Equation) -> bool:
+        """Tell whether a shown total tells that its hidden parts together are small."""
+        hidden = [self.table.numbers[part] for part in equation.parts if part in self.free]
+        if equation.total in self.free or not any(part in self.reasons or part in self.small for part in equation.parts):
+            return False
+        numerators = [number.numerator for number in hidden if number.numerator is not None]
+        denominators = [number.denominator for number in hidden if number.denominator is not None]
+        few = bool(numerators) and sum(numerators) < self.limits.numerator
+        small = len(denominators) == len(hidden) and sum(denominators) < self.limits.denominator
+        beside = (
+            (self.limits.both_sides or self.limits.complements)
+            and denominators
+            and sum(denominators) - sum(numerators) < self.limits.numerator
+        )
+        return few or small or bool(beside)
+
+    def _add_to(self, equation: Equation) -> bool:
+        """Hide the cheapest part that makes the hidden ones enough, else the largest, else the total; false where none can be."""
+        shown = [part for part in equation.parts if self._can_be_hidden(part)]
+        enough = [part for part in shown if self._would_be_enough(equation, part)]
+        if shown:
+            self._hide(min(enough, key=self._rank) if enough else max(shown, key=self._rank))
+            return True
+        rests = [part for part in equation.parts if self._can_be_relied_on(part)]
+        self.free.update(rests)
+        if not rests and self._can_be_hidden(equation.total):
+            self._hide(equation.total)
+            return True
+        return bool(rests)
+
+    def _rank(self, number: int) -> tuple[float, int]:
+        return self.prices[number], number
+
+    def _would_be_enough(self, equation: Equation, part: int) -> bool:
+        self.free.add(part)
+        few = self._is_few(equation)
+        self.free.discard(part)
+        return not few
+
+    def _hide_zeros_of_one(self, equation: Equation) -> bool:
+        """Hide the zeros beside the only part that a small hidden total can be of."""
+        total = self.table.numbers[equation.total]
+        if equation.total not in self.reasons or not 0 < (total.numerator or 0) < self.limits.numerator:
+            return False
+        zeros = [part for part in equation.parts if self.table.numbers[part].numerator == 0]
+        if len(equation.parts) - len(zeros) != 1 or not any(part in self.reasons for part in equation.parts):
+            return False
+        shown = [part for part in zeros if self._is_shown(part)]
+        for part in shown:
+            self._hide(part)
+            self.small.add(part)
+        return bool(shown)
+
+    def _hide(self, number: int, reason: Reason = Reason.BESIDE) -> None:
+        self.reasons.setdefault(number, reason)
+        self.free.add(number)
+
+    def _is_shown(self, number: int) -> bool:
+        return number < len(self.table.cells) and number not in self.reasons and self.table.cells[number].is_shown
+
+    def _can_be_hidden(self, number: int) -> bool:
+        """Tell whether a cell may be a partner: shown, and no zero."""
+        return self._is_shown(number) and self.table.numbers[number].numerator != 0
+
+    def _can_be_relied_on(self, number: int) -> bool:
+        found = self.table.numbers[number]
+        return found.kind is Kind.REST and number not in self.free and found.numerator != 0
+
+    def _meet(self, reader: Reader, need: Need) -> bool:
+        """Hide the cheapest partners of a number, near it if there are some; false where there are none."""
+        for choose in (self._near, self._all, self._all_with_zeros):
+            moved = reader.cheapest(need, choose(reader, need.number))
+            if moved is not None:
+                if any(self.prices[each] >= _KNOWN_PRICE and each not in self.reasons for each in moved):
+                    self.unprotected.append(need.number)
+                    self.known_before.add(need.number)
+                for each in moved:
+                    if self._is_shown(each):
+                        self._hide(each)
+                    self.free.add(each)
+                return True
+        return reader.is_met(self.free, need)
+
+    def _all(self, reader: Reader, number: int) -> dict[int, float]:  # noqa: ARG002  # in the place of _near
+        return self._prices_of(range(len(self.table.numbers)))
+
+    def _all_with_zeros(self, reader: Reader, number: int) -> dict[int, float]:
+        """Return the prices of all, and of zeros: no partners as long as there is any other."""
+        zeros = {each: _ZERO_PRICE for each in range(len(self.table.cells)) if self._is_shown(each)}
+        return zeros | self._all(reader, number)
+
+    def _prices_of(self, numbers: Iterable[int]) -> dict[int, float]:
+        """Return the prices of those of the numbers that may move."""
+        return {
+            each: 0.0 if each in self.free else self.prices[each]
+            for each in numbers
+            if each in self.free or self._can_be_hidden(each) or self._can_be_relied_on(each)
+        }
+
+    def _near(self, reader: Reader, number: int) -> dict[int, float]:
+        """Return prices of what may be corners of the smallest boxes around a number: its areas' and categories' crossings."""
+        areas, periods = set(), set()
+        categories: dict[str, set[str]] = defaultdict(set)
+        for row in reader.equations_of.get(number, ()):
+            equation = reader.equations[row]
+            parts = [
+                part for part in equation.parts if part in self.free or self._can_be_hidden(part) or self._can_be_relied_on(part)
+            ]
+            cheapest = sorted(parts, key=lambda part: (part not in self.free, self.prices[part], part))[:_NEIGHBOURS]
+            for each in (number, equation.total, *cheapest):
+                area, group, period = self.table.numbers[each].key
+                areas.add(area)
+                periods.add(period)
+                for dimension, category in group.pairs:
+                    categories[dimension].add(category)
+        return self._prices_of(
+            each
+            for area in areas
+            for each in self.by_area[area]
+            if self.table.numbers[each].key[2] in periods
+            and all(category in categories[dimension] for dimension, category in self.table.numbers[each].key[1].pairs)
+        )
+
+    def _hide_family(self, number: int) -> bool:
+        """Hide everything beside a number that nothing else protects; where all of it is, its sums are taken for unknown."""
+        shown, sums = set(), set()
+        for equation in self.table.equations:
+            members = (equation.total, *equation.parts)
+            if number in members:
+                shown |= {each for each in members if self._is_shown(each)}
+                sums |= {each for each in members if each not in self.free and self.table.numbers[each].kind is Kind.SUM}
+        for each in shown:
+            self._hide(each)
+        if not shown:
+            self.free |= sums
+        return bool(shown or sums)
+
+    def still_unprotected(self) -> list[int]:
+        """Return the cells that a reader can tell in spite of all that has been hidden, or by an earlier version of the table.
+
+        Here a reader is not taken to know what the table leaves out.
+        """
+        left_out = {
+            place
+            for place, number in enumerate(self.table.numbers)
+            if number.kind in (Kind.GAP, Kind.REST) and number.numerator != 0
+        }
+        suspected = {number for number in self.unprotected if self.reasons.get(number) in (Reason.SMALL, Reason.GIVEN)}
+        failing = {
+            need.number
+            for reader, needs in zip(self.readers, self._needs(), strict=True)
+            for need in needs
+            if need.number in suspected and not reader.is_met(self.free | left_out, need)
+        }
+        return [number for number in self.unprotected if number in failing | (suspected & self.known_before)]
+
+    def show_what_need_not_be_hidden(self) -> None:
+        """Show partners that later ones have made needless, the dearest first; in large tables they stay hidden."""
+        partners = [
+            place for place, reason in self.reasons.items() if reason is Reason.BESIDE and place not in self.small | self.kept
         ]
-        while more := {each.total for each in sums if each.total < 0 and each.is_whole(table.is_there)} - table.sums:
-            table.sums |= more
-        for each in sums:
-            table.equations += each.equations()
-            # Parts that a table leaves out may as well be none.
-            if each.is_whole(table.is_there):
-                table.equations += each.among(table.is_there).equations()
-            for place in each.parts:
-                table._totals[place].append(each.total)
-            for place in (*each.parts, each.total):
-                table._siblings[place] += (part for part in each.parts if part != place)
-        return table
+        if len(partners) > _MOST_TRIED or self.unprotected:
+            return
+        for place in sorted(partners, key=self._rank, reverse=True):
+            if place in self.reasons:
+                self._show_if_needless(place)
 
-    def is_there(self, place: int) -> bool:
-        """Tell whether a cell is in the table, or is a sum of what is."""
-        return place >= 0 or place in self.sums
-
-    def protected(self, hidden: set[int]) -> set[int]:
-        """Return `hidden` with as many more as it takes until none of them can be worked out."""
-        hidden, more = set(hidden), {-1}
-        while more:
-            before = set(hidden)
-            for place in sorted(self._exposed(hidden), key=lambda place: (self._size(place), place)):
-                if self._is_exposed(place, hidden):  # what was hidden for another may protect it too
-                    hidden |= self._another(place, hidden)
-            more = hidden - before
-        return hidden
-
-    def _another(self, place: int, hidden: set[int]) -> set[int]:
-        """Return what to hide so that `place` is protected: the smallest part of its sums that helps, else a total, else any."""
-        wider = (self._siblings[place], self._totals[place], self.cells)
-        shown = next(filter(None, (self._counted(places, hidden) for places in wider)), [])
-        helping = (one for one in shown if not self._is_exposed(place, hidden | {one}))
-        return {next(helping, shown[0])} if shown else set()
-
-    def _counted(self, places: Iterable[int], hidden: Collection[int]) -> list[int]:
-        """Return those that are shown with a number, the smallest first."""
-        found = {place for place in places if place not in hidden and self._is_counted(place)}
-        return sorted(found, key=lambda place: (self._size(place), place))
-
-    def _exposed(self, hidden: Collection[int]) -> set[int]:
-        """Return the hidden cells that can be worked out."""
-        unknown = (self._unknown(equation, hidden) for equation in self.equations)
-        return {each for each in determined(filter(None, unknown)) if isinstance(each, int) and each in hidden}
-
-    def _is_exposed(self, place: int, hidden: Collection[int]) -> bool:
-        """Tell whether one cell can be worked out; a table too large to tell it of each is only looked at around the cell."""
-        if any(len(self._unknown(equation, hidden)) == 1 for equation in self._holding[place]):
-            return True
-        connected = self._connected(place, hidden)
-        return len(connected) <= MOST_EQUATIONS and place in determined(connected)
-
-    def _connected(self, place: int, hidden: Collection[int]) -> list[Equation]:
-        """Return the equations that hang together with a cell by their unknowns."""
-        seen: set[Hashable] = {place}
-        waiting: list[Hashable] = [place]
-        used: dict[int, Equation] = {}
+    def _show_if_needless(self, place: int) -> None:
+        """Show a partner, and those that it alone protected, if what is small stays protected."""
+        shown, waiting = set[int](), {place}
         while waiting:
-            for equation in self._holding[waiting.pop()]:
-                if id(equation) not in used:
-                    used[id(equation)] = unknown = self._unknown(equation, hidden)
-                    waiting += unknown.keys() - seen
-                    seen |= unknown.keys()
-        return list(used.values())
+            for each in waiting:
+                del self.reasons[each]
+            self.free -= waiting
+            shown |= waiting
+            failing = {
+                need.number
+                for reader, needs in zip(self.readers, self._needs(), strict=True)
+                for need in reader.unmet(self.free, needs)
+                if not reader.is_met(self.free, need)
+            }
+            waiting = {each for each in failing if self.reasons.get(each) is Reason.BESIDE} - self.small - self.kept
+            if waiting != failing or (not waiting and any(self._is_few(equation) for equation in self.table.equations)):
+                for each in shown:
+                    self._hide(each)
+                return
 
-    @cached_property
-    def _holding(self) -> Mapping[Hashable, list[Equation]]:
-        holding: dict[Hashable, list[Equation]] = defaultdict(list)
-        for equation in self.equations:
-            for each in equation:
-                holding[each].append(equation)
-        return holding
-
-    def _unknown(self, equation: Equation, hidden: Collection[int]) -> Equation:
-        return {each: factor for each, factor in equation.items() if self._is_unknown(each, hidden)}
-
-    def _is_unknown(self, each: Hashable, hidden: Collection[int]) -> bool:
-        if not isinstance(each, int):
-            return True
-        return each in hidden or not (self._is_counted(each) or each in self.sums)
-
-    def _is_counted(self, place: int) -> bool:
-        return place in self.cells and self.cells[place].numerator is not None
-
-    def _size(self, place: int) -> float:
-        numerator = self.cells[place].numerator
-        return inf if numerator is None else numerator
+    def _price(self, number: Number) -> float:
+        """Return what hiding a number costs: larger ones, everybody and areas with parts are missed more."""
+        if number.kind is Kind.REST:
+            return _REST_PRICE
+        if number.place is None:
+            return 0.0
+        cell, earlier = self.table.cells[number.place], self.before.get(number.key)
+        if earlier is not None and earlier.numerator is not None and earlier.numerator == cell.numerator:
+            return _KNOWN_PRICE
+        size = number.numerator if number.numerator is not None else number.denominator or 0.0
+        return 1 + size / (size + 100) + (cell.group == TOTAL) + (cell.area in self.parents)
 
 
-def _is_small(cell: Cell, minimum_numerator: float, minimum_denominator: float) -> bool:
-    few = cell.numerator is not None and 0 < cell.numerator < minimum_numerator
-    small = cell.denominator is not None and cell.denominator < minimum_denominator
-    return few or small or cell.status is ObservationStatus.SUPPRESSED
+def _numerator_needs(place: int, number: Number, limits: Limits, *, is_given: bool) -> list[Need]:
+    """Return what protects a small number: that it may be as large as the limit, or below it if only its base is small.
+
+    Where its base is smaller than that, that nothing follows from it but the base.
+    """
+    numerator, base = number.numerator or 0.0, number.denominator
+    above = float("inf") if base is None else max(base - numerator, 0.0)
+    if numerator == 0 and not limits.is_small(numerator, base):
+        return _width(place, number)
+    needs = []
+    if numerator < limits.numerator or is_given:
+        enough = max(limits.numerator - numerator, 0.0)
+        if base is not None and base < limits.denominator and above < max(enough, _WIDER):
+            amount, sign = max((above, 1), (min(numerator, _WIDER), -1))
+            needs.append(Need(place, sign, amount))
+        else:
+            needs.append(Need(place, 1, max(enough, _WIDER), enough))
+    else:
+        needs.append(Need(place, -1, max(numerator - limits.numerator + 1, _WIDER)))
+    if (limits.both_sides or limits.complements) and base is not None and above < limits.numerator:
+        enough = limits.numerator - above
+        needs.append(Need(place, -1, min(max(enough, _WIDER), numerator), min(enough, numerator)))
+    return [need for need in needs if need.amount > 0]
 
 
-def _without_values(cell: Cell) -> Cell:
-    empty = dict.fromkeys(("numerator", "denominator", "value", "low", "high"))
-    return replace(cell, status=ObservationStatus.SUPPRESSED, **empty)  # type: ignore[arg-type]  # None for each of them
+def _width(place: int, number: Number) -> list[Need]:
+    """Return that a partner cannot be told within one person: down if there is room, else up."""
+    numerator = number.numerator or 0.0
+    return [Need(place, -1 if numerator >= _WIDER else 1, _WIDER / 2 + 0.1)]

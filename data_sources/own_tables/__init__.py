@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell
 from data_sources.model import Area, Direction, Indicator, Names, Unit
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from data_sources.areas import FormerArea, read_areas
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell
 from data_sources.model import DEFAULT_LANGUAGE, DIMENSIONS, TOTAL, ObservationStatus, Period, PopulationGroup, Unit
 from data_sources.own_tables import Description, Fault, TableIndicator
 from data_sources.own_tables.amounts import refuse_unlikely

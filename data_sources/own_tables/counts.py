@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell, Limits
+from data_sources.disclosure.intervals import small_counts
 from data_sources.model import ObservationStatus, Unit
 from data_sources.own_tables.layout import plain, table_texts
 from data_sources.own_tables.records import Record
@@ -43,7 +44,10 @@ def counted(row: Record, cell: Cell, unit: Unit, *, signed: bool = False) -> tup
         return None
     if unit.is_count and part is None:
         part = value
-    return replace(cell, numerator=part, denominator=whole, value=value, low=low, high=high), kinds[0] if kinds else None
+    if part is None and whole is None and value is not None and low is not None and high is not None and unit in MULTIPLIERS:
+        part, whole = small_counts(value, low, high, MULTIPLIERS[unit], Limits()) or (None, None)
+    counted_by = kinds[0] if kinds and part is not None else None
+    return replace(cell, numerator=part, denominator=whole, value=value, low=low, high=high), counted_by
 
 
 @cache
@@ -55,8 +59,8 @@ def _wrong_counts(
     part: float | None, whole: float | None, value: float | None, unit: Unit, kinds: Sequence[str]
 ) -> tuple[str, str] | None:
     names = COUNTS[kinds[0]] if kinds else ("value", "value")
-    if part is None and whole is None:
-        return None
+    if part is None and (whole is None or (value is not None and whole >= 0)):
+        return None  # a mean may come with the number of persons that it is of
     if part is None or (whole is None and not unit.is_count):
         return names[part is not None], "is empty; counts come in pairs"
     if value is None and unit not in MULTIPLIERS and not unit.is_count:

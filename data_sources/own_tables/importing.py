@@ -11,36 +11,63 @@ from hashlib import sha256
 from pathlib import Path
 
 from data_sources.adapters.sotkanet import SOURCE
-from data_sources.disclosure.suppression import Cell, suppress
+from data_sources.disclosure.cells import Cell, Key, Limits, Protection
+from data_sources.disclosure.complements import protect_together
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
 from data_sources.model import OWN_TABLE, Observation, ObservationStatus, Origin
 from data_sources.own_tables import Description, OwnTable, TableIndicator
 from data_sources.own_tables.descriptions import file_of
+from data_sources.own_tables.hidden import misfit_lines
 from data_sources.own_tables.layout import form_languages
 from data_sources.store import Before, Part, Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What an import would do with one indicator: what is stored, how many values are suppressed, and its file."""
+    """What an import would do with one indicator: what is stored, which values are suppressed and why, and its file."""
 
     indicator: TableIndicator
     part: Part
-    suppressed: int
+    protection: Protection
     path: Path | None
 
+    @property
+    def suppressed(self) -> int:
+        """How many values are suppressed."""
+        return sum(each.status is ObservationStatus.SUPPRESSED for each in self.protection.cells)
 
-def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime) -> list[Prepared]:
-    """Return what is to be stored of the good values; `CatalogueError` where they do not fit what was imported before."""
+
+def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime, *, both_sides: bool = False) -> list[Prepared]:
+    """Return what is to be stored of the good values, small ones suppressed; `both_sides`: see `Limits`.
+
+    `CatalogueError` where they do not fit what was imported before, or where a total is smaller than its parts.
+    """
+    given = [each for each in table.indicators if each.cells]
+    own = {one.id: (one, one.indicator) for one in given if isinstance(one.indicator, Description)}
+    cells = {id_: one.cells for id_, (one, _) in own.items()}
+    before = {id_: _before(one, described, snapshot) for id_, (one, described) in own.items()}
+    protected = protect_together(cells, Limits(both_sides=both_sides), before)
+    if faults := [line for id_, each in protected.items() for line in misfit_lines(id_, each.misfits, table.districts)]:
+        raise CatalogueError("\n".join([f"{file}: totals that are smaller than their parts; nothing was imported:", *faults]))
+    prepared = [_own(one, described, protected[id_], file, now) for id_, (one, described) in own.items()]
     national: dict[str, list[TableIndicator]] = defaultdict(list)
-    prepared = []
-    for one in (each for each in table.indicators if each.cells):
-        if isinstance(one.indicator, Description):
-            prepared.append(_own(one, one.indicator, file, now))
-        else:
+    for one in given:
+        if one.id not in own:
             national[one.id].append(one)
     return [*prepared, *(_national(each, snapshot, now) for each in national.values())]
+
+
+def _before(one: TableIndicator, described: Description, snapshot: Snapshot) -> dict[Key, Cell]:
+    """Return the values of an indicator that are stored and published already; made-up ones tell nothing."""
+    if any(origin.sample for origin in snapshot.origins(one.id)) and not described.sample:
+        return {}
+    stored = snapshot.series(one.id, {cell.area for cell in one.cells})
+    found = [
+        Cell(each.area, each.group, each.period, each.numerator, each.denominator, each.value, status=each.status)
+        for each in stored
+    ]
+    return {cell.key: cell for cell in found}
 
 
 def store_table(store: Store, path: Path, prepared: Sequence[Prepared], table: OwnTable, now: datetime) -> int | None:
@@ -66,7 +93,7 @@ def own_file(id_: str) -> Path | None:
     return next(iter(local_folder().glob(f"*/{id_}.toml")), None)
 
 
-def _own(one: TableIndicator, described: Description, file: str, now: datetime) -> Prepared:
+def _own(one: TableIndicator, described: Description, protection: Protection, file: str, now: datetime) -> Prepared:
     path, before = own_file(described.id), read_indicators().get(described.id)
     if before and before.theme != described.theme:
         raise CatalogueError(f"{described.id} stands under {before.theme}, not {described.theme}; undo its earlier imports first")
@@ -75,7 +102,7 @@ def _own(one: TableIndicator, described: Description, file: str, now: datetime) 
             f"{described.id} has counts of {before.counts} already, not of {one.counts}; undo its earlier imports"
         )
     path = path or local_folder() / described.theme / f"{described.id}.toml"
-    cells = suppress(one.cells)
+    cells = protection.cells
     groups = {cell.group for cell in cells} | set(before.groups if before else ())
     text = file_of(described, groups, one.counts or (before.counts if before else None))
     part = Part(
@@ -86,8 +113,7 @@ def _own(one: TableIndicator, described: Description, file: str, now: datetime) 
         path.read_text(encoding="utf-8") if path.exists() else None,
         text,
     )
-    hidden = sum(cell.status is ObservationStatus.SUPPRESSED for cell in cells)
-    return Prepared(one, part, hidden, path)
+    return Prepared(one, part, protection, path)
 
 
 def _national(series: Sequence[TableIndicator], snapshot: Snapshot, now: datetime) -> Prepared:
@@ -96,7 +122,7 @@ def _national(series: Sequence[TableIndicator], snapshot: Snapshot, now: datetim
     origins = [stored.get(each.series) or _origin_of_series(first.id, each.series, now) for each in series]
     cells = [cell for each in series for cell in each.cells]
     part = Part(first.id, [_observation(first.id, cell) for cell in cells], origins)
-    return Prepared(replace(first, cells=cells), part, 0, None)
+    return Prepared(replace(first, cells=cells), part, Protection(cells), None)
 
 
 def _origin_of_series(indicator: str, series: str, now: datetime) -> Origin:
@@ -128,7 +154,7 @@ def _origin(described: Description, file: str, now: datetime) -> Origin:
 def _observation(indicator: str, cell: Cell) -> Observation:
     if cell.status in (ObservationStatus.SUPPRESSED, ObservationStatus.MISSING):
         return Observation(indicator, cell.area, cell.group, cell.period, None, status=cell.status)
-    counts = (None, None) if cell.denominator is None else (cell.numerator, cell.denominator)
+    counts = (None, None) if None in (cell.numerator, cell.denominator) else (cell.numerator, cell.denominator)
     return Observation(indicator, cell.area, cell.group, cell.period, cell.value, cell.low, cell.high, *counts)
 
 

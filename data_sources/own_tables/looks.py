@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell
 from data_sources.formats.numbers import number
 from data_sources.model import ObservationStatus, Unit
 from data_sources.own_tables import ColumnLook, Description

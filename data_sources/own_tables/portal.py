@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from data_sources.adapters.sotkanet import SOURCE
 from data_sources.areas import read_areas
-from data_sources.disclosure.suppression import Cell
+from data_sources.disclosure.cells import Cell
 from data_sources.errors import CatalogueError
 from data_sources.formats.delimited import DelimitedRow
 from data_sources.formats.numbers import DecimalSign, decimal_sign, number

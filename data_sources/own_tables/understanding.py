@@ -10,6 +10,7 @@ from data_sources.areas import read_areas
 from data_sources.model import DEFAULT_LANGUAGE, Observation, in_language
 from data_sources.own_tables import ColumnLook, OwnTable
 from data_sources.own_tables.cells import cell_text
+from data_sources.own_tables.hidden import hidden_lines
 from data_sources.own_tables.importing import Prepared
 from data_sources.own_tables.messages import grouped, noted, said
 from data_sources.store import Snapshot
@@ -36,6 +37,7 @@ def understood(file: str, table: OwnTable, prepared: Sequence[Prepared]) -> Iter
         name = in_language(one.indicator.name, DEFAULT_LANGUAGE)
         yield f"{one.indicator.id} ({name}): {len(observations)} values{hidden}"
         yield f"  {_areas(observations, table)}; {groups} groups; {', '.join(map(str, periods))}"
+        yield from hidden_lines(one.protection, table.districts) if one.path else ()
     yield from (noted("question", question, table.language) for question in (*table.questions, *_questions(prepared)))
     first = prepared[0]
     yield f"first rows of {first.indicator.id}:"
