@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from data_sources.disclosure.audit import Need, Reader
@@ -23,7 +23,7 @@ _KNOWN_PRICE = 100.0
 """Price of a partner that an earlier version of the table showed: no protection, so the last resort."""
 _ZERO_PRICE = 20.0
 """Price of hiding a zero, where nothing else protects."""
-_MOST_TRIED = 40
+_MOST_TRIED = 30
 """Partners that are tried for whether they are needed; with more of them that would take too long."""
 _MOST_ROUNDS = 60
 
@@ -340,17 +340,20 @@ class _Choice:
                 del self.reasons[each]
             self.free -= waiting
             shown |= waiting
-            failing = {
-                need.number
-                for reader, needs in zip(self.readers, self._needs(), strict=True)
-                for need in reader.unmet(self.free, needs)
-                if not reader.is_met(self.free, need)
-            }
-            waiting = {each for each in failing if self.reasons.get(each) is Reason.BESIDE} - self.small - self.kept
-            if waiting != failing or (not waiting and any(self._is_few(equation) for equation in self.table.equations)):
+            kept = self.small | self.kept | {each for each in self.reasons if self.reasons[each] is not Reason.BESIDE}
+            fails = any(True for _ in self._failing(kept)) or any(self._is_few(each) for each in self.table.equations)
+            waiting = set() if fails else set(self._failing(self.reasons.keys() - kept))
+            if fails:
                 for each in shown:
                     self._hide(each)
                 return
+
+    def _failing(self, numbers: Collection[int]) -> Iterator[int]:
+        """Yield those of the numbers that are not protected."""
+        for reader, needs in zip(self.readers, self._needs(), strict=True):
+            for need in reader.unmet(self.free, [one for one in needs if one.number in numbers]):
+                if not reader.is_met(self.free, need):
+                    yield need.number
 
     def _price(self, number: Number) -> float:
         """Return what hiding a number costs: larger ones, everybody and areas with parts are missed more."""
