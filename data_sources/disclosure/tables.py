@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import product
@@ -153,13 +153,28 @@ def _add_left_out(
         seen[period][0][area] = None
         seen[period][1][group] = None
     for period, (areas, groups) in seen.items():
-        for area, group in product(areas, groups):
+        for area, group in product(areas, _crossings(groups)):
             key = area, group, period
             if key not in by_key:
                 kind = Kind.GAP if "age" in group.dimensions else Kind.REST
                 by_key[key] = len(table.numbers)
                 table.numbers.append(Number(key, kind, None, None))
                 sets[key, "area"] = extents.of[area]
+
+
+def _crossings(groups: Iterable[PopulationGroup]) -> list[PopulationGroup]:
+    """Return every group of the categories and of the combinations of dimensions that some groups have."""
+    categories: dict[str, dict[str, None]] = defaultdict(dict)
+    combinations: dict[tuple[str, ...], None] = {}
+    for group in groups:
+        combinations[group.dimensions] = None
+        for dimension, category in group.pairs:
+            categories[dimension][category] = None
+    return [
+        PopulationGroup(tuple(zip(dimensions, chosen, strict=True)))
+        for dimensions in combinations
+        for chosen in product(*(categories[dimension] for dimension in dimensions))
+    ]
 
 
 def _families(new: Sequence[Key], by_key: Mapping[Key, int], extents: Extents) -> Iterator[tuple[Key, str, list[Key]]]:

@@ -200,3 +200,18 @@ def test_sums_that_do_not_have_all_parts_still_tell():
     """Total, low and middle: "high" is not there."""
     levels = [cell("3/40", "education=low"), cell("37/60", "education=middle")]
     assert shown([cell("40/100"), *levels]) == ["40/100", "*", "*"]
+
+
+def test_rows_left_out_of_a_crossing_follow_from_its_margins():
+    """Women of low and high education are not there, yet both follow, and with them those of the middle."""
+    margins = [
+        cell("112/526"),
+        cell("37/196", "education=low"),
+        cell("29/184", "education=middle"),
+        cell("46/146", "education=high"),
+    ]
+    women = [cell("41/273", "sex=female"), cell("1/79", "education=middle;sex=female")]
+    men = [cell("71/253", "sex=male"), cell("32/107", "education=low;sex=male"), cell("11/41", "education=high;sex=male")]
+    found = shown([*margins, *women, *men])
+    assert found[5] == "*"
+    assert "*" in found[6:]
