@@ -33,11 +33,12 @@ def table_of(seed, most=12):
 
 
 def told(table, published, **asked):
-    """Hidden cells that the reader can tell: a small one as small, any within one person."""
+    """Hidden cells that the reader can tell: a small one as small, any within one person; a zero may be known, as 0 is shown."""
     return [
         (str(table.cells[number].group), table.cells[number].numerator, low, high)
         for number, (low, high) in intervals(table, published, **asked).items()
-        if high - low <= 1 or (is_small(table.cells[number]) and not low < 5 <= high + 1e-6)
+        if (high - low <= 1 and (table.cells[number].numerator or is_small(table.cells[number])))
+        or (is_small(table.cells[number]) and not low < 5 <= high + 1e-6)
     ]
 
 
