@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array, csr_array, hstack
 
-from data_sources.disclosure.tables import Table, What
+from data_sources.disclosure.tables import SumTable, What
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -40,10 +40,10 @@ class Need:
     least: float | None = None
 
 
-class Reader:
+class Attacker:
     """Works out numerators or denominators of a table; `room` is by how much each number may fall and rise by itself."""
 
-    def __init__(self, table: Table, what: What) -> None:
+    def __init__(self, table: SumTable, what: What) -> None:
         self.what = what
         self.truth: list[float | None] = [getattr(number, what) for number in table.numbers]
         self.room = _rooms(table, what)
@@ -176,7 +176,7 @@ def _solved(price: Floats, sums: csc_array, low: Floats, high: Floats) -> Floats
     return found.x if found.success else None
 
 
-def _rooms(table: Table, what: What) -> tuple[Floats, Floats]:
+def _rooms(table: SumTable, what: What) -> tuple[Floats, Floats]:
     """Return by how much each number may fall and rise if no sum kept it."""
     shares = all(cell.numerator is None or cell.denominator is None or cell.numerator <= cell.denominator for cell in table.cells)
     down, up = np.zeros(len(table.numbers)), np.full(len(table.numbers), np.inf)

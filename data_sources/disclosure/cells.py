@@ -51,7 +51,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Minimums:
     """What is small: `numerator` in persons or cases (0 is shown), `denominator` in persons.
 
     With `complements` a denominator less its numerator may be small too; with `both_sides` so, and 0 and 100 % are hidden.
@@ -78,7 +78,7 @@ class Limits:
         return 0 < others < self.numerator or (self.both_sides and (numerator == 0 or others == 0))
 
 
-class Reason(StrEnum):
+class HidingReason(StrEnum):
     """Why a cell is hidden."""
 
     GIVEN = "given"
@@ -100,7 +100,7 @@ class Protection:
     """
 
     cells: list[Cell]
-    reasons: Mapping[int, Reason] = field(default_factory=dict)
+    reasons: Mapping[int, HidingReason] = field(default_factory=dict)
     unprotected: tuple[Key, ...] = ()
     misfits: tuple[Misfit, ...] = ()
 

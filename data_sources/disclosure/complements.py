@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from data_sources.disclosure.cells import Cell, Key, Limits, Protection
+from data_sources.disclosure.cells import Cell, Key, Minimums, Protection
 from data_sources.disclosure.suppression import protect
 from data_sources.model import ObservationStatus
 
@@ -15,7 +15,7 @@ _MOST_ROUNDS = 6
 
 
 def protect_together(
-    tables: Mapping[str, Sequence[Cell]], limits: Limits, before: Mapping[str, Mapping[Key, Cell]]
+    tables: Mapping[str, Sequence[Cell]], limits: Minimums, before: Mapping[str, Mapping[Key, Cell]]
 ) -> dict[str, Protection]:
     """Return each indicator's cells as they may be published; see `protect`.
 

@@ -7,7 +7,7 @@ from math import ceil, floor, inf, sqrt
 
 from scipy.special import betaincinv
 
-from data_sources.disclosure.cells import Limits
+from data_sources.disclosure.cells import Minimums
 
 _Z = 1.959963984540054
 """95 % of a normal distribution lie within this many standard deviations."""
@@ -16,7 +16,7 @@ _MOST_CASES = 12
 _MOST_PERSONS = 20_000
 
 
-def small_counts(value: float, low: float, high: float, multiplier: float, limits: Limits) -> tuple[float, float] | None:
+def small_counts(value: float, low: float, high: float, multiplier: float, limits: Minimums) -> tuple[float, float] | None:
     """Return small counts that a share (times `multiplier`) and its 95 % interval give away; None where they do not.
 
     They do where every pair of counts that has this value and interval, as rounded, is small. Wilson's and the exact interval

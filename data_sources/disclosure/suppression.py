@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data_sources.disclosure.audit import Need, Reader
-from data_sources.disclosure.cells import Cell, Key, Limits, Protection, Reason
-from data_sources.disclosure.tables import WHAT, Equation, Kind, Number, Table, table_of
+from data_sources.disclosure.audit import Attacker, Need
+from data_sources.disclosure.cells import Cell, HidingReason, Key, Minimums, Protection
+from data_sources.disclosure.tables import WHAT, Equation, Kind, Number, SumTable, table_of
 from data_sources.model import TOTAL, ObservationStatus
 
 __all__ = ["Cell", "protect", "suppress"]
@@ -23,7 +23,7 @@ _KNOWN_PRICE = 100.0
 """Price of a partner that an earlier version of the table showed: no protection, so the last resort."""
 _ZERO_PRICE = 20.0
 """Price of hiding a zero, where nothing else protects."""
-_MOST_TRIED = 40
+_MOST_TRIED = 30
 """Partners that are tried for whether they are needed; with more of them that would take too long."""
 _MOST_ROUNDS = 60
 
@@ -34,12 +34,12 @@ def suppress(cells: Sequence[Cell], minimum_numerator: float = 5, minimum_denomi
     A numerator above 0 and below `minimum_numerator` hides a cell, and so does a denominator below `minimum_denominator`;
     0 is shown. See `protect` for what is hidden beside them. `ValueError` where a cell comes twice.
     """
-    return protect(cells, Limits(minimum_numerator, minimum_denominator)).cells
+    return protect(cells, Minimums(minimum_numerator, minimum_denominator)).cells
 
 
 def protect(
     cells: Sequence[Cell],
-    limits: Limits = Limits(),  # noqa: B008  # frozen
+    limits: Minimums = Minimums(),  # noqa: B008  # frozen
     before: Mapping[Key, Cell] | None = None,
     also: Collection[Key] = (),
 ) -> Protection:
@@ -71,10 +71,10 @@ class _Choice:
     known. `small` are those among them that must be protected.
     """
 
-    table: Table
-    limits: Limits
+    table: SumTable
+    limits: Minimums
     before: Mapping[Key, Cell]
-    reasons: dict[int, Reason] = field(default_factory=dict)
+    reasons: dict[int, HidingReason] = field(default_factory=dict)
     small: set[int] = field(default_factory=set)
     free: set[int] = field(default_factory=set)
     known_before: set[int] = field(default_factory=set)
@@ -83,7 +83,7 @@ class _Choice:
     unprotected: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.readers = [Reader(self.table, what) for what in WHAT]
+        self.readers = [Attacker(self.table, what) for what in WHAT]
         self.parents = {parent for cell in self.table.cells for parent in cell.parents}
         self.in_sums = {each for equation in self.table.equations for each in (equation.total, *equation.parts)}
         self.prices = [self._price(number) for number in self.table.numbers]
@@ -97,16 +97,16 @@ class _Choice:
             cell = self.table.cells[number.place] if number.place is not None else None
             is_small = self.limits.is_small(number.numerator, number.denominator)
             if cell is not None and cell.status is ObservationStatus.SUPPRESSED:
-                self._hide(place, Reason.GIVEN)
+                self._hide(place, HidingReason.GIVEN)
                 self.small.add(place)
             elif is_small and not (number.is_guess and number.place is None):
                 self.small.add(place)
                 if cell is not None and cell.is_shown:
-                    self._hide(place, Reason.SMALL)
+                    self._hide(place, HidingReason.SMALL)
                 else:
                     self.free.add(place)
             elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(place)):
-                self._hide(place, Reason.BEFORE if self._was_hidden(place) else Reason.BESIDE)
+                self._hide(place, HidingReason.BEFORE if self._was_hidden(place) else HidingReason.BESIDE)
                 self.kept.add(place)
             elif number.place is None and (number.is_guess or (number.kind is Kind.GAP and number.numerator != 0)):
                 self.free.add(place)
@@ -130,7 +130,7 @@ class _Choice:
                     if need.number in self.small:
                         self.unprotected.append(need.number)
 
-    def _open_needs(self) -> list[tuple[Reader, Need]]:
+    def _open_needs(self) -> list[tuple[Attacker, Need]]:
         """Return what is not known to be met; what has been met once stays so, since ever more is hidden."""
         found = []
         for reader, needs in zip(self.readers, self._needs(), strict=True):
@@ -146,7 +146,7 @@ class _Choice:
         for place in sorted(self.free):
             number, is_small = self.table.numbers[place], place in self.small
             if is_small and number.numerator is not None:
-                numerators += _numerator_needs(place, number, self.limits, is_given=self.reasons.get(place) is Reason.GIVEN)
+                numerators += _numerator_needs(place, number, self.limits, is_given=self.reasons.get(place) is HidingReason.GIVEN)
             elif place in self.reasons and number.numerator:
                 numerators += _width(place, number)
             if is_small and number.denominator and number.denominator < self.limits.denominator:
@@ -218,7 +218,7 @@ class _Choice:
             self.small.add(part)
         return bool(shown)
 
-    def _hide(self, number: int, reason: Reason = Reason.BESIDE) -> None:
+    def _hide(self, number: int, reason: HidingReason = HidingReason.BESIDE) -> None:
         self.reasons.setdefault(number, reason)
         self.free.add(number)
 
@@ -233,7 +233,7 @@ class _Choice:
         found = self.table.numbers[number]
         return found.kind is Kind.REST and number not in self.free and found.numerator != 0
 
-    def _meet(self, reader: Reader, need: Need) -> bool:
+    def _meet(self, reader: Attacker, need: Need) -> bool:
         """Hide the cheapest partners of a number, near it if there are some; false where there are none."""
         for choose in (self._near, self._all, self._all_with_zeros):
             moved = reader.cheapest(need, choose(reader, need.number))
@@ -248,10 +248,10 @@ class _Choice:
                 return True
         return reader.is_met(self.free, need)
 
-    def _all(self, reader: Reader, number: int) -> dict[int, float]:  # noqa: ARG002  # in the place of _near
+    def _all(self, reader: Attacker, number: int) -> dict[int, float]:  # noqa: ARG002  # in the place of _near
         return self._prices_of(range(len(self.table.numbers)))
 
-    def _all_with_zeros(self, reader: Reader, number: int) -> dict[int, float]:
+    def _all_with_zeros(self, reader: Attacker, number: int) -> dict[int, float]:
         """Return the prices of all, and of zeros: no partners as long as there is any other."""
         zeros = {each: _ZERO_PRICE for each in range(len(self.table.cells)) if self._is_shown(each)}
         return zeros | self._all(reader, number)
@@ -264,7 +264,7 @@ class _Choice:
             if each in self.free or self._can_be_hidden(each) or self._can_be_relied_on(each)
         }
 
-    def _near(self, reader: Reader, number: int) -> dict[int, float]:
+    def _near(self, reader: Attacker, number: int) -> dict[int, float]:
         """Return prices of what may be corners of the smallest boxes around a number: its areas' and categories' crossings."""
         areas, periods = set(), set()
         categories: dict[str, set[str]] = defaultdict(set)
@@ -312,7 +312,9 @@ class _Choice:
             for place, number in enumerate(self.table.numbers)
             if number.kind in (Kind.GAP, Kind.REST) and number.numerator != 0
         }
-        suspected = {number for number in self.unprotected if self.reasons.get(number) in (Reason.SMALL, Reason.GIVEN)}
+        suspected = {
+            number for number in self.unprotected if self.reasons.get(number) in (HidingReason.SMALL, HidingReason.GIVEN)
+        }
         failing = {
             need.number
             for reader, needs in zip(self.readers, self._needs(), strict=True)
@@ -324,7 +326,9 @@ class _Choice:
     def show_what_need_not_be_hidden(self) -> None:
         """Show partners that later ones have made needless, the dearest first; in large tables they stay hidden."""
         partners = [
-            place for place, reason in self.reasons.items() if reason is Reason.BESIDE and place not in self.small | self.kept
+            place
+            for place, reason in self.reasons.items()
+            if reason is HidingReason.BESIDE and place not in self.small | self.kept
         ]
         if len(partners) > _MOST_TRIED or self.unprotected:
             return
@@ -340,17 +344,20 @@ class _Choice:
                 del self.reasons[each]
             self.free -= waiting
             shown |= waiting
-            failing = {
-                need.number
-                for reader, needs in zip(self.readers, self._needs(), strict=True)
-                for need in reader.unmet(self.free, needs)
-                if not reader.is_met(self.free, need)
-            }
-            waiting = {each for each in failing if self.reasons.get(each) is Reason.BESIDE} - self.small - self.kept
-            if waiting != failing or (not waiting and any(self._is_few(equation) for equation in self.table.equations)):
+            kept = self.small | self.kept | {each for each in self.reasons if self.reasons[each] is not HidingReason.BESIDE}
+            fails = any(True for _ in self._failing(kept)) or any(self._is_few(each) for each in self.table.equations)
+            waiting = set() if fails else set(self._failing(self.reasons.keys() - kept))
+            if fails:
                 for each in shown:
                     self._hide(each)
                 return
+
+    def _failing(self, numbers: Collection[int]) -> Iterator[int]:
+        """Yield those of the numbers that are not protected."""
+        for reader, needs in zip(self.readers, self._needs(), strict=True):
+            for need in reader.unmet(self.free, [one for one in needs if one.number in numbers]):
+                if not reader.is_met(self.free, need):
+                    yield need.number
 
     def _price(self, number: Number) -> float:
         """Return what hiding a number costs: larger ones, everybody and areas with parts are missed more."""
@@ -365,7 +372,7 @@ class _Choice:
         return 1 + size / (size + 100) + (cell.group == TOTAL) + (cell.area in self.parents)
 
 
-def _numerator_needs(place: int, number: Number, limits: Limits, *, is_given: bool) -> list[Need]:
+def _numerator_needs(place: int, number: Number, limits: Minimums, *, is_given: bool) -> list[Need]:
     """Return what protects a small number: that it may be as large as the limit, or below it if only its base is small.
 
     Where its base is smaller than that, that nothing follows from it but the base.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import product
@@ -63,7 +63,7 @@ class Equation:
 
 
 @dataclass
-class Table:
+class SumTable:
     """Numbers, and equations among them; `misfits` are totals smaller than their parts."""
 
     cells: Sequence[Cell]
@@ -72,7 +72,7 @@ class Table:
     misfits: list[Misfit] = field(default_factory=list)
 
 
-def table_of(cells: Sequence[Cell]) -> Table:
+def table_of(cells: Sequence[Cell]) -> SumTable:
     """Return the numbers of cells and what follows from them; `ValueError` where a cell comes twice.
 
     Where everybody of one area is of the ages given, so is everybody of all: nobody is younger or older.
@@ -84,7 +84,7 @@ def table_of(cells: Sequence[Cell]) -> Table:
     return _table_within(cells, ages) if ages and _has_no_other_ages(table) else table
 
 
-def _has_no_other_ages(table: Table) -> bool:
+def _has_no_other_ages(table: SumTable) -> bool:
     """Tell whether nobody is left of a total beside its ages."""
     others = [
         table.numbers[part]
@@ -96,9 +96,9 @@ def _has_no_other_ages(table: Table) -> bool:
     return any(number.numerator == 0 and not number.denominator and not number.is_guess for number in others)
 
 
-def _table_within(cells: Sequence[Cell], ages: frozenset[Hashable]) -> Table:
+def _table_within(cells: Sequence[Cell], ages: frozenset[Hashable]) -> SumTable:
     """Return the table of cells in which everybody is of these ages."""
-    table, by_key = Table(cells), dict[Key, int]()
+    table, by_key = SumTable(cells), dict[Key, int]()
     for place, cell in enumerate(cells):
         if cell.key in by_key:
             raise ValueError("a value of the same area, group and period comes twice")
@@ -117,7 +117,7 @@ def _table_within(cells: Sequence[Cell], ages: frozenset[Hashable]) -> Table:
     return table
 
 
-def _add_known_sums(table: Table, by_key: dict[Key, int], extents: Extents) -> dict[tuple[Key, str], frozenset[Hashable]]:
+def _add_known_sums(table: SumTable, by_key: dict[Key, int], extents: Extents) -> dict[tuple[Key, str], frozenset[Hashable]]:
     """Add the totals that are left out while two or more parts are there, sums of sums too; return what each holds."""
     sets: dict[tuple[Key, str], frozenset[Hashable]] = {}
     for key in by_key:
@@ -145,7 +145,7 @@ def _add_known_sums(table: Table, by_key: dict[Key, int], extents: Extents) -> d
 
 
 def _add_left_out(
-    table: Table, by_key: dict[Key, int], sets: dict[tuple[Key, str], frozenset[Hashable]], extents: Extents
+    table: SumTable, by_key: dict[Key, int], sets: dict[tuple[Key, str], frozenset[Hashable]], extents: Extents
 ) -> None:
     """Add what an area has no row of while others have, so that it is the same number in every sum that it stands in."""
     seen: dict[Period, tuple[dict[str, None], dict[PopulationGroup, None]]] = defaultdict(lambda: ({}, {}))
@@ -153,13 +153,28 @@ def _add_left_out(
         seen[period][0][area] = None
         seen[period][1][group] = None
     for period, (areas, groups) in seen.items():
-        for area, group in product(areas, groups):
+        for area, group in product(areas, _crossings(groups)):
             key = area, group, period
             if key not in by_key:
                 kind = Kind.GAP if "age" in group.dimensions else Kind.REST
                 by_key[key] = len(table.numbers)
                 table.numbers.append(Number(key, kind, None, None))
                 sets[key, "area"] = extents.of[area]
+
+
+def _crossings(groups: Iterable[PopulationGroup]) -> list[PopulationGroup]:
+    """Return every group of the categories and of the combinations of dimensions that some groups have."""
+    categories: dict[str, dict[str, None]] = defaultdict(dict)
+    combinations: dict[tuple[str, ...], None] = {}
+    for group in groups:
+        combinations[group.dimensions] = None
+        for dimension, category in group.pairs:
+            categories[dimension][category] = None
+    return [
+        PopulationGroup(tuple(zip(dimensions, chosen, strict=True)))
+        for dimensions in combinations
+        for chosen in product(*(categories[dimension] for dimension in dimensions))
+    ]
 
 
 def _families(new: Sequence[Key], by_key: Mapping[Key, int], extents: Extents) -> Iterator[tuple[Key, str, list[Key]]]:
@@ -220,7 +235,7 @@ def _lines(
         yield of, [(number, held & ages) for number, held in line] if of == "age" else line
 
 
-def _add_equations(table: Table, of: str, line: Line) -> None:
+def _add_equations(table: SumTable, of: str, line: Line) -> None:
     kind = Kind.GAP if of in ("area", "period", "age") else Kind.REST
     gaps: dict[int, int] = {}
     for cover in covers([held for _, held in line]):
@@ -237,18 +252,18 @@ def _sum(numbers: Iterator[float | None]) -> float | None:
     return None if None in found else sum(number for number in found if number is not None)
 
 
-def _tolerance(table: Table, equation: Equation, what: What) -> float:
+def _tolerance(table: SumTable, equation: Equation, what: What) -> float:
     """Return by how much the parts of a total may miss it: rounding of each, and weights where counts are not whole."""
     total = getattr(table.numbers[equation.total], what) or 0.0
     return (len(equation.parts) + 1) / 2 + _WEIGHTED * total
 
 
-def _is_whole(table: Table, equation: Equation, what: What) -> bool:
+def _is_whole(table: SumTable, equation: Equation, what: What) -> bool:
     numbers = [getattr(table.numbers[each], what) for each in (equation.total, *equation.parts)]
     return all(number is None or abs(number - round(number)) < 1e-6 for number in numbers)
 
 
-def _left(table: Table, equation: Equation, what: What) -> float:
+def _left(table: SumTable, equation: Equation, what: What) -> float:
     """Return what is left of a total beside its known parts: 0 where it is no more than weights make of nothing."""
     left = (getattr(table.numbers[equation.total], what) or 0.0) - sum(
         getattr(table.numbers[part], what) or 0.0 for part in equation.parts
@@ -257,7 +272,7 @@ def _left(table: Table, equation: Equation, what: What) -> float:
     return 0.0 if abs(left) <= least else left
 
 
-def _follow(table: Table, what: What) -> None:
+def _follow(table: SumTable, what: What) -> None:
     """Give a number to all that follow from a sum of which nothing else is unknown."""
     waiting, again = list(table.equations), True
     while again:
@@ -274,7 +289,7 @@ def _follow(table: Table, what: What) -> None:
         waiting = later
 
 
-def _guess(table: Table, what: What) -> None:
+def _guess(table: SumTable, what: What) -> None:
     """Give the others numbers that fit the sums, so that there is one solution to start from."""
     unknown = {
         each: column
@@ -306,7 +321,7 @@ def _guess(table: Table, what: What) -> None:
         table.numbers[each].is_guess = True
 
 
-def _compare(table: Table) -> None:
+def _compare(table: SumTable) -> None:
     """Note totals smaller than their parts, and add to the others what is left beside all parts that have a name."""
     kept = []
     for equation in table.equations:
@@ -340,11 +355,11 @@ def _compare(table: Table) -> None:
             number.denominator = None  # denominators that are no sums
 
 
-def _is_complete(table: Table, equation: Equation, what: What) -> bool:
+def _is_complete(table: SumTable, equation: Equation, what: What) -> bool:
     return all(getattr(table.numbers[each], what) is not None for each in (equation.total, *equation.parts))
 
 
-def _misfit(table: Table, equation: Equation, what: What, left: float) -> Misfit:
+def _misfit(table: SumTable, equation: Equation, what: What, left: float) -> Misfit:
     total = table.numbers[equation.total]
     parts = tuple(table.cells[place] for part in equation.parts if (place := table.numbers[part].place) is not None)
     stated = float(getattr(total, what))

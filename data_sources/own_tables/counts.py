@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from data_sources.disclosure.cells import Cell, Limits
+from data_sources.disclosure.cells import Cell, Minimums
 from data_sources.disclosure.intervals import small_counts
 from data_sources.model import ObservationStatus, Unit
 from data_sources.own_tables.layout import plain, table_texts
@@ -45,7 +45,7 @@ def counted(row: Record, cell: Cell, unit: Unit, *, signed: bool = False) -> tup
     if unit.is_count and part is None:
         part = value
     if part is None and whole is None and value is not None and low is not None and high is not None and unit in MULTIPLIERS:
-        part, whole = small_counts(value, low, high, MULTIPLIERS[unit], Limits()) or (None, None)
+        part, whole = small_counts(value, low, high, MULTIPLIERS[unit], Minimums()) or (None, None)
     counted_by = kinds[0] if kinds and part is not None else None
     return replace(cell, numerator=part, denominator=whole, value=value, low=low, high=high), counted_by
 

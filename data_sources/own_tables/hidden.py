@@ -8,16 +8,16 @@ from itertools import islice
 from typing import Final
 
 from data_sources.areas import read_areas
-from data_sources.disclosure.cells import Cell, Misfit, Protection, Reason
+from data_sources.disclosure.cells import Cell, HidingReason, Misfit, Protection
 from data_sources.model import DEFAULT_LANGUAGE, Area, in_language
 
 SHOWN_CELLS: Final = 10
 """Suppressed values that are named."""
 REASONS: Final = {
-    Reason.SMALL: "fewer than 5 cases or 10 persons",
-    Reason.BESIDE: "a small number could be worked out from it",
-    Reason.BEFORE: "suppressed in the version stored before, whose sums it would tell (undo that import first if it was wrong)",
-    Reason.GIVEN: "suppressed in the file",
+    HidingReason.SMALL: "fewer than 5 cases or 10 persons",
+    HidingReason.BESIDE: "a small number could be worked out from it",
+    HidingReason.BEFORE: "suppressed in the version stored before, whose sums it would tell (undo that import first if it was wrong)",
+    HidingReason.GIVEN: "suppressed in the file",
 }
 
 

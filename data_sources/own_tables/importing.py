@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from data_sources.adapters.sotkanet import SOURCE
-from data_sources.disclosure.cells import Cell, Key, Limits, Protection
+from data_sources.disclosure.cells import Cell, Key, Minimums, Protection
 from data_sources.disclosure.complements import protect_together
 from data_sources.errors import CatalogueError
 from data_sources.indicators import local_folder, read_indicators
@@ -39,7 +39,7 @@ class Prepared:
 
 
 def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime, *, both_sides: bool = False) -> list[Prepared]:
-    """Return what is to be stored of the good values, small ones suppressed; `both_sides`: see `Limits`.
+    """Return what is to be stored of the good values, small ones suppressed; `both_sides`: see `Minimums`.
 
     `CatalogueError` where they do not fit what was imported before, or where a total is smaller than its parts.
     """
@@ -47,7 +47,7 @@ def prepare(table: OwnTable, snapshot: Snapshot, file: str, now: datetime, *, bo
     own = {one.id: (one, one.indicator) for one in given if isinstance(one.indicator, Description)}
     cells = {id_: one.cells for id_, (one, _) in own.items()}
     before = {id_: _before(one, described, snapshot) for id_, (one, described) in own.items()}
-    protected = protect_together(cells, Limits(both_sides=both_sides), before)
+    protected = protect_together(cells, Minimums(both_sides=both_sides), before)
     if faults := [line for id_, each in protected.items() for line in misfit_lines(id_, each.misfits, table.districts)]:
         raise CatalogueError("\n".join([f"{file}: totals that are smaller than their parts; nothing was imported:", *faults]))
     prepared = [_own(one, described, protected[id_], file, now) for id_, (one, described) in own.items()]

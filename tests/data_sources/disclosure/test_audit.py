@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data_sources.areas import read_areas
-from data_sources.disclosure.cells import Cell, Limits
+from data_sources.disclosure.cells import Cell, Minimums
 from data_sources.disclosure.suppression import protect
 from data_sources.model import TOTAL, AreaLevel, Period
 from data_sources.own_tables.layout import category
@@ -33,11 +33,12 @@ def table_of(seed, most=12):
 
 
 def told(table, published, **asked):
-    """Hidden cells that the reader can tell: a small one as small, any within one person."""
+    """Hidden cells that the reader can tell: a small one as small, any within one person; a zero may be known, as 0 is shown."""
     return [
         (str(table.cells[number].group), table.cells[number].numerator, low, high)
         for number, (low, high) in intervals(table, published, **asked).items()
-        if high - low <= 1 or (is_small(table.cells[number]) and not low < 5 <= high + 1e-6)
+        if (high - low <= 1 and (table.cells[number].numerator or is_small(table.cells[number])))
+        or (is_small(table.cells[number]) and not low < 5 <= high + 1e-6)
     ]
 
 
@@ -62,7 +63,7 @@ def test_a_reader_with_a_machine_learns_nothing(first):
 def test_no_complement_is_told_where_both_sides_are_protected(seed):
     table = made(np.random.default_rng(seed), areas=3, sexes=True)
     mirrored = Made([_mirrored(cell) for cell in table.cells], table.within, table.persons)
-    published = protect(mirrored.cells, Limits(both_sides=True)).cells
+    published = protect(mirrored.cells, Minimums(both_sides=True)).cells
     assert all(each.status is HIDDEN or each.denominator - each.numerator >= 5 for each in published)
     assert all(each.status is HIDDEN or each.numerator for each in published)
     found = intervals(mirrored, published)

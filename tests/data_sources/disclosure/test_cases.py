@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data_sources.disclosure.cells import Cell, Limits, Reason
+from data_sources.disclosure.cells import Cell, HidingReason, Minimums
 from data_sources.disclosure.complements import protect_together
 from data_sources.disclosure.intervals import small_counts
 from data_sources.disclosure.suppression import protect, suppress
@@ -103,23 +103,23 @@ def test_zeros_that_leave_one_place_for_a_small_total_are_hidden():
 def test_only_both_sides_hide_complements_and_all_of_a_group():
     ten = [cell("98/100"), cell("50/50", "sex=female"), cell("48/50", "sex=male")]
     assert shown(ten) == ["98/100", "50/50", "48/50"]
-    assert shown(ten, limits=Limits(both_sides=True)) == ["*", "*", "*"]
+    assert shown(ten, limits=Minimums(both_sides=True)) == ["*", "*", "*"]
     eighteen = [cell("40/60"), cell("15/15", "sex=female"), cell("25/45", "sex=male")]
     assert shown(eighteen) == ["40/60", "15/15", "25/45"]
-    assert shown(eighteen, limits=Limits(both_sides=True)) == ["40/60", "*", "*"]
+    assert shown(eighteen, limits=Minimums(both_sides=True)) == ["40/60", "*", "*"]
 
 
 def test_yes_and_no_are_hidden_together():
     yes = [cell("3/50", "sex=female"), cell("20/50", "sex=male"), cell("30/90", area="KU290")]
     no = [cell("47/50", "sex=female"), cell("30/50", "sex=male"), cell("60/90", area="KU290")]
-    found = protect_together({"yes": yes, "no": no}, Limits(), {})
+    found = protect_together({"yes": yes, "no": no}, Minimums(), {})
     for protection in found.values():
         assert [each.status is HIDDEN for each in protection.cells] == [True, True, False]
 
 
 def test_three_answers_to_one_question_are_hidden_together():
     tables = {"a": [cell("3/50")], "b": [cell("17/50")], "c": [cell("30/50")]}
-    found = protect_together(tables, Limits(), {})
+    found = protect_together(tables, Minimums(), {})
     assert all(protection.cells[0].status is HIDDEN for protection in found.values())
 
 
@@ -138,7 +138,7 @@ def test_what_a_version_hid_is_not_told_by_the_next():
     first = protect([cell("20/200"), cell("3/100", "sex=female"), cell("17/100", "sex=male")]).cells
     second = [cell("22/201"), cell("5/101", "sex=female"), cell("17/100", "sex=male")]
     protection = protect(second, before={each.key: each for each in first})
-    assert protection.reasons == {1: Reason.BEFORE, 2: Reason.BEFORE}
+    assert protection.reasons == {1: HidingReason.BEFORE, 2: HidingReason.BEFORE}
 
 
 def test_a_partner_that_a_version_has_shown_protects_nothing():
@@ -172,7 +172,7 @@ def test_a_mean_of_few_persons_is_hidden_and_another_with_it():
     [(7.5, 2.6, 19.9, (3.0, 40.0)), (12.0, 9.4, 15.2, None), (7.5, 5.0, 11.0, None), (75.0, 40.9, 92.9, (6.0, 8.0))],
 )
 def test_an_interval_may_tell_small_counts(value, low, high, counts):
-    assert small_counts(value, low, high, 100, Limits()) == counts
+    assert small_counts(value, low, high, 100, Minimums()) == counts
 
 
 def test_towns_by_age_that_hang_together_in_hundreds_of_sums_are_protected():
@@ -192,7 +192,7 @@ def test_towns_by_age_that_hang_together_in_hundreds_of_sums_are_protected():
     ]  # fmt: skip
     protection = protect(cells)
     assert protection.unprotected == ()
-    assert sum(reason is Reason.SMALL for reason in protection.reasons.values()) == 46
+    assert sum(reason is HidingReason.SMALL for reason in protection.reasons.values()) == 46
     assert len(protection.reasons) < 80
 
 
@@ -200,3 +200,18 @@ def test_sums_that_do_not_have_all_parts_still_tell():
     """Total, low and middle: "high" is not there."""
     levels = [cell("3/40", "education=low"), cell("37/60", "education=middle")]
     assert shown([cell("40/100"), *levels]) == ["40/100", "*", "*"]
+
+
+def test_rows_left_out_of_a_crossing_follow_from_its_margins():
+    """Women of low and high education are not there, yet both follow, and with them those of the middle."""
+    margins = [
+        cell("112/526"),
+        cell("37/196", "education=low"),
+        cell("29/184", "education=middle"),
+        cell("46/146", "education=high"),
+    ]
+    women = [cell("41/273", "sex=female"), cell("1/79", "education=middle;sex=female")]
+    men = [cell("71/253", "sex=male"), cell("32/107", "education=low;sex=male"), cell("11/41", "education=high;sex=male")]
+    found = shown([*margins, *women, *men])
+    assert found[5] == "*"
+    assert "*" in found[6:]
