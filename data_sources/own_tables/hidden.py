@@ -16,7 +16,8 @@ SHOWN_CELLS: Final = 10
 REASONS: Final = {
     HidingReason.SMALL: "fewer than 5 cases or 10 persons",
     HidingReason.BESIDE: "a small number could be worked out from it",
-    HidingReason.BEFORE: "suppressed in the version stored before, whose sums it would tell (undo that import first if it was wrong)",
+    HidingReason.BEFORE: "suppressed in the version stored before, whose sums it would tell "
+    "(undo that import first if it was wrong)",
     HidingReason.GIVEN: "suppressed in the file",
 }
 
