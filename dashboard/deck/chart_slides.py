@@ -21,7 +21,9 @@ def chart_slide(priority: PriorityStatus, indicator: str, kind: str, material: D
     slide = Slide(id=f"{indicator}-{kind}", kind="chart", title="", eyebrow=text.name(priority.priority.name))
     chart = material.chart(indicator_status, kind)
     if chart is None:
-        nothing = text.t("There are no values for this chart.")
+        hidden = indicator_status.hidden is not None and indicator_status.newest is None
+        missing = text.t("There are no values for this chart.")
+        nothing = text.t("The values are suppressed to protect privacy.") if hidden else missing
         return replace(
             slide,
             title=absent_headline(indicator_status, deck_kind.absent, text),

@@ -8,6 +8,7 @@ from textwrap import shorten
 from dashboard.deck.slide import LONGEST_TITLE
 from dashboard.monitoring.status import IndicatorStatus
 from dashboard.text import Text
+from dashboard.text.labels import _
 from data_sources.model import Area, PopulationGroup
 
 Wording = Callable[[str], str]
@@ -21,9 +22,14 @@ def fitting(name: str, wordings: Sequence[Wording]) -> str:
     return found or wordings[-1](shorten(name, max(room, 20), placeholder="…"))
 
 
+SUPPRESSED = _("{indicator}: values suppressed {area.locative}")
+
+
 def absent_headline(indicator_status: IndicatorStatus, message: str, text: Text) -> str:
     """Return that there is nothing to draw, and why, by a message with `{indicator}` and `{area}`."""
     area = text.area(indicator_status.area)
+    if indicator_status.hidden is not None and indicator_status.newest is None:
+        message = SUPPRESSED
     return fitting(name_of(indicator_status, None, text), [lambda name: text.t(message, indicator=name, area=area)])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from data_sources.areas import read_areas
 from data_sources.errors import CatalogueError, StoreError
 from data_sources.indicators import read_indicators
-from data_sources.model import Area
+from data_sources.model import Area, ObservationStatus
 from data_sources.plan_files.files import read_plan_file, write_plan_file
 from data_sources.plan_files.reading import untranslated
 from data_sources.plan_files.shipped import install_plans
@@ -158,4 +158,6 @@ def _without_values(plan: Plan, snapshot: Snapshot) -> Iterator[str]:
         for area in filter(None, (target.area, target.reference_area)):
             with_values = snapshot.groups(target.indicator, (area,))
             for lacking in (group for group in groups if group not in with_values):
-                yield f"{name}{f' {lacking}' if lacking.pairs else ''} in {read_areas().by_code[area].slug}"
+                hidden = any(each.status is ObservationStatus.SUPPRESSED for each in snapshot.series(name, [area], [lacking]))
+                place = f"{name}{f' {lacking}' if lacking.pairs else ''} in {read_areas().by_code[area].slug}"
+                yield f"{place} (its values are suppressed)" if hidden else place

@@ -187,6 +187,15 @@ def test_an_indicator_without_values_has_a_slide_that_says_so(filled):
     assert [line.text for line in obesity.lines] == ["There are no values for this chart."]
 
 
+def test_suppressed_values_are_not_told_as_none(tmp_path, new_store):
+    hidden = observation("obesity", 2024, None)
+    with new_store(tmp_path / "store.sqlite") as store:
+        fill(store).replace("obesity", [hidden], [origin("obesity", "sotkanet:1")])
+        obesity = deck_of(store, "work.obesity.trend").slides[3]
+    assert obesity.title.endswith(": values suppressed in Kajaani")
+    assert [line.text for line in obesity.lines] == ["The values are suppressed to protect privacy."]
+
+
 def test_a_choice_keeps_its_order_and_a_priority_area_may_come_twice(filled):
     deck = deck_of(filled, "work.unemployment.trend,health.daily-smoking.target,work.unemployment.groups")
     assert [each.id for each in deck.slides[2:-1]] == [

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data_sources.errors import CatalogueError
+from data_sources.model import ObservationStatus
 from data_sources.plan_files.files import read_plan_file
 from data_sources.plan_files.moving import PlanImport, export_plan, import_plan, size_of
 from data_sources.plan_files.shipped import install_plans, read_shipped_plans
@@ -77,6 +78,15 @@ def test_targets_without_values_are_a_warning(store, run, tmp_path):
     told = run("import-plan", written(OWN, tmp_path / "plan.toml"))[1].splitlines()
     assert told[1:3] == ["warning: the area itself has no values yet for:", "  daily-smoking in kajaani"]
     assert "  municipal-election-turnout in kainuun-hyvinvointialue" in told
+
+
+def test_suppressed_values_of_targets_are_told_as_such(store, run, tmp_path):
+    hidden = builders.observation("daily-smoking", "KU205", 2024, None)._replace(status=ObservationStatus.SUPPRESSED)
+    store.replace("daily-smoking", [hidden], [builders.origin("daily-smoking", "sotkanet:4404")])
+    store.replace(
+        "obesity", [builders.observation("obesity", "KU205", 2024, 25.0)], [builders.origin("obesity", "sotkanet:4459")]
+    )
+    assert "  daily-smoking in kajaani (its values are suppressed)" in run("import-plan", written(OWN, tmp_path / "plan.toml"))[1]
 
 
 def test_groups_and_areas_that_a_target_compares_are_looked_for_too(store, tmp_path):
