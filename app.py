@@ -19,6 +19,7 @@ from dashboard.addresses.embeds import read_public_url
 from dashboard.addresses.pages import read_pages
 from dashboard.commands import main
 from dashboard.embed import routes
+from dashboard.embed.static_files import STATIC
 from dashboard.office import routes as office
 from dashboard.present import routes as present
 from dashboard.queries.reader import Reader
@@ -53,6 +54,7 @@ def build_app(settings: Settings, store: Store | None = None, today: Callable[[]
         public_url,
         name="hytetaulu",
         assets_folder=str(assets_folder()),
+        external_scripts=[{"src": STATIC.address("reading.js"), "defer": "defer"}],
         suppress_callback_exceptions=True,
         title=BRAND,
         update_title=None,

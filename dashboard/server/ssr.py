@@ -25,7 +25,6 @@ from dashboard.components.controls import static_form
 from dashboard.components.errors import error_content
 from dashboard.components.shell import footer, sample_banner
 from dashboard.components.static import to_html
-from dashboard.embed.static_files import STATIC
 from dashboard.server.controls import dash_control
 from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
 from dashboard.text import text_for
@@ -68,7 +67,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             "server/templates/page.html",
             language=page.view.language,
             title=document_title(page),
-            head=social + self._head + self._reading,
+            head=social + self._head,
             layout=json_block(to_json(layout(page))),
             scripts=self._scripts,
             **_static_page(page),
@@ -78,10 +77,6 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
     def _head(self) -> Markup:
         icon = f'<link rel="icon" type="image/svg+xml" href="{self.get_asset_url("icon.svg")}">'
         return written(f"{icon}{self._generate_css_dist_html()}<style>{theme.css_variables()}</style>")
-
-    @cached_property
-    def _reading(self) -> Markup:
-        return written(f'<script src="{STATIC.address("reading.js")}" defer></script>')
 
     @cached_property
     def _scripts(self) -> Markup:
