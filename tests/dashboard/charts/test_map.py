@@ -162,7 +162,7 @@ def test_a_map_has_the_same_paths_in_every_width():
 
 def test_without_outlines_areas_are_circles_and_a_note_says_why():
     chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), outlines={})
-    assert "Aluerajoja ei ole haettu: kukin alue on ympyrä keskipisteessään." in chart.notes
+    assert "Näiden alueiden rajoja ei ole saatavilla: kukin alue on ympyrä keskipisteessään." in chart.notes
     circles = {each.get("data-label"): each.get("d") for each in root(svg.svg(chart, 760)).iter("path") if each.get("data-label")}
     radii = {name: int(d.partition("a")[2].split()[0]) for name, d in circles.items()}
     assert radii["Kuhmo"] > radii["Kajaani"] > radii["Paltamo"]
