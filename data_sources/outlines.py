@@ -26,7 +26,8 @@ Corner: TypeAlias = tuple[float, float]
 
 def shipped_outlines(codes: Iterable[str]) -> dict[str, Boundary]:
     """Return the shipped outlines of areas by code, without areas that have none, such as a municipality's own districts."""
-    found = ((code, _outline(code)) for code in codes)
+    municipalities = shipped_municipalities()
+    found = ((code, municipalities.get(code) or _of_larger(code)) for code in codes)
     return {code: boundary for code, boundary in found if boundary}
 
 
@@ -40,14 +41,11 @@ def shipped_municipalities() -> Mapping[str, Boundary]:
 
 
 @cache
-def _outline(code: str) -> Boundary | None:
-    municipalities = shipped_municipalities()
-    if code in municipalities:
-        return municipalities[code]
-    area = read_areas().by_code.get(code)
-    parts = (
-        [municipalities[each.code] for each in read_areas().municipalities(area) if each.code in municipalities] if area else []
-    )
+def _of_larger(code: str) -> Boundary | None:
+    """Return the outline of a county, a region or the country; None of what has no municipalities."""
+    areas, municipalities = read_areas(), shipped_municipalities()
+    within = areas.municipalities(areas.by_code[code]) if code in areas.by_code else ()
+    parts = [municipalities[each.code] for each in within if each.code in municipalities]
     return Boundary(code, parts[0].year, joined(ring for part in parts for ring in part.rings)) if parts else None
 
 
