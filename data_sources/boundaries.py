@@ -1,4 +1,7 @@
-"""Statistics Finland's outlines of municipalities and counties from its geographic service (WFS), checked and simplified."""
+"""Statistics Finland's outlines of municipalities and counties from its geographic service (WFS), checked and simplified.
+
+They take the place of the coarser ones that come with the program (`data_sources.outlines`).
+"""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ class Chart:
     date. `sample` holds the text "sample data, not real figures" or is empty. `notes` are
     sentences below the picture (no margin of error, breaks, gaps, values of a parent area). With `places` the chart is a
     map: each category is drawn at its location (None: unknown), and the ticks of `y` are the limits of classes, each with its
-    lower limit and the last with both.
+    lower limit and the last with both. `links` are the addresses that the categories lead to (empty: to none) in a page.
     """
 
     kind: str
@@ -138,6 +138,7 @@ class Chart:
     difference: bool = False
     front: int | None = None
     places: tuple[Place | None, ...] = ()
+    links: tuple[str, ...] = ()
 
     def value_text(self, point: ChartPoint, text: Text) -> str:
         """Return the label of a point: its value with the sign of the unit; without a value, the label or sign of its status."""

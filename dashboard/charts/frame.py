@@ -37,7 +37,8 @@ class Draft:
     Left out, the title names the request's group and the focus: `group` and `area` are others. `groups` have the series that
     the source line names. `reason` explains a focus other than the request's area where values are not missing, and `verdict`
     ends the title. `constructed` series were not observed, such as a target. `ticks` are the limits of classes; else they are
-    round numbers around all that is drawn. `margins` tells how intervals are shown. `front` and `places` are as in `Chart`.
+    round numbers around all that is drawn. `margins` tells how intervals are shown. `front`, `places` and `links` are as in
+    `Chart`.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Draft:
     notes: OwnNotes = OwnNotes()
     front: int | None = None
     places: tuple[Place | None, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def difference(self) -> bool:
@@ -92,6 +94,7 @@ def frame(kind: str, draft: Draft, request: ChartRequest) -> Chart:
         difference=draft.difference,
         front=draft.front,
         places=draft.places,
+        links=draft.links,
     )
 
 

@@ -11,8 +11,8 @@ from dashboard.text import Text
 from data_sources.model import TOTAL, Area, Boundary, Indicator, Observation, Origin, PopulationGroup
 from data_sources.plans import PlanTarget
 
-Need: TypeAlias = Literal["targets", "base", "peer_areas", "across", "outlines"]
-"""Fields of a request that are read from the store only for the kinds of chart that need them."""
+Need: TypeAlias = Literal["targets", "base", "peer_areas", "across", "outlines", "links"]
+"""Fields of a request that are read only for the kinds of chart that need them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class ChartRequest:
     on which they are judged (None: no status is given).
     `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
     of the groups that the values speak of, in the same areas (`Indicator.base_of`). `peer_areas` are the areas that the area is
-    ranked among, `across` their values of the request's group, `outlines` their boundaries by code, where known.
+    ranked among, `across` their values of the request's group, `outlines` their boundaries by code, where known, and `links` the
+    addresses of their pages of the indicator.
     """
 
     indicator: Indicator
@@ -45,6 +46,7 @@ class ChartRequest:
     peer_areas: tuple[Area, ...] = ()
     across: Sequence[Observation] = ()
     outlines: Mapping[str, Boundary] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 def compared(request: ChartRequest, focus: Area) -> list[Area]:

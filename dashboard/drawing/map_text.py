@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard import theme
 from dashboard.charts.chart import Chart, ChartPoint
@@ -30,6 +31,15 @@ def placed_labels(chart: Chart, spots: Sequence[Spot], frame: Box, text: Text) -
     return _written(chart, spots, value_texts | bare, frame)
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Lines with the box they fill; `on_paper` they are not written on the colour of their area."""
+
+    lines: tuple[str, ...]
+    box: Box
+    on_paper: bool
+
+
 def _written(
     chart: Chart, spots: Sequence[Spot], value_texts: Mapping[float, str], frame: Box
 ) -> tuple[list[TextLine], list[ChartPoint]]:
@@ -39,9 +49,8 @@ def _written(
     for spot in sorted(spots, key=_prominence):
         found = _label(spot, value_texts[spot.point.x], taken, frame)
         if found:
-            lines, box = found
-            labels += _placed(lines, box, spot)
-            taken.append(box)
+            labels += _placed(found, spot)
+            taken.append(found.box)
             written.add(spot.point.x)
     return labels, [point for point in chart.series[0].points if point.x not in written]
 
@@ -50,26 +59,48 @@ def _prominence(spot: Spot) -> tuple[bool, float]:
     return not spot.front, -abs(area(spot.rings[0])) if spot.rings else 0
 
 
-def _label(spot: Spot, value_text: str, taken: Sequence[Box], frame: Box) -> tuple[tuple[str, ...], Box] | None:
-    """Return name and value of an area, or its value alone, as lines with the box they fill; None without room."""
-    size = theme.SIZES["small"]
-    name = wrapped(spot.point.label, NAME_ROOM, size, bold=spot.front)
-    for lines in (*([(*name, value_text)] if len(name) <= LINES[bool(spot.rings)] else []), (value_text,)):
-        across = max(widest(lines[:-1], size, bold=spot.front), widest(lines[-1:], size, bold=spot.front or len(lines) > 1))
-        up = (len(lines) - 1) * line_height(size) + (ASCENT + DESCENT) * size
+def _label(spot: Spot, value_text: str, taken: Sequence[Box], frame: Box) -> _Label | None:
+    """Return name and value of an area, or its value alone; None without room. The area in front has both at any rate."""
+    name = tuple(wrapped(spot.point.label, NAME_ROOM, theme.SIZES["small"], bold=spot.front))
+    whole = (*name, value_text)
+    fits = len(name) <= LINES[bool(spot.rings)]
+    for lines in ([whole] if fits or spot.front else []) + ([] if spot.front else [(value_text,)]):
+        across, up = _size(lines, bold=spot.front)
         box = within(spot.surface, across + 4, up) if spot.rings else adjacent(spot.circle, across, up, taken, frame)
         if box and not (spot.rings and any(box.overlaps(other) for other in taken)):
-            return lines, box
-    return None
+            return _Label(lines, box, on_paper=not spot.rings)
+    return _Label(whole, _beside(spot, *_size(whole, bold=True), frame), on_paper=True) if spot.front else None
 
 
-def _placed(lines: Sequence[str], box: Box, spot: Spot) -> Iterator[TextLine]:
-    """Yield the lines of a label from the top; the value is bold below a name."""
+def _size(lines: Sequence[str], *, bold: bool) -> tuple[float, float]:
+    """Return width and height of a label, whose value is bold below a name."""
     size = theme.SIZES["small"]
-    on_paper = not spot.rings
-    colour, halo = ("ink", "paper") if on_paper else (spot.fill.ink, spot.fill.colour)
-    for number, line in enumerate(lines):
+    across = max(widest(lines[:-1], size, bold=bold), widest(lines[-1:], size, bold=bold or len(lines) > 1))
+    return across, (len(lines) - 1) * line_height(size) + (ASCENT + DESCENT) * size
+
+
+def _beside(spot: Spot, width: float, height: float, frame: Box) -> Box:
+    """Return the place of a label next to an area too small for it, within the frame; it may cover other areas."""
+    around = _around(spot.surface) if spot.rings else spot.circle
+    return adjacent(around, width, height, (), frame) or Box(
+        min(max(around.x, frame.x - (frame.width - width) / 2), frame.x + (frame.width - width) / 2),
+        min(max(around.y, frame.y - (frame.height - height) / 2), frame.y + (frame.height - height) / 2),
+        width,
+        height,
+    )
+
+
+def _around(surface: Sequence[tuple[float, float]]) -> Box:
+    (west, east), (north, south) = ((min(each), max(each)) for each in zip(*surface, strict=True))
+    return Box((west + east) / 2, (north + south) / 2, east - west, south - north)
+
+
+def _placed(label: _Label, spot: Spot) -> Iterator[TextLine]:
+    """Yield the lines of a label from the top; the value is bold below a name."""
+    size, box = theme.SIZES["small"], label.box
+    colour, halo = ("ink", "paper") if label.on_paper else (spot.fill.ink, spot.fill.colour)
+    for number, line in enumerate(label.lines):
         base = box.y - box.height / 2 + ASCENT * size + number * line_height(size)
-        last = number == len(lines) - 1
-        bold = spot.front or (last and len(lines) > 1)
+        last = number == len(label.lines) - 1
+        bold = spot.front or (last and len(label.lines) > 1)
         yield TextLine(box.x, base, [line], size, colour, "middle", bold=bold, kind="value" if last else "name", halo=halo)

@@ -31,7 +31,7 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         script=STATIC.address("reading.js"),
         chart=chart,
         options=asked.options,
-        drawings={name: written(svg.svg(chart, width, asked.options.height)) for name, width in WIDTHS.items()},
+        drawings={name: written(svg.svg(chart, width, asked.options.height, target="_blank")) for name, width in WIDTHS.items()},
         reader=written(reader(chart, text)),
         table=written(table.table(chart)),
         table_label=text.t("Values as a table"),

@@ -14,6 +14,7 @@ from dashboard.queries.plans import read_plan
 from dashboard.queries.series import (
     populations_of,
     read_across,
+    read_links,
     read_origins,
     read_outlines,
     read_peer_areas,
@@ -30,6 +31,7 @@ READINGS: Mapping[Need, Callable[[Context, Indicator, PopulationGroup], Any]] = 
     "peer_areas": lambda context, indicator, _: read_peer_areas(context, indicator.id),
     "across": lambda context, indicator, group: read_across(context, indicator.id, group),
     "outlines": lambda context, indicator, _: read_outlines(context, indicator.id),
+    "links": lambda context, indicator, _: read_links(context, indicator.id),
 }
 """How each field of a request that only some kinds of chart need is read."""
 

@@ -9,6 +9,7 @@ from dashboard.queries.intervals import with_intervals
 from data_sources.areas import read_areas
 from data_sources.indicators import read_indicators
 from data_sources.model import Area, AreaLevel, Boundary, Indicator, Observation, Origin, PopulationGroup
+from data_sources.outlines import shipped_outlines
 from data_sources.plans import PlanTarget
 
 
@@ -81,8 +82,22 @@ def read_across(context: Context, indicator: str, group: PopulationGroup) -> lis
 
 @read_once
 def read_outlines(context: Context, indicator: str) -> Mapping[str, Boundary]:
-    """Return the outlines of the peer areas by code."""
-    return context.snapshot.boundaries(area.code for area in read_peer_areas(context, indicator))
+    """Return the outlines of the peer areas by code: those that were fetched, else those that came with the program.
+
+    All are of one kind, since neighbours of two kinds would not meet: where the fetched ones are older, or lack an area, none
+    of them is used.
+    """
+    codes = [area.code for area in read_peer_areas(context, indicator)]
+    shipped, fetched = shipped_outlines(codes), context.snapshot.boundaries(codes)
+    newer = all(code in fetched and fetched[code].year >= outline.year for code, outline in shipped.items())
+    return fetched if newer else shipped
+
+
+def read_links(context: Context, indicator: str) -> Mapping[str, str]:
+    """Return the addresses of the peer areas' pages of the view's indicator, by code; a municipality's districts have none."""
+    known, view = read_areas().by_code, context.view
+    peers = [area for area in read_peer_areas(context, indicator) if area.code in known]
+    return {area.code: view.at(page="indicator", area=area).url for area in peers}
 
 
 def peer_areas_of(area: Area) -> tuple[Area, ...]:

@@ -58,7 +58,10 @@ def _content(package: str, name: str, *, themed: bool) -> str:
 
 @cache
 def colours() -> str:
-    """Return the colours as variables: light, dark on request or as the reader's machine prefers, or the machine's own."""
+    """Return the colours as variables: light, dark on request or as the reader's machine prefers, or the machine's own.
+
+    A map keeps its own colours on its own paper, since the machine has none for classes.
+    """
     light, dark = (
         ";".join(f"--{name}:{colour}" for name, colour in theme.COLOURS[scheme].items()) for scheme in ("light", "dark")
     )
@@ -76,7 +79,7 @@ def colours() -> str:
         f":root{{color-scheme:light;{light}}}\n"
         f'@media (prefers-color-scheme:dark){{:root[data-theme="auto"]{{{dark}}}}}\n'
         f':root[data-theme="dark"]{{{dark}}}\n'
-        f"@media (forced-colors:active){{:root,:root[data-theme]{{{system}}}}}\n"
+        f"@media (forced-colors:active){{:root,:root[data-theme]{{{system}}}svg.map{{{light};background:var(--paper)}}}}\n"
         f"@media print{{:root,:root[data-theme]{{color-scheme:light;{light}}}}}\n"
         f"body{{font-family:{theme.FONT}}}\n"
     )

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data_sources.model import Boundary, Ring
+from data_sources.outlines import corners, steps
 from data_sources.store import schema
-
-UNITS = 10_000
-"""Units in a degree: one is 11 metres to the north, and 5 to the east in the middle of Finland."""
 
 _BOUNDARY = schema.boundary.c
 
@@ -44,20 +41,9 @@ def read_year(connection: Connection) -> int | None:
 
 
 def _packed(rings: Iterable[Ring]) -> bytes:
-    return zlib.compress(json.dumps([list(_steps(ring)) for ring in rings], separators=(",", ":")).encode(), 9)
-
-
-def _steps(ring: Ring) -> Iterator[int]:
-    corners = [(0, 0), *((round(x * UNITS), round(y * UNITS)) for x, y in ring)]
-    for (x, y), (to_x, to_y) in pairwise(corners):
-        yield from (to_x - x, to_y - y)
+    return zlib.compress(json.dumps([list(steps(ring)) for ring in rings], separators=(",", ":")).encode(), 9)
 
 
 @lru_cache(maxsize=512)
 def _unpacked(outline: bytes) -> tuple[Ring, ...]:
-    return tuple(_corners(steps) for steps in json.loads(zlib.decompress(outline)))
-
-
-def _corners(steps: Sequence[int]) -> Ring:
-    across, up = (accumulate(steps[first::2]) for first in (0, 1))
-    return tuple((x / UNITS, y / UNITS) for x, y in zip(across, up, strict=True))
+    return tuple(map(corners, json.loads(zlib.decompress(outline))))

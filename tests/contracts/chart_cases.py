@@ -316,7 +316,8 @@ def map_cases() -> dict[str, dict]:
     found = {}
     for name, asked in areas_cases().items():
         peers = in_a_row(asked["peer_areas"], 4 if len(asked["peer_areas"]) < 9 else 20)
-        found[name] = {**asked, "peer_areas": tuple(peers), "outlines": squares(peers)}
+        links = {area.code: f"/fi/{area.slug}/indicator/x?compare=suomi&years=2015-" for area in peers}
+        found[name] = {**asked, "peer_areas": tuple(peers), "outlines": squares(peers), "links": links}
     plain = found["intervals and comparisons"]
     unknown = (*plain["peer_areas"][:-1], replace(plain["peer_areas"][-1], longitude=None, latitude=None))
     placed = {code: each for code, each in plain["outlines"].items() if code != unknown[-1].code}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from markupsafe import escape
 
@@ -15,7 +16,7 @@ from dashboard.renderers.svg import category, time
 from dashboard.renderers.svg import map as map_
 from dashboard.text import text_for
 
-DRAWINGS = {"time": time.draw, "category": category.draw, "map": map_.draw}
+DRAWINGS = {"time": time.draw, "category": category.draw}
 NARROWEST = 280
 MARGIN = 12
 """Empty space around a picture that is a file, in pixels."""
@@ -28,11 +29,13 @@ def svg(
     *,
     standalone: bool = False,
     scheme: theme.Scheme = "light",
+    target: str | None = None,
 ) -> str:
     """Return the picture, `width` CSS pixels wide and as high as it needs, or about `height` where that is more.
 
     In a page it takes its typeface from there and its colours from CSS variables, and heading, notes and source are
-    outside it. A `standalone` one is a file: it holds these too, and the colours of `scheme`. `ValueError` below NARROWEST.
+    outside it, and areas of a map are links, which open in the frame or tab `target` (None: the same). A `standalone` one is
+    a file: it holds heading, notes and source, the colours of `scheme`, and no links. `ValueError` below NARROWEST.
     """
     if width < NARROWEST:
         raise ValueError(f"a picture is at least {NARROWEST} pixels wide, not {width}")
@@ -42,7 +45,8 @@ def svg(
         page.write([chart.title], theme.SIZES["title"], "ink", "title", bold=True)
         page.write([chart.subtitle], theme.SIZES["label"], "muted", "subtitle")
         page.end += 8
-    draw = DRAWINGS["map" if chart.places else chart.x.kind]
+    on_map = partial(map_.draw, linked=not standalone, target=target)
+    draw = on_map if chart.places else DRAWINGS[chart.x.kind]
     elements, page.end = draw(chart, page.width, height and height - page.end, page.end, paint)
     page.elements += elements
     if chart.sample:
@@ -86,7 +90,7 @@ def _document(chart: Chart, page: _Page, *, standalone: bool) -> str:
         width=width,
         height=height,
         viewBox=f"{-margin} {-margin} {width} {height}",
-        role="img",
+        role="group" if chart.links and not standalone else "img",  # what is within an image cannot be a link
         aria_label=f"{chart.title}. {chart.sentence}",
         lang=chart.language,
     )

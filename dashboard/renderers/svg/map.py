@@ -24,8 +24,20 @@ TALLEST = {True: 420, False: 620}
 """Height of a map in pixels at most, in a narrow drawing and in others, where no height is asked for."""
 
 
-def draw(chart: Chart, drawing_width: float, height: float | None, top: float, paint: Paint) -> tuple[list[str], float]:
-    """Return the elements of the map and its legend below `top`, and where they end; `height` bounds the map from below."""
+def draw(
+    chart: Chart,
+    drawing_width: float,
+    height: float | None,
+    top: float,
+    paint: Paint,
+    *,
+    linked: bool = False,
+    target: str | None = None,
+) -> tuple[list[str], float]:
+    """Return the elements of the map and its legend below `top`, and where they end; `height` bounds the map from below.
+
+    In a `linked` map the areas of a chart with links lead there, in the frame or tab `target` (None: the same).
+    """
     text, narrow = text_for(chart.language), drawing_width < NARROW
     looks, name = classes(chart, text), f"{chart.kind}-{round(drawing_width)}"
     room = drawing_width if narrow else drawing_width - COLUMN - 20
@@ -33,10 +45,12 @@ def draw(chart: Chart, drawing_width: float, height: float | None, top: float, p
     elements, end = legend(chart, looks, drawing_width, top, paint, name=name) if narrow else ([], top)
     spots, frame, projection = spots_of(chart, looks, room, tallest, end)
     labels, bare = placed_labels(chart, spots, frame, text)
+    linked = linked and bool(chart.links)
     elements += [
         *patterns(looks, name, paint),
         *_areas(chart, spots, projection, name, paint),
-        *(each.element(paint) for each in labels),
+        tag("g", "".join(each.element(paint) for each in labels), class_="labels", aria_hidden="true" if linked else None),
+        *(_links(chart, spots, projection, target) if linked else ()),
     ]
     end = frame.y + frame.height / 2 + 8
     if narrow:
@@ -58,7 +72,7 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
         "".join(shapes),
         class_=f"series {series.role}",
         data_series=series.name,
-        transform=f"translate({px(projection.left)} {px(projection.top)}) scale({projection.step:.4g})",
+        transform=_steps(projection),
         stroke=paint("edge"),
         stroke_width=0.8 / projection.step,
         stroke_linejoin="round",
@@ -69,13 +83,12 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
 def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint: Paint) -> Iterator[str]:
     """Yield an area; the border of the emphasised one has a pale one below, so that it is seen on every colour."""
     fill = f"url(#{pattern(name, spot.fill)})" if spot.fill.pattern else paint(spot.fill.colour)
-    text = f"{spot.point.label}: {chart.value_text(spot.point, text_for(chart.language))}"
-    border = "".join(map(_path, spot.rings)) or _round(spot.circle, projection)
+    border = _border(spot, projection)
     if spot.front:
         yield tag("path", d=border, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)
     yield tag(
         "path",
-        tag("title", str(escape(text))),
+        _title(chart, spot),
         class_="area",
         d=border,
         fill=fill,
@@ -83,6 +96,36 @@ def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint
         stroke_width=2.6 / projection.step if spot.front else None,
         **data(spot.point),
     )
+
+
+def _links(chart: Chart, spots: Sequence[Spot], projection: MapProjection, target: str | None) -> Iterator[str]:
+    """Yield the links above everything else, which show no more than the border of the one in use; the area in front is first.
+
+    Where areas are circles, which may cover each other, the link of the smallest is above the others.
+    """
+    order = sorted(spots, key=lambda spot: not spot.front) if any(spot.rings for spot in spots) else spots
+    links = []
+    for spot in order:
+        place = chart.links[round(spot.point.x)]
+        if place:
+            hit = tag("path", d=_border(spot, projection), fill="transparent")
+            links.append(tag("a", _title(chart, spot) + hit, href=place, target=target, data_x=data(spot.point)["data_x"]))
+    yield tag("g", "".join(links), class_="links", transform=_steps(projection))
+
+
+def _title(chart: Chart, spot: Spot) -> str:
+    """Return the name and value of an area, which the browser shows and says."""
+    return tag("title", str(escape(f"{spot.point.label}: {chart.value_text(spot.point, text_for(chart.language))}")))
+
+
+def _steps(projection: MapProjection) -> str:
+    """Return the transformation from steps to pixels."""
+    return f"translate({px(projection.left)} {px(projection.top)}) scale({projection.step:.4g})"
+
+
+def _border(spot: Spot, projection: MapProjection) -> str:
+    """Return the path of an area in steps."""
+    return "".join(map(_path, spot.rings)) or _round(spot.circle, projection)
 
 
 def _path(ring: Corners) -> str:

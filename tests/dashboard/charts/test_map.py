@@ -139,6 +139,60 @@ def test_the_area_in_focus_has_a_strong_border_and_is_drawn_last():
     assert all(each.get("stroke") is None for each in areas[:-1])
 
 
+LINKS = {area.code: f"/fi/{area.slug}/indicator/smoking?compare=suomi&years=2015-" for area in PEER_AREAS}
+
+
+def links_of(drawing):
+    return [(each.get("href"), each.find("title").text, each.get("target")) for each in root(drawing).iter("a")]
+
+
+def test_areas_lead_to_their_pages_the_one_in_front_first():
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), links=LINKS, area=PEER_AREAS[3])
+    drawn = svg.svg(chart, 760)
+    address = "/fi/{}/indicator/smoking?compare=suomi&years=2015-".format
+    assert links_of(drawn)[0] == (address(PEER_AREAS[3].slug), f"Sotkamo 15,0{NB}%".replace(" ", ": ", 1), None)
+    assert {href for href, _, _ in links_of(drawn)} == set(LINKS.values())
+    assert {target for *_, target in links_of(svg.svg(chart, 760, target="_blank"))} == {"_blank"}
+    assert root(drawn).get("role") == "group"  # within an image there are no links
+    hits = [each.find("path").get("d") for each in root(drawn).iter("a")]
+    shapes = [each.get("d") for each in root(drawn).iter("path") if each.get("class") == "area"]
+    assert sorted(hits) == sorted(shapes)
+
+
+def test_files_and_areas_without_a_page_have_no_links():
+    districts = chart_of(observations(12.0, 17.0, 9.0, 15.0))
+    assert districts.links == ()
+    assert root(svg.svg(districts, 760)).get("role") == "img"
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), links={KAJAANI.code: "/fi/kajaani/indicator/smoking"})
+    assert [href for href, *_ in links_of(svg.svg(chart, 760))] == ["/fi/kajaani/indicator/smoking"]
+    assert links_of(svg.svg(chart, 760, standalone=True)) == []
+    assert root(svg.svg(chart, 760, standalone=True)).get("role") == "img"
+
+
+def test_of_circles_the_smallest_has_its_link_on_top():
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), links=LINKS, outlines={})
+    names = [title.partition(":")[0] for _, title, _ in links_of(svg.svg(chart, 760))]
+    assert names[:3] == ["Kuhmo", "Sotkamo", "Paltamo"]
+
+
+@pytest.mark.parametrize("width", [280, 340, 760])
+@pytest.mark.parametrize("front", range(4))
+def test_the_area_in_front_is_always_labelled(width, front):
+    """One in a corner of the map, too small for any label, has its name beside it."""
+    outlines = squares(PEER_AREAS)
+    tiny = PEER_AREAS[front]
+    (corners,) = outlines[tiny.code].rings
+    west, north = corners[0][0], corners[1][1]
+    small = ((west, north - 0.02), (west, north), (west + 0.04, north), (west + 0.04, north - 0.02))
+    outlines[tiny.code] = replace(outlines[tiny.code], rings=(small,))
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), area=tiny, outlines=outlines)
+    drawing = root(svg.svg(chart, width))
+    found = [box for box in boxes(drawing) if box.text == chart.x.categories[chart.front]]
+    assert [box.kind for box in found] == ["name"]
+    wide, high = size(drawing)
+    assert all(box.left >= -1 and box.right <= wide + 1 and box.top >= -1 and box.bottom <= high + 1 for box in found)
+
+
 def test_neighbours_meet_on_one_line():
     """In two rows of two squares there are three borders from west to east and three from north to south."""
     chart = chart_of(observations(12.0, 17.0, 9.0, 15.0))
@@ -162,7 +216,7 @@ def test_a_map_has_the_same_paths_in_every_width():
 
 def test_without_outlines_areas_are_circles_and_a_note_says_why():
     chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), outlines={})
-    assert "Aluerajoja ei ole haettu: kukin alue on ympyrä keskipisteessään." in chart.notes
+    assert "Näiden alueiden rajoja ei ole saatavilla: kukin alue on ympyrä keskipisteessään." in chart.notes
     circles = {each.get("data-label"): each.get("d") for each in root(svg.svg(chart, 760)).iter("path") if each.get("data-label")}
     radii = {name: int(d.partition("a")[2].split()[0]) for name, d in circles.items()}
     assert radii["Kuhmo"] > radii["Kajaani"] > radii["Paltamo"]

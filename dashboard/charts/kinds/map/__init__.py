@@ -40,10 +40,11 @@ def draft(request: ChartRequest) -> Draft | None:
         notes=OwnNotes(values=_class_notes(limits, text), last=[_outline_note(places, request)]),
         front=place_of(request.area, rows),
         places=places,
+        links=tuple(request.links.get(each.area.code, "") for each in ranking.all) if request.links else (),
     )
 
 
-KIND = ChartKind(name="map", place=6, draft=draft, needs=("peer_areas", "across", "outlines"))
+KIND = ChartKind(name="map", place=6, draft=draft, needs=("peer_areas", "across", "outlines", "links"))
 
 
 def _limits(ranking: Ranking, decimals: int) -> tuple[float, ...]:
@@ -84,4 +85,4 @@ def _outline_note(places: Sequence[Place | None], request: ChartRequest) -> str:
         return text.t("Boundaries: Statistics Finland, division into areas of {year}, CC BY 4.0.", year=year)
     if request.indicator.unit.is_count:
         return text.t("Numbers are drawn as circles at the centres of the areas.")
-    return text.t("The boundaries have not been fetched: each area is a circle at its centre.")
+    return text.t("The boundaries of these areas are not available: each area is a circle at its centre.")
