@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -10,6 +11,7 @@ import orjson
 from dashboard.addresses.embeds import embed_path
 from dashboard.charts.chart import Chart, ChartPoint
 from dashboard.embed.request import EmbedRequest, with_query
+from dashboard.embed.snippet import PAPER, height_at
 from dashboard.embed.static_files import STATIC
 from dashboard.renderers import svg, table
 from dashboard.text import Text, text_for
@@ -27,6 +29,7 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         "embed/templates/page.html",
         language=chart.language,
         theme=asked.options.theme,
+        body_attributes={"data-print": _print_height(chart, asked)},
         title=chart.title,
         social=head_of_chart(chart, asked.view, base, chart.title),
         styles=STATIC.address("embed.css"),
@@ -40,6 +43,12 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         links=_links(asked, text),
         points=json_block(orjson.dumps(_points(chart, text)).decode()),
     )
+
+
+def _print_height(chart: Chart, asked: EmbedRequest) -> int:
+    """Return the height in CSS pixels on paper, where the table is open."""
+    opened = asked if asked.options.table == "link" else replace(asked, options=replace(asked.options, table="open"))
+    return height_at(chart, opened, PAPER)
 
 
 def _reader(chart: Chart, text: Text) -> dict[str, str | int]:
