@@ -18,6 +18,10 @@
   const mount = document.getElementById("mount");
   if (!staticPage || !mount) return;
 
+  // An address with parts of others in it is written as it is here, or Dash would make a step of its own for going back.
+  const { address } = mount.dataset;
+  if (address && address !== location.pathname + location.search) history.replaceState(history.state, "", address + location.hash);
+
   // The static page lacks the parts of Mantine's controls, so places are counted within a landmark, not over the whole page.
   const LANDMARKS = [".skip", ".sample-banner", ".site-head", "main", "footer"];
   const FOCUSABLE = "a[href], button, summary, input, select, textarea, [tabindex]";

@@ -12,7 +12,7 @@ from data_sources.settings import PREFIX
 CODE = "code"
 """Last part of the address of the page that gives the code of an embed."""
 
-OPTIONS = ("theme", "table", "title", "bom", "width", "height")
+OPTIONS = ("theme", "table", "title", "excel", "bom", "width", "height")
 """Parameters of embeds in addition to those of the indicator's page; an export format ignores those that do not apply."""
 
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?|https?://\[[0-9A-Fa-f:]+\](:\d{1,5})?")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from data_sources.model import DEFAULT_LANGUAGE
 
+LONGEST_ECHO = 200
+"""Characters of an address that a message repeats."""
+
 
 class AddressError(Exception):
-    """An invalid address; `message` is a message of the catalogues with the placeholder `value`."""
+    """An invalid address; `message` is a message of the catalogues with the placeholder `value`, which is cut if long."""
 
     def __init__(self, status: int, message: str, value: str, language: str = DEFAULT_LANGUAGE) -> None:
+        value = value if len(value) <= LONGEST_ECHO else f"{value[: LONGEST_ECHO - 1]}\N{HORIZONTAL ELLIPSIS}"
         super().__init__(message.format(value=value))
         self.status, self.message, self.value, self.language = status, message, value, language
 

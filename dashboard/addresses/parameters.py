@@ -17,6 +17,8 @@ SORTS = ("width", "growth", "persons", "plan")
 """Orders of the page of differences: widest gap first (the default), fastest growing, most persons, or as in the plan."""
 MOST_COMPARISONS = 6
 YEARS = range(1900, 2101)
+OPEN = (YEARS[0], YEARS[-1])
+"""First and last year of a range that has no beginning or no end of its own."""
 HEIGHTS = range(200, 1201)
 """Heights in CSS pixels that an embed's drawing may have."""
 
@@ -46,10 +48,10 @@ def _(message: str) -> str:
 def read_area(text: str) -> Area:
     """Return the area of a slug, a former slug, a code or a name in any language."""
     areas = read_areas()
-    found = areas.by_slug.get(text) or areas.former.get(text)
+    wanted = text.strip().casefold()
+    found = areas.by_slug.get(wanted) or areas.former.get(wanted)
     if found:
         return found
-    wanted = text.strip().casefold()
     for area in areas:
         if wanted in {area.slug, area.code.casefold(), *(name.casefold() for name in area.name.values())}:
             return area
@@ -57,18 +59,15 @@ def read_area(text: str) -> Area:
 
 
 def _read_indicator(text: str) -> Indicator:
-    try:
-        return read_indicators()[text]
-    except KeyError:
-        raise AddressError(404, "There is no indicator called {value}.", text) from None
+    found = read_indicators().get(text) or read_indicators().get(text.strip().casefold())
+    if found is None:
+        raise AddressError(404, "There is no indicator called {value}.", text)
+    return found
 
 
 def _read_areas(text: str) -> tuple[Area, ...]:
-    chosen = [read_area(slug) for slug in text.split(",") if slug]
-    if len(chosen) > MOST_COMPARISONS:
-        message = "The address compares more areas than can be told apart; the most is {value}."
-        raise AddressError(400, message, str(MOST_COMPARISONS))
-    return tuple({area.code: area for area in chosen}.values())
+    """Return every area that is named, each once: `view_of` keeps as many as can be told apart."""
+    return tuple({area.code: area for area in (read_area(slug) for slug in text.split(",") if slug.strip())}.values())
 
 
 def _write_areas(areas: tuple[Area, ...]) -> str:
@@ -83,14 +82,28 @@ def _read_group(text: str) -> PopulationGroup:
 
 
 def _read_years(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{4})-(\d{4})", text)
-    if not match or int(match[1]) > int(match[2]) or int(match[1]) not in YEARS or int(match[2]) not in YEARS:
-        raise AddressError(400, "Years are written 2010-2024, not {value}.", text)
-    return int(match[1]), int(match[2])
+    """Return first and last year of `2015-2024`, `2015` or a range open at one end, with any dash and spaces around it."""
+    match = re.fullmatch(rf"(\d{{4}})?\s*(?:([{_DASHES}])\s*(\d{{4}})?)?", text.strip(), re.ASCII)
+    if not match or not (match[1] or match[3]):
+        raise _wrong_years(text)
+    first = int(match[1] or OPEN[0])
+    last = int(match[3] or OPEN[1]) if match[2] else first
+    if first > last or first not in YEARS or last not in YEARS:
+        raise _wrong_years(text)
+    return first, last
+
+
+_DASHES = "".join(("\\-", *"\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"))
+
+
+def _wrong_years(text: str) -> AddressError:
+    return AddressError(400, "Years are written 2010-2024, not {value}.", text)
 
 
 def _write_years(years: tuple[int, int]) -> str:
-    return f"{years[0]}-{years[1]}"
+    """Return `2015-2024`, or `2015-` where the range goes on to the newest year."""
+    first, last = (str(year) if year != end else "" for year, end in zip(years, OPEN, strict=True))
+    return f"{first}-{last}" if first or last else f"{years[0]}-{years[1]}"
 
 
 def _read_day(text: str) -> date:
@@ -128,6 +141,9 @@ def _choice(name: str, meaning: str, choices: tuple[str, ...]) -> Parameter:
     return Parameter(name, meaning, choices[-1], _one_of(name, choices), default=choices[0], choices=choices)
 
 
+EXCEL_HELP = _(
+    "1 writes the CSV so that Excel opens it in columns: byte order mark, and the language's decimal sign and separator."
+)
 _DIMENSIONS = tuple(DIMENSIONS)
 _ROWS = (
     Parameter("area", "The area in focus: a slug, a code or a name.", "kajaani", read_area, write=lambda area: str(area.slug)),
@@ -135,7 +151,13 @@ _ROWS = (
         "compare", _("Areas to compare with, separated by commas; none if empty."), "suomi", _read_areas, write=_write_areas
     ),
     Parameter("group", _("A population group; everybody if omitted."), "sex=female", _optional(_read_group)),
-    Parameter("years", _("First and last year."), "2015-2024", _read_years, write=_write_years),
+    Parameter(
+        "years",
+        "First and last year; 2015- goes on to the newest, and 2015 is that year alone.",
+        "2015-2024",
+        _read_years,
+        write=_write_years,
+    ),
     Parameter(
         "sort",
         "Order of the differences.",
@@ -159,9 +181,14 @@ _ROWS = (
     Parameter("council", "Day of the council's meeting, for the release calendar.", "2027-05-31", _optional(_read_day)),
     Parameter("priority", "Priority area of the plan; all if omitted.", "lifestyle", _optional(str)),
     Parameter("indicator", "The indicator, as the form of its page sends it.", "daily-smoking", _read_indicator),
-    _choice("theme", "Colours: those of the reader's device, light or dark.", ("auto", "light", "dark")),
+    _choice(
+        "theme",
+        "Colours of an embed: light if omitted, dark, or auto, those of the reader's device; a presentation is auto if omitted.",
+        ("light", "dark", "auto"),
+    ),
     _choice("table", "The table below an embedded chart: folded, open, or a link to it.", ("folded", "open", "link")),
     _choice("title", "Whether an embed has the chart's title.", ("on", "off")),
+    _choice("excel", EXCEL_HELP, ("0", "1")),
     _choice("bom", "1 puts a byte order mark at the start of the CSV, so that Excel reads its characters correctly.", ("0", "1")),
     _choice("width", "Width in pixels of the preview on the page that gives an embed's code.", ("600", "320", "1000")),
     Parameter("height", "Height in pixels of a drawing, 200 to 1200; chosen to suit it if omitted.", "400", _read_height),

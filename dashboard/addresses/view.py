@@ -17,10 +17,11 @@ from data_sources.model import TOTAL, Area, AreaLevel, Indicator, PopulationGrou
 class View:
     """The content of one address.
 
-    `comparisons` is None where the default ones are meant; `years` are first and last. `plan` is the key of a plan, None
-    for the area's own of today, and `target` the id of one of its targets of the indicator; `priority` is the id of one of its
-    priority areas and `tag` one of its tags. `council` is the day of the council's meeting that the release calendar looks
-    ahead to. `dimension` and `sort` choose what the page of differences lists, and in which order.
+    `comparisons` is None where the default ones are meant, `left_out` the number of further areas that the address named;
+    `years` are first and last. `plan` is the key of a plan, None for the area's own of today, and `target` the id of one of its
+    targets of the indicator; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the day
+    of the council's meeting that the release calendar looks ahead to. `dimension` and `sort` choose what the page of
+    differences lists, and in which order.
     """
 
     language: str
@@ -37,6 +38,7 @@ class View:
     council: date | None = None
     dimension: str | None = None
     sort: str = SORTS[0]
+    left_out: int = 0
 
     @property
     def path(self) -> str:
@@ -86,6 +88,8 @@ class View:
         A changed area is no longer among its own comparisons, and the plan meant is then its own unless one is named.
         """
         view = replace(self, **changes)
+        if "comparisons" in changes:
+            view = replace(view, left_out=0)
         if view.area != self.area and "plan" not in changes:
             view = replace(view, plan=None)
         shown = (self.area, self.indicator, self.group)

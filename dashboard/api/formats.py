@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dashboard.api.records import ApiRecord, Reply, cells, columns
-from dashboard.renderers.csv import BYTE_ORDER_MARK, FORMULA_STARTS
+from dashboard.renderers.csv import FORMULA_STARTS, CsvForm
 
 SAMPLE = "Sample data, not real figures."
 
@@ -40,15 +38,11 @@ def as_json(found: Found) -> bytes:
     return msgspec.json.encode(found.reply)
 
 
-def as_csv(found: Found, *, bom: bool = False) -> bytes:
-    """Return the records as comma-separated rows; a text that a spreadsheet would read as a formula gets an apostrophe."""
-    stream = io.StringIO()
-    rows, heads = csv.writer(stream), list(columns(found.kind))
-    rows.writerow(heads)
-    for record in found.records:
-        flat = dict(cells(record))
-        rows.writerow([_cell(flat.get(column)) for column in heads])
-    return (BYTE_ORDER_MARK * bom + stream.getvalue()).encode()
+def as_csv(found: Found, form: CsvForm) -> bytes:
+    """Return the records as rows in a form; a text that a spreadsheet would read as a formula gets an apostrophe."""
+    heads = list(columns(found.kind))
+    flat = (dict(cells(record)) for record in found.records)
+    return form.written([heads, *([_cell(each.get(column), form) for column in heads] for each in flat)]).encode()
 
 
 def as_json_stat(found: Found) -> bytes:
@@ -58,12 +52,12 @@ def as_json_stat(found: Found) -> bytes:
     return msgspec.json.encode(found.cube())
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, form: CsvForm) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return repr(value).removesuffix(".0")
+        return form.number(value)
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text

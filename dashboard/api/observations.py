@@ -137,6 +137,7 @@ def _next(values: Mapping[str, Any], path: str, last: Row) -> str:
         "limit": str(values.get("limit", "")),
         "format": values.get("format", ""),
         "bom": values.get("bom", ""),
+        "excel": values.get("excel", ""),
         "after": ",".join((observation.indicator, observation.area, group_id(observation.group), str(observation.period))),
     }
     return f"{path}?{urlencode({name: text for name, text in query.items() if text}, safe=',;=:')}"

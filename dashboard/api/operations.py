@@ -17,7 +17,9 @@ from dashboard.api.query import ApiParameter, ProblemError
 from dashboard.queries.charts import read_chart
 from dashboard.queries.context import Context
 from dashboard.renderers import EXPORT_FORMATS, ExportOptions
+from dashboard.renderers.csv import CsvForm, excel_form
 from dashboard.text import text_for
+from data_sources.model import DEFAULT_LANGUAGE
 from data_sources.store import Snapshot
 
 BASE = "/api/v1"
@@ -72,7 +74,7 @@ def _found(find: Callable[[Mapping[str, Any], Reading], Found]) -> Writer:
         form = values.get("format", "json")
         match form:
             case "csv":
-                body = as_csv(found, bom=values.get("bom") == "true")
+                body = as_csv(found, _csv_form(values))
             case "json-stat":
                 body = as_json_stat(found)
             case _:
@@ -80,6 +82,14 @@ def _found(find: Callable[[Mapping[str, Any], Reading], Found]) -> Writer:
         return Written(body, MEDIA_TYPES[form], found.next_url)
 
     return write
+
+
+YES = ("1", "true")
+
+
+def _csv_form(values: Mapping[str, Any]) -> CsvForm:
+    """Return the form of CSV; what has no language of its own is written for Excel in that of the service."""
+    return excel_form(DEFAULT_LANGUAGE) if values.get("excel") in YES else CsvForm(bom=values.get("bom") in YES)
 
 
 def _chart(values: Mapping[str, Any], reading: Reading) -> Written:
@@ -93,7 +103,7 @@ def _chart(values: Mapping[str, Any], reading: Reading) -> Written:
     if chart is None:
         raise ProblemError(404, "There is no such chart: the indicator has no values for it.")
     form = values.get("format", "json")
-    text = EXPORT_FORMATS[form].write(chart, ExportOptions(bom=values.get("bom") == "true"))
+    text = EXPORT_FORMATS[form].write(chart, ExportOptions(bom=values.get("bom") in YES, excel=values.get("excel") in YES))
     return Written(text.encode() if isinstance(text, str) else text, MEDIA_TYPES[form])
 
 
@@ -110,7 +120,7 @@ OPERATIONS = (
         "areas",
         "/areas",
         _("Municipalities, wellbeing services counties, regions and the country"),
-        (parameters.LEVEL, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM),
+        (parameters.LEVEL, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM, parameters.EXCEL),
         _found(lambda values, reading: listings.areas(values, reading.snapshot)),
         "?level=county",
     ),
@@ -118,7 +128,7 @@ OPERATIONS = (
         "indicators",
         "/indicators",
         _("Indicators with units, directions, groups and sources"),
-        (parameters.INDICATORS, parameters.THEME, parameters.formats("json", "csv"), parameters.BOM),
+        (parameters.INDICATORS, parameters.THEME, parameters.formats("json", "csv"), parameters.BOM, parameters.EXCEL),
         _found(lambda values, reading: listings.indicators(values, reading.snapshot)),
         "?theme=lifestyle",
     ),
@@ -129,7 +139,7 @@ OPERATIONS = (
         (
             *(ApiParameter(**{**vars(parameters.INDICATORS), "required": True}), parameters.AREAS, parameters.LEVEL),
             *(parameters.GROUP, parameters.YEAR_SPAN, parameters.PERIOD, parameters.LIMIT, parameters.AFTER),
-            *(parameters.formats("json", "csv", "json-stat"), parameters.BOM),
+            *(parameters.formats("json", "csv", "json-stat"), parameters.BOM, parameters.EXCEL),
         ),
         _found(lambda values, reading: observations.observations(values, reading.snapshot, f"{BASE}/observations")),
         "?indicator=daily-smoking&area=kajaani,HVA20,SSS&group=total&years=2015-2024",
@@ -139,7 +149,7 @@ OPERATIONS = (
         "plans",
         "/plans",
         _("Wellbeing plans"),
-        (parameters.AREA, parameters.formats("json", "csv"), parameters.BOM),
+        (parameters.AREA, parameters.formats("json", "csv"), parameters.BOM, parameters.EXCEL),
         _found(lambda values, reading: plans.plans(values, reading.snapshot)),
         "?area=sotkamo",
     ),
@@ -147,7 +157,7 @@ OPERATIONS = (
         "plan",
         "/plans/{plan}",
         _("A plan with its priority areas and the current status of each of its indicators"),
-        (parameters.PLAN, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM),
+        (parameters.PLAN, parameters.AREA, parameters.formats("json", "csv"), parameters.BOM, parameters.EXCEL),
         _found(lambda values, reading: plans.plan(values, reading.snapshot, reading.today)),
         "",
     ),
@@ -155,7 +165,7 @@ OPERATIONS = (
         "chart",
         "/charts/{language}/{area}/{indicator}/{chart}",
         _("A chart as values, sentence and notes"),
-        (*parameters.CHART_PATH, *parameters.CHART_QUERY, parameters.formats("json", "csv"), parameters.BOM),
+        (*parameters.CHART_PATH, *parameters.CHART_QUERY, parameters.formats("json", "csv"), parameters.BOM, parameters.EXCEL),
         _chart,
         "",
     ),

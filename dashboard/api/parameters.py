@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
+from dashboard.addresses.parameters import EXCEL_HELP, MOST_COMPARISONS
 from dashboard.api.query import ApiParameter, ProblemError, quoted
 from dashboard.charts.kinds import CHARTS
 from dashboard.text.languages import languages
@@ -75,6 +76,20 @@ def _years(text: str) -> tuple[int, int]:
     if years[0] > years[1]:
         raise ValueError("expected a year such as 2024, or years such as 2010-2024")
     return years
+
+
+def _year_span(text: str) -> str:
+    """Return the years of a chart as they are written: pages understand more forms than a program should rely on."""
+    if not re.fullmatch(r"\d{4}-\d{4}", text, re.ASCII):
+        raise ValueError("expected years such as 2010-2024")
+    return text
+
+
+def _compared(text: str) -> str:
+    """Return the areas to compare with as they are written, no more than a chart can tell apart."""
+    if len(list(filter(None, text.split(",")))) > MOST_COMPARISONS:
+        raise ValueError(f"at most {MOST_COMPARISONS} areas can be told apart")
+    return text
 
 
 def _rows(text: str) -> int:
@@ -176,8 +191,9 @@ AFTER = ApiParameter(
 BOM = choice(
     "bom",
     _("true puts a byte order mark at the start of the CSV, so that Excel reads its characters correctly."),
-    ("true", "false"),
+    ("true", "false", "1", "0"),
 )
+EXCEL = choice("excel", EXCEL_HELP, ("1", "0"))
 LANGUAGE = _choice("lang", _("Language of the texts."), languages, DEFAULT_LANGUAGE)
 
 PLAN = ApiParameter("plan", _("Id of a plan."), _text(SLUG), str, "kajaani-2026-2029", required=True, place="path")
@@ -189,9 +205,9 @@ CHART_PATH = (
 )
 CHART_QUERY = (
     ApiParameter(
-        "compare", _("Areas to compare with, separated by commas; none if empty."), _text("^[A-Za-z0-9,-]*$"), str, "suomi"
+        "compare", _("Areas to compare with, separated by commas; none if empty."), _text("^[A-Za-z0-9,-]*$"), _compared, "suomi"
     ),
     ApiParameter("group", _("A population group; everybody if omitted."), _text("^[a-z0-9+;=-]+$"), str, "sex=female"),
-    ApiParameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), str, "2015-2024"),
+    ApiParameter("years", _("First and last year."), _text(r"^\d{4}-\d{4}$"), _year_span, "2015-2024"),
     ApiParameter("plan", _("Plan whose targets are used; the current one if omitted."), _text(SLUG), str, "kajaani-2026-2029"),
 )

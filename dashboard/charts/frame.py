@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard.charts.categories import Categories
 from dashboard.charts.chart import WITH_INTERVALS, Axis, Chart, Place, Series
 from dashboard.charts.lines.over_time import OverTime
-from dashboard.charts.notes import DIFFERENCES, Margins, closing_notes, margin_notes, parent_notes, status_notes
+from dashboard.charts.notes import DIFFERENCES, Margins, closing_notes, crowd_notes, margin_notes, parent_notes, status_notes
 from dashboard.charts.request import ChartRequest
 from dashboard.charts.scale import ticks
 from dashboard.charts.source import sample_text, source_line
@@ -103,6 +103,7 @@ def _notes(draft: Draft, request: ChartRequest, observed: Sequence[Series], reas
     text, indicator, own = request.text, request.indicator, draft.notes
     margins = margin_notes(observed, draft.margins, text, calculated=request.calculated)
     yield from parent_notes(reason, draft.focus, text)
+    yield from crowd_notes(observed, request.left_out, text)
     yield from own.first
     if draft.difference:
         yield from margins

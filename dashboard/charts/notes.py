@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from dashboard.charts.chart import Series
+from dashboard.addresses.parameters import MOST_COMPARISONS
+from dashboard.charts.chart import Role, Series
 from dashboard.text import Text
 from dashboard.text.labels import _
 from data_sources.model import Area, Indicator, ObservationStatus
@@ -31,6 +32,22 @@ def parent_notes(reason: str, focus: Area, text: Text) -> list[str]:
         return []
     note = text.t("{reason}; the values shown are {area.genitive}.", reason=reason, area=text.area(focus))
     return [text.capitalise(note)]
+
+
+def crowd_notes(series: Sequence[Series], left_out: int, text: Text) -> list[str]:
+    """Return the note that more areas were to be compared with than can be told apart, where a chart compares any."""
+    shown = sum(each.role is Role.COMPARISON for each in series)
+    return [crowd_text(left_out, text)] if left_out and shown else []
+
+
+def crowd_text(left_out: int, text: Text) -> str:
+    """Return that only the first areas of an address are compared with, and that `left_out` further ones are not."""
+    return text.n(
+        "Only the first {most} areas are compared with; {count} area of the address is left out.",
+        "Only the first {most} areas are compared with; {count} areas of the address are left out.",
+        left_out,
+        most=MOST_COMPARISONS,
+    )
 
 
 def projection_notes(indicator: Indicator, text: Text) -> list[str]:

@@ -26,7 +26,8 @@ class ChartRequest:
     `calculated`: intervals were calculated from counts, and the chart says so. `base` holds the newest populations (persons)
     of the groups that the values speak of, in the same areas (`Indicator.base_of`). `peer_areas` are the areas that the area is
     ranked among, `across` their values of the request's group, `outlines` their boundaries by code, where known, and `links` the
-    addresses of their pages of the indicator.
+    addresses of their pages of the indicator. `left_out` is the number of areas that were to be compared with besides
+    `comparisons`, more than can be told apart.
     """
 
     indicator: Indicator
@@ -45,6 +46,7 @@ class ChartRequest:
     base: Sequence[Observation] = ()
     peer_areas: tuple[Area, ...] = ()
     across: Sequence[Observation] = ()
+    left_out: int = 0
     outlines: Mapping[str, Boundary] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
 

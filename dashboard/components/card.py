@@ -80,7 +80,7 @@ def _downloads(chart: Chart, view: View, text: Text) -> html.Div:
     links = [
         html.A(
             form.upper(),
-            href=f"/download{view.path}/{chart.kind}.{form}{view.search}",
+            href=f"/download{view.path}/{chart.kind}.{form}{_with_form(view.search, form)}",
             download="",
             **{"aria-label": f"{text.t('Download')} {form.upper()}: {chart.title}"},
         )
@@ -88,6 +88,11 @@ def _downloads(chart: Chart, view: View, text: Text) -> html.Div:
     ]
     items = html.Ul([html.Li(link) for link in links])
     return html.Div([html.Span(text.t("Download")), items], className="downloads")
+
+
+def _with_form(search: str, form: str) -> str:
+    """Return a query, of CSV with the switch for Excel: who saves it from a page opens it there."""
+    return (f"{search}&excel=1" if search else "?excel=1") if form == "csv" else search
 
 
 def _embed_link(chart: Chart, view: View, text: Text) -> html.A | None:

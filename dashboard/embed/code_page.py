@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from dashboard.addresses.embeds import CODE, embed_path
-from dashboard.addresses.parameters import PARAMETERS
+from dashboard.addresses.parameters import OPEN, PARAMETERS
 from dashboard.charts.chart import Chart
 from dashboard.embed import snippet
 from dashboard.embed.request import EmbedRequest, with_query
@@ -15,6 +15,7 @@ from dashboard.embed.static_files import HOST_SCRIPT, STATIC
 from dashboard.text import Text, text_for
 from dashboard.text.languages import languages
 from dashboard.web.documents import render
+from data_sources.model import Period
 
 
 class CodeText(NamedTuple):
@@ -40,6 +41,7 @@ def code_page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         script=STATIC.address("code.js"),
         host_script=HOST_SCRIPT,
         lede=text.t("The chart keeps itself up to date on your site. It sets no cookies and works without JavaScript."),
+        warning=_warning(base, text),
         languages_label=text.t("Language"),
         languages=_languages(asked),
         action=f"{embed_path(asked.view, asked.kind).partition('?')[0]}/{CODE}",
@@ -99,21 +101,42 @@ def _languages(asked: EmbedRequest) -> Iterator[tuple[str, str, str]]:
 
 def _kept(asked: EmbedRequest) -> list[tuple[str, str]]:
     """Return the hidden fields of the form: those of the view, and the height."""
-    kept = parse_qsl(asked.view.search.lstrip("?"), keep_blank_values=True)
+    chosen = {name for name, *_ in _years(asked, text_for(asked.view.language))}
+    pairs = parse_qsl(asked.view.search.lstrip("?"), keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if name not in chosen]
     return [*kept, ("height", str(asked.options.height))] if asked.options.height else kept
 
 
 def _selects(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str, str, Iterable[tuple[str, str]]]]:
     """Yield name, label, chosen value and options of the fields of the form, in their order."""
+    yield from _years(asked, text)
     for name, (label, texts) in _choices(text).items():
         yield name, label, getattr(asked.options, name), zip(PARAMETERS[name].choices, texts, strict=True)
+
+
+def _years(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str, str, Iterable[tuple[str, str]]]]:
+    """Yield the field of the years where they end: as they are, or on to the newest, which an embed is usually meant to show."""
+    if asked.view.years is None or asked.view.years[1] == OPEN[1]:
+        return
+    first, write = asked.view.years[0], PARAMETERS["years"].write
+    whole, on = write(asked.view.years), write((first, OPEN[1]))
+    texts = (text.period(Period(*asked.view.years)), text.t("From {year} on, always to the newest year", year=first))
+    yield "years", text.t("Years"), whole, zip((whole, on), texts, strict=True)
+
+
+def _warning(base: str, text: Text) -> str:
+    """Return what keeps the codes from working elsewhere: other sites, which are on https, show no frame from http."""
+    host = base.removeprefix("http://").partition(":")[0]
+    if not base.startswith("http://") or host in {"localhost", "127.0.0.1"}:
+        return ""
+    return text.t("The codes have an address with http, and a site on https does not show it. Ask the operator of this service.")
 
 
 def _choices(text: Text) -> Mapping[str, tuple[str, Iterable[str]]]:
     """Return the label and the texts of the choices that the form offers, in the order of the parameters."""
     pixels = (text.t("{width} pixels", width=width) for width in PARAMETERS["width"].choices)
     return {
-        "theme": (text.t("Colours"), (text.t("As the reader has set"), text.t("Light"), text.t("Dark"))),
+        "theme": (text.t("Colours"), (text.t("Light"), text.t("Dark"), text.t("As the reader has set"))),
         "table": (text.t("Table"), (text.t("Folded"), text.t("Open"), text.t("Behind a link"))),
         "title": (text.t("Title"), (text.t("Shown"), text.t("Hidden"))),
         "width": (text.t("Width of the preview"), pixels),

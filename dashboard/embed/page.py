@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.addresses.embeds import embed_path
 from dashboard.charts.chart import Chart
 from dashboard.drawing.reading import reader
 from dashboard.embed.request import EmbedRequest, with_query
+from dashboard.embed.snippet import PAPER, height_at
 from dashboard.embed.static_files import STATIC
 from dashboard.renderers import svg, table
 from dashboard.text import Text, text_for
@@ -25,6 +27,7 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         "embed/templates/page.html",
         language=chart.language,
         theme=asked.options.theme,
+        body_attributes={"data-print": _print_height(chart, asked)},
         title=chart.title,
         social=head_of_chart(chart, asked.view, base, chart.title),
         styles=STATIC.address("embed.css"),
@@ -37,6 +40,12 @@ def page(chart: Chart, asked: EmbedRequest, base: str) -> str:
         table_label=text.t("Values as a table"),
         links=_links(asked, text),
     )
+
+
+def _print_height(chart: Chart, asked: EmbedRequest) -> int:
+    """Return the height in CSS pixels on paper, where the table is open."""
+    opened = asked if asked.options.table == "link" else replace(asked, options=replace(asked.options, table="open"))
+    return height_at(chart, opened, PAPER)
 
 
 def _links(asked: EmbedRequest, text: Text) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from dashboard.addresses.reading import (
     query_pairs,
     read_query,
     read_value,
+    tidy,
     view_of,
 )
 from dashboard.addresses.view import View
@@ -33,6 +34,7 @@ class EmbedOptions:
     theme: str = PARAMETERS["theme"].default
     table: str = PARAMETERS["table"].default
     title: str = PARAMETERS["title"].default
+    excel: str = PARAMETERS["excel"].default
     bom: str = PARAMETERS["bom"].default
     width: str = PARAMETERS["width"].default
     height: int | None = None
@@ -41,7 +43,7 @@ class EmbedOptions:
     def export_options(self) -> ExportOptions:
         """What the options ask of a file; a picture that is a file cannot follow the reader, so `auto` is light."""
         scheme: theme.Scheme = "dark" if self.theme == "dark" else "light"
-        return ExportOptions(scheme, bom=self.bom == "1")
+        return ExportOptions(scheme, bom=self.bom == "1", excel=self.excel == "1")
 
     def query(self, *names: str) -> dict[str, str]:
         """Return the options that are not the default as parameters; of all, or of the names given."""
@@ -74,23 +76,28 @@ def with_query(address: str, query: Mapping[str, str], part: str = "") -> str:
 
 def read_request(path: str, search: str, default_area: str) -> EmbedRequest:
     """Read the path after `/embed/` and the query. `AddressError` as of `read_view`; `MovedError` with the embed's address."""
+    given, path = path, tidy(path).lstrip("/")
     language = language_of(path)
-    check_length(len(path) + len(search), language)
+    check_length(len(path), language)
     parts = path.split("/")
-    code = len(parts) == 5 and parts.pop() == CODE
-    if len(parts) != 4 or not all(parts):
+    code = len(parts) == 5 and parts[-1].casefold() == CODE
+    if len(parts) != 4 + code or not all(parts):
         raise AddressError(404, "There is no page at {value}.", f"/embed/{path}", language)
-    kind, _, form = parts[3].partition(".")
+    kind, _, form = parts[3].casefold().partition(".")
     if kind not in CHARTS:
         raise AddressError(404, "There is no chart called {value} on this page.", kind, language)
     if form and (form not in EXPORT_FORMATS or code):
         raise AddressError(404, "There is no file format called {value}.", form, language)
     row = read_pages()["indicator"]
     page, values = match_page(row.address({"language": parts[0], "area": parts[1], "indicator": parts[2]}))
-    query = read_query(query_pairs(search), {*row.parameters, *OPTIONS}, language)
+    query = read_query(query_pairs(search), {*row.parameters, *OPTIONS})
+    check_length(len(path) + sum(len(name) + len(text) for name, text in query.items()), language)
     options = EmbedOptions(**{name: read_value(name, query, language) for name in OPTIONS})
     try:
         view = view_of(page, values, {name: text for name, text in query.items() if name not in OPTIONS}, default_area)
     except MovedError as moved:
         raise MovedError(EmbedRequest(follow(moved, default_area), kind, form, code, options).address) from None
-    return EmbedRequest(view, kind, form, code, options)
+    asked = EmbedRequest(view, kind, form, code, options)
+    if asked.address.partition("?")[0] != f"/embed/{given}":
+        raise MovedError(asked.address)
+    return asked

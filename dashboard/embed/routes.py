@@ -39,7 +39,8 @@ def blueprint(reader: Reader, default_area: str, public_url: str = "") -> Bluepr
         try:
             asked = read_request(address, request.query_string.decode("utf-8", "replace"), default_area)
             media_type, write = _writer(asked, base())
-            cached = cache.get(asked.view, (base(), asked.address), media_type, lambda context: write(_chart(context, asked)))
+            key = (base(), asked.address, str(asked.view.left_out))
+            cached = cache.get(asked.view, key, media_type, lambda context: write(_chart(context, asked)))
             response = cached.response()
         except MovedError as moved:
             return redirect(moved.url)

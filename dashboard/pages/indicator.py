@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.addresses.pages import Page
+from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.view import View
 from dashboard.charts.kinds.target import targets_of
 from dashboard.charts.request import within_years
@@ -19,8 +20,8 @@ from dashboard.queries.charts import chart_request, read_charts
 from dashboard.queries.context import Context
 from dashboard.queries.plans import read_plan
 from dashboard.queries.series import read_origins
-from dashboard.text import Text
-from data_sources.model import DIMENSIONS, Indicator, Origin, Period, PopulationGroup
+from dashboard.text import DASH, Text
+from data_sources.model import DIMENSIONS, Indicator, Origin, PopulationGroup
 
 PAGE = Page(
     "/<language>/<area>/indicator/<indicator>",
@@ -104,7 +105,7 @@ def _no_values(context: Context) -> html.Section:
     if absence.suppressed:
         phrase = text.t("The values of this indicator {in_area} are suppressed to protect privacy.", in_area=in_area)
     elif absence.other_years is not None and view.years is not None:
-        phrase = text.t("There are no values in {years}.", years=text.period(Period(*view.years)))
+        phrase = text.t("There are no values in {years}.", years=PARAMETERS["years"].write(view.years).replace("-", DASH))
     else:
         phrase = text.t(
             "There are no values for this indicator {in_area} or in the larger areas that it belongs to.", in_area=in_area

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.presentations import CHOOSE, present_path
 from dashboard.charts.kinds import IN_DECKS
 from dashboard.deck import Choice
 from dashboard.deck.offer import Offered, read_offer
 from dashboard.present.bar import file_links
-from dashboard.present.request import PresentRequest
+from dashboard.present.request import AUTO, PresentRequest
 from dashboard.present.static_files import STATIC
 from dashboard.queries.context import Context
 from dashboard.text import Text
@@ -46,7 +45,7 @@ def _form(asked: PresentRequest, text: Text) -> dict[str, Any]:
         "plan": view.plan,
         "compare": ",".join(area.slug for area in view.comparisons) if view.comparisons is not None else None,
         "council": view.council.isoformat() if view.council else None,
-        "theme": asked.theme if asked.theme != PARAMETERS["theme"].default else None,
+        "theme": asked.theme if asked.theme != AUTO else None,
     }
     return {
         "action": present_path(view).partition("?")[0],

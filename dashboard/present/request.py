@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from dashboard.addresses.errors import AddressError, MovedError
 from dashboard.addresses.pages import read_pages
-from dashboard.addresses.parameters import PARAMETERS
 from dashboard.addresses.presentations import CHOOSE, OPTIONS, present_path
 from dashboard.addresses.reading import (
     check_length,
@@ -18,13 +17,14 @@ from dashboard.addresses.reading import (
     query_pairs,
     read_query,
     read_value,
+    tidy,
     view_of,
 )
 from dashboard.addresses.view import View
 from dashboard.deck import KINDS, Choice, read_choice
 
-LONGEST_QUERY = 20_000
-"""Characters of a query: a form sent without JavaScript names every indicator of a plan."""
+AUTO = "auto"
+"""Colours of a presentation unless others are asked for: those of the device."""
 _BOX, _PLACE = "slide", "place."
 """Fields of the form: a box for each chart, and the number of the place of each priority area and indicator."""
 _FORM = _SENT, _NOTHING = "sent", "nothing"
@@ -44,32 +44,32 @@ class PresentRequest:
 
     view: View
     choice: Choice
-    theme: str = PARAMETERS["theme"].default
+    theme: str = AUTO
     nothing: bool = False
 
     def address(self, part: str = "") -> str:
         """Return the canonical address of the slides, or of a part."""
-        theme = {} if self.theme == PARAMETERS["theme"].default else {"theme": self.theme}
+        theme = {} if self.theme == AUTO else {"theme": self.theme}
         return present_path(self.view, self.choice.query, part, **theme)
 
 
 def read_present(language: str, area: str, search: str, default_area: str) -> PresentRequest:
     """Read the parts of an address. `AddressError` as of `read_view` and `read_choice`; `MovedError` for a form's address."""
-    path, language = f"/{language}/{area}", language_of(language)
-    check_length(len(search), language, LONGEST_QUERY)
+    given = f"/{language}/{area}"
+    path, language = tidy(given), language_of(given)
     boxes, pairs = _sorted_out(query_pairs(search))
     page, values = match_page(path)
-    query = read_query(pairs, {*OPTIONS, *_FORM, *read_pages()[page].parameters}, language)
+    query = read_query(pairs, {*OPTIONS, *_FORM, *read_pages()[page].parameters})
     of_view = {name: text for name, text in query.items() if name not in {*OPTIONS, *_FORM}}
     check_length(len(path) + sum(len(name) + len(text) for name, text in of_view.items()), language)
-    theme = read_value("theme", query, language) if query.get("theme") else PARAMETERS["theme"].default
+    theme = read_value("theme", query, language) if query.get("theme") else AUTO
     choice = _choice(read_value("slides", query, language), language)
     view, moved = _view(page, values, of_view, default_area)
     asked = PresentRequest(view, choice, theme, nothing=_NOTHING in query)
     if _SENT in query:
         choice = _choice(",".join(_in_order(boxes)), language)
         raise MovedError(replace(asked, choice=choice).address() if choice.items else _again(asked))
-    if moved:
+    if moved or path != given:
         raise MovedError(asked.address())
     return asked
 

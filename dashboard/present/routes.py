@@ -28,7 +28,7 @@ def blueprint(reader: Reader, default_area: str) -> Blueprint:
     def respond(language: str, area: str, write: Callable[[Context, PresentRequest], str], part: str) -> AnyResponse:
         try:
             asked = read_present(language, area, request.query_string.decode("utf-8", "replace"), default_area)
-            key = (asked.address(part), str(asked.nothing))
+            key = (asked.address(part), str(asked.nothing), str(asked.view.left_out))
             return cache.get(asked.view, key, HTML, lambda context: write(context, asked)).response()
         except MovedError as moved:
             return redirect(moved.url)

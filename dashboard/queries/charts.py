@@ -78,6 +78,7 @@ def request_of(context: Context, indicator: Indicator, group: PopulationGroup, n
         area=view.area,
         parents=read_areas().parents(view.area),
         comparisons=view.compared,
+        left_out=view.left_out,
         group=group,
         years=view.years,
         observations=observations,

@@ -25,10 +25,11 @@ FILE_WIDTH = 760
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What may be chosen of a file: the colours of a picture, and the byte order mark of a CSV file."""
+    """What may be chosen of a file: the colours of a picture; of CSV, the form that Excel opens, or its byte order mark alone."""
 
     scheme: theme.Scheme = "light"
     bom: bool = False
+    excel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from dashboard import BRAND
 from dashboard.addresses.pages import read_pages
 from dashboard.addresses.view import View
 from dashboard.charts.chart import Chart
+from dashboard.charts.kinds import CHARTS
+from dashboard.charts.notes import crowd_text
+from dashboard.components import html
 from dashboard.components.controls import Control, controls
 from dashboard.components.shell import navigation
 from dashboard.pages import page_modules
@@ -52,10 +55,17 @@ class PageCache:
 
     def page(self, view: View, shown: Collection[str] = ()) -> RenderedPage:
         """Return the page of a view; `shown` names the charts that are already interactive. May raise `AddressError`."""
-        with self._reader.context(view, shown) as context:
+        with self._reader.context(view, CHARTS.keys() & shown) as context:  # what else a client names is not kept
             # Refresh runs are not part of the revision: one that changed nothing must not invalidate every page.
             runs = read_runs(context)[:1] if read_pages()[view.page].refreshes else ()
-            key = (context.snapshot.revision, context.today, view.url, *sorted(shown), *((run.id, run.outcome) for run in runs))
+            key = (
+                context.snapshot.revision,
+                context.today,
+                view.url,
+                view.left_out,
+                *sorted(context.shown),
+                *((run.id, run.outcome) for run in runs),
+            )
             return self._cache.get(key, lambda: _rendered(context))
 
 
@@ -63,6 +73,8 @@ def _rendered(context: Context) -> RenderedPage:
     view, text = context.view, context.text
     page, charts = page_modules()[view.page], read_charts(context) if view.indicator else ()
     content = page.content(context)
+    if view.left_out and "compare" in read_pages()[view.page].parameters:
+        content = [html.P(crowd_text(view.left_out, text), className="sample-banner", role="note"), *content]
     return RenderedPage(
         view=view,
         title=page.title(context),

@@ -67,6 +67,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             "server/templates/page.html",
             language=page.view.language,
             title=document_title(page),
+            address=page.view.url,
             head=social + self._head,
             layout=json_block(to_json(layout(page))),
             scripts=self._scripts,

@@ -32,6 +32,11 @@ class Formatting:
             {",": get_group_symbol(self._locale), ".": get_decimal_symbol(self._locale), "-": MINUS},
         )
 
+    @property
+    def decimal_sign(self) -> str:
+        """The sign before the decimals of a number."""
+        return get_decimal_symbol(self._locale)
+
     def t(self, message: str, /, **values: object) -> str:
         """Return the translation of an English message with its `{placeholders}` filled."""
         text = self._translations.gettext(message) if message else ""

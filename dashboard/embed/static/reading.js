@@ -118,8 +118,13 @@
   let told = 0;
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height !== told) window.parent.postMessage({ type: "hytetaulu:height", height }, "*");
+    if (height === told) return;
     told = height;
+    for (const message of [
+      { type: "hytetaulu:height", height, print: Number(document.body.dataset.print) },
+      { sentinel: "amp", type: "embed-size", height }, // AMP
+      JSON.stringify({ context: "iframe.resize", src: location.href, height }), // embedly
+    ]) window.parent.postMessage(message, "*");
   };
   new ResizeObserver(tell).observe(document.body);
   window.addEventListener("message", (event) => {

@@ -193,7 +193,7 @@ def test_the_nearest_parents_value_is_named(client: FlaskClient) -> None:
     [
         ("/fi/atlantis", 404, "atlantis"),
         ("/sv/kajaani/indicator/x", 404, "Sidan"),
-        ("/fi/kajaani?colour=red", 400, "colour"),
+        ("/fi/kajaani?council=red", 400, "red"),
         ("/en/kajaani/indicator/unemployment?group=<script>", 400, "&lt;script&gt;"),
         ("/no/such/page/at/all", 404, "/no/such/page/at/all"),
         ("/download/en/kajaani/indicator/unemployment/trend.exe", 404, "exe"),
