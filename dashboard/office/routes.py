@@ -60,7 +60,7 @@ def _file(
     view = read_view(f"/{page}", "", default_area)
     if view.page != "overview":
         raise AddressError(404, "There is no page at {value}.", request.path, view.language)
-    query = read_query(given, KNOWN, view.language)
+    query = read_query(given, KNOWN)
     check_length(sum(len(name) + len(value) for name, value in query.items()), view.language)
     choice = _choice(query.get("slides", ""), view.language)
     others = urlencode({name: query[name] for name in ("plan", "compare") if query.get(name)})
