@@ -14,7 +14,8 @@ from typing import Any
 
 import click
 
-from data_sources.outlines import FILE, steps
+from data_sources.outlines import FILE
+from data_sources.outlines.packing import steps
 
 SOURCE = {"source": "Statistics Finland, municipalities, generalised", "licence": "CC BY 4.0"}
 

@@ -10,7 +10,7 @@ from data_sources.store import open_store
 from data_sources.terminal import Clock
 
 
-@click.command(help="Fetch newer and finer outlines of areas for maps than those shipped. A full refresh does so once a year.")
+@click.command(help="Fetch newer, finer outlines for maps. A full refresh does so once a year.")
 @click.pass_obj
 def command(clock: Clock) -> None:
     """Put the newest outlines into the store."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, delete, func, insert, select
 
 from data_sources.model import Boundary, Ring
-from data_sources.outlines import corners, steps
+from data_sources.outlines.packing import corners, steps
 from data_sources.store import schema
 
 _BOUNDARY = schema.boundary.c

@@ -41,7 +41,7 @@ def size(drawing: Any) -> tuple[float, float]:
 def boxes(drawing: Any) -> Iterator[Box]:
     """Yield a box for every horizontal line of text."""
     for text in drawing.iter("text"):
-        if text.get("class") in {"absent", "halo"}:
+        if text.get("class") in {"absent", "halo", "tip"}:
             continue
         height = float(text.get("font-size"))
         for line in text.iter("tspan"):

@@ -7,7 +7,9 @@ import shapely
 
 from data_sources.areas import read_areas
 from data_sources.model import AreaLevel
-from data_sources.outlines import FILE, corners, joined, shipped_municipalities, shipped_outlines, steps
+from data_sources.outlines import FILE, shipped_municipalities, shipped_outlines
+from data_sources.outlines.joining import joined
+from data_sources.outlines.packing import corners, steps
 from tests.outlines import SOURCE, document, written
 
 AREAS = read_areas()

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import escape
-
 from dashboard.charts.chart import Chart
-from dashboard.drawing.elements import Paint, data, px, tag
+from dashboard.drawing.elements import Paint, data, tag
 from dashboard.drawing.map_classes import classes
-from dashboard.drawing.map_labels import Box
 from dashboard.drawing.map_spots import Spot, spots_of
 from dashboard.drawing.map_text import placed_labels
-from dashboard.drawing.projection import Corners, MapProjection
+from dashboard.drawing.projection import MapProjection
 from dashboard.renderers.svg.map_legend import legend, pattern, patterns, unwritten
+from dashboard.renderers.svg.map_links import links
+from dashboard.renderers.svg.map_shapes import border, steps, title_of
 from dashboard.text import text_for
 
 NARROW = 480
@@ -50,7 +49,7 @@ def draw(
         *patterns(looks, name, paint),
         *_areas(chart, spots, projection, name, paint),
         tag("g", "".join(each.element(paint) for each in labels), class_="labels", aria_hidden="true" if linked else None),
-        *(_links(chart, spots, projection, target) if linked else ()),
+        *(links(chart, spots, labels, projection, frame, paint, target) if linked else ()),
     ]
     end = frame.y + frame.height / 2 + 8
     if narrow:
@@ -72,7 +71,7 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
         "".join(shapes),
         class_=f"series {series.role}",
         data_series=series.name,
-        transform=_steps(projection),
+        transform=steps(projection),
         stroke=paint("edge"),
         stroke_width=0.8 / projection.step,
         stroke_linejoin="round",
@@ -83,63 +82,16 @@ def _areas(chart: Chart, spots: Sequence[Spot], projection: MapProjection, name:
 def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint: Paint) -> Iterator[str]:
     """Yield an area; the border of the emphasised one has a pale one below, so that it is seen on every colour."""
     fill = f"url(#{pattern(name, spot.fill)})" if spot.fill.pattern else paint(spot.fill.colour)
-    border = _border(spot, projection)
+    shape = border(spot, projection)
     if spot.front:
-        yield tag("path", d=border, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)
+        yield tag("path", d=shape, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)
     yield tag(
         "path",
-        _title(chart, spot),
+        title_of(chart, spot),
         class_="area",
-        d=border,
+        d=shape,
         fill=fill,
         stroke=paint("ink") if spot.front else None,
         stroke_width=2.6 / projection.step if spot.front else None,
         **data(spot.point),
     )
-
-
-def _links(chart: Chart, spots: Sequence[Spot], projection: MapProjection, target: str | None) -> Iterator[str]:
-    """Yield the links above everything else, which show no more than the border of the one in use; the area in front is first.
-
-    Where areas are circles, which may cover each other, the link of the smallest is above the others.
-    """
-    order = sorted(spots, key=lambda spot: not spot.front) if any(spot.rings for spot in spots) else spots
-    links = []
-    for spot in order:
-        place = chart.links[round(spot.point.x)]
-        if place:
-            hit = tag("path", d=_border(spot, projection), fill="transparent")
-            links.append(tag("a", _title(chart, spot) + hit, href=place, target=target, data_x=data(spot.point)["data_x"]))
-    yield tag("g", "".join(links), class_="links", transform=_steps(projection))
-
-
-def _title(chart: Chart, spot: Spot) -> str:
-    """Return the name and value of an area, which the browser shows and says."""
-    return tag("title", str(escape(f"{spot.point.label}: {chart.value_text(spot.point, text_for(chart.language))}")))
-
-
-def _steps(projection: MapProjection) -> str:
-    """Return the transformation from steps to pixels."""
-    return f"translate({px(projection.left)} {px(projection.top)}) scale({projection.step:.4g})"
-
-
-def _border(spot: Spot, projection: MapProjection) -> str:
-    """Return the path of an area in steps."""
-    return "".join(map(_path, spot.rings)) or _round(spot.circle, projection)
-
-
-def _path(ring: Corners) -> str:
-    """Return a ring as steps from corner to corner, which is short."""
-    (x, y), *others = ring
-    steps = []
-    for u, v in others:
-        steps.append(f"{u - x}{'' if v < y else ' '}{v - y}")
-        x, y = u, v
-    joined = "".join(step if step.startswith("-") else f" {step}" for step in steps)
-    return f"M{ring[0][0]} {ring[0][1]}l{joined.lstrip()}Z"
-
-
-def _round(circle: Box, projection: MapProjection) -> str:
-    lengths = (circle.x - projection.left, circle.y - projection.top, circle.width / 2)
-    x, y, radius = (round(length / projection.step) for length in lengths)
-    return f"M{x - radius} {y}a{radius} {radius} 0 1 0 {2 * radius} 0a{radius} {radius} 0 1 0 {-2 * radius} 0Z"

@@ -169,6 +169,32 @@ def test_files_and_areas_without_a_page_have_no_links():
     assert root(svg.svg(chart, 760, standalone=True)).get("role") == "img"
 
 
+def test_a_name_without_room_shows_while_its_area_is_pointed_at():
+    chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), links=LINKS)
+    tips = {
+        name: [each.find("title").text for each in root(svg.svg(drawn, width)).iter("a") if each.find("g") is not None]
+        for name, drawn, width in (("all named", chart, 760), ("none named", small(chart), 280))
+    }
+    assert tips["all named"] == []
+    assert sorted(tips["none named"]) == [f"Kuhmo: 17,0{NB}%", f"Paltamo: 9,0{NB}%", f"Sotkamo: 15,0{NB}%"]
+    drawing = root(svg.svg(small(chart), 280))
+    wide, high = size(drawing)
+    for tip in (each for each in drawing.iter("g") if each.get("class") == "tip"):
+        assert tip.get("visibility") == "hidden"
+        left, top, width, height = (float(tip.find("rect").get(name)) for name in ("x", "y", "width", "height"))
+        assert -1 <= left < left + width <= wide + 1
+        assert -1 <= top < top + height <= high + 1
+
+
+def small(chart):
+    """Return a map with areas too narrow for their names: twenty degrees of longitude from the first to the last."""
+    narrow = [
+        Place(place.centre, tuple(tuple((x, 68 + (y - 68) / 20) for x, y in ring) for ring in place.rings))
+        for place in chart.places
+    ]
+    return replace(chart, places=tuple(narrow))
+
+
 def test_of_circles_the_smallest_has_its_link_on_top():
     chart = chart_of(observations(12.0, 17.0, 9.0, 15.0), links=LINKS, outlines={})
     names = [title.partition(":")[0] for _, title, _ in links_of(svg.svg(chart, 760))]

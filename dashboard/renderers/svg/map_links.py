@@ -1,0 +1,69 @@
+"""The links of a map's areas, above everything else: the border of the one in use shows, and its name if the map lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dashboard import theme
+from dashboard.charts.chart import Chart
+from dashboard.drawing.elements import ASCENT, Paint, TextLine, data, line_height, tag, widest
+from dashboard.drawing.labels import wrapped
+from dashboard.drawing.map_labels import Box
+from dashboard.drawing.map_spots import NAME_ROOM, Spot
+from dashboard.drawing.projection import MapProjection
+from dashboard.renderers.svg.map_shapes import border, steps, title_of
+from dashboard.text import text_for
+
+PADDING = 6
+"""Pixels around the text of a tip."""
+ABOVE = 14
+"""Pixels from the middle of an area up to its tip, which leave the pointer free."""
+
+
+def links(
+    chart: Chart,
+    spots: Sequence[Spot],
+    labels: Sequence[TextLine],
+    projection: MapProjection,
+    frame: Box,
+    paint: Paint,
+    target: str | None,
+) -> Iterator[str]:
+    """Yield the group of links, which open in the frame or tab `target`; that of the area in front is the first.
+
+    Where areas are circles, which may cover each other, the link of the smallest is above the others.
+    """
+    order = sorted(spots, key=lambda spot: not spot.front) if any(spot.rings for spot in spots) else spots
+    named = {label.lines[0] for label in labels if label.kind == "name"}
+    found = []
+    for spot in order:
+        if address := chart.links[round(spot.point.x)]:
+            hit = tag("path", d=border(spot, projection), transform=steps(projection), fill="transparent")
+            tip = "" if _name(spot)[0] in named else _tip(chart, spot, frame, paint)
+            found.append(
+                tag("a", title_of(chart, spot) + hit + tip, href=address, target=target, data_x=data(spot.point)["data_x"])
+            )
+    yield tag("g", "".join(found), class_="links", fill_rule="evenodd")
+
+
+def _name(spot: Spot) -> list[str]:
+    return wrapped(spot.point.label, NAME_ROOM, theme.SIZES["small"], bold=spot.front)
+
+
+def _tip(chart: Chart, spot: Spot, frame: Box, paint: Paint) -> str:
+    """Return name and value of an area on a ground of their own, hidden until a stylesheet shows them, within the frame."""
+    size = theme.SIZES["small"]
+    lines = [*_name(spot), chart.value_text(spot.point, text_for(chart.language))]
+    width, height = widest(lines, size, bold=True) + 2 * PADDING, len(lines) * line_height(size) + 2 * PADDING
+    x = _within(spot.circle.x, width, frame.x, frame.width)
+    y = _within(spot.circle.y - ABOVE - height / 2, height, frame.y, frame.height)
+    ground = tag("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, fill=paint("paper"), stroke=paint("edge"))
+    base = y - height / 2 + PADDING + ASCENT * size
+    words = TextLine(x, base, lines, size, "ink", "middle", bold=True, kind="tip").element(paint)
+    return tag("g", ground + words, class_="tip", visibility="hidden", pointer_events="none", aria_hidden="true")
+
+
+def _within(middle: float, length: float, frame_middle: float, frame_length: float) -> float:
+    """Return the middle of something that is as near to a place as the frame lets it be."""
+    room = max(frame_length - length, 0) / 2
+    return min(max(middle, frame_middle - room), frame_middle + room)
