@@ -46,7 +46,7 @@ def links(
     yield tag("g", "".join(found), class_="links", fill_rule="evenodd")
 
 
-def _name(spot: Spot) -> list[str]:
+def _name(spot: Spot) -> tuple[str, ...]:
     return wrapped(spot.point.label, NAME_ROOM, theme.SIZES["small"], bold=spot.front)
 
 
