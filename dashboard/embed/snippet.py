@@ -68,7 +68,7 @@ def flowing(chart: Chart, asked: EmbedRequest) -> FrameSize:
 
 def heights(chart: Chart, asked: EmbedRequest) -> tuple[int, int]:
     """Return the heights in CSS pixels that suffice below and from the width NARROW."""
-    column = _Column.of(chart, asked)
+    column = _EmbedColumn.of(chart, asked)
     return (
         max(column.height(width) for width in range(NARROWEST, NARROW, 24)),
         max(column.height(width) for width in range(NARROW, WIDEST + 1, 24)),
@@ -99,11 +99,11 @@ def page_address(asked: EmbedRequest, base: str) -> str:
 
 def height_at(chart: Chart, asked: EmbedRequest, width: float) -> int:
     """Return the height in CSS pixels that the embed needs in a column, rather too large than too small."""
-    return _Column.of(chart, asked).height(width)
+    return _EmbedColumn.of(chart, asked).height(width)
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _EmbedColumn:
     """What is in an embed: heights of the drawings by their widths, texts with their sizes, and the height of the rest."""
 
     drawings: dict[int, int]
@@ -111,7 +111,7 @@ class _Column:
     rest: int
 
     @classmethod
-    def of(cls, chart: Chart, asked: EmbedRequest) -> _Column:
+    def of(cls, chart: Chart, asked: EmbedRequest) -> _EmbedColumn:
         drawn = {width: re.search(r' height="(\d+)"', svg.svg(chart, width, asked.options.height)) for width in (314, 500, 740)}
         rows = len({(point.x, point.label) for series in chart.series for point in series.points})
         table = {"folded": 50, "open": 150 + ROW * rows, "link": 40}[asked.options.table]
