@@ -120,6 +120,15 @@ class Areas:
         """Return the former municipality that a text names, if it is no area of today."""
         return None if _plain(text) in self._by_name else former_area(text)
 
+    @cached_property
+    def former_names(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the former municipalities that are part of an area of today, by its code."""
+        names: dict[str, dict[str, None]] = {}
+        for former in _former_areas().values():
+            if former.today:
+                names.setdefault(former.today, {}).update(dict.fromkeys(former.names))
+        return {code: tuple(found) for code, found in names.items()}
+
     def parents(self, area: Area) -> tuple[Area, ...]:
         """Return the areas that `area` is in, nearest first: county, region, country."""
         return tuple(self.by_code[code] for code in area.parents)

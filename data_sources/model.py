@@ -336,7 +336,8 @@ class Indicator:
     None: no municipality has one). `counts` says whose counts the source gives ("register", "respondents", None).
     `base` names the population series and group that the value covers. `largest` is the largest plausible value where
     that is not its unit's. `closed` marks a series that ended,
-    `projection` one whose values are all projected: none is a newest value, has a status or is compared.
+    `projection` one whose values are all projected: none is a newest value, has a status or is compared. `keywords` are
+    everyday words by language, by which it is also found.
     """
 
     id: str
@@ -359,6 +360,7 @@ class Indicator:
     largest: float | None = None
     tags: tuple[str, ...] = ()
     rounds: tuple[int, ...] = ()
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def rhythm(self) -> Rhythm:

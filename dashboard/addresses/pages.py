@@ -32,7 +32,8 @@ class Page:
     `path` has its variables in angle brackets; a fixed part wins over a variable one, so its name is reserved among the slugs of
     areas. `parameters` are the names of its query's parameters (`area` and `indicator` also as sent by a form without
     JavaScript), `controls` those of CONTROLS that it shows. `navigation` is None for a page that only other pages link to;
-    `refreshes` says that the page shows the latest refreshes. `CatalogueError` for an unknown parameter or control.
+    `refreshes` says that the page shows the latest refreshes, `transient` that it answers one reader's question: it is kept in
+    no cache, and search engines leave it out. `CatalogueError` for an unknown parameter or control.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Page:
     controls: tuple[str, ...] = ()
     navigation: Navigation | None = None
     refreshes: bool = False
+    transient: bool = False
 
     def __post_init__(self) -> None:
         for kind, names, known in (("parameters", self.parameters, PARAMETERS), ("controls", self.controls, CONTROLS)):

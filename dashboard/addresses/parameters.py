@@ -16,6 +16,8 @@ from data_sources.model import DIMENSIONS, Area, Indicator, PopulationGroup
 SORTS = ("width", "growth", "persons", "plan")
 """Orders of the page of differences: widest gap first (the default), fastest growing, most persons, or as in the plan."""
 MOST_COMPARISONS = 6
+LONGEST_SEARCH = 100
+"""Characters of a search; the rest of a longer one is left out."""
 YEARS = range(1900, 2101)
 OPEN = (YEARS[0], YEARS[-1])
 """First and last year of a range that has no beginning or no end of its own."""
@@ -122,6 +124,10 @@ def _read_height(text: str) -> int:
     return int(text)
 
 
+def _read_search(text: str) -> str | None:
+    return " ".join(text.split())[:LONGEST_SEARCH].strip() or None
+
+
 def _optional(read: Callable[[str], Any], default: Any = None) -> Callable[[str], Any]:
     """Return a reader of a text that may be empty, as a form sends it where nothing is chosen."""
     return lambda text: read(text) if text else default
@@ -178,6 +184,7 @@ _ROWS = (
         _optional(_one_of("dimension", _DIMENSIONS)),
         choices=_DIMENSIONS,
     ),
+    Parameter("q", "What is searched for.", "smoking", _read_search),
     Parameter("council", "Day of the council's meeting, for the release calendar.", "2027-05-31", _optional(_read_day)),
     Parameter("priority", "Priority area of the plan; all if omitted.", "lifestyle", _optional(str)),
     Parameter("indicator", "The indicator, as the form of its page sends it.", "daily-smoking", _read_indicator),

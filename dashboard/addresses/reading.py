@@ -177,7 +177,8 @@ def view_of(page: str, values: Mapping[str, str], query: Mapping[str, str], defa
         left_out=max(0, len(comparisons or ()) - MOST_COMPARISONS),
         priority=values.get("priority", read_value("priority", query, language)),
         **{
-            name: read_value(name, query, language) for name in ("years", "plan", "target", "tag", "council", "dimension", "sort")
+            name: read_value(name, query, language)
+            for name in ("years", "plan", "target", "tag", "council", "dimension", "sort", "q")
         },
     )
     view = _with_group(view, query, language)

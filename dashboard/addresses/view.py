@@ -21,7 +21,7 @@ class View:
     `years` are first and last. `plan` is the key of a plan, None for the area's own of today, and `target` the id of one of its
     targets of the indicator; `priority` is the id of one of its priority areas and `tag` one of its tags. `council` is the day
     of the council's meeting that the release calendar looks ahead to. `dimension` and `sort` choose what the page of
-    differences lists, and in which order.
+    differences lists, and in which order. `q` is what is searched for, None where nothing is.
     """
 
     language: str
@@ -39,6 +39,7 @@ class View:
     dimension: str | None = None
     sort: str = SORTS[0]
     left_out: int = 0
+    q: str | None = None
 
     @property
     def path(self) -> str:

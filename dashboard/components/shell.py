@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from dashboard import BRAND
 from dashboard.addresses.pages import Navigation, read_pages
+from dashboard.addresses.parameters import LONGEST_SEARCH
 from dashboard.addresses.view import View
 from dashboard.components import html
 from dashboard.text import Text
 from dashboard.text.languages import languages
 
 FETCH_COMMAND = "./run refresh"
+LENS = Markup(
+    '<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/>'
+    '<path d="M12.5 12.5 18 18"/></svg>'
+)
 
 
 def navigation(view: View, text: Text) -> list[Any]:
-    """Return the links of the header: brand, pages, languages."""
+    """Return the content of the header: brand, pages, search, languages."""
     links = [
         html.A(
             text.t(link.label),
@@ -37,8 +44,27 @@ def navigation(view: View, text: Text) -> list[Any]:
     return [
         html.A(BRAND, href=view.at(page="overview", indicator=None).url, className="brand"),
         html.Nav(links, className="pages", **{"aria-label": text.t("Pages")}),
+        search_field(view, text),
         html.Nav(tongues, className="languages", **{"aria-label": text.t("Language")}),
     ]
+
+
+def search_field(view: View, text: Text) -> html.Markup:
+    """Return the form of the search, which the server answers without a script; `assets/search.js` gives it a key."""
+    form = Markup(
+        '<form role="search" method="get" action="{action}">'
+        '<input type="search" name="q" value="{query}" aria-label="{label}" placeholder="{label}" maxlength="{longest}"'
+        ' autocomplete="off" aria-keyshortcuts="/"><input type="hidden" name="area" value="{area}">'
+        '<button aria-label="{label}">{lens}</button></form>'
+    ).format(
+        action=read_pages()["search"].address({"language": view.language}),
+        label=text.t("Search"),
+        query=view.q or "",
+        longest=LONGEST_SEARCH,
+        area=view.area.slug,
+        lens=LENS,
+    )
+    return html.Markup(str(form), className="site-search")
 
 
 def _links(part: str) -> list[tuple[str, Navigation]]:

@@ -56,6 +56,8 @@ class PageCache:
     def page(self, view: View, shown: Collection[str] = ()) -> RenderedPage:
         """Return the page of a view; `shown` names the charts that are already interactive. May raise `AddressError`."""
         with self._reader.context(view, CHARTS.keys() & shown) as context:  # what else a client names is not kept
+            if read_pages()[view.page].transient:
+                return _rendered(context)
             # Refresh runs are not part of the revision: one that changed nothing must not invalidate every page.
             runs = read_runs(context)[:1] if read_pages()[view.page].refreshes else ()
             key = (
@@ -87,6 +89,11 @@ def _rendered(context: Context) -> RenderedPage:
         real=context.snapshot.has_real(),
         revision=context.snapshot.revision,
     )
+
+
+def is_kept(page: RenderedPage) -> bool:
+    """Tell whether a page is worth keeping: one that answers a single reader's question is not."""
+    return not read_pages()[page.view.page].transient
 
 
 def document_title(page: RenderedPage) -> str:

@@ -26,12 +26,15 @@ from dashboard.components.errors import error_content
 from dashboard.components.shell import footer, sample_banner
 from dashboard.components.static import to_html
 from dashboard.server.controls import dash_control
-from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title
+from dashboard.server.page_cache import MOST_KEPT, PageCache, RenderedPage, document_title, is_kept
 from dashboard.text import text_for
 from dashboard.web.cache import Cache
 from dashboard.web.documents import json_block, render, written
 from dashboard.web.social import head_of_chart
 from data_sources.model import DEFAULT_LANGUAGE
+
+NOT_INDEXED = written('<meta name="robots" content="noindex">')
+"""Asks search engines to leave a document out."""
 
 
 class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
@@ -55,7 +58,12 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
         except AddressError as error:
             return Response(_error_document(error, self._head), status=error.status, mimetype="text/html")
         base = base_address(self._public_url, request.host_url)
-        document = self._documents.get((page, base), lambda: self._write_document(page, base))
+        kept = is_kept(page)
+        document = (
+            self._documents.get((page, base), lambda: self._write_document(page, base))
+            if kept
+            else self._write_document(page, base)
+        )
         response = Response(document, mimetype="text/html")
         response.add_etag()
         response.cache_control.no_cache = True
@@ -68,7 +76,7 @@ class ServerFirstDash(Dash):  # type: ignore[misc]  # dash is untyped
             language=page.view.language,
             title=document_title(page),
             address=page.view.url,
-            head=social + self._head,
+            head=social + (self._head if is_kept(page) else NOT_INDEXED + self._head),
             layout=json_block(to_json(layout(page))),
             scripts=self._scripts,
             **_static_page(page),

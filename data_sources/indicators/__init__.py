@@ -18,6 +18,8 @@ To add an indicator, copy a file of this folder to `<theme>/<id>.toml` and chang
 
     [name]                     fi, and sv, en … (two or three letters), which fall back to it: heading of pages and charts
     [explanation]              as the name: one sentence a resident understands, which names the population of the share
+    [keywords]                 everyday words by which it is also found, in any language, the most telling first; may be left out
+    fi = ["tupakka", "savuke"] a word may be several: "lasten terveys"
     [sotkanet]                 one entry a group, each a series of that service. `total` is everybody, the others are
                                `"dimension=category"` of data_sources.model.DIMENSIONS; several are joined by `;`
     total = { id = 4404, title = "Päivittäin tupakoivien osuus (%)" }

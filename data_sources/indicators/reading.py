@@ -46,6 +46,7 @@ def read_indicator(table: TomlTable, path: Path, *, needs_sample: bool = False) 
         largest=table.number("largest", 0, 1e9) if table.has("largest") else None,
         tags=table.texts("tags") if table.has("tags") else (),
         rounds=_rounds(table) if table.has("rounds") else (),
+        keywords=_keywords(table.table("keywords", {})),
     )
     published.finish()
     table.finish()
@@ -54,7 +55,7 @@ def read_indicator(table: TomlTable, path: Path, *, needs_sample: bool = False) 
 
 def _check_tables(table: TomlTable) -> None:
     """Raise the error that names a table which nobody knows: a misspelt source would else look like a lacking one."""
-    known = ["name", "explanation", *series_tables(), "published", "break", "sample", "base"]
+    known = ["name", "explanation", "keywords", *series_tables(), "published", "break", "sample", "base"]
     for key, value in table.data.items():
         if key not in known and (isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict))):
             heading = f"[{key}]" if isinstance(value, dict) else f"[[{key}]]"
@@ -85,6 +86,12 @@ def _rounds(table: TomlTable) -> tuple[int, ...]:
     if not all(type(year) is int and 1900 <= year <= 2100 for year in years) or years != sorted(set(years)) or not years:
         raise table.error("rounds", expected)
     return tuple(years)
+
+
+def _keywords(table: TomlTable) -> dict[str, tuple[str, ...]]:
+    words = {language: table.texts(language) for language in table.languages()}
+    table.finish()
+    return words
 
 
 def _base(table: TomlTable) -> tuple[str, PopulationGroup]:

@@ -122,6 +122,7 @@ FIELDS = {
     "council": st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     "dimension": st.none() | st.sampled_from(sorted(DIMENSIONS)),
     "sort": st.sampled_from(SORTS),
+    "q": st.none() | st.sampled_from(["savuke", "Åbo & co", "15-24", "a=b;c"]),
 }
 """Every field of a view that is a query parameter of the same name, with possible values."""
 

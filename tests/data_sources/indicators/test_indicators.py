@@ -146,12 +146,18 @@ WRONG = {
     'en = "Smokers"': ('en = " "', "name.en is ' '; expected a text in en"),
     'fi = "Tupakoivat"\n': ("", "name.fi is missing; expected a text in fi"),
     'fi = "Tupakoivat"': ('fi = "Tupakoivat"\nGerman = "Raucher"', "name.German is not a known key; expected only en, fi, sv"),
-    "[explanation]": ("[definition]", "[definition] is not a known table; expected one of name, explanation, sotkanet, statfin,"),
+    "[explanation]": (
+        "[definition]",
+        "[definition] is not a known table; expected one of name, explanation, keywords, sotkanet, statfin,",
+    ),
     '[explanation]\nfi = "Tupakoivien osuus."\nsv = "Andelen rökare."\nen = "Share of smokers."\n': (
         "",
         "explanation is missing; expected a table",
     ),
-    "[sotkanet]": ("[sotkanett]", "[sotkanett] is not a known table; expected one of name, explanation, sotkanet, statfin, thl-"),
+    "[sotkanet]": (
+        "[sotkanett]",
+        "[sotkanett] is not a known table; expected one of name, explanation, keywords, sotkanet, statfin, thl-",
+    ),
     "[[break]]\n": ("[[brake]]\n", "[[brake]] is not a known table; expected one of name,"),
     "id = 4404": ('id = "4404"', "sotkanet.total.id is '4404'; expected a whole number"),
     "id = 4404,": ("id = 4404, year = 3,", "sotkanet.total.year is not a known key; expected only id, sex, title"),
