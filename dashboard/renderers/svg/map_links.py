@@ -11,9 +11,11 @@ from dashboard.drawing.labels import wrapped
 from dashboard.drawing.map_labels import Box
 from dashboard.drawing.map_spots import NAME_ROOM, Spot
 from dashboard.drawing.projection import MapProjection
-from dashboard.renderers.svg.map_shapes import border, steps, title_of
+from dashboard.renderers.svg.map_shapes import shape_id, steps, title_of
 from dashboard.text import text_for
 
+BORDER = 4
+"""Width in pixels of the border of the area in use."""
 PADDING = 6
 """Pixels around the text of a tip."""
 ABOVE = 14
@@ -26,11 +28,13 @@ def links(
     labels: Sequence[TextLine],
     projection: MapProjection,
     frame: Box,
+    name: str,
     paint: Paint,
     target: str | None,
 ) -> Iterator[str]:
     """Yield the group of links, which open in the frame or tab `target`; that of the area in front is the first.
 
+    `name` is that of the drawing. The border is as wide as a stylesheet shows it, where it gives it a colour.
     Where areas are circles, which may cover each other, the link of the smallest is above the others.
     """
     order = sorted(spots, key=lambda spot: not spot.front) if any(spot.rings for spot in spots) else spots
@@ -38,12 +42,12 @@ def links(
     found = []
     for spot in order:
         if address := chart.links[round(spot.point.x)]:
-            hit = tag("path", d=border(spot, projection), transform=steps(projection), fill="transparent")
+            hit = tag("use", href=f"#{shape_id(name, spot)}", transform=steps(projection))
             tip = "" if _name(spot)[0] in named else _tip(chart, spot, frame, paint)
             found.append(
                 tag("a", title_of(chart, spot) + hit + tip, href=address, target=target, data_x=data(spot.point)["data_x"])
             )
-    yield tag("g", "".join(found), class_="links", fill_rule="evenodd")
+    yield tag("g", "".join(found), class_="links", fill="transparent", fill_rule="evenodd", stroke_width=BORDER / projection.step)
 
 
 def _name(spot: Spot) -> list[str]:
@@ -57,7 +61,16 @@ def _tip(chart: Chart, spot: Spot, frame: Box, paint: Paint) -> str:
     width, height = widest(lines, size, bold=True) + 2 * PADDING, len(lines) * line_height(size) + 2 * PADDING
     x = _within(spot.circle.x, width, frame.x, frame.width)
     y = _within(spot.circle.y - ABOVE - height / 2, height, frame.y, frame.height)
-    ground = tag("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, fill=paint("paper"), stroke=paint("edge"))
+    ground = tag(
+        "rect",
+        x=x - width / 2,
+        y=y - height / 2,
+        width=width,
+        height=height,
+        fill=paint("paper"),
+        stroke=paint("edge"),
+        stroke_width=1,
+    )
     base = y - height / 2 + PADDING + ASCENT * size
     words = TextLine(x, base, lines, size, "ink", "middle", bold=True, kind="tip").element(paint)
     return tag("g", ground + words, class_="tip", visibility="hidden", pointer_events="none", aria_hidden="true")
