@@ -49,7 +49,7 @@ def draw(
     elements += [
         *patterns(looks, name, paint),
         tag("g", "".join(drawn), aria_hidden="true") if linked else "".join(drawn),  # the links say the same
-        *(links(chart, spots, labels, projection, frame, name, paint, target) if linked else ()),
+        *(links(chart, spots, labels, projection, frame, name, target) if linked else ()),
     ]
     end = frame.y + frame.height / 2 + 8
     if narrow:

@@ -181,6 +181,8 @@ def test_a_name_without_room_shows_while_its_area_is_pointed_at():
     for tip in (each for each in drawing.iter("g") if each.get("class") == "tip"):
         assert tip.get("visibility") == "hidden"
         left, top, width, height = (float(tip.find("rect").get(name)) for name in ("x", "y", "width", "height"))
+        x, y = (float(number) for number in re.findall(r"[\d.]+", tip.get("transform")))
+        left, top = left + x, top + y
         assert -1 <= left < left + width <= wide + 1
         assert -1 <= top < top + height <= high + 1
 
