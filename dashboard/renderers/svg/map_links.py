@@ -51,7 +51,7 @@ def links(
     yield tag("g", "".join(found), class_="links", fill="transparent", fill_rule="evenodd", stroke_width=BORDER / projection.step)
 
 
-def _name(spot: Spot) -> Sequence[str]:
+def _name(spot: Spot) -> tuple[str, ...]:
     return wrapped(spot.point.label, NAME_ROOM, theme.SIZES["small"], bold=spot.front)
 
 
