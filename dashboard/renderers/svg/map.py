@@ -12,7 +12,7 @@ from dashboard.drawing.map_text import placed_labels
 from dashboard.drawing.projection import MapProjection
 from dashboard.renderers.svg.map_legend import legend, pattern, patterns, unwritten
 from dashboard.renderers.svg.map_links import links
-from dashboard.renderers.svg.map_shapes import border, steps, title_of
+from dashboard.renderers.svg.map_shapes import border, shape_id, steps, title_of
 from dashboard.text import text_for
 
 NARROW = 480
@@ -45,11 +45,11 @@ def draw(
     spots, frame, projection = spots_of(chart, looks, room, tallest, end)
     labels, bare = placed_labels(chart, spots, frame, text)
     linked = linked and bool(chart.links)
+    drawn = [*_areas(chart, spots, projection, name, paint), *(each.element(paint) for each in labels)]
     elements += [
         *patterns(looks, name, paint),
-        *_areas(chart, spots, projection, name, paint),
-        tag("g", "".join(each.element(paint) for each in labels), class_="labels", aria_hidden="true" if linked else None),
-        *(links(chart, spots, labels, projection, frame, paint, target) if linked else ()),
+        tag("g", "".join(drawn), aria_hidden="true") if linked else "".join(drawn),  # the links say the same
+        *(links(chart, spots, labels, projection, frame, name, target) if linked else ()),
     ]
     end = frame.y + frame.height / 2 + 8
     if narrow:
@@ -85,13 +85,6 @@ def _shape(chart: Chart, spot: Spot, projection: MapProjection, name: str, paint
     shape = border(spot, projection)
     if spot.front:
         yield tag("path", d=shape, fill="none", stroke=paint("paper"), stroke_width=6 / projection.step)
-    yield tag(
-        "path",
-        title_of(chart, spot),
-        class_="area",
-        d=shape,
-        fill=fill,
-        stroke=paint("ink") if spot.front else None,
-        stroke_width=2.6 / projection.step if spot.front else None,
-        **data(spot.point),
-    )
+    area = tag("path", title_of(chart, spot), id=shape_id(name, spot), class_="area", d=shape, **data(spot.point))
+    strong = {"stroke": paint("ink"), "stroke_width": 2.6 / projection.step} if spot.front else {}
+    yield tag("g", area, fill=fill, **strong)  # not of the path, since a link uses its shape without them

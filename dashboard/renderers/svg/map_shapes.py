@@ -17,6 +17,11 @@ def title_of(chart: Chart, spot: Spot) -> str:
     return tag("title", str(escape(f"{spot.point.label}: {chart.value_text(spot.point, text_for(chart.language))}")))
 
 
+def shape_id(name: str, spot: Spot) -> str:
+    """Return the id of an area's shape in the drawing called `name`, since ids hold for a whole page."""
+    return f"{name}-{round(spot.point.x)}"
+
+
 def steps(projection: MapProjection) -> str:
     """Return the transformation from steps to pixels."""
     return f"translate({px(projection.left)} {px(projection.top)}) scale({projection.step:.4g})"
