@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from data_sources.disclosure.audit import Attacker, Need
 from data_sources.disclosure.cells import Cell, HidingReason, Key, Minimums, Protection
-from data_sources.disclosure.tables import WHAT, Equation, Kind, Number, SumTable, table_of
+from data_sources.disclosure.tables import WHAT, Equation, Number, SumKind, SumTable, table_of
 from data_sources.model import TOTAL, ObservationStatus
 
 __all__ = ["Cell", "protect", "suppress"]
@@ -108,7 +108,7 @@ class _Choice:
             elif cell is not None and cell.is_shown and (cell.key in also or self._was_hidden(place)):
                 self._hide(place, HidingReason.BEFORE if self._was_hidden(place) else HidingReason.BESIDE)
                 self.kept.add(place)
-            elif number.place is None and (number.is_guess or (number.kind is Kind.GAP and number.numerator != 0)):
+            elif number.place is None and (number.is_guess or (number.kind is SumKind.GAP and number.numerator != 0)):
                 self.free.add(place)
 
     def _was_hidden(self, place: int) -> bool:
@@ -231,7 +231,7 @@ class _Choice:
 
     def _can_be_relied_on(self, number: int) -> bool:
         found = self.table.numbers[number]
-        return found.kind is Kind.REST and number not in self.free and found.numerator != 0
+        return found.kind is SumKind.REST and number not in self.free and found.numerator != 0
 
     def _meet(self, reader: Attacker, need: Need) -> bool:
         """Hide the cheapest partners of a number, near it if there are some; false where there are none."""
@@ -295,7 +295,7 @@ class _Choice:
             members = (equation.total, *equation.parts)
             if number in members:
                 shown |= {each for each in members if self._is_shown(each)}
-                sums |= {each for each in members if each not in self.free and self.table.numbers[each].kind is Kind.SUM}
+                sums |= {each for each in members if each not in self.free and self.table.numbers[each].kind is SumKind.SUM}
         for each in shown:
             self._hide(each)
         if not shown:
@@ -310,7 +310,7 @@ class _Choice:
         left_out = {
             place
             for place, number in enumerate(self.table.numbers)
-            if number.kind in (Kind.GAP, Kind.REST) and number.numerator != 0
+            if number.kind in (SumKind.GAP, SumKind.REST) and number.numerator != 0
         }
         suspected = {
             number for number in self.unprotected if self.reasons.get(number) in (HidingReason.SMALL, HidingReason.GIVEN)
@@ -361,7 +361,7 @@ class _Choice:
 
     def _price(self, number: Number) -> float:
         """Return what hiding a number costs: larger ones, everybody and areas with parts are missed more."""
-        if number.kind is Kind.REST:
+        if number.kind is SumKind.REST:
             return _REST_PRICE
         if number.place is None:
             return 0.0

@@ -25,7 +25,7 @@ What: TypeAlias = Literal["numerator", "denominator"]
 WHAT: tuple[What, What] = ("numerator", "denominator")
 
 
-class Kind(Enum):
+class SumKind(Enum):
     """What a number of a table is."""
 
     CELL = auto()
@@ -46,7 +46,7 @@ class Number:
     """
 
     key: Key
-    kind: Kind
+    kind: SumKind
     numerator: float | None
     denominator: float | None
     place: int | None = None
@@ -103,7 +103,7 @@ def _table_within(cells: Sequence[Cell], ages: frozenset[Hashable]) -> SumTable:
         if cell.key in by_key:
             raise ValueError("a value of the same area, group and period comes twice")
         by_key[cell.key] = place
-        kind = Kind.REST if cell.status is ObservationStatus.MISSING else Kind.CELL
+        kind = SumKind.REST if cell.status is ObservationStatus.MISSING else SumKind.CELL
         table.numbers.append(Number(cell.key, kind, cell.numerator, cell.denominator, place))
     extents = extents_of(cells)
     sets = _add_known_sums(table, by_key, extents)
@@ -135,7 +135,7 @@ def _add_known_sums(table: SumTable, by_key: dict[Key, int], extents: Extents) -
             if sums == [None, None]:
                 continue
             by_key[key] = len(table.numbers)
-            table.numbers.append(Number(key, Kind.SUM, sums[0], sums[1]))
+            table.numbers.append(Number(key, SumKind.SUM, sums[0], sums[1]))
             new.append(key)
             within = [_within(part, of, sets) for part in parts]
             sets[key, "area"] = sets[parts[0], "area"] if of != "area" else frozenset[Hashable]().union(*within)
@@ -156,7 +156,7 @@ def _add_left_out(
         for area, group in product(areas, _crossings(groups)):
             key = area, group, period
             if key not in by_key:
-                kind = Kind.GAP if "age" in group.dimensions else Kind.REST
+                kind = SumKind.GAP if "age" in group.dimensions else SumKind.REST
                 by_key[key] = len(table.numbers)
                 table.numbers.append(Number(key, kind, None, None))
                 sets[key, "area"] = extents.of[area]
@@ -236,7 +236,7 @@ def _lines(
 
 
 def _add_equations(table: SumTable, of: str, line: Line) -> None:
-    kind = Kind.GAP if of in ("area", "period", "age") else Kind.REST
+    kind = SumKind.GAP if of in ("area", "period", "age") else SumKind.REST
     gaps: dict[int, int] = {}
     for cover in covers([held for _, held in line]):
         total = line[cover.total][0]
@@ -330,11 +330,11 @@ def _compare(table: SumTable) -> None:
         if too_small and equation.of == "period":
             continue  # pooled rounds that are no sum of their years
         kept.append(equation)
-        if table.numbers[equation.total].kind is not Kind.CELL:
+        if table.numbers[equation.total].kind is not SumKind.CELL:
             continue
         table.misfits += (_misfit(table, equation, what, left[what]) for what in too_small)
         nameless = [
-            part for part in equation.parts if table.numbers[part].place is None and table.numbers[part].kind is not Kind.SUM
+            part for part in equation.parts if table.numbers[part].place is None and table.numbers[part].kind is not SumKind.SUM
         ]
         if "denominator" in too_small:
             for part in nameless:
@@ -343,7 +343,7 @@ def _compare(table: SumTable) -> None:
             denominator = None if "denominator" in too_small else left.get("denominator")
             rest = Number(
                 table.numbers[equation.total].key,
-                Kind.GAP if equation.of in ("area", "period", "age") else Kind.REST,
+                SumKind.GAP if equation.of in ("area", "period", "age") else SumKind.REST,
                 max(left["numerator"], 0.0) if "numerator" in left else None,
                 None if denominator is None else max(denominator, 0.0),
             )
