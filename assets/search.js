@@ -2,10 +2,10 @@
 (() => {
   const FIELD = ".site-search input[type=search]";
   const TYPED_INTO = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
-  let typed;
-
-  // Before hydration there are two fields, of which the first is that of the static page.
+  // Before hydration there may be two fields, of which the one in use is that of the static page.
   const field = () => document.querySelector(`#static-page ${FIELD}`) ?? document.querySelector(FIELD);
+
+  let typed = field()?.value === field()?.defaultValue ? undefined : field().value; // before this script was there
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

@@ -34,6 +34,13 @@ def all_indicators(check):
     return test
 
 
+@all_indicators
+def test_it_is_found_by_everyday_words_of_every_language(indicator) -> None:
+    assert indicator.keywords.keys() == set(LANGUAGES)
+    for language, words in indicator.keywords.items():
+        assert len({word.casefold() for word in words} - {indicator.name[language].casefold()}) == len(words) >= 2
+
+
 @pytest.fixture(scope="module")
 def observations():
     """Sample observations by indicator, then area and group, then year."""
