@@ -206,6 +206,23 @@ def test_what_is_wrong_is_named_with_file_key_and_expectation(folder, old):
     assert message in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("keywords", "message"),
+    [
+        ('fi = ["tupakka", 3]', "keywords.fi is ['tupakka', 3]; expected a text or a list of texts"),
+        ('words = ["tupakka"]', "keywords.words is not a known key"),
+    ],
+)
+def test_keywords_are_texts_by_language_and_may_be_left_out(folder, keywords, message):
+    assert read_indicators(folder)["smoking"].keywords == {}
+    change(folder, "[published]", '[keywords]\nfi = ["tupakka", "savuke"]\nsv = "tobak"\n\n[published]')
+    assert read_indicators(folder)["smoking"].keywords == {"fi": ("tupakka", "savuke"), "sv": ("tobak",)}
+    change(folder, 'fi = ["tupakka", "savuke"]', keywords)
+    with pytest.raises(CatalogueError) as error:
+        read_indicators(folder)
+    assert message in str(error.value)
+
+
 def test_an_indicator_needs_a_source(folder):
     text = (folder / "life/smoking.toml").read_text(encoding="utf-8")
     sources = text[text.index("[sotkanet]") : text.index("[published]")]
