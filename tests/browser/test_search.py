@@ -29,7 +29,7 @@ def test_the_key_goes_to_the_field_and_is_typed_there(opened) -> None:
 def test_what_is_typed_before_hydration_stays(context, dashboard) -> None:
     page = context().new_page()
     held: list[Route] = []
-    page.route("**/*dash_renderer*", held.append)
+    page.route("**/*dash_renderer*", lambda route: held.append(route))  # noqa: PLW0108  # playwright marks its handlers
     page.goto(f"{dashboard}/fi/kajaani", wait_until="commit")
     page.locator(f"#static-page {FIELD}").press_sequentially("yksin")
     for route in held:
