@@ -86,7 +86,7 @@ def test_the_page_works_without_javascript(opened, dashboard) -> None:
     expect(page.locator(".gaps .dot").first).to_be_visible()
     page.get_by_role("link", name="Koulutus", exact=True).click()
     page.wait_for_url(dashboard + f"{PAGE}?dimension=education")
-    page.locator("input[name=area]").fill("Kuopio")
+    page.locator(".controls input[name=area]").fill("Kuopio")
     page.locator(".static-button").click()
     page.wait_for_url(dashboard + "/fi/kuopio/differences?dimension=education")
     expect(page.locator(".choices a[aria-current]").nth(1)).to_have_text("Koulutus")

@@ -164,7 +164,7 @@ def test_the_page_is_readable_without_javascript(opened) -> None:
     expect(page.locator("#static-page .narrow svg").first).to_be_visible()
     page.locator("summary").first.click()
     expect(page.locator("details[open] table").first).to_be_visible()
-    page.locator("input[name=area]").fill("Kuopio")
+    page.locator(".controls input[name=area]").fill("Kuopio")
     page.locator(".static-button").click()
     page.wait_for_url("**/fi/kuopio/indicator/daily-smoking*")
     expect(page.locator(".eyebrow")).to_have_text("Kuopio")

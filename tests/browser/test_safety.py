@@ -34,7 +34,7 @@ STORED = """async () => ({
 NOTHING = {"local": {}, "session": {}, "cookie": "", "databases": [], "caches": []}
 
 # A lazy frame is filled where it is seen; the frames above it get their heights meanwhile and may push it out of sight again.
-SEEN = "frame => { frame.scrollIntoView(); return frame.style.height !== ''; }"
+SEEN = "frame => { frame.scrollIntoView(); return /^\\d+px$/.test(frame.style.height); }"
 
 WATCH = """window.violations = [];
 document.addEventListener("securitypolicyviolation",
