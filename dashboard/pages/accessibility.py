@@ -77,8 +77,8 @@ def _gaps(statement: Statement, text: Text) -> list[str]:
             "values can be downloaded beside it. (WCAG 1.1.1; a picture cannot hold a table.)"
         ),
         text.t(
-            "The key / goes to the search and cannot be turned off. Where you write into a field it is a character like any other. "
-            "(WCAG 2.1.4; nothing is stored in your browser, so neither is such a choice.)"
+            "The key / goes to the search and cannot be turned off. Where you write into a field it is a character like any "
+            "other. (WCAG 2.1.4; nothing is stored in your browser, so neither is such a choice.)"
         ),
         *(text.name(gap) for gap in statement.gaps),
     ]
