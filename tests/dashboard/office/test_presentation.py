@@ -322,7 +322,7 @@ def test_the_address_gives_the_file(filled, tmp_path, monkeypatch):
         client.get("/download/fi/KU205/deck.pptx?slides=vitality").headers["Location"]
         == "/download/fi/kajaani/deck.pptx?slides=vitality"
     )
-    for query, status in (("slides=x", 404), ("slides=x.y", 400), ("x=1", 200), ("slides=&slides=", 400)):
+    for query, status in (("slides=x", 404), ("slides=x.y", 400), ("slides=x.y&utm_source=x", 400)):
         assert client.get(f"/download/fi/kajaani/deck.pptx?{query}").status_code == status
     (tmp_path / "rikki.pptx").write_bytes(b"")
     monkeypatch.setenv("HYTETAULU_PPTX_TEMPLATE", str(tmp_path / "rikki.pptx"))

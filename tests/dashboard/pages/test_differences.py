@@ -231,7 +231,7 @@ def test_an_unknown_priority_area_is_told(client):
 
 
 def test_the_form_keeps_filters_without_javascript(client):
-    form = shown(client, f"{PAGE}&dimension=sex&sort=plan").partition("<form")[2].partition("</form>")[0]
+    form = shown(client, f"{PAGE}&dimension=sex&sort=plan").partition('<form class="controls"')[2].partition("</form>")[0]
     assert {("plan", "gaps"), ("dimension", "sex"), ("sort", "plan")} <= set(
         re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)
     )
