@@ -88,6 +88,7 @@ def rows_by_state(file: bytes) -> Counter[str]:
     return Counter(row[place].lower() for row in rows if row[place])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("plan", "area"), PLANS)
 def test_page_slide_report_workbook_and_api_give_the_same_four_numbers(sample_store, client, plan, area) -> None:
     assert same_numbers(sample_store, client, plan, area).total > 10
@@ -196,6 +197,7 @@ def test_beside_each_of_the_countys_statuses_is_the_areas_own_newest_value_or_th
     assert "no value for Sotkamo" in words(page.xpath(".//table")[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_target_goes_from_a_workbook_into_every_form(tmp_path, sample_store, language) -> None:
     plan, text = plan_of_every_kind(), text_for(language)
